@@ -65,3 +65,48 @@ test("a program that never ends and one that is no Python are refused while the 
   await code.getByRole("button", { name: "Discard my changes" }).click();
   await expect(verdict).toContainText("can be trained");
 });
+
+test("the editor says what no loss trains, and shows the values of lines and prints while the run trains the program", async ({ room }) => {
+  const { page } = room;
+  await room.open("model=vae&hidden=16&latent=2&batch=16&backend=wasm&seed=5&room=lab");
+  await page.getByRole("button", { name: "Code", exact: true }).click();
+  const code = page.getByRole("region", { name: "Code of the objective" });
+  await code.getByRole("button", { name: "Edit" }).click();
+  const line = (text: string) => code.locator(".cm-line", { hasText: text });
+  const verdict = code.getByRole("status", { name: "Check of the program" });
+  await expect(verdict).toContainText("can be trained");
+  await line("z = mu").click();
+  await page.keyboard.press("Home");
+  await page.keyboard.type("log_var = log_var.detach()\n");
+  await expect(verdict).toContainText("No loss depends on encoder.log_var: nothing trains it.");
+  await expect(verdict).toContainText("log_var.detach() passes no gradient on.");
+  await expect(code.locator(".doubtful", { hasText: "log_var.detach()" })).toBeVisible();
+  await expect(verdict.getByRole("button", { name: /^Line \d+:$/ })).toHaveCount(2);
+  await code.getByRole("button", { name: "Discard my changes" }).click();
+  await expect(verdict).not.toContainText("No loss");
+
+  await line("logits = decoder(z)").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type('\nprint("code", z)');
+  await expect(line('print("code"')).toContainText("[16, 2]");
+  await code.getByRole("button", { name: "Train this program" }).click();
+  const values = code.getByRole("region", { name: "Values of lines" });
+  await expect(values.getByRole("figure")).toHaveCount(1); // the print
+  await expect(values.getByRole("row", { name: /^gradient/ })).toBeVisible();
+  await line("logits = decoder(z)").locator(".shape").click();
+  await expect(values.getByRole("figure")).toHaveCount(2);
+  await expect(values.getByRole("img", { name: "The first 10 images: value" })).toBeVisible();
+  const about = values.getByText(/These are the values at step/);
+  const before = await about.textContent();
+  await expect(about).not.toHaveText(before!); // they follow the run
+
+  await line("kl = 0.5").first().click();
+  await page.keyboard.press("Control+Enter");
+  await expect(values.getByText("kl", { exact: true })).toBeVisible();
+  await expect(values.getByText("gradient 1", { exact: true })).toBeVisible(); // the weight of the KL is 1
+  await values.getByRole("button", { name: "Close" }).click();
+  await expect(values.getByRole("figure")).toHaveCount(1);
+  await line("import torch").first().click();
+  await code.getByRole("button", { name: "Value of the line" }).click();
+  await expect(values.getByText("computes no tensor of a training step")).toBeVisible();
+});

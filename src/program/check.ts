@@ -4,6 +4,7 @@ import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Span } from "../python/syntax";
 import { Tuple, type Value } from "../python/values";
 import { shapeText } from "./graph";
+import { isPrint, lineFinder, tensorsIn } from "./lines";
 import { missingGradients, type AssignedNode, type MissingGradient } from "./missingGradients";
 import { expectTrainable } from "./model";
 import { stepOf } from "./step";
@@ -28,34 +29,28 @@ export interface CheckCommands {
   check: { params: { source: string }; reply: CheckedProgram };
 }
 
-/** Returns the shape of a tensor, or of each tensor of a tuple; null for other values. */
-function shapeOf(value: Value): string | null {
+/** Returns the shape of a tensor, or of each tensor of a tuple; null for other values. `isPrinted`: the tuple may have other values, too. */
+function shapeOf(value: Value, isPrinted = false): string | null {
   if (value instanceof TensorValue) return shapeText(value.shape);
-  if (!(value instanceof Tuple) || value.items.length === 0) return null;
-  const shapes = value.items.map(shapeOf);
-  return shapes.includes(null) ? null : shapes.join(", ");
+  if (!(value instanceof Tuple)) return null;
+  const shapes = value.items.map((item) => shapeOf(item)).filter((shape) => !isPrinted || shape !== null);
+  return shapes.length === 0 || shapes.includes(null) ? null : shapes.join(", ");
 }
-
-/** Returns the tensors of a value: one, or those of a tuple. */
-const tensorsIn = (value: Value): readonly TensorValue[] => (value instanceof TensorValue ? [value] : value instanceof Tuple ? value.items.flatMap(tensorsIn) : []);
 
 /** Checks a program. Its shapes are known up to the line that is wrong. Never throws a `PythonProblem`. */
 export function checkProgram(source: string): CheckedProgram {
   const shapes = new Map<number, string>();
-  const ends = [...source.matchAll(/\n/g)].map(({ index }) => index);
-  const lineAt = (place: number) => {
-    const line = ends.findIndex((end) => place <= end);
-    return line < 0 ? ends.length : line;
-  };
+  const lineAt = lineFinder(source);
   /** What each line assigns first. */
   const assigned = new Map<number, readonly AssignedNode[]>();
   const written = () => [...shapes].map(([line, text]) => ({ line, text }));
   try {
     const step = stepOf(trace(source, (value, span) => {
-      const shape = shapeOf(value);
+      const isPrinted = isPrint(source, span);
+      const shape = shapeOf(value, isPrinted);
       if (shape === null) return;
       shapes.set(lineAt(span.to), shape);
-      if (!assigned.has(span.from)) assigned.set(span.from, tensorsIn(value).map(({ node }) => ({ node, span })));
+      if (!isPrinted && !assigned.has(span.from)) assigned.set(span.from, tensorsIn(value).map(({ node }) => ({ node, span })));
     }));
     expectTrainable(step);
     const terms = step.objectives.flatMap(({ summands }) => summands.map(({ name, node }) => ({ name, line: lineAt(node.span.to) })));

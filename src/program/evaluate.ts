@@ -73,9 +73,9 @@ const RULES: Rules = {
 };
 
 /** A matrix product. A vector is a row on the left and a column on the right; x Wᵀ does not compute Wᵀ. */
-function matMul(tf: Tf, { inputs: [left, right], shape }: Node, valueOf: (node: Node) => Tensor): Tensor {
+function matMul(tf: Tf, { inputs: [left, right], shape }: Node, { valueOf, known }: Evaluation): Tensor {
   const a = valueOf(left!);
-  const isTransposed = right!.operation === "transpose" && right!.shape.length === 2;
+  const isTransposed = right!.operation === "transpose" && right!.shape.length === 2 && !known.has(right!);
   const b = valueOf(isTransposed ? right!.inputs[0]! : right!);
   const rows = left!.shape.length === 1 ? [1, ...left!.shape] : left!.shape;
   const columns = right!.shape.length === 1 ? [...right!.shape, 1] : right!.shape;
@@ -183,7 +183,7 @@ export function evaluate(tf: Tf, roots: readonly Node[], leaves: Leaves, known: 
   const valueOf = (node: Node): Tensor => values.get(node)!;
   for (const node of inOrder(roots, (one) => (values.has(one) || knownNumbers(one) || tableOf(one) ? [] : one.inputs))) {
     if (values.has(node)) continue;
-    const value = valueIn(tf, node, { valueOf, leaves, values, gradients });
+    const value = valueIn(tf, node, { valueOf, leaves, values, known, gradients });
     values.set(node, gradients === "recorded" && isUnrecorded(node) ? tf.stopGradient(value) : value);
   }
   return roots.map(valueOf);
@@ -197,10 +197,12 @@ interface Evaluation {
   readonly valueOf: (node: Node) => Tensor;
   readonly leaves: Leaves;
   readonly values: ReadonlyMap<Node, Tensor>;
+  readonly known: ReadonlyMap<Node, Tensor>;
   readonly gradients: Gradients;
 }
 
-function valueIn(tf: Tf, node: Node, { valueOf, leaves, values, gradients }: Evaluation): Tensor {
+function valueIn(tf: Tf, node: Node, evaluation: Evaluation): Tensor {
+  const { valueOf, leaves, values, gradients } = evaluation;
   const { leaf, operation, inputs } = node;
   const numbers = knownNumbers(node);
   if (numbers) return constantTensor(tf, numbers, node.shape);
@@ -212,7 +214,7 @@ function valueIn(tf: Tf, node: Node, { valueOf, leaves, values, gradients }: Eva
     const before = new Map([...values].filter(([one]) => !dependsOn(one, at)));
     return tf.grad((x) => evaluate(tf, [output], leaves, new Map([...before, [at, x]]), gradients)[0]!)(valueOf(at));
   }
-  if (operation === "matMul") return matMul(tf, node, valueOf);
+  if (operation === "matMul") return matMul(tf, node, evaluation);
   const rule = RULES[operation];
   if (!rule) throw new Error(`The operation ${operation} has no rule.`);
   return rule(tf, inputs.map(valueOf), node);

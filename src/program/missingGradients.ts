@@ -36,12 +36,14 @@ export const trainedBy = (losses: readonly Node[]): ReadonlySet<Node> =>
 
 const storedOf = ({ leaf }: Node): Stored | null => (leaf?.kind === "stored" ? leaf.stored : null);
 
+const parametersIn = ({ groups }: TracedObjective): readonly Stored[] => groups.flatMap(({ parameters }) => parameters);
+
 /** Returns the parameters that optimisers have and no loss trains, in the order in which they were made. */
 function untrained(objectives: readonly TracedObjective[]): readonly Stored[] {
-  const parameters = new Set(objectives.flatMap(({ optimiser }) => optimiser.parameters));
-  for (const { optimiser, losses } of objectives) {
-    const reached = new Set([...trainedBy(losses)].map(storedOf));
-    for (const one of optimiser.parameters) if (reached.has(one)) parameters.delete(one);
+  const parameters = new Set(objectives.flatMap(parametersIn));
+  for (const objective of objectives) {
+    const reached = new Set([...trainedBy(objective.losses)].map(storedOf));
+    for (const one of parametersIn(objective)) if (reached.has(one)) parameters.delete(one);
   }
   return [...parameters].filter(({ trainable, span }) => trainable && span !== undefined);
 }
@@ -84,7 +86,7 @@ const partsOf = (name: string): readonly string[] => name.split(".").map((_, i, 
 export function missingGradients(objectives: readonly TracedObjective[], assigned: readonly AssignedNode[]): readonly MissingGradient[] {
   const missing = untrained(objectives);
   if (missing.length === 0) return [];
-  const all = new Set(objectives.flatMap(({ optimiser }) => optimiser.parameters));
+  const all = new Set(objectives.flatMap(parametersIn));
   const trained = [...all].filter((one) => !missing.includes(one));
   const groups = new Map<string, Stored[]>();
   for (const one of missing) {

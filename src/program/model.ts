@@ -102,9 +102,9 @@ function minimisedBy(objective: TracedObjective, stored: readonly Stored[]): rea
   return names;
 }
 
-const noiseName = ({ leaf }: Node): string => `draw${leaf?.kind === "draw" ? leaf.index : ""}`;
+export const noiseName = ({ leaf }: Node): string => `draw${leaf?.kind === "draw" ? leaf.index : ""}`;
 
-function noiseSpec(draw: Node): NoiseSpec {
+export function noiseSpec(draw: Node): NoiseSpec {
   const { leaf, shape } = draw;
   if (leaf?.kind !== "draw") throw new Error("It is no draw.");
   const [rows = 1, ...rest] = shape;
@@ -124,7 +124,7 @@ function indices(tf: Tf, rows: Tensor2D): Tensor {
   return tf.sum(tf.mul(rows, tf.tensor2d([Array.from({ length: classes }, (_, k) => k)])), 1);
 }
 
-interface LeafValues {
+export interface LeafValues {
   readonly networks: Networks;
   readonly images: Tensor2D;
   readonly labels: Tensor2D;
@@ -133,7 +133,8 @@ interface LeafValues {
   drawn(draw: Node): Tensor2D;
 }
 
-const leavesOf = (tf: Tf, { networks, images, labels, labelled, drawn }: LeafValues): Leaves => (leaf, node) => {
+/** Returns the inputs of a step's graph. */
+export const leavesOf = (tf: Tf, { networks, images, labels, labelled, drawn }: LeafValues): Leaves => (leaf, node) => {
   switch (leaf.kind) {
     case "stored": {
       const { network, layer } = placeOf(leaf.stored);

@@ -171,7 +171,7 @@ const functions: Readonly<Record<string, Value>> = Object.fromEntries([
     len: [signature("obj"), ([value], interpreter) => lengthOf(value!, interpreter)],
     range: [signature("*values"), range],
     print: [signature("*values", ["sep", " "]), ([sep, values], interpreter) => {
-      interpreter.print(tuple(values!).map(str).join(asText(sep!, "print")));
+      interpreter.print(tuple(values!).map(str).join(asText(sep!, "print")), tuple(values!));
       return null;
     }],
     enumerate: [signature("iterable", ["start", 0n]), ([values, start], interpreter) => new PythonIterator(enumerated(values!, asInteger(start!, "enumerate"), interpreter))],

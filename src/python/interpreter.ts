@@ -25,7 +25,7 @@ export interface InterpreterOptions {
   readonly modules: ReadonlyMap<string, Module>;
   /** Called with each line that the program prints. */
   readonly print?: (line: string) => void;
-  /** Called with the value of each assignment and of each expression that is a statement, and its place. */
+  /** Called with the value of each assignment and of each expression that is a statement, and its place; and with the values of a `print`, as a tuple. */
   readonly onValue?: (value: Value, span: Span) => void;
   /** Called when a name is read. */
   readonly onRead?: (name: string) => void;
@@ -103,7 +103,10 @@ export class ProgramInterpreter implements Interpreter {
     }
   }
 
-  print(line: string): void { this.#options.print?.(line); }
+  print(line: string, values: readonly Value[]): void {
+    this.#options.print?.(line);
+    if (!this.#inLibrary) this.#options.onValue?.(new Tuple(values), this.#span);
+  }
 
   call(callee: Value, given: Arguments): Value {
     if (!(callee instanceof PythonObject) || !callee.call) throw new Refusal({ kind: "not-callable", type: typeName(callee) });

@@ -11,7 +11,8 @@ export type Value = null | boolean | bigint | number | string | PythonObject;
 export interface Interpreter {
   /** The innermost expression or statement that is being evaluated. */
   readonly span: Span;
-  print(line: string): void;
+  /** `values`: those of the line. */
+  print(line: string, values: readonly Value[]): void;
   /** Calls a function or another object. */
   call(callee: Value, given: Arguments): Value;
   callFunction(called: PythonFunction, given: Arguments): Value;

@@ -28,6 +28,7 @@ import { componentsNow, encodeNow } from "../pictures/encode";
 import { influenceNow } from "../pictures/influence";
 import { measure } from "../measurements";
 import { SideWork, type SideGroup } from "../scheduling/sideWork";
+import type { FrozenModelAtStep } from "../step/frozenModel";
 import { slowMotionJob } from "../slowMotion/slowMotionJob";
 import { measureNow } from "../measurements/heldOutJob";
 import { endsEpoch, Milestones } from "../measurements/milestones";
@@ -116,6 +117,8 @@ export class Experiment {
   get waitingForData(): boolean { return this.#loop.waitingForData; }
   get step(): Step { return this.trainer.step; }
   get engine(): EngineReport { return this.#engine; }
+  /** The model that is shown: a keyframe, or the current weights whenever they are read. */
+  get shown(): FrozenModelAtStep { return this.#rewind; }
   /** The last weights for which a step agreed with another backend. */
   get lastCheckedSnapshot(): Snapshot | null { return this.#check?.checked ?? null; }
   /** The newest snapshot that was sent and whose losses have been reported. */

@@ -11,7 +11,7 @@ import { batchesPerStep, type Model } from "../../core/model/model";
 import type { EngineReport } from "../../core/run/reports";
 import { isGpu, type RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
-import { createBatches, type TrainingData } from "./batches";
+import { createBatches, type Images, type TrainingData } from "./batches";
 import type { ComputedStep, StepOutcome } from "./computedStep";
 import { settingsAt } from "../step/step";
 import type { StepArrays } from "../step/stepData";
@@ -67,6 +67,8 @@ export interface Trainer {
   restore(captured: CapturedState): void;
   /** The images and the noise of the next step, as an eager step takes them. Its shards must be loaded. */
   nextData(): StepArrays;
+  /** The images of the step after `at` as pixels: each batch, then the labelled images if there are any. Null until its shards are loaded. */
+  images(at: Step): readonly Images[] | null;
   /**
    * Computes the next step for comparison and undoes it: the run continues as if nothing had happened. `at`: uses the images,
    * noise and scalars of the step after this one instead. Rejects as `advance` throws.
@@ -265,6 +267,7 @@ export function createTrainer(
       prepared = null; // it shares its buffers with this
       return dataAfter(step, { needs: () => true, gathers: () => false });
     },
+    images: (at) => (batches.available(at) ? batches.images(at) : null),
     async dryRun(asked) {
       finishPendingOrThrow();
       const at = asked ?? step;

@@ -7,6 +7,7 @@ import { useActions, usePanelParts, useStore } from "../context";
 import { marksOf } from "../palette";
 import { programs } from "./programs";
 import { createEditor, type LineMark, type ProgramEditor as Editor } from "./editor";
+import { LineValues } from "./LineValues";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
 import { Verdict, type Checked } from "./Verdict";
@@ -14,6 +15,9 @@ import "./program.css";
 
 /** Milliseconds without a change after which a program is checked. */
 const REST = 250;
+
+/** Returns whether a program prints a tensor. */
+const printsTensors = ({ shapes }: CheckedProgram, lines: readonly string[]): boolean => shapes.some(({ line }) => /^\s*print\s*\(/.test(lines[line] ?? ""));
 
 /** What is known of the program that is shown. */
 export interface EditedProgram {
@@ -47,6 +51,8 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
   const [text, setText] = useState(draft ?? source);
   const checked = useChecked(text);
   const highlighted = useStore((state) => state.highlighted);
+  /** The line whose value is shown, counted from 0. */
+  const [chosen, setChosen] = useState<number | null>(null);
   const problem = checked && "problem" in checked && checked.problem ? { ...checked.problem.span, text: problemText(checked.problem.kind, texts) } : null;
 
   const changed = useRef<(now: string) => void>(() => undefined);
@@ -56,7 +62,7 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
   };
   useEffect(() => {
     const made = createEditor(box.current!, {
-      label: texts.name, source: text, onChange: (now) => changed.current(now), onTerm: (highlighted) => store.setState({ highlighted }),
+      label: texts.name, source: text, onChange: (now) => changed.current(now), onTerm: (highlighted) => store.setState({ highlighted }), onShow: setChosen,
     });
     editor.current = made;
     if (begin) made.goTo(begin.from, begin.to);
@@ -76,12 +82,16 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
 
   const isCurrent = checked?.of === text;
   const ready = isCurrent && "shapes" in checked && checked.problem === null;
+  const same = isRunning(text);
+  const goToLine = (line: number) => editor.current?.goTo(text.split("\n").slice(0, line).join("\n").length + (line > 0 ? 1 : 0));
   return (
     <>
       {head(text)}
       <div className="program" ref={box} />
+      {same && <LineValues chosen={chosen} prints={isCurrent && "shapes" in checked && printsTensors(checked, text.split("\n"))} onGoTo={goToLine} onClose={() => setChosen(null)} />}
       <div className="program__foot">
-        <Verdict checked={checked} isCurrent={isCurrent} text={text} trains={isRunning(text)} onGoTo={(place) => editor.current?.goTo(place)} />
+        <Verdict checked={checked} isCurrent={isCurrent} text={text} trains={same} onGoTo={(place) => editor.current?.goTo(place)} />
+        {same && <button type="button" className="button button--quiet" onClick={() => setChosen(editor.current!.line())}>{texts.values.show}</button>}
         {text !== source && (
           <button type="button" className="button button--quiet" onClick={() => editor.current?.replace(source)}>{texts.discard}</button>
         )}

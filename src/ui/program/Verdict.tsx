@@ -29,7 +29,7 @@ export function Verdict({ checked, isCurrent, text, trains, onGoTo }: Props) {
       <p>
         {found?.problem && <>{found.problem.span.to > 0 && place(found.problem.span.from)}<span className="program__problem">{problemText(found.problem.kind, texts)}</span></>}
         {checked && "failure" in checked && texts[checked.failure]}
-        {ready && (trains ? texts.trains : texts.good)}
+        {ready && (trains ? `${texts.trains} ${texts.hint}` : texts.good)}
         {ready && !found.draws && ` ${texts.drawsNothing}`}
       </p>
       {ready && found.warnings.slice(0, SHOWN_WARNINGS).map(({ name, span, cause }) => (

@@ -29,10 +29,14 @@ export interface EditorOptions {
   onChange(source: string): void;
   /** A term's line is pointed at or has the cursor; null: none is. */
   onTerm(column: string | null): void;
+  /** The value of a line, counted from 0, is asked for: its shape was pressed, or Ctrl+Enter within it. */
+  onShow(line: number): void;
 }
 
 export interface ProgramEditor {
   source(): string;
+  /** The line of the cursor, counted from 0. */
+  line(): number;
   /** Replaces the program, as one change that can be undone. */
   replace(source: string): void;
   /** `problem`: what is wrong; `doubtful`: parts to which warnings belong. */
@@ -52,7 +56,7 @@ class Shape extends WidgetType {
     this.#text = text;
   }
   override eq(other: Shape): boolean { return other.#text === this.#text; }
-  /** A press on it puts the cursor into its line. */
+  /** A press on it puts the cursor into its line, and shows its value. */
   override ignoreEvent(): boolean { return false; }
   override toDOM(): HTMLElement {
     const element = document.createElement("span");
@@ -145,7 +149,8 @@ const theme = EditorView.theme({
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: mixed("var(--focus)", 25) },
   ".problem": { textDecoration: "underline wavy var(--warn)", textUnderlineOffset: "0.2em" },
   ".doubtful": { textDecoration: "underline dotted var(--warn) 2px", textUnderlineOffset: "0.2em" },
-  ".shape": { paddingLeft: "2ch", color: soft, fontStyle: "italic", whiteSpace: "nowrap" },
+  ".shape": { paddingLeft: "2ch", color: soft, fontStyle: "italic", whiteSpace: "nowrap", cursor: "pointer" },
+  ".shape:hover": { textDecoration: "underline" },
   ".keyword": { fontWeight: "650" },
   ".comment, .string": { color: soft },
   ".term": { borderLeft: "3px solid var(--term)" },
@@ -157,10 +162,14 @@ const theme = EditorView.theme({
   ...Object.fromEntries(TERM_COLOURS.map((colour) => [`.${colour.slice(2)}`, { "--term": `var(${colour})` }])),
 });
 
-export function createEditor(parent: HTMLElement, { label, source, onChange, onTerm }: EditorOptions): ProgramEditor {
+export function createEditor(parent: HTMLElement, { label, source, onChange, onTerm, onShow }: EditorOptions): ProgramEditor {
   const termAt = (state: EditorState, place: number): string | null => {
     const line = state.doc.lineAt(place).number - 1;
     return state.field(marks).lines.find((one) => one.line === line)?.term?.column ?? null;
+  };
+  const show = ({ state }: EditorView): boolean => {
+    onShow(state.doc.lineAt(state.selection.main.head).number - 1);
+    return true;
   };
   // The content policy allows the styles of a shadow root, which need no element, but none that a script adds to the page.
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
@@ -170,7 +179,7 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
       doc: source,
       extensions: [
         lineNumbers(), history(), python(), indentUnit.of("    "), indentOnInput(), bracketMatching(), highlightActiveLine(), EditorView.lineWrapping, syntaxHighlighting(colours), marks, wrapped, theme,
-        keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
+        keymap.of([{ key: "Mod-Enter", run: show }, { key: "Ctrl-Enter", run: show }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
         EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
           if (docChanged) onChange(state.doc.toString());
@@ -187,6 +196,9 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
             const place = view.posAtCoords({ x, y });
             onTerm(place === null ? null : termAt(state, place));
           },
+          click({ target }) {
+            if (target instanceof Element && target.closest(".shape")) onShow(view.state.doc.lineAt(view.posAtDOM(target)).number - 1);
+          },
           mouseleave: () => onTerm(null),
           blur: () => onTerm(null),
         }),
@@ -195,6 +207,7 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
   });
   return {
     source: () => view.state.doc.toString(),
+    line: () => view.state.doc.lineAt(view.state.selection.main.head).number - 1,
     replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
     mark(lines, problem, doubtful) {
       const isFirst = view.state.field(marks).lines.length === 0 && view.state.selection.main.head === 0;

@@ -6,8 +6,9 @@ import { prepareProgram } from "../../models/programs";
 import type { CreateActions } from "../../state/pageParts";
 import { CallTimeout, connect, type Rpc } from "../../worker/rpc";
 import type { CheckCommands, CheckedProgram } from "../../program/check";
+import type { LineValues, ValueCommands } from "../../program/summary";
 
-/** The folder of features whose worker checks programs. */
+/** The folder of features whose workers check programs and compute values of their lines. */
 const WORKER = "code";
 
 /** The browser stores the program that is being written under this name. */
@@ -25,11 +26,13 @@ export interface Programs {
   keepDraft(source: string | null): void;
   /** Checks a program; a later call replaces this one. Rejects with "superseded", a `CallTimeout`, or if the worker cannot be loaded. */
   check(source: string): Promise<CheckedProgram>;
+  /** Returns the values of these lines, counted from 0, and of each `print` of the program that the run trains; null if there are none yet. Rejects as `askWorker` does. */
+  values(lines: readonly number[]): Promise<LineValues | null>;
   /** Opens an experiment with this program, and trains it up to a step; null: until the reader pauses it. Rejects if what reads programs cannot be fetched. */
   train(source: string, stop?: number | null): Promise<void>;
 }
 
-export const programs: CreateActions<Programs> = ({ store, spawn, request, restart, train }) => {
+export const programs: CreateActions<Programs> = ({ store, spawn, request, restart, train, askWorker }) => {
   let worker: Rpc<CheckCommands> | null = null;
   let loaded = false;
   const end = () => {
@@ -48,6 +51,7 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
         if (asked.ended && worker === asked) [worker, loaded] = [null, false]; // the next check starts another one
       }
     },
+    values: (lines) => askWorker<ValueCommands, "values">(WORKER, "values", { lines }),
     async train(source, stop = null) {
       const isCurrent = request();
       const model = await prepareProgram(source);

@@ -170,6 +170,6 @@ export const createStubTrainer: typeof createTrainer = (model: Model, opened, _d
       return taken;
     },
     dispose: () => undefined,
-    begin: unused, finish: unused, restore: unused, nextData: unused, dryRun: unused, repeatDryRun: unused, switchToEager: unused,
+    begin: unused, finish: unused, restore: unused, nextData: unused, images: unused, dryRun: unused, repeatDryRun: unused, switchToEager: unused,
   };
 };

@@ -1,0 +1,90 @@
+/** What the run's worker computes of the program that it trains: the values of lines, with the weights that are shown. */
+import { noiseValues } from "../../core/run/draws";
+import { step as toStep, type Step } from "../../core/run/ids";
+import type { Batch } from "../../core/model/model";
+import type { Tensor } from "../../core/model/tf";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
+import { tf } from "../../engine/device/tf";
+import { read } from "../../engine/follow/read";
+import type { Laboratory } from "../../engine/run/laboratory";
+import { withWeights, type FrozenModel } from "../../engine/step/frozenModel";
+import { bind } from "../../engine/step/weights";
+import type { Images } from "../../engine/trainer/batches";
+import type { Trainer } from "../../engine/trainer/trainer";
+import type { Leaves } from "../../program/evaluate";
+import { gradientOf, inspect, valueOf, type InspectedProgram } from "../../program/inspect";
+import { leavesOf, noiseName, noiseSpec } from "../../program/model";
+import { summaryOf, type LineValue, type LineValues } from "../../program/summary";
+
+/** Lines with a `print` that are shown. */
+const MOST_PRINTED = 4;
+
+let inspected: { readonly source: string; readonly program: InspectedProgram } | null = null;
+function inspectedOnce(source: string): InspectedProgram {
+  if (inspected?.source !== source) inspected = { source, program: inspect(source) };
+  return inspected.program;
+}
+
+/** The first batches of runs. */
+const firstImages = new WeakMap<Trainer, readonly Images[]>();
+
+/** Returns the images of the run's first step, so that values of several steps can be compared, or of its next one if these are not loaded; null: neither are. */
+function imagesOf(trainer: Trainer): { readonly images: readonly Images[]; readonly at: Step } | null {
+  const first = firstImages.get(trainer) ?? trainer.images(toStep(0));
+  if (first) {
+    firstImages.set(trainer, first);
+    return { images: first, at: toStep(0) };
+  }
+  const images = trainer.images(trainer.step);
+  return images && { images, at: trainer.step };
+}
+
+/** Returns the inputs of the program's step: these weights, and the images and the noise of the step after `at`. Call it within a `tidy`. */
+function inputsOf({ specs, weights }: FrozenModel, images: readonly Images[], { seed, at, isLabelled }: { readonly seed: number; readonly at: Step; readonly isLabelled: boolean }): Leaves {
+  const batchOf = ({ x, y }: Images): Batch => ({ x: tf.tensor2d(x, [x.length / PIXELS, PIXELS]), y: tf.tensor2d(y, [y.length / CLASSES, CLASSES]) });
+  const first = batchOf(images[0]!);
+  return leavesOf(tf, {
+    networks: bind(specs, weights, "use"), images: first.x, labels: first.y, labelled: isLabelled ? batchOf(images.at(-1)!) : undefined,
+    drawn(draw) {
+      const [name, spec] = [noiseName(draw), noiseSpec(draw)];
+      return tf.tensor2d(noiseValues(name, spec, { seed, step: at }), [spec.shape[0], spec.shape[1]]);
+    },
+  });
+}
+
+export const commands = {
+  /** The values of these lines, counted from 0, and of each `print`. Null while no program is trained, or until its images are loaded. */
+  async values({ lines }: { readonly lines: readonly number[] }, { experiment }: Laboratory): Promise<LineValues | null> {
+    const { shown, trainer } = experiment;
+    const { model, h, step } = shown;
+    const found = model.program ? imagesOf(trainer) : null;
+    if (!model.program || !found) return null;
+    const program = inspectedOnce(model.program(h));
+    const begun = performance.now();
+    const printed = program.lines.filter(({ isPrinted }) => isPrinted).slice(0, MOST_PRINTED);
+    const wanted = lines.flatMap((line) => program.lines.filter((one) => one.line === line && !printed.includes(one)).slice(0, 1));
+    const shownLines = [...wanted, ...printed];
+    const { seed } = trainer.config;
+    const values = await withWeights(shown, async (frozen): Promise<readonly LineValue[]> => {
+      const shapes: { readonly name: string; readonly hasGradient: boolean }[][] = [];
+      const numbers = await read(() => {
+        const leaves = inputsOf(frozen, found.images, { seed, at: found.at, isLabelled: program.step.labelled !== null });
+        return shownLines.flatMap(({ tensors }, i) => (shapes[i] = [], tensors ?? []).flatMap(({ name, node }): Tensor[] => {
+          const value = valueOf(tf, program, node, step, leaves);
+          const gradient = gradientOf(tf, program, node, step, leaves, value);
+          shapes[i]!.push({ name, hasGradient: gradient !== null });
+          return gradient ? [value, gradient] : [value];
+        }));
+      });
+      let at = 0;
+      return shownLines.map(({ line, isPrinted, tensors }, i) => ({
+        line, isPrinted,
+        tensors: tensors && shapes[i]!.map(({ name, hasGradient }, k) => {
+          const { shape } = tensors[k]!.node;
+          return { name, value: summaryOf(numbers[at++]!, shape), gradient: hasGradient ? summaryOf(numbers[at++]!, shape) : null };
+        }),
+      }));
+    });
+    return { step, lines: values, ms: performance.now() - begun };
+  },
+};

@@ -1,0 +1,168 @@
+/** The values of lines of the program that the run trains, with their gradients. They follow the run. */
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
+import type { LineTensor, LineValue, LineValues as Values, Summary } from "../../program/summary";
+import { useActions, usePanelParts } from "../context";
+import { CloseIcon } from "../kit/icons";
+import { largest, paintSigned } from "../layers/signed";
+import { countText } from "../numbers";
+import { toBytes } from "../pictures/paint";
+import { paintOn } from "../pictures/usePicture";
+import { useThemeVersion } from "../themeColours";
+import { programs } from "./programs";
+import { useProgramTexts } from "./texts";
+
+/** Milliseconds between two requests. */
+const INTERVAL = 500;
+/** Of the worker's time, values take this share at most. */
+const SHARE = 0.05;
+
+/** Smaller and larger numbers have an exponent. */
+const [SMALL, LARGE] = [0.001, 1e5];
+
+/** Returns a number with three digits: gradients may be small. */
+function numberText(value: number | null): string {
+  if (value === null) return "–";
+  const size = Math.abs(value);
+  const text = !Number.isFinite(value) ? String(value).replace("Infinity", "∞") : value === 0 || (size >= SMALL && size < LARGE) ? String(Number(value.toPrecision(3))) : value.toExponential(1);
+  return text.replaceAll("-", "−");
+}
+
+interface Props {
+  /** The line that the reader has chosen, counted from 0; null: none. */
+  readonly chosen: number | null;
+  /** Whether the program prints anything. */
+  readonly prints: boolean;
+  onGoTo(line: number): void;
+  onClose(): void;
+}
+
+export function LineValues({ chosen, prints, onGoTo, onClose }: Props) {
+  const { values: texts } = useProgramTexts();
+  const found = useValues(chosen, prints);
+  if (chosen === null && !prints) return null;
+  const isFound = chosen === null || (found?.lines.some(({ line }) => line === chosen) ?? false);
+  return (
+    <section className="values" aria-label={texts.region}>
+      {found === null && <p className="values__note">{texts.waiting}</p>}
+      {found?.lines.map((line) => <Line key={`${line.isPrinted}${line.line}`} line={line} onGoTo={onGoTo} onClose={line.isPrinted ? null : onClose} />)}
+      {found !== null && !isFound && <p className="values__note">{texts.nothing(chosen + 1)}</p>}
+      {found !== null && <p className="values__note">{texts.about(countText(found.step))}{hasSigned(found) && ` ${texts.signed}`}</p>}
+    </section>
+  );
+}
+
+/** Returns the newest values, which are asked for again while they are shown and the step, the run or a setting has changed. */
+function useValues(chosen: number | null, prints: boolean): Values | null {
+  const { store } = usePanelParts();
+  const actions = useActions(programs);
+  const [found, setFound] = useState<{ readonly chosen: number | null; readonly values: Values } | null>(null);
+  useEffect(() => {
+    if (chosen === null && !prints) return undefined;
+    let current = true;
+    let timer: ReturnType<typeof setTimeout>;
+    let last = "";
+    const ask = async () => {
+      const { run, step, rewound, config } = store.getState();
+      const key = JSON.stringify([run, step, rewound, config.hyperparameters]);
+      let wait = INTERVAL;
+      if (key !== last) {
+        const values = await actions.values(chosen === null ? [] : [chosen]).catch(() => null); // the run was replaced, or its worker lost
+        if (values) {
+          last = key;
+          wait = Math.max(INTERVAL, values.ms / SHARE);
+          if (current) setFound({ chosen, values });
+        }
+      }
+      if (current) timer = setTimeout(() => void ask(), wait);
+    };
+    void ask();
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [store, actions, chosen, prints]);
+  return found?.chosen === chosen ? found.values : null;
+}
+
+/** Numbers in [0,1] are shown in ink on paper, others in the colours of signed numbers. */
+const areGrey = (images: Float32Array): boolean => images.every((value) => value >= 0 && value <= 1);
+const hasSigned = ({ lines }: Values): boolean => lines.some(({ tensors }) => tensors?.some(({ value, gradient }) => [value, gradient].some((one) => one?.images && !areGrey(one.images))));
+
+function Line({ line: { line, tensors }, onGoTo, onClose }: { readonly line: LineValue; readonly onGoTo: Props["onGoTo"]; readonly onClose: (() => void) | null }) {
+  const { line: lineText, values: texts } = useProgramTexts();
+  return (
+    <div className="values__line">
+      {tensors === null && <p className="values__note">{texts.nothing(line + 1)}</p>}
+      {tensors?.map((tensor, i) => (
+        <Tensor key={i} {...tensor}>
+          <button type="button" className="program__place" onClick={() => onGoTo(line)}>{lineText(line + 1)}</button>
+        </Tensor>
+      ))}
+      {onClose && <button type="button" className="button button--icon button--quiet values__close" aria-label={texts.close} onClick={onClose}><CloseIcon /></button>}
+    </div>
+  );
+}
+
+function Tensor({ name, value, gradient, children }: LineTensor & { readonly children: ReactNode }) {
+  const { values: texts } = useProgramTexts();
+  const isNumber = value.shape.length === 0;
+  const rows = [[texts.value, value], ...(gradient ? [[texts.gradient, gradient]] as const : [])] as const;
+  return (
+    <figure className="values__tensor">
+      <figcaption>{children}<code>{name}</code> <span className="values__shape">[{value.shape.join(", ")}]</span></figcaption>
+      {isNumber ? (
+        <p className="values__number">{rows.map(([label, { first }]) => <span key={label}>{label} <b>{numberText(first)}</b></span>)}</p>
+      ) : (
+        <table className="values__table">
+          <thead><tr><td />{texts.columns.map((column) => <th key={column} scope="col">{column}</th>)}<td /></tr></thead>
+          <tbody>{rows.map(([label, summary]) => <Row key={label} label={label} summary={summary} />)}</tbody>
+        </table>
+      )}
+      {rows.map(([label, { images }]) => images && <Images key={label} values={images} name={texts.images(images.length / PIXELS, label)} />)}
+      {!gradient && <p className="values__note">{texts.noGradient}</p>}
+    </figure>
+  );
+}
+
+function Row({ label, summary: { finite, notFinite, histogram } }: { readonly label: string; readonly summary: Summary }) {
+  const { values: texts } = useProgramTexts();
+  const numbers = finite ? [finite.mean, finite.deviation, finite.min, finite.max] : [null, null, null, null];
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      {numbers.map((number, i) => <td key={i}>{numberText(number)}</td>)}
+      <td className={notFinite > 0 ? "values__bad" : undefined}>{countText(notFinite)}</td>
+      <td>{finite && histogram.length > 0 && <Histogram counts={histogram} name={texts.histogram(numberText(finite.min), numberText(finite.max))} />}</td>
+    </tr>
+  );
+}
+
+function Histogram({ counts, name }: { readonly counts: readonly number[]; readonly name: string }) {
+  const most = Math.max(...counts);
+  return (
+    <svg className="values__histogram" viewBox={`0 0 ${counts.length} 10`} preserveAspectRatio="none" role="img" aria-label={name}>
+      {counts.map((count, i) => count > 0 && <rect key={i} x={i} width={0.85} y={10 - Math.max(0.4, (10 * count) / most)} height={Math.max(0.4, (10 * count) / most)} />)}
+    </svg>
+  );
+}
+
+/** Images in a row. */
+function Images({ values, name }: { readonly values: Float32Array; readonly name: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useThemeVersion();
+  const count = values.length / PIXELS;
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext("2d");
+    if (!context) return;
+    if (areGrey(values)) {
+      paintOn(context.canvas, { pixels: toBytes(values), columns: count, count });
+      return;
+    }
+    const image = context.createImageData(count * SIDE, SIDE);
+    const place = (i: number) => Math.floor((i % PIXELS) / SIDE) * count * SIDE + Math.floor(i / PIXELS) * SIDE + (i % SIDE);
+    paintSigned(image.data, values.map((value) => (Number.isFinite(value) ? value : 0)), largest(values.filter(Number.isFinite)), place);
+    context.putImageData(image, 0, 0);
+  }, [values, count, theme]);
+  return <canvas ref={canvas} className="values__images" width={count * SIDE} height={SIDE} role="img" aria-label={name} />;
+}
