@@ -299,7 +299,7 @@ interface Computed {
 }
 
 function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, settings: { factorTex, rateOf } }: StepsBySettings): Objective<Computed, HyperparameterValues> {
-  const { groups, bounds, summands, repeats, clip } = base.objectives[index]!;
+  const { atStepStart, groups, bounds, summands, repeats, clip } = base.objectives[index]!;
   const id = objectiveIds(base)[index]!;
   const minimises = [...minimisedBy(base.objectives[index]!, base.stored), ...networksChangedBy(base, index)];
   const ofStep = (h: HyperparameterValues) => at(h).objectives[index]!;
@@ -315,7 +315,7 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, s
   const isPart = (i: number) => elbo !== null && (i === elbo.kl || i === elbo.reconstruction);
   const rate = made.length === 1 ? made[0]!.rate : undefined;
   return {
-    id, tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(groups[0]!), groups: made, ...(rate && { rate }),
+    id, tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(groups[0]!), groups: made, ...(rate && { rate }), ...(atStepStart && { atStepStart }),
     terms: summands.map(({ name, isScaled, factor }, i): Term<Computed, HyperparameterValues> => ({
       id: name, tex: elbo?.kl === i ? KL_TEX : elbo?.reconstruction === i ? RECONSTRUCTION_TEX : texOf(name), unit: isPart(i) ? "nats/image" : "none", source: "", ...(i > 0 && { ownAxis: true }),
       value: (_, { terms }) => terms[i]! as Scalar,

@@ -6,12 +6,15 @@ import { recorderOf, type ParameterGroup } from "./recorder";
 import { Scheduled } from "./schedule";
 import { constant, elementwise, made, methods, reduce, StoredTensor, tensorFrom, TensorValue } from "./tensor";
 
-/** Returns whether a loss contains results from before an update of their parameters. */
-const isStale = (loss: Node): boolean => inOrder([loss]).some(({ leaf }) => leaf?.kind === "stored" && leaf.stored.trainable && leaf.version !== leaf.stored.version);
+/** Returns whether a loss contains results from before an update of their parameters. `inputsOf`: what is looked at of a node's inputs. */
+const isStale = (loss: Node, inputsOf?: (node: Node) => readonly Node[]): boolean =>
+  inOrder([loss], inputsOf).some(({ leaf }) => leaf?.kind === "stored" && leaf.stored.trainable && leaf.version !== leaf.stored.version);
+
+const withGradients = ({ inputs }: Node): readonly Node[] => inputs.filter(({ hasGradient }) => hasGradient);
 
 /** Returns the parameters that get gradients from these losses. */
 export function reachedBy(losses: readonly Node[]): ReadonlySet<Stored> {
-  const nodes = inOrder(losses, ({ inputs }) => inputs.filter(({ hasGradient }) => hasGradient));
+  const nodes = inOrder(losses, withGradients);
   return new Set(nodes.flatMap(({ leaf }) => (leaf?.kind === "stored" && leaf.stored.trainable ? [leaf.stored] : [])));
 }
 
@@ -141,9 +144,8 @@ class Optimiser extends PythonObject {
     // An optimiser that follows another one with the same backward passes: both apply gradients at the parameters from before the first one's step.
     const last = recorder.updates.at(-1);
     const shared = last?.losses.length === losses.length && last.losses.every((loss, i) => loss === losses[i]) ? last : null;
-    if (!shared && losses.some(isStale)) {
-      throw refuseStep("Another optimiser made a step between this backward() and this step(), with other losses. Call zero_grad(), backward() and step() of one optimiser after those of the other, or zero_grad() of both before all calls of backward() and then both steps.");
-    }
+    const isLate = losses.some((loss) => isStale(loss));
+    const fromStart = inOrder(losses).every(({ leaf }) => leaf?.kind !== "stored" || !leaf.stored.trainable || leaf.version === (recorder.starts.get(leaf.stored) ?? leaf.stored.version));
     const tensors = this.#groups.flatMap(tensorsIn);
     const own = new Set(tensors.map(({ stored }) => stored));
     const bounds = recorder.bounds.filter((bound) => bound.passes > zeroedAt && bound.parameters.some((one) => own.has(one)));
@@ -155,8 +157,11 @@ class Optimiser extends PythonObject {
     this.#schedule(interpreter);
     const groups = this.#groups.flatMap((group) => this.#groupsIn(group, reachedBy(recorder.backwards.map(({ loss }) => loss)), interpreter));
     if (shared) recorder.updates[recorder.updates.length - 1] = { ...shared, span, groups: [...shared.groups, ...groups], bounds: [...new Set([...shared.bounds, ...bounds])] };
-    else recorder.updates.push({ groups, bounds, span, losses, batches: recorder.batches, draws: recorder.draws.length });
-    tensors.forEach((tensor) => tensor.next(interpreter));
+    else recorder.updates.push({ isStale: isLate, fromStart, groups, bounds, span, losses, batches: recorder.batches, draws: recorder.draws.length });
+    for (const tensor of tensors) {
+      if (!recorder.starts.has(tensor.stored)) recorder.starts.set(tensor.stored, tensor.stored.version);
+      tensor.next(interpreter);
+    }
     recorder.changed.forEach((buffer) => buffer.next(interpreter));
     recorder.changed.clear();
     this.#zeroedAt = null;
@@ -262,6 +267,6 @@ methods.set("backward", new Builtin("backward", signature("self", ["gradient", n
   if (loss.shape.length > 0) throw refuse(`A loss is one number, and this is ${shapeText(loss.shape)}: take its sum or mean. (grad can be implicitly created only for scalar outputs)`);
   if (gradient !== null) throw refuse("A loss is one number, and its backward() takes no gradient: leave it out.");
   if (!loss.hasGradient) throw refuse("No parameter influences this loss. (element 0 of tensors does not require grad and does not have a grad_fn)");
-  recorderOf(interpreter).backwards.push({ loss, isStale: isStale(loss) });
+  recorderOf(interpreter).backwards.push({ loss, isStale: isStale(loss, withGradients) });
   return null;
 }));

@@ -13,6 +13,9 @@ export interface Update {
   /** The number of batches and of draws that were taken before it. */
   readonly batches: number;
   readonly draws: number;
+  /** Its losses contain results from before earlier updates. `fromStart`: all of their parameters have the values from before all updates. */
+  readonly isStale: boolean;
+  readonly fromStart: boolean;
   /** The call that made it, or the last one. */
   readonly span: Span;
 }
@@ -52,7 +55,7 @@ export interface GradientBound {
   readonly span: Span;
 }
 
-/** A backward pass. `isStale`: its loss contains results from before an update of their parameters. */
+/** A backward pass. `isStale`: its gradients need results from before an update of their parameters. */
 export interface Backward {
   readonly loss: Node;
   readonly isStale: boolean;
@@ -65,6 +68,8 @@ export interface Recorder {
   readonly backwards: Backward[];
   readonly updates: Update[];
   readonly bounds: GradientBound[];
+  /** The versions of parameters before the first update of each. */
+  readonly starts: Map<Stored, number>;
   /** Numbers that objects of libraries count, by a name for each. */
   readonly counts: Scope;
   /** The modules whose parameters have names, by the first part of these. */
@@ -96,7 +101,7 @@ const recorders = new WeakMap<object, Recorder>();
 
 /** Gives an interpreter a new recorder. */
 export function record(interpreter: Interpreter): Recorder {
-  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], bounds: [], counts: { values: new Map(), around: null, own: null }, modules: new Map(), changes: [], changed: new Set(), batches: 0, batchSize: null, onBatch: () => undefined, length: null, ownData: null, missing: null, labelled: null, names: { variables: new Map(), keys: new Map(), calls: new Map() }, methods: new Map(), pictures: null };
+  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], bounds: [], starts: new Map(), counts: { values: new Map(), around: null, own: null }, modules: new Map(), changes: [], changed: new Set(), batches: 0, batchSize: null, onBatch: () => undefined, length: null, ownData: null, missing: null, labelled: null, names: { variables: new Map(), keys: new Map(), calls: new Map() }, methods: new Map(), pictures: null };
   recorders.set(interpreter, recorder);
   return recorder;
 }

@@ -53,7 +53,8 @@ const nextOf = ({ kind, value }: Constant): number => (kind === "int" ? (value =
 /** Everything of a step that is compiled into it: a setting that may change during a run leaves it as it is. */
 const fixedParts = ({ batchSize, stored, draws, objectives, sampler }: ProgramStep): string => JSON.stringify([
   batchSize, stored.map(({ name, shape, start }) => [name, shape, start]), draws.map(({ shape, leaf }) => [shape, leaf]), sampler && structureOf(sampler.pictures),
-  objectives.map(({ groups, bounds, summands, repeats, buffers, clip }) => [
+  objectives.map(({ atStepStart, groups, bounds, summands, repeats, buffers, clip }) => [
+    atStepStart,
     groups.map(({ kind, beta1, beta2, epsilon, decayAt, isDecoupled, parameters }) => [kind, beta1, beta2, epsilon, decayAt !== null, isDecoupled, parameters.map(({ name }) => name)]),
     bounds.map(({ parameters }) => parameters.map(({ name }) => name)), repeats, clip, summands.map(({ name, node }) => [name, structureOf(node)]),
     buffers.map(({ stored: { name }, value }) => [name, structureOf(value)]),
@@ -169,7 +170,7 @@ export function* settingsOf(constants: readonly Constant[], base: ProgramStep, s
 export const isScheduled = ({ examined, numbersAt }: ProgramStep, objective: number, summand: number): boolean =>
   examined.some((step) => numbersAt(step).factors[objective]![summand] !== numbersAt(0).factors[objective]![summand]);
 
-const partsOf = ({ objectives }: ProgramStep) => objectives.map(({ groups, bounds, summands }) => [groups.map(({ decayAt, isDecoupled }) => [decayAt !== null, isDecoupled]), bounds.length, summands.map(({ name }) => name)]);
+const partsOf = ({ objectives }: ProgramStep) => objectives.map(({ atStepStart, groups, bounds, summands }) => [atStepStart, groups.map(({ decayAt, isDecoupled }) => [decayAt !== null, isDecoupled]), bounds.length, summands.map(({ name }) => name)]);
 
 /** Returns whether two steps differ only in what settings may change: in sizes and factors, but not in their terms. */
 export const sameTerms = (a: ProgramStep, b: ProgramStep): boolean =>

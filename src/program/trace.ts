@@ -24,6 +24,8 @@ import { TensorValue } from "./tensor";
 /** A loss that is minimised in a step: by one optimiser, or by several with the gradients of the same backward pass. */
 export interface TracedObjective {
   readonly groups: readonly ParameterGroup[];
+  /** Its losses are computed with the parameters from before the step, which earlier objectives of the step have already moved. */
+  readonly atStepStart: boolean;
   /** Bounds on the norms of its gradients, in their order. */
   readonly bounds: readonly GradientBound[];
   readonly losses: readonly Node[];
@@ -192,8 +194,8 @@ const namesOf = (parameters: readonly Stored[]): string => parameters.map(({ nam
 const ownersOf = ({ groups }: Update): string => groups.map(({ parameters }) => namesOf(parameters)).join(" ");
 
 /** Returns what a program must not change from step to step of an update, besides its losses. */
-const methodOf = ({ groups, bounds }: Update): string =>
-  JSON.stringify([groups.map(({ kind, beta1, beta2, epsilon, decayAt, isDecoupled }) => [kind, beta1, beta2, epsilon, decayAt !== null, isDecoupled]), bounds.map(({ parameters }) => namesOf(parameters))]);
+const methodOf = ({ isStale, groups, bounds }: Update): string =>
+  JSON.stringify([isStale, groups.map(({ kind, beta1, beta2, epsilon, decayAt, isDecoupled }) => [kind, beta1, beta2, epsilon, decayAt !== null, isDecoupled]), bounds.map(({ parameters }) => namesOf(parameters))]);
 
 const readUpdates = ({ updates, names }: Recorder): readonly ReadUpdate[] => updates.map((update) => {
   const summands = update.losses.flatMap((loss) => summandsOf(loss, names));
@@ -206,9 +208,13 @@ const refuseEnd = (source: string, reason: string) => new PythonProblem({ kind: 
 function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse: (reason: string) => PythonProblem): readonly TracedObjective[] {
   const objectives: TracedObjective[] = [];
   const reached = reachedBy(recorder.updates.flatMap(({ losses }) => losses));
-  updates.forEach(({ groups, bounds, losses, summands, key }, i) => {
+  updates.forEach(({ isStale, fromStart, span, groups, bounds, losses, summands, key }, i) => {
     const last = objectives.at(-1);
-    if (last && key === updates[i - 1]!.key) {
+    const isRepeated = last && key === updates[i - 1]!.key;
+    if (isStale && (isRepeated || !fromStart)) {
+      throw new PythonProblem({ kind: "value", callee: "step", reason: "The loss contains results from before the last step of an optimiser, and others from after an earlier one. Compute them again after each step." }, span);
+    }
+    if (isRepeated) {
       objectives[objectives.length - 1] = { ...last, repeats: last.repeats + 1 };
       return;
     }
@@ -222,7 +228,7 @@ function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse
     const clamps = clamped.map(({ value }) => bound(value));
     if (clamps.some((one) => one === null || one.now !== clamps[0]!.now)) throw refuse("Parameters can be changed after an update by p.clamp_(-bound, bound) only.");
     const [clip] = clamps;
-    objectives.push({ groups, bounds, losses, summands, repeats: 1, buffers, clip: clip?.now ?? null, clipAt: clip?.at ?? (() => 0) });
+    objectives.push({ atStepStart: isStale, groups, bounds, losses, summands, repeats: 1, buffers, clip: clip?.now ?? null, clipAt: clip?.at ?? (() => 0) });
   });
   return objectives;
 }

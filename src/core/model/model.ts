@@ -237,6 +237,8 @@ export interface Objective<Values, H> {
   readonly rate?: (h: H, step: number) => number;
   /** The groups of its parameters, if not all have its optimiser and its learning rate. Each parameter is in one of them. */
   readonly groups?: readonly ParameterGroup<H>[];
+  /** Its losses and gradients are computed with the weights from before the step, which the objectives before it have already moved. It has one update in a step. */
+  readonly atStepStart?: true;
   /** Bounds on its gradients before each update, in their order. */
   readonly gradientBounds?: readonly GradientBound<H>[];
   /** The number of updates in one step, each on a batch of its own; default 1. */

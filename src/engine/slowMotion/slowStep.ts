@@ -22,6 +22,8 @@ interface Ingredients {
 }
 
 interface Step extends Ingredients {
+  /** The weights before the step. */
+  readonly start: Tensors;
   readonly data: readonly StepData[];
 }
 
@@ -29,7 +31,7 @@ interface Step extends Ingredients {
 export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGenerator<void, SlowStep, void> {
   const { model, settings: { h }, arrays } = of;
   const tensors = dataTensors(arrays, dataShapes(model, h));
-  const step: Step = { ...of, data: stepData(model, h, (name) => tensors[name]!) };
+  const step: Step = { ...of, start: before.weights, data: stepData(model, h, (name) => tensors[name]!) };
   const ids = model.objectives.map(({ id }) => id);
   const moves: ObjectiveTrace[] = [];
   let state = retainState(before);
@@ -73,7 +75,8 @@ function updated(step: Step, index: number, from: TrainState, notes?: Notes): Up
     const last = update === lastBatch(step, index);
     const observed = notes && last ? noted(model, index, notes) : model;
     const { next, values, gradients } = tidy(() => {
-      const derivatives = differentiate(observed, specs, index, names, state.weights, data[update]!, settings);
+      const weights = model.objectives[index]!.atStepStart ? step.start : state.weights;
+      const derivatives = differentiate(observed, specs, index, names, weights, data[update]!, settings);
       return { values: [...derivatives.values], gradients: derivatives.gradients, next: updateParameters(model, index, update, names, state, derivatives, settings) };
     });
     releaseOthers(state, next);

@@ -44,7 +44,8 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
       const losses: Scalar[] = [];
       updatesOf.forEach((updates, index) => {
         for (let update = 0; update < updates; update++) {
-          const derivatives = differentiate(model, specs, index, trainedBy[index]!, state.weights, data[update]!, settings);
+          const { weights } = model.objectives[index]!.atStepStart ? before : state;
+          const derivatives = differentiate(model, specs, index, trainedBy[index]!, weights, data[update]!, settings);
           // The last update's losses are reported as the step's.
           if (update === updates - 1) losses.push(...derivatives.values);
           else derivatives.values.forEach((value) => value.dispose());

@@ -40,6 +40,10 @@ TWO = ["first = torch.optim.Adam(encoder.parameters(), lr=0.01)", "second = torc
 CASES = {
     "two optimisers share a backward pass": (TWO, ["first.zero_grad()", "second.zero_grad()", "(error + 0.1 * size).backward()", "first.step()", "second.step()"]),
     "two optimisers share two backward passes": (TWO, ["first.zero_grad()", "second.zero_grad()", "error.backward(retain_graph=True)", "(0.1 * size).backward()", "second.step()", "first.step()"]),
+    "a loss with results from before the step of another optimiser, without gradients": (TWO, [
+        "first.zero_grad()", "(error + 0.1 * size).backward()", "first.step()", "second.zero_grad()", "again = ((decoder(code.detach()) - 0.5)**2).mean()", "again.backward()", "second.step()",
+    ]),
+    "two optimisers make their steps after both backward passes": (TWO, ["first.zero_grad()", "size.backward(retain_graph=True)", "second.zero_grad()", "error.backward()", "first.step()", "second.step()"]),
     "Adam with weight decay": (["optimiser = torch.optim.Adam(parameters, lr=0.01, weight_decay=0.1)"], ONE),
     "AdamW": (["optimiser = torch.optim.AdamW(parameters, lr=0.01, weight_decay=2.0)"], ONE),
     "AdamW with its defaults": (["optimiser = torch.optim.AdamW(parameters)"], ONE),
@@ -72,7 +76,9 @@ made = {}
 for name, (setup, step) in CASES.items():
     program = PROGRAM.format(setup="\n".join(setup), step="\n".join("    " + line for line in step))
     losses.clear()
-    exec(program, {"__name__": "__main__"})
+    names = {"__name__": "__main__"}
+    exec(program, names)
     passes = len(losses) // 12
-    made[name] = {"program": program, "losses": [sum(losses[i * passes:(i + 1) * passes]) for i in range(12)]}
+    made[name] = {"program": program, "losses": [sum(losses[i * passes:(i + 1) * passes]) for i in range(12)],
+                  "weights": {f"{network}/{name}/value": weight.double().mean().item() for network in ["encoder", "decoder"] for name, weight in names[network].named_parameters()}}
 print(json.dumps(made, indent=1))
