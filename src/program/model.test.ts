@@ -17,6 +17,7 @@ import { linesOf, textOf, torchOf, torchProgram } from "../torch";
 import { inTorchOrder } from "../torch/decoder";
 import { KL_TEX, RECONSTRUCTION_TEX } from "./bound";
 import { modelOf } from "./model";
+import { SMALL_VAE } from "./smallVae";
 
 beforeAll(() => useBackend("wasm"));
 
@@ -144,6 +145,13 @@ it("draws the class that is asked for", async () => {
   const y = tf.tensor2d([0, 7].map((k) => Array.from({ length: 10 }, (_, i) => Number(i === k))));
   const pixels = await program.decode(tf, bind(specs, initialise(specs, 1), "use"), { z, y, given: z, noise: {} }, settings).data();
   expect(pixels[0]).not.toBe(pixels[784]);
+});
+
+it("parameters outside of modules have the names of their variables, and one that no loss depends on stays as it is", () => {
+  const model = modelOf(SMALL_VAE.replace("optimiser = ", "shift = nn.Parameter(torch.randn(2))\nscale = nn.Parameter(torch.ones(2))\noptimiser = ")
+    .replace("*decoder.parameters()]", "*decoder.parameters(), shift, scale]").replace("decoder(z)", "decoder(z + shift)").replace("torch.randn(100, 2)", "scale * torch.randn(100, 2)"));
+  const specs = model.networks(defaultsOf(model.hyperparameters));
+  expect(parametersOf(specs).flatMap(({ network, trainable }) => (/coder/.test(network) ? [] : [[network, trainable]]))).toEqual([["shift", true], ["scale", false]]);
 });
 
 it("a program that the engine cannot train is refused with a sentence", () => {

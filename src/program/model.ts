@@ -58,8 +58,8 @@ function initialiserOf({ start, name }: Stored): Initialiser {
 const describeStart = (start: Start): string => (start.kind === "normal" ? `N(${start.mean}, ${start.deviation}²)` : start.kind === "uniform" ? `U(${start.from}, ${start.to})` : String(start.value));
 
 /** A layer that returns its parameter. Called with a tensor of another shape than the batch's, it takes that as the parameter's next value. */
-const layerOf = (stored: Stored): Layer => ({
-  parameters: { [VALUE]: { shape: stored.shape, init: initialiserOf(stored), trainable: stored.trainable } },
+const layerOf = (stored: Stored, isTrained: boolean): Layer => ({
+  parameters: { [VALUE]: { shape: stored.shape, init: initialiserOf(stored), trainable: isTrained } },
   apply(_, { [VALUE]: value }, next, { update }) {
     if (!stored.trainable && next !== READ) update(VALUE, next);
     return value as Tensor2D; // layers return rows, and this one any tensor: only this file calls it
@@ -75,12 +75,21 @@ const roleOf = (network: string): Role => ROLES.find(([pattern]) => pattern.test
 /** The order in which the diagram shows networks. */
 const IN_ORDER: readonly Role[] = ["encoder", "prior", "decoder", "generator", "discriminator", "critic"];
 
-function networksOf(stored: readonly Stored[]): Readonly<Record<string, NetworkSpec>> {
+/** Returns the parameters that a loss of their optimiser depends on. The others have no gradient, and PyTorch leaves them as they are. */
+function trainedIn(objectives: ProgramStep["objectives"]): ReadonlySet<Stored> {
+  return new Set(objectives.flatMap(({ groups, losses }) => {
+    const own = new Set(groups.flatMap(({ parameters }) => parameters));
+    return inOrder(losses).flatMap(({ leaf }) => (leaf?.kind === "stored" && own.has(leaf.stored) ? [leaf.stored] : []));
+  }));
+}
+
+function networksOf({ stored, objectives }: Pick<ProgramStep, "stored" | "objectives">): Readonly<Record<string, NetworkSpec>> {
+  const trained = trainedIn(objectives);
   const networks: Record<string, { role: Role; widths: number[]; layers: Record<string, Layer> }> = {};
   for (const one of stored) {
     const { network, layer } = placeOf(one);
     const spec = networks[network] ??= { role: roleOf(network), widths: [], layers: {} };
-    spec.layers[layer] = layerOf(one);
+    spec.layers[layer] = layerOf(one, trained.has(one));
     // The diagram shows one path: a second output of the same layer is not part of it.
     const [outputs, inputs] = one.shape;
     if (one.shape.length === 2 && (spec.widths.length === 0 || spec.widths.at(-1) === inputs)) spec.widths.push(...(spec.widths.length === 0 ? [inputs!] : []), outputs!);
@@ -172,7 +181,8 @@ function stepsOf(source: string, constants: readonly Constant[]): StepAt {
 }
 
 /** Throws a `PythonProblem` if the engine cannot train this step. */
-export function expectTrainable({ objectives, stored, ownData }: ProgramStep): void {
+export function expectTrainable(step: ProgramStep): void {
+  const { objectives, stored, ownData } = step;
   if (ownData) throw refuse("It makes its own data, and this page trains programs on MNIST's images.", ownData);
   const unsupported = unsupportedIn(objectives.flatMap(({ losses }) => losses));
   if (unsupported) throw refuse(`${unsupported.operation} has no rule yet, so the program cannot be trained.`, unsupported);
@@ -186,7 +196,7 @@ export function expectTrainable({ objectives, stored, ownData }: ProgramStep): v
     if (endless) throw refuse(`The factor of ${endless.name} is ${endless.factor}, which is no finite number.`, endless.node);
     minimisedBy(objective, stored);
   }
-  networksOf(stored);
+  networksOf(step);
 }
 
 /** Returns the model of a program. Throws a `PythonProblem` if it is wrong or the engine cannot train it. */
@@ -228,7 +238,7 @@ export function* modelInParts(source: string): Generator<undefined, Model> {
         throw error;
       }
     },
-    networks: (h) => networksOf(at(h).stored),
+    networks: (h) => networksOf(at(h)),
     noise(h) {
       const { draws, sampler: of, batchSize } = at(h);
       return Object.fromEntries([
@@ -273,12 +283,6 @@ const objectiveIds = ({ objectives, stored }: ProgramStep): readonly string[] =>
 function networksChangedBy({ objectives, stored }: ProgramStep, index: number): readonly string[] {
   const trained = new Set(stored.filter(({ trainable }) => trainable).map((one) => placeOf(one).network));
   return [...new Set(objectives[index]!.buffers.map((one) => placeOf(one.stored).network).filter((network) => !trained.has(network)))];
-}
-
-/** Returns the parameters of these networks on which no loss depends: images may be drawn with them, or another loss has them. */
-function unusedBy({ summands }: TracedObjective, networks: readonly string[], stored: readonly Stored[]): readonly Stored[] {
-  const used = new Set(inOrder(summands.map(({ node }) => node)).flatMap(({ leaf }) => (leaf?.kind === "stored" ? [leaf.stored.name] : [])));
-  return stored.filter((one) => one.trainable && networks.includes(placeOf(one).network) && !used.has(one.name));
 }
 
 /** A program's step with the values of its settings: all of them, or those that cannot change during a run. */
@@ -341,10 +345,7 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, s
         const { network, layer } = placeOf(stored);
         networks[network]![layer]!(values[current.length + i] as Tensor2D);
       });
-      // The engine needs a derivative for each parameter, even if it is 0.
-      const nothing = unusedBy(ofStep(h), minimises, base.stored).map((stored) => tf.mul(tf.sum(networks[placeOf(stored).network]![placeOf(stored).layer]!(READ)), 0));
-      const [first, ...others] = values.slice(0, current.length);
-      return { terms: [nothing.reduce<Tensor>((sum, one) => tf.add(sum, one), first!), ...others], bound: elbo && boundTensors(tf, values.slice(current.length + own.length)) };
+      return { terms: values.slice(0, current.length), bound: elbo && boundTensors(tf, values.slice(current.length + own.length)) };
     },
   };
 }

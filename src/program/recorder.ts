@@ -1,5 +1,5 @@
 /** What happens while a program is executed: its draws, its backward passes, its updates. */
-import type { Instance, Interpreter, PythonObject, Scope } from "../python/values";
+import type { Interpreter, PythonObject, Scope } from "../python/values";
 import type { Span } from "../python/syntax";
 import type { Node, Schedule, Stored } from "./graph";
 import type { ScalarNames } from "./summands";
@@ -73,7 +73,7 @@ export interface Recorder {
   /** Numbers that objects of libraries count, by a name for each. */
   readonly counts: Scope;
   /** The modules whose parameters have names, by the first part of these. */
-  readonly modules: Map<string, Instance>;
+  readonly modules: Map<string, PythonObject>;
   readonly changes: Change[];
   /** The buffers that were changed since the last update. */
   readonly changed: Set<{ next(interpreter: Pick<Interpreter, "span">): void }>;

@@ -19,7 +19,7 @@ import { structureOf } from "./structure";
 import { record, recorderOf, type GradientBound, type ParameterGroup, type Recorder, type Update } from "./recorder";
 import { Counters, Watch, type Clock, type Decision } from "./schedule";
 import { summandsOf, type Summand } from "./summands";
-import { TensorValue } from "./tensor";
+import { StoredTensor, TensorValue } from "./tensor";
 
 /** A loss that is minimised in a step: by one optimiser, or by several with the gradients of the same backward pass. */
 export interface TracedObjective {
@@ -171,9 +171,18 @@ function execute(program: Block, hooks: Hooks, watch: (recorder: Recorder, inter
   return recorder;
 }
 
-/** Names parameters and buffers by the variables of their modules: those of the outermost scope first. `known`: the modules that have names. */
-function nameStored(scopes: readonly Scope[], known: Map<string, Instance>): void {
+/** Names parameters and buffers by their variables, or those of their modules: those of the outermost scope first. `known`: what has names. */
+function nameStored(scopes: readonly Scope[], known: Recorder["modules"]): void {
   const nameIn = (name: string, value: Value): void => {
+    const freeName = () => {
+      let own = name;
+      for (let i = 2; known.has(own) && known.get(own) !== value; i++) own = `${name}_${i}`;
+      return own;
+    };
+    if (value instanceof StoredTensor && value.stored.name === "") {
+      value.stored.name = freeName();
+      known.set(value.stored.name, value);
+    }
     if (!isModule(value)) {
       // An object that has modules, such as a trainer.
       if (value instanceof Instance) for (const [attribute, inner] of value.attributes) if (isModule(inner)) nameIn(attribute, inner);
@@ -181,8 +190,7 @@ function nameStored(scopes: readonly Scope[], known: Map<string, Instance>): voi
     }
     const unnamed = storedIn(value).filter(([, { stored }]) => stored.name === "");
     if (unnamed.length === 0) return;
-    let own = name;
-    for (let i = 2; known.has(own) && known.get(own) !== value; i++) own = `${name}_${i}`;
+    const own = freeName();
     known.set(own, value);
     for (const [path, { stored }] of unnamed) stored.name = `${own}.${path}`;
   };
