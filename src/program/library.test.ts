@@ -135,3 +135,14 @@ describe("indices", () => {
     expect(() => trace(program("loss = x[torch.arange(16), :, torch.arange(16)].sum()"))).toThrow(/one dimension after the other/);
   });
 });
+
+it("binary_cross_entropy has finite gradients where a probability is 0 or 1", async () => {
+  const { objectives } = trace(program("p = torch.sigmoid(100 * net(x).sum(1) * (2 * (y % 2) - 1))\nloss = F.binary_cross_entropy(p, (y % 2).float())"));
+  const [loss] = objectives[0]!.losses;
+  const batch = greyBatch(16);
+  const gradient = tf.grad((scale) => evaluate(tf, [loss!], (leaf, node) => {
+    if (leaf.kind === "batch") return leaf.of === "images" ? batch.x : tf.reshape(tensor2d([Array.from({ length: 16 }, (_, i) => i % 10)]), [16]);
+    return tf.mul(scale, tf.reshape(tensor2d([Array.from({ length: node.shape.reduce((a, b) => a * b, 1) }, (_, i) => 1 + i % 3)]), [...node.shape]));
+  })[0]!)(tf.scalar(1));
+  expect(Number.isFinite((await gradient.data())[0]!)).toBe(true);
+});

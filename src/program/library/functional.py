@@ -123,10 +123,13 @@ def _same_shape(callee, input, target):
     if input.shape != target.shape:
         refuse(callee, f"The input is {list(input.shape)}, and the target {list(target.shape)}. (Using a target size that is different to the input size)")
 
+def _bounded_log(p):  # at least -100; its derivative is finite at 0, too
+    return torch.where(p > 0, torch.where(p > 0, p, 1.0).log().clamp(min=-100), 1e12 * p - 100)
+
 def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
     _only_reduction(size_average, reduce)
     _same_shape("binary_cross_entropy", input, target)
-    losses = -(target * input.log().clamp(min=-100) + (1 - target) * (1 - input).log().clamp(min=-100))
+    losses = -(target * _bounded_log(input) + (1 - target) * _bounded_log(1 - input))
     return _reduced(losses if weight is None else weight * losses, reduction)
 
 def nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0):
