@@ -1,0 +1,41 @@
+import type { ExerciseTexts } from "../texts";
+
+export const en: ExerciseTexts = {
+  title: "The negative ELBO",
+  about: "Write the whole loss of a VAE: encode, draw, decode, and add two terms in nats.",
+  task: [
+    "A VAE is trained by one number: the negative of the evidence lower bound, −ELBO = E[−log p(x|z)] + KL(q(z|x)‖p(z)). The program has an encoder and a decoder, and asks for this number.",
+    "Write `negative_elbo(x, encoder, decoder)`. `encoder(x)` is [batch, 2·latent]: first μ, then log σ². `decoder(z)` gives the logits of Bernoulli pixels, and the prior is N(0, I). Draw one z for each image, and take the KL in closed form.",
+    "It returns the mean over the batch, in nats. Call its terms `reconstruction` and `kl`: the page draws a curve for each.",
+  ],
+  hints: [
+    "There are four steps: split the encoder’s output, draw z so that gradients reach the encoder, compute −log p(x|z) from logits, and compute the KL. Over which dimension is each term a sum, and over which a mean?",
+    "Pixels and latent dimensions are independent, so sum over both; take the mean over images only. z = μ + σ ⊙ ε with σ = exp(½ log σ²). The KL is ½ Σ (μ² + σ² − log σ² − 1).",
+    "`mu, log_var = encoder(x).chunk(2, 1)`, `z = mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)`, `reconstruction = F.binary_cross_entropy_with_logits(decoder(z), x, reduction=\"none\").sum(1).mean()`, `kl = 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()`, `return reconstruction + kl`",
+  ],
+  mistakes: {
+    negative_elbo__mean_over_pixels: "The reconstruction term is a mean over pixels, as PyTorch’s losses are by default. It is 784 times too small on MNIST, so training is that of β = 784: the posterior collapses.",
+    negative_elbo__mean_over_latent: "The KL is a mean over latent dimensions instead of their sum. Training is that of β = 1/latent.",
+    negative_elbo__means: "Both terms are means over all their numbers. Sum over pixels and over latent dimensions; only over images is it a mean. The KL then weighs 784/latent times too much.",
+    negative_elbo__sums: "Both terms are sums over the batch, too. Divide by the number of images. Gradients are as many times too large, which Adam mostly hides.",
+    negative_elbo__kl_summed: "The KL is summed over the batch, and the reconstruction term is its mean. Training is that of β = the batch size.",
+    negative_elbo__mean_over_pixels_kl_summed: "The reconstruction term is a mean over all pixels and images, and the KL a sum over all. Their weights differ by 784 times the batch size: the posterior collapses.",
+    negative_elbo__per_image: "This returns one number for each image. Return their mean, one number.",
+    negative_elbo__positive: "This is the ELBO itself. The program minimises what you return, so return its negative.",
+    negative_elbo__kl_subtracted: "The KL is subtracted. It is then rewarded: training moves the posteriors away from the prior without a bound.",
+    negative_elbo__reconstruction_subtracted: "The reconstruction term has the wrong sign: training makes images less likely.",
+    negative_elbo__no_kl: "The KL is missing. Nothing then keeps σ from 0 or codes near the prior, and samples from N(0, I) need not look like digits.",
+    negative_elbo__kl_twice: "The KL is twice as large: its ½ is missing. Training is that of β = 2.",
+    negative_elbo__log_var_added: "log σ² has the wrong sign in the KL: it is ½(μ² + σ² − log σ² − 1). Here nothing keeps σ from 0.",
+    negative_elbo__no_one: "The −1 is missing in the KL. Gradients are right, but the result is no bound in nats: it is too high by ½ for each latent dimension.",
+    negative_elbo__no_draw: "The decoder gets μ, and nothing is drawn. This is a regularised autoencoder: no noise teaches the decoder that nearby codes mean the same.",
+    negative_elbo__variance_for_sigma: "The noise is multiplied by σ² instead of σ, so draws and KL disagree on the width of q.",
+    negative_elbo__log_sigma: "This reads the encoder’s second half as log σ. It is log σ², the logarithm of the variance.",
+    negative_elbo__halves_swapped: "The halves are exchanged: the encoder’s output has μ first, then log σ².",
+    negative_elbo__draw_detached: "The value is right, but no gradient flows through z to the encoder, as with `sample()` or `detach()`. The encoder then learns from the KL alone, and its posterior becomes the prior.",
+    negative_elbo__sigmoid_twice: "The sigmoid is applied twice: `binary_cross_entropy_with_logits` takes logits. Pixels then have probabilities between 0.5 and 0.73 only.",
+    negative_elbo__squared_error: "The reconstruction term is a squared error. With Bernoulli pixels it is the binary cross-entropy. The sum is then no bound in nats.",
+    negative_elbo__from_prior: "The decoder gets draws from the prior, which say nothing about the image. Draw z from q(z|x).",
+  },
+  done: "The reconstruction term falls to about 128 nats in 400 steps, while the KL rises to about 14: the bound falls because each nat of KL buys more than one nat of reconstruction.",
+};

@@ -1,0 +1,41 @@
+import type { ExerciseTexts } from "../texts";
+
+export const zhCN: ExerciseTexts = {
+  title: "负 ELBO",
+  about: "编写 VAE 的整个损失：编码、抽样、解码，再把以奈特为单位的两项相加。",
+  task: [
+    "VAE 的训练只看一个数：证据下界的相反数，−ELBO = E[−log p(x|z)] + KL(q(z|x)‖p(z))。程序有编码器和解码器，只缺这个数。",
+    "请编写 `negative_elbo(x, encoder, decoder)`。`encoder(x)` 的形状为 [batch, 2·latent]：先是 μ，然后是 log σ²。`decoder(z)` 给出伯努利像素的 logit，先验为 N(0, I)。每张图像抽取一个 z，KL 用闭式解。",
+    "返回对批次的均值，单位为奈特。请把两项命名为 `reconstruction` 和 `kl`：页面为每一项画一条曲线。",
+  ],
+  hints: [
+    "共四步：拆分编码器的输出；抽取 z，并让梯度能传到编码器；由 logit 计算 −log p(x|z)；计算 KL。每一项对哪一维求和，对哪一维取均值？",
+    "像素和隐维度都是独立的，所以对二者求和；只对图像取均值。z = μ + σ ⊙ ε，σ = exp(½ log σ²)。KL 为 ½ Σ (μ² + σ² − log σ² − 1)。",
+    "`mu, log_var = encoder(x).chunk(2, 1)`，`z = mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)`，`reconstruction = F.binary_cross_entropy_with_logits(decoder(z), x, reduction=\"none\").sum(1).mean()`，`kl = 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()`，`return reconstruction + kl`",
+  ],
+  mistakes: {
+    negative_elbo__mean_over_pixels: "重建项对像素取了均值，PyTorch 的损失默认如此。在 MNIST 上它小了 784 倍，训练相当于 β = 784：后验坍塌。",
+    negative_elbo__mean_over_latent: "KL 对隐维度取了均值，而不是求和。训练相当于 β = 1/latent。",
+    negative_elbo__means: "两项都对所有的数取了均值。应对像素和隐维度求和，只对图像取均值。这样 KL 的权重大了 784/latent 倍。",
+    negative_elbo__sums: "两项都对批次也求了和。请除以图像数。梯度也大了同样的倍数，而 Adam 大体上掩盖了这一点。",
+    negative_elbo__kl_summed: "KL 对批次求了和，而重建项取的是均值。训练相当于 β 等于批次大小。",
+    negative_elbo__mean_over_pixels_kl_summed: "重建项对所有像素和图像取均值，KL 却对所有的数求和。二者的权重相差 784 乘批次大小：后验坍塌。",
+    negative_elbo__per_image: "这里为每张图像返回一个数。请返回它们的均值，即一个数。",
+    negative_elbo__positive: "这是 ELBO 本身。程序会把返回值最小化，所以请返回它的相反数。",
+    negative_elbo__kl_subtracted: "这里减去了 KL，等于奖励它：训练会让后验无限远离先验。",
+    negative_elbo__reconstruction_subtracted: "重建项的符号反了：训练会让图像的概率变小。",
+    negative_elbo__no_kl: "缺少 KL。这样没有什么阻止 σ 趋于 0，也没有什么让编码靠近先验；取自 N(0, I) 的样本不一定像数字。",
+    negative_elbo__kl_twice: "KL 大了一倍：缺少 ½。训练相当于 β = 2。",
+    negative_elbo__log_var_added: "KL 中 log σ² 的符号反了：应为 ½(μ² + σ² − log σ² − 1)。这样没有什么阻止 σ 趋于 0。",
+    negative_elbo__no_one: "KL 中缺少 −1。梯度正确，但结果不是以奈特为单位的界：每个隐维度高了 ½。",
+    negative_elbo__no_draw: "解码器得到的是 μ，没有抽样。这是带正则化的自编码器：没有噪声让解码器学到相近的编码含义相同。",
+    negative_elbo__variance_for_sigma: "噪声乘的是 σ² 而不是 σ，因此抽样和 KL 中 q 的宽度不一致。",
+    negative_elbo__log_sigma: "这里把编码器输出的后一半当成了 log σ。它是 log σ²，即方差的对数。",
+    negative_elbo__halves_swapped: "两半对调了：编码器的输出先是 μ，然后是 log σ²。",
+    negative_elbo__draw_detached: "数值正确，但梯度不能经 z 传到编码器，例如用了 `sample()` 或 `detach()`。这样编码器只从 KL 学习，后验会变成先验。",
+    negative_elbo__sigmoid_twice: "sigmoid 用了两次：`binary_cross_entropy_with_logits` 需要的是 logit。这样像素的概率只在 0.5 和 0.73 之间。",
+    negative_elbo__squared_error: "重建项用了平方误差。对伯努利像素，它应是二元交叉熵。这样的和不是以奈特为单位的界。",
+    negative_elbo__from_prior: "解码器得到的是先验样本，与图像无关。请从 q(z|x) 抽取 z。",
+  },
+  done: "400 步内重建项降到约 128 奈特，KL 升到约 14 奈特：界之所以下降，是因为每增加 1 奈特 KL，重建项下降不止 1 奈特。",
+};
