@@ -1,0 +1,7 @@
+import torch
+from torch import nn
+
+log_w = nn.Parameter(torch.randn(4, 7))
+
+def check_bound(bound):
+    return bound(2 * log_w - 1), bound(2 * log_w - 600)

@@ -1,0 +1,35 @@
+import type { ExerciseTexts } from "../texts";
+
+export const en: ExerciseTexts = {
+  title: "The K-sample bound",
+  about: "Turn K log importance weights into a bound on log p(x) that is tighter than the ELBO.",
+  task: [
+    "An importance-weighted autoencoder draws K codes for each image. Each has a weight w = p(x, z)/q(z|x). The mean of K weights is an unbiased estimate of p(x), so the expected logarithm of this mean is a lower bound on log p(x). It is never looser than the ELBO.",
+    "Write `bound(log_w)`. `log_w` is [K, batch], logarithms in nats. It returns one number: the mean over the batch of log((w₁ + … + w_K)/K).",
+    "For an image, log w is near −600 at first, and exp(−600) is 0 in single precision. The result must be right there, too.",
+  ],
+  hints: [
+    "Averaging happens twice: over K inside the logarithm, over images outside. How can a sum of exponentials be computed without any of them becoming 0?",
+    "log Σ exp(a_k) = m + log Σ exp(a_k − m) for every m; with the largest a_k as m, one exponential is 1. `torch.logsumexp(log_w, 0)` does this. A mean instead of a sum subtracts log K.",
+    "`return (torch.logsumexp(log_w, 0) - math.log(len(log_w))).mean()`",
+  ],
+  mistakes: {
+    bound__elbo: "This is the mean of the log weights, which estimates the ELBO. Take the mean of the weights first, then the logarithm: more draws then make the bound tighter.",
+    bound__no_log_count: "log K is not subtracted: this is the logarithm of the sum, not of the mean. Gradients are right, but the result is log K too high and need not be a lower bound.",
+    bound__count_not_in_log: "The logarithm of the sum is divided by K. The division belongs inside the logarithm, where it is a subtraction of log K.",
+    bound__wrong_axis: "This averages weights of different images. K is the first dimension: take `logsumexp` over dimension 0.",
+    bound__wrong_count: "This subtracts the logarithm of the batch size. The sum has K weights, so subtract log K.",
+    bound__over_all: "This averages the weights of all images and draws before the logarithm. Each image has its own log p(x); take the mean over images after the logarithm.",
+    bound__underflow: "The formula is right, but exp of a log weight near −600 is 0, and its logarithm is not finite. Use `torch.logsumexp`.",
+    bound__no_log: "The logarithm is missing: this is the mean weight. In single precision it is 0 for log weights near −600, and so is its gradient.",
+    bound__maximum: "This takes the largest log weight. It is near log of the sum only if one weight is much larger than the others, and the other draws get no gradient.",
+    bound__maximum_not_added: "The largest log weight is subtracted for stability but not added again. The result is between −log K and 0 and says little about the image.",
+    bound__first_draw: "This uses the first draw only: the bound for K = 1, which is an estimate of the ELBO.",
+    bound__sum_over_batch: "This is the sum over the batch. Return the mean over images.",
+    bound__per_image: "This returns one number for each image. Return their mean.",
+    bound__negative: "The sign is wrong. The program takes the negative itself, so training would make the images less likely.",
+    bound__weighted: "This is the mean of log w with normalised weights. It is not the bound, and its gradient differs, too, as the weights depend on log w.",
+    bound__weights_detached: "The gradient is right: that of the bound is the mean of the gradients of log w with normalised weights. But the value is not the bound; return that instead.",
+  },
+  done: "After 400 steps the negative bound is about 149 nats with K = 5. Training with the mean of the log weights, the ELBO, ends about 2 nats higher.",
+};
