@@ -37,5 +37,5 @@ export const en: ExerciseTexts = {
     negative_elbo__squared_error: "The reconstruction term is a squared error. With Bernoulli pixels it is the binary cross-entropy. The sum is then no bound in nats.",
     negative_elbo__from_prior: "The decoder gets draws from the prior, which say nothing about the image. Draw z from q(z|x).",
   },
-  done: "The reconstruction term falls to about 128 nats in 400 steps, while the KL rises to about 14: the bound falls because each nat of KL buys more than one nat of reconstruction.",
+  done: "In 400 steps the reconstruction term falls to about 128 nats, and the KL rises to about 14. The bound falls because each nat of KL buys more than one nat of reconstruction.",
 };
