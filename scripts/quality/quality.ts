@@ -5,7 +5,7 @@
  * `--settings` (as JSON) or another number of `--epochs`, results are only printed. All runs together take hours on one core.
  * `npm run quality -- presets` checks the presets' claims (presets/index.ts); `--fused` does so with fused multiply-add and only
  * prints. `npm run quality -- lessons` and `-- studies` check the claims of lessons and studies (lessons/index.ts,
- * studies/index.ts), `-- doctor` tests the doctor on runs with and without failure modes (doctor/index.ts), and `-- trained`
+ * studies/index.ts), `-- exercises` trains the programs of the exercises (exercises/index.ts), `-- doctor` tests the doctor on runs with and without failure modes (doctor/index.ts), and `-- trained`
  * makes the pretrained checkpoints (trained/index.ts), and `-- maps` the maps that Play shows before training (trained/maps.ts).
  */
 import { mkdir, writeFile } from "node:fs/promises";
@@ -14,6 +14,7 @@ import { diskDataset, diskJudge } from "../../src/engine/measurements/testing";
 import { useBackend } from "../../src/engine/testing";
 import { page } from "./page";
 import { checkDoctor } from "./doctor";
+import { checkExercises } from "./exercises";
 import { checkLessons } from "./lessons";
 import { checkPresets } from "./presets";
 import { checkStudies } from "./studies";
@@ -39,6 +40,10 @@ if (positionals[0] === "presets") {
 }
 if (positionals[0] === "lessons") {
   await checkLessons(positionals.slice(1), options.table ? "table" : "train");
+  process.exit();
+}
+if (positionals[0] === "exercises") {
+  await checkExercises(positionals.slice(1), options.table ? "table" : "train");
   process.exit();
 }
 if (positionals[0] === "studies") {
