@@ -181,6 +181,26 @@ export async function compute(tf: Tf, { results, parameters }: Called, seeds: re
   return { kind: "computed", results: found.map((one) => one.results), gradients: found.map((one) => one.gradients) };
 }
 
+/** A draw of a function, with its numbers. */
+export interface Drawn {
+  readonly kind: "normal" | "uniform" | "dropout" | "categorical";
+  /** Categorical draws: indices. */
+  readonly values: Float32Array;
+}
+
+/** Returns the numbers that `compute` uses for a seed: those of the batches' parameters, and of each draw in their order. */
+export function numbersFor({ results, parameters }: Called, seed: number): { readonly parameters: ReadonlyMap<string, Float32Array>; readonly draws: readonly Drawn[] } {
+  const names = drawNames(results);
+  const draws = new Map(inOrder(results).flatMap(({ leaf, shape }): (readonly [number, Drawn])[] => {
+    if (leaf?.kind !== "draw") return [];
+    const { draw, index, isHot } = leaf;
+    const values = drawnNumbers(leaf, shape, seed, names.get(index)!);
+    if (draw.kind !== "categorical" || !isHot) return [[index, { kind: draw.kind, values }]];
+    return [[index, { kind: draw.kind, values: Float32Array.from({ length: values.length / draw.classes }, (_, i) => values.indexOf(1, i * draw.classes) - i * draw.classes) }]];
+  }));
+  return { parameters: new Map([...parameters].map(([name, stored]) => [name, startOf(name, stored, seed)])), draws: [...draws].sort(([a], [b]) => a - b).map(([, one]) => one) };
+}
+
 /** Returns a name for each draw, by its number: its distribution, how many values it has, and how many such draws were made before it. */
 function drawNames(results: readonly Node[]): ReadonlyMap<number, string> {
   const draws = new Map(inOrder(results).flatMap(({ leaf, shape }) => (leaf?.kind === "draw" ? [[leaf.index, `${JSON.stringify(leaf.draw)} ${sizeOf(shape)}`] as const] : [])));
