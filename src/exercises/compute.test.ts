@@ -39,6 +39,12 @@ it("no gradient flows through what is computed within torch.no_grad(), or throug
   withGraph!.forEach((one, i) => expect(one).toBeCloseTo(7 * weights![i]!, 5));
 });
 
+it("torch.autograd.grad takes lists, and weights of outputs that are several numbers", async () => {
+  const values = async (body: string) => (await computedBy(`x = (w * torch.tensor([1.0, 2.0, 3.0])).requires_grad_(True)\n${body}`)).values;
+  expect(await values("return torch.autograd.grad([x ** 2], [x], grad_outputs=torch.tensor([1.0, 0.0, 2.0]))[0]")).toEqual([[2, 0, 12]]);
+  expect(await values("y = x + 1.0\nreturn torch.autograd.grad(outputs=(y ** 2).sum(), inputs=(x, y), retain_graph=True)")).toEqual([[4, 6, 8], [4, 6, 8]]);
+});
+
 it("says why a function computes nothing", () => {
   const failureOf = (program: string) => callFunctions(program, batches, { f: "f" }).get("f");
   expect(failureOf("g = 1")).toEqual({ kind: "missing" });

@@ -1,15 +1,21 @@
 /** `torch.autograd` and `torch.nn.init`. */
-import { asNumber, Builtin, Refusal, signature, Tuple, typeName, type Value } from "../python/values";
-import type { Start } from "./graph";
-import { made, StoredTensor, tensorFrom, TensorValue } from "./tensor";
+import { asNumber, Builtin, List, Refusal, signature, Tuple, typeName, type Value } from "../python/values";
+import { shapeText, type Node, type Start } from "./graph";
+import { elementwise, made, reduce, StoredTensor, tensorFrom, TensorValue } from "./tensor";
 
 export const autograd: ReadonlyMap<string, Value> = new Map([
-  ["grad", new Builtin("grad", signature("outputs", "inputs", ["grad_outputs", null], ["retain_graph", null], ["create_graph", false]), ([outputs, inputs, , , create], interpreter) => {
-    const output = tensorFrom("grad", outputs!);
-    if (output.shape.length > 0) throw new Refusal({ kind: "value", callee: "grad", reason: "It takes the gradient of one number: take the sum first. (grad can be implicitly created only for scalar outputs)" });
-    const at = tensorFrom("grad", inputs!);
-    const gradient = made("gradient", [output, at], at.shape, { dtype: "float" }, interpreter);
-    return new Tuple([new TensorValue({ ...gradient, hasGradient: gradient.hasGradient && interpreter.truth(create!) })]);
+  ["grad", new Builtin("grad", signature("outputs", "inputs", ["grad_outputs", null], ["retain_graph", null], ["create_graph", false]), ([outputs, inputs, weights, , create], interpreter) => {
+    const tensorsIn = (value: Value): readonly Node[] => (value instanceof List || value instanceof Tuple ? value.items : [value]).map((one) => tensorFrom("grad", one));
+    const [output, ...others] = tensorsIn(outputs!);
+    const [weight] = weights === null ? [] : tensorsIn(weights!);
+    if (!output || others.length > 0) throw new Refusal({ kind: "unsupported", what: "grad of several outputs" });
+    if (!weight && output.shape.length > 0) throw new Refusal({ kind: "value", callee: "grad", reason: "It takes the gradient of one number: take the sum first. (grad can be implicitly created only for scalar outputs)" });
+    if (weight && shapeText(weight.shape) !== shapeText(output.shape)) throw new Refusal({ kind: "value", callee: "grad", reason: `grad_outputs is ${shapeText(weight.shape)}, and outputs is ${shapeText(output.shape)}. (Mismatch in shape)` });
+    const number = weight ? reduce("sum", elementwise("mul", [output, weight], interpreter), null, false, interpreter) : output;
+    return new Tuple(tensorsIn(inputs!).map((at) => {
+      const gradient = made("gradient", [number, at], at.shape, { dtype: "float" }, interpreter);
+      return new TensorValue({ ...gradient, hasGradient: gradient.hasGradient && interpreter.truth(create!) });
+    }));
   })],
 ]);
 

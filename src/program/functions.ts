@@ -288,7 +288,10 @@ const METHODS: Table = {
   }],
   clone: [signature("self"), ([x]) => tensor(tensorFrom("clone", x!))],
   ...Object.fromEntries(["contiguous", "cpu", "cuda"].map((name) => [name, [signature("self"), ([x]: readonly Value[]) => x!] as const])),
-  requires_grad_: [signature("self"), ([x]) => x!],
+  requires_grad_: [signature("self", ["requires_grad", true]), ([x, requires], interpreter) => {
+    if (!interpreter.truth(requires!)) throw new Refusal({ kind: "unsupported", what: "requires_grad_(False)" });
+    return x!;
+  }],
   // The values of a step are not known before training, so a number is a tensor here: it may be added up and printed, but decides nothing.
   item: [signature("self"), ([x], interpreter) => {
     const node = tensorFrom("item", x!);

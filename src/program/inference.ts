@@ -38,11 +38,23 @@ function areClasses(node: Node, draw: Node): boolean {
   return operation === "equal" && numbers?.leaf?.kind === "constant" && numbers.leaf.values.every((value, k) => value === k) && !dependsOn(indices!, draw);
 }
 
-/** Returns whether a node combines what is drawn with a row for each image that is known before: it has no meaning for another number of images. */
+/** Operations that combine the rows of their inputs one by one. A concatenation does so along other axes than the first. */
+const BY_ROWS = new Set(["add", "sub", "mul", "div", "maximum", "minimum", "where", "concat"]);
+
+/** Returns the one row that an operation has `rows` times as an input, such as the time for each image: it can be repeated as often as there are images. Otherwise null. */
+function repeatedRow({ operation, options, shape }: Node, input: Node, rows: number): Float32Array | null {
+  if (!BY_ROWS.has(operation) || (operation === "concat" && options["axis"] === 0) || input.shape.length !== shape.length || input.shape[0] !== rows) return null;
+  const numbers = knownNumbers(input);
+  const width = sizeOf(input.shape) / rows;
+  return numbers?.every((value, i) => value === numbers[i % width]) ? numbers.slice(0, width) : null;
+}
+
+/** Returns whether a node combines what is drawn with rows for each image that are known before and differ: it has no meaning for another number of images. */
 const hasFixedRows = (node: Node, drawn: readonly Node[]): boolean => {
   const depends = (one: Node) => drawn.some((draw) => dependsOn(one, draw));
-  return !drawn.includes(node) && depends(node) && node.inputs.some((input) => input.shape.length > 1 && input.shape[0] === drawn[0]!.shape[0] && !depends(input)
-    && inOrder([input]).every(({ leaf }) => leaf?.kind !== "stored"));
+  const [rows] = drawn[0]!.shape;
+  return !drawn.includes(node) && depends(node) && node.inputs.some((input) => input.shape.length > 1 && input.shape[0] === rows && !depends(input)
+    && inOrder([input]).every(({ leaf }) => leaf?.kind !== "stored") && !repeatedRow(node, input, rows!));
 };
 
 /** Returns what the program draws images with. Null if it draws none, or if not exactly one of its draws is normal with a row for each image. */
@@ -78,13 +90,17 @@ export function posteriorOf(losses: readonly Node[], width: number): ProgramPost
   return null;
 }
 
-/** Returns these graphs for another number of rows, by their nodes: `inputs` get `count` of them, and so does all that depends on them. */
+/** Returns these graphs for another number of rows, by their nodes: `inputs` get `count` of them, and so do all that depends on them and the known rows that it is combined with. */
 export function withRows(roots: readonly Node[], inputs: readonly Node[], count: number): ReadonlyMap<Node, Node> {
   const [rows] = inputs[0]!.shape;
   const made = new Map<Node, Node>();
   for (const node of inOrder(roots)) {
     const before = node.inputs.map((input) => made.get(input)!);
     const depends = inputs.includes(node) || before.some((input, i) => input !== node.inputs[i]);
+    for (const [i, input] of before.entries()) {
+      const row = depends && input === node.inputs[i] && input.shape.length > 1 && rows !== count ? repeatedRow(node, input, rows!) : null;
+      if (row) before[i] = { ...input, operation: "leaf", inputs: [], options: {}, leaf: { kind: "constant", values: Float32Array.from({ length: count * row.length }, (_, k) => row[k % row.length]!) }, shape: [count, ...input.shape.slice(1)] };
+    }
     made.set(node, depends ? { ...node, inputs: before, shape: node.shape[0] === rows ? [count, ...node.shape.slice(1)] : node.shape } : node);
   }
   return made;

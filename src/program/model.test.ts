@@ -100,6 +100,19 @@ it("decodes any number of codes as the program draws its images", async () => {
   expect(pixels[0]).not.toBe(pixels[784]);
 });
 
+it("repeats a row that is the same for all images as often as there are codes", async () => {
+  const timed = (of: string) => SMALL_VAE.replace("nn.Linear(2, hidden)", "nn.Linear(3, hidden)").replace("decoder(z)", "decoder(torch.cat([z, z[:, :1] * 0 + 0.25], 1))")
+    .replace("save_image(decoder(torch.randn(100, 2))", `codes = torch.randn(100, 2)\nsave_image(decoder(torch.cat([codes, ${of}], 1))`);
+  const z = tf.tensor2d([[0.5, -1], [2, 0], [0, 0]]);
+  const [images, same] = ["torch.full((100, 1), 0.25)", "codes[:, :1] * 0 + 0.25"].map((of) => {
+    const program = modelOf(timed(of));
+    const settings = defaultsOf(program.hyperparameters);
+    return program.decode(tf, bind(program.networks(settings), initialise(program.networks(settings), 1), "use"), { z, y: z, given: z, noise: {} }, settings);
+  });
+  expect(images!.shape).toEqual([3, 784]);
+  expect(await images!.data()).toEqual(await same!.data());
+});
+
 it("numeric constants at the top are settings: weights and learning rates change during a run, sizes restart it, and what has no effect is none", () => {
   const { model: program, settings } = programOf(findModel("beta-vae")!, smallSettings(findModel("beta-vae")!));
   const small = smallSettings(findModel("beta-vae")!);
