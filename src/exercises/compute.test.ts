@@ -45,6 +45,11 @@ it("torch.autograd.grad takes lists, and weights of outputs that are several num
   expect(await values("y = x + 1.0\nreturn torch.autograd.grad(outputs=(y ** 2).sum(), inputs=(x, y), retain_graph=True)")).toEqual([[4, 6, 8], [4, 6, 8]]);
 });
 
+it("as in PyTorch, a gradient is taken only at tensors that require one", async () => {
+  expect((await computedBy("x = w.detach()\nx.requires_grad_(True)\nreturn torch.autograd.grad((x ** 2).sum(), x)")).values).toEqual([[2, 2, 2]]);
+  await expect(computedBy("x = w.detach()\nreturn torch.autograd.grad((w * x).sum(), x)")).rejects.toThrow("does not require grad");
+});
+
 it("says why a function computes nothing", () => {
   const failureOf = (program: string) => callFunctions(program, batches, { f: "f" }).get("f");
   expect(failureOf("g = 1")).toEqual({ kind: "missing" });

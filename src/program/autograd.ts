@@ -13,6 +13,7 @@ export const autograd: ReadonlyMap<string, Value> = new Map([
     if (weight && shapeText(weight.shape) !== shapeText(output.shape)) throw new Refusal({ kind: "value", callee: "grad", reason: `grad_outputs is ${shapeText(weight.shape)}, and outputs is ${shapeText(output.shape)}. (Mismatch in shape)` });
     const number = weight ? reduce("sum", elementwise("mul", [output, weight], interpreter), null, false, interpreter) : output;
     return new Tuple(tensorsIn(inputs!).map((at) => {
+      if (!at.hasGradient) throw new Refusal({ kind: "value", callee: "grad", reason: "The gradient is taken at a tensor that needs requires_grad_() before. (One of the differentiated Tensors does not require grad)" });
       const gradient = made("gradient", [number, at], at.shape, { dtype: "float" }, interpreter);
       return new TensorValue({ ...gradient, hasGradient: gradient.hasGradient && interpreter.truth(create!) });
     }));

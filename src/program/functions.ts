@@ -290,6 +290,7 @@ const METHODS: Table = {
   ...Object.fromEntries(["contiguous", "cpu", "cuda"].map((name) => [name, [signature("self"), ([x]: readonly Value[]) => x!] as const])),
   requires_grad_: [signature("self", ["requires_grad", true]), ([x, requires], interpreter) => {
     if (!interpreter.truth(requires!)) throw new Refusal({ kind: "unsupported", what: "requires_grad_(False)" });
+    if (x instanceof TensorValue && !x.node.hasGradient) x.node = { ...x.node, hasGradient: true };
     return x!;
   }],
   // The values of a step are not known before training, so a number is a tensor here: it may be added up and printed, but decides nothing.
