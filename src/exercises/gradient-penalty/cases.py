@@ -1,0 +1,80 @@
+import torch
+
+def gradient_penalty__right_1(critic, real, fake):
+    batch_size = real.size(0)
+    epsilon = torch.rand(batch_size, 1).expand_as(real)
+    interpolated = epsilon * real.detach() + (1 - epsilon) * fake.detach()
+    interpolated.requires_grad_(True)
+    scores = critic(interpolated)
+    gradients = torch.autograd.grad(outputs=scores, inputs=interpolated, grad_outputs=torch.ones_like(scores), create_graph=True, retain_graph=True)[0]
+    gradients = gradients.view(batch_size, -1)
+    return ((gradients.norm(2, dim=1) - 1) ** 2).mean()
+
+def gradient_penalty__right_2(critic, real, fake):
+    u = torch.rand(len(real))[:, None]
+    x_hat = (fake + u * (real - fake)).requires_grad_()
+    g = torch.autograd.grad(critic(x_hat).sum(), x_hat, create_graph=True)[0]
+    length = torch.sqrt((g * g).sum(dim=1) + 1e-12)
+    return torch.mean((length - 1).square())
+
+def gradient_penalty__right_3(critic, real, fake):
+    alpha = torch.rand(real.shape[0], 1)
+    x_hat = torch.lerp(real, fake, alpha).requires_grad_()
+    gradient, = torch.autograd.grad(critic(x_hat).sum(), [x_hat], create_graph=True)
+    return (torch.linalg.norm(gradient, dim=1) - 1).pow(2).mean()
+
+def gradient_penalty__right_4(critic, real, fake):
+    t = torch.rand(len(real), 1)
+    x_hat = (real + t * (fake - real)).requires_grad_()
+    gradient = torch.autograd.grad(critic(x_hat).sum(), x_hat, create_graph=True)[0]
+    squares = gradient.pow(2).sum(1)
+    lengths = (squares + 1e-8).sqrt()
+    return (lengths**2 - 2 * lengths + 1).mean()
+
+def gradient_penalty__wrong_no_graph(critic, real, fake):
+    u = torch.rand(len(real), 1)
+    x_hat = (u * real + (1 - u) * fake).requires_grad_(True)
+    gradient = torch.autograd.grad(critic(x_hat).sum(), x_hat, create_graph=True)[0].detach()
+    return ((gradient.norm(2, 1) - 1)**2).mean()
+
+def gradient_penalty__wrong_no_one(critic, real, fake):
+    u = torch.rand(len(real), 1)
+    x_hat = (fake + u * (real - fake)).requires_grad_(True)
+    gradient = torch.autograd.grad(critic(x_hat).sum(), x_hat, create_graph=True)[0]
+    return gradient.square().sum(1).mean()
+
+def gradient_penalty__wrong_one_for_all(critic, real, fake):
+    u = torch.rand(1, 1)
+    x_hat = (u * real + (1 - u) * fake).requires_grad_(True)
+    gradient = torch.autograd.grad(critic(x_hat).sum(), x_hat, create_graph=True)[0]
+    return ((gradient.norm(2, 1) - 1)**2).mean()
+
+def gradient_penalty__wrong_whole_batch(critic, real, fake):
+    u = torch.rand(len(real), 1)
+    x_hat = (u * real + (1 - u) * fake).requires_grad_(True)
+    gradient = torch.autograd.grad(critic(x_hat).sum(), x_hat, create_graph=True)[0]
+    length = ((gradient**2).sum() + 1e-12).sqrt()
+    return (length - 1)**2
+
+def gradient_penalty__wrong_gradient_of_mean(critic, real, fake):
+    u = torch.rand(len(real), 1)
+    x_hat = (u * real + (1 - u) * fake).requires_grad_(True)
+    gradient = torch.autograd.grad(torch.mean(critic(x_hat)), x_hat, create_graph=True)[0]
+    return torch.mean((gradient.norm(dim=1) - 1).square())
+
+def gradient_penalty__wrong_root_of_zero(critic, real, fake):
+    u = torch.rand(len(real), 1)
+    x_hat = (u * real + (1 - u) * fake).requires_grad_(True)
+    gradient = torch.autograd.grad(critic(x_hat).sum(), x_hat, create_graph=True)[0]
+    return (((gradient * gradient).sum(1)**0.5 - 1)**2).mean()
+
+def gradient_penalty__wrong_at_real(critic, real, fake):
+    x = real.clone().requires_grad_(True)
+    gradient = torch.autograd.grad(critic(x).sum(), x, create_graph=True)[0]
+    return ((gradient.norm(2, 1) - 1)**2).mean()
+
+def gradient_penalty__wrong_other(critic, real, fake):  # one for all, and no one
+    u = torch.rand(1)
+    x_hat = (u * real + (1 - u) * fake).requires_grad_(True)
+    gradient = torch.autograd.grad(critic(x_hat).sum(), x_hat, create_graph=True)[0]
+    return (gradient.norm(2, 1)**2).mean()

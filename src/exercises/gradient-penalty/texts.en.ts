@@ -1,0 +1,42 @@
+import type { ExerciseTexts } from "../texts";
+
+export const en: ExerciseTexts = {
+  title: "The gradient penalty",
+  about: "Penalise a critic whose gradient has another length than 1 between real and generated images.",
+  task: [
+    "A Wasserstein critic should be 1-Lipschitz: its score may change no faster than its input moves. WGAN-GP encourages that by a penalty on the length of the critic’s gradient with respect to the image.",
+    "Write `gradient_penalty(critic, real, fake)`. For each image, draw a point x̂ = t · real + (1 − t) · fake with its own t, uniform on [0, 1]. Return the mean over the images of (‖∇f(x̂)‖₂ − 1)².",
+    "The critic minimises the penalty, so the penalty itself must have a gradient with respect to the critic’s parameters.",
+    "A small question: at a gradient of length 0, the derivative of a square root is infinite. `gradient.norm(dim=1)` has a finite one there, and so has the root of a sum plus 1e-12. One of the batches has such a critic.",
+  ],
+  hints: [
+    "`torch.autograd.grad(output, input)` returns the gradient of one number. The score of an image depends on that image only. Which number has all gradients of the batch in its own?",
+    "The gradient of `critic(between).sum()` with respect to `between` has the gradient of each image in its row. Call `between.requires_grad_()` first, and pass `create_graph=True`, so that the result can be differentiated again.",
+    "`t = torch.rand(len(real), 1)`, `between = (t * real + (1 - t) * fake).requires_grad_()`, `gradient, = torch.autograd.grad(critic(between).sum(), between, create_graph=True)`, `return ((gradient.norm(dim=1) - 1)**2).mean()`",
+  ],
+  mistakes: {
+    gradient_penalty__no_one: "The − 1 is missing: this pulls the length of the gradient towards 0. The critic becomes flat instead of having slope 1.",
+    gradient_penalty__squared_norm: "The root is missing: this compares the squared length with 1. The penalty is 0 for the same critics, but it is not that of the paper, and it grows with the fourth power of the length.",
+    gradient_penalty__no_square: "The square is missing: lengths below 1 make the result negative, so minimising it pulls the length towards 0.",
+    gradient_penalty__absolute: "This is the absolute difference from 1, not its square. Its gradient does not become smaller near 1.",
+    gradient_penalty__above_one_only: "This penalises lengths above 1 only, as WGAN-LP does. The penalty of Gulrajani et al. has two sides: lengths below 1 are penalised, too.",
+    gradient_penalty__whole_batch: "This is one length for the gradients of the whole batch. Each image needs its own: `gradient.norm(dim=1)`.",
+    gradient_penalty__mean_over_pixels: "This takes the root of the mean of the squared derivatives, not of their sum. The length is smaller by the root of the number of pixels, so the critic’s slope is pulled towards 28 instead of 1.",
+    gradient_penalty__single_pixels: "This pulls the derivative with respect to each single pixel towards 1. The length of the gradient, one number per image, should be 1.",
+    gradient_penalty__absolute_values: "This is the sum of the absolute derivatives, ‖∇f‖₁. The penalty uses the Euclidean length, ‖∇f‖₂.",
+    gradient_penalty__sum: "This sums over the images instead of taking the mean. The penalty’s weight then grows with the batch size.",
+    gradient_penalty__mean_first: "This takes the mean of the lengths first. Some gradients may then be long and others short, as long as their mean is 1.",
+    gradient_penalty__gradient_of_mean: "This differentiates the mean of the scores, so all gradients are too small by the batch size. The critic’s slope is pulled towards the batch size. Differentiate the sum.",
+    gradient_penalty__no_graph: "The value is right, but it has no gradient: `create_graph=True` is missing, or the gradient is detached. The penalty then does not move the critic.",
+    gradient_penalty__root_of_zero: "The values are right, but where the gradient’s length is 0, the derivative of the root is not finite. Use `gradient.norm(dim=1)`, or add a small number such as 1e-12 before taking the root.",
+    gradient_penalty__one_for_all: "All images share one t here. Each needs its own: `torch.rand(len(real), 1)`.",
+    gradient_penalty__one_per_pixel: "Each pixel has its own t here, so the points do not lie on the segments between the images. One number per image: `torch.rand(len(real), 1)`.",
+    gradient_penalty__normal_number: "`randn` draws t from N(0, 1), so many points lie beyond the two images. `rand` is uniform on [0, 1).",
+    gradient_penalty__halfway: "All points are halfway between the images: no t is drawn. The slope elsewhere on the segments is not penalised.",
+    gradient_penalty__at_real: "The gradient is taken at the real images only. The slope between them and the generated images is not penalised.",
+    gradient_penalty__at_fake: "The gradient is taken at the generated images only. The slope between them and the real images is not penalised.",
+    gradient_penalty__no_segment: "real + t · fake does not lie between the two images. The weights must add up to 1: t · real + (1 − t) · fake.",
+    gradient_penalty__scores: "This compares the critic’s scores with 1, not the length of its gradient. Scores may have any value; their slope matters.",
+  },
+  done: "Watch `penalty`: after 300 steps it is below 0.01, so the slope at the sampled points is close to 1. Our run with `create_graph=True` left out had a penalty above 10,000 by then. Clear digits need many more steps.",
+};

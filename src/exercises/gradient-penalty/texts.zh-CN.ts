@@ -1,0 +1,42 @@
+import type { ExerciseTexts } from "../texts";
+
+export const zhCN: ExerciseTexts = {
+  title: "梯度惩罚",
+  about: "在真实图像和生成图像之间，惩罚梯度长度不为 1 的评论家。",
+  task: [
+    "Wasserstein 评论家应当是 1-Lipschitz 的：它的分数变化不能快于输入的移动。WGAN-GP 通过惩罚评论家对图像的梯度长度来鼓励这一点。",
+    "请编写 `gradient_penalty(critic, real, fake)`。为每张图像取一点 x̂ = t · real + (1 − t) · fake，每张图像有自己的 t，在 [0, 1] 上均匀分布。返回 (‖∇f(x̂)‖₂ − 1)² 对图像的均值。",
+    "评论家要最小化这个惩罚，所以惩罚本身必须对评论家的参数有梯度。",
+    "一个小问题：梯度长度为 0 时，平方根的导数是无穷大。`gradient.norm(dim=1)` 在那里的导数是有限的，平方和加上 1e-12 再开方也是。检查用的一个批次里就有这样的评论家。",
+  ],
+  hints: [
+    "`torch.autograd.grad(output, input)` 返回一个数的梯度。一张图像的分数只取决于这张图像。哪个数的梯度包含了整个批次的所有梯度？",
+    "`critic(between).sum()` 对 `between` 的梯度，每一行就是一张图像的梯度。先调用 `between.requires_grad_()`，并传入 `create_graph=True`，这样结果还能再求导。",
+    "`t = torch.rand(len(real), 1)`，`between = (t * real + (1 - t) * fake).requires_grad_()`，`gradient, = torch.autograd.grad(critic(between).sum(), between, create_graph=True)`，`return ((gradient.norm(dim=1) - 1)**2).mean()`",
+  ],
+  mistakes: {
+    gradient_penalty__no_one: "缺少 − 1：这里把梯度的长度拉向 0。评论家会变平，而不是斜率为 1。",
+    gradient_penalty__squared_norm: "缺少开方：这里拿长度的平方与 1 比较。惩罚为 0 的评论家相同，但它不是论文中的惩罚，而且随长度的四次方增长。",
+    gradient_penalty__no_square: "缺少平方：长度小于 1 时结果为负，所以最小化它会把长度拉向 0。",
+    gradient_penalty__absolute: "这是与 1 之差的绝对值，而不是平方。接近 1 时，它的梯度不会变小。",
+    gradient_penalty__above_one_only: "这里只惩罚大于 1 的长度，像 WGAN-LP 那样。Gulrajani 等人的惩罚是双侧的：小于 1 的长度也受惩罚。",
+    gradient_penalty__whole_batch: "这是整个批次的梯度合在一起的长度。每张图像都要有自己的长度：`gradient.norm(dim=1)`。",
+    gradient_penalty__mean_over_pixels: "这里开方的是导数平方的均值，而不是它们的和。长度因此小了像素数的平方根倍，评论家的斜率被拉向 28，而不是 1。",
+    gradient_penalty__single_pixels: "这里把对每个像素的导数都拉向 1。应当为 1 的是梯度的长度，每张图像一个数。",
+    gradient_penalty__absolute_values: "这是导数绝对值之和 ‖∇f‖₁。惩罚用的是欧几里得长度 ‖∇f‖₂。",
+    gradient_penalty__sum: "这里对图像求和，而不是取均值。惩罚的权重会随批次大小增大。",
+    gradient_penalty__mean_first: "这里先取长度的均值。这样，只要均值为 1，有的梯度可以很长，有的可以很短。",
+    gradient_penalty__gradient_of_mean: "这里对分数的均值求导，所以所有梯度都小了批次大小倍。评论家的斜率被拉向批次大小。请对总和求导。",
+    gradient_penalty__no_graph: "数值正确，但它没有梯度：缺少 `create_graph=True`，或者梯度被 detach 了。这样惩罚不会改变评论家。",
+    gradient_penalty__root_of_zero: "数值正确，但在梯度长度为 0 的地方，平方根的导数不是有限的数。请使用 `gradient.norm(dim=1)`，或者在开方前加上 1e-12 这样的小数。",
+    gradient_penalty__one_for_all: "这里所有图像共用一个 t。每张图像都需要自己的 t：`torch.rand(len(real), 1)`。",
+    gradient_penalty__one_per_pixel: "这里每个像素都有自己的 t，所以这些点不在图像之间的线段上。每张图像只要一个数：`torch.rand(len(real), 1)`。",
+    gradient_penalty__normal_number: "`randn` 从 N(0, 1) 抽取 t，所以许多点落在两张图像之外。`rand` 在 [0, 1) 上均匀分布。",
+    gradient_penalty__halfway: "所有点都在两张图像的正中间：没有抽取 t。线段上其他地方的斜率不受惩罚。",
+    gradient_penalty__at_real: "这里只在真实图像处求梯度。真实图像与生成图像之间的斜率不受惩罚。",
+    gradient_penalty__at_fake: "这里只在生成图像处求梯度。生成图像与真实图像之间的斜率不受惩罚。",
+    gradient_penalty__no_segment: "real + t · fake 不在两张图像之间。两个权重之和必须为 1：t · real + (1 − t) · fake。",
+    gradient_penalty__scores: "这里拿评论家的分数与 1 比较，而不是梯度的长度。分数可以取任何值，重要的是它的斜率。",
+  },
+  done: "请看 `penalty`：300 步之后它小于 0.01，可见抽样点处的斜率接近 1。我们去掉 `create_graph=True` 的那次运行，这时惩罚超过了 10,000。要得到清晰的数字，还需要多得多的步数。",
+};
