@@ -1,0 +1,32 @@
+import type { ExerciseTexts } from "../texts";
+
+export const en: ExerciseTexts = {
+  title: "The straight-through gradient",
+  about: "Make bits of the encoder’s logits, with a gradient although a threshold has none.",
+  task: [
+    "This autoencoder’s code consists of 32 bits. A bit is a step function of its logit: its derivative is 0 everywhere but at the step, so the encoder would not learn. A straight-through estimator replaces the derivative by that of a smooth function.",
+    "Write `binarise(logits)`. It returns 1.0 where a logit is above 0 and 0.0 elsewhere. Backwards, it has the gradient of `sigmoid(logits)`.",
+  ],
+  hints: [
+    "`detach()` keeps a tensor’s value and removes its gradient. How can a sum have the value of one term and the gradient of another?",
+    "Let p be the sigmoid of the logits. p − p.detach() has the value 0 and the gradient of p. Add it to the bits.",
+    "`p = logits.sigmoid()`, then `return (logits > 0).float() + p - p.detach()`",
+  ],
+  mistakes: {
+    binarise__no_gradient: "The bits are right, but no gradient flows through them: comparing and rounding have none. The encoder keeps its first weights, and only the decoder learns.",
+    binarise__identity: "The bits are right, but they have the gradient of the logits themselves, 1 everywhere. The task asks for the gradient of the sigmoid, which is at most ¼ and small for logits far from 0.",
+    binarise__probabilities: "This returns probabilities, not bits. The autoencoder then trains with a continuous code, and random bits are no codes that its decoder has seen.",
+    binarise__rounded_logits: "This rounds the logits: a logit of 2.7 becomes 3. A bit is 1 where the logit is above 0, which is where its sigmoid is above ½.",
+    binarise__rounded_without_gradient: "This rounds the logits, so a logit of 2.7 becomes 3, and no gradient flows through the result.",
+    binarise__signs: "This returns −1 and 1 with the gradient of tanh. Bits are 0 and 1 here, as in the samples, and have the gradient of the sigmoid.",
+    binarise__signs_with_sigmoid: "This returns −1 and 1. Bits are 0 and 1 here, as in the samples at the end of the program.",
+    binarise__above_half: "The threshold is ½, which is right for probabilities. For logits it is 0: sigmoid(0) = ½.",
+    binarise__inverted: "The bits are inverted: they are 1 where the logit is below 0, while the gradient says that they grow with the logit. The encoder’s steps then change the bits in the wrong direction.",
+    binarise__twice: "The bits are right, but the gradient is twice that of the sigmoid.",
+    binarise__negative: "The bits are right, but the gradient has the wrong sign: detached is the wrong p. The encoder’s steps then raise the loss.",
+    binarise__sum: "This adds the probabilities to the bits: the result is not 0 or 1. Subtract `p.detach()`, so that p counts for the gradient only.",
+    binarise__product: "This multiplies the bits by the probabilities: the result is not 1 where a logit is above 0, and no gradient flows elsewhere.",
+    binarise__drawn: "This draws each bit with its probability. The bits of an image are fixed here: 1 where the logit is above 0.",
+  },
+  done: "Watch `reconstruction`: after 500 steps it was 133 to 145 in our runs. Without a gradient for the encoder it was 160: even bits that nothing trains say something about the image. The samples decode random bits. Many look like blurred digits, although nothing in the loss asks for that.",
+};
