@@ -1,0 +1,43 @@
+# Lipman et al. 2023, https://arxiv.org/abs/2210.02747
+import torch
+from torch import nn
+from torch.utils.data import DataLoader
+from torchvision import datasets
+from torchvision.utils import save_image
+
+lr = 0.001
+steps = 10
+hidden = 256
+batch_size = 128
+torch.manual_seed(1)
+
+mnist = datasets.MNIST("data", train=True, download=True)
+images = mnist.data.view(-1, 784) / 255  # [60000, 784] in [0, 1]
+loader = DataLoader(images, batch_size, shuffle=True, drop_last=True)
+
+net = nn.Sequential(nn.Linear(785, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU(), nn.Linear(hidden, 784), nn.Tanh())
+optimiser = torch.optim.Adam(net.parameters(), lr=lr)
+
+def velocity(x_t, t):  # x_t: [batch, 784], t: [batch, 1]; the network predicts the image to which x_t moves
+    return (net(torch.cat([x_t, t], 1)) - x_t) / (1 - t).clamp(min=0.1)
+
+def flow_matching_loss(velocity, x):
+    # x: [batch, d]. velocity(x_t, t) takes [batch, d] and [batch, 1], and returns [batch, d].
+    # Draw x_0 from N(0, I) and t uniformly in [0, 1], one number per image. x_t moves straight from x_0 at t = 0 to x at t = 1.
+    # Return one number: the squared error of the velocity at x_t, summed over d, mean over the batch.
+    raise NotImplementedError("Write this function.")
+
+def sample(velocity, x0, steps):
+    # x0: noise, [batch, d]. Follow the velocity from t = 0 to t = 1 by Euler's method with this number of equal steps.
+    # Return where x0 arrives, [batch, d].
+    raise NotImplementedError("Write this function.")
+
+for x in loader:
+    loss = flow_matching_loss(velocity, 2 * x - 1)
+    optimiser.zero_grad()
+    loss.backward()
+    optimiser.step()
+
+with torch.no_grad():
+    pictures = sample(velocity, torch.randn(100, 784), steps) / 2 + 0.5
+save_image(pictures.view(-1, 1, 28, 28), "samples.png", nrow=10)
