@@ -106,7 +106,24 @@ test("the editor says what no loss trains, and shows the values of lines and pri
   await expect(values.getByText("gradient 1", { exact: true })).toBeVisible(); // the weight of the KL is 1
   await values.getByRole("button", { name: "Close" }).click();
   await expect(values.getByRole("figure")).toHaveCount(1);
-  await line("import torch").first().click();
+  await code.getByRole("textbox", { name: "Program, editable" }).press("Control+Home");
   await code.getByRole("button", { name: "Value of the line" }).click();
   await expect(values.getByText("computes no tensor of a training step")).toBeVisible();
+});
+
+test("when a loss is not finite, the page names the line and the operation", async ({ room }) => {
+  const { page } = room;
+  await room.open("model=vae&hidden=16&latent=2&batch=16&backend=wasm&seed=5&room=lab");
+  await page.getByRole("button", { name: "Code", exact: true }).click();
+  const code = page.getByRole("region", { name: "Code of the objective" });
+  await code.getByRole("button", { name: "Edit" }).click();
+  await expect(code.getByRole("status", { name: "Check of the program" })).toContainText("can be trained");
+  await code.locator(".cm-line", { hasText: "loss = reconstruction" }).first().click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" + (mu - mu).sqrt().sum()");
+  await code.getByRole("button", { name: "Train this program" }).click();
+  const says = "In step 1, all values are finite. The gradient of sqrt(0) in (mu - mu).sqrt() is the first that is not.";
+  await expect(page.getByRole("alert")).toContainText(says);
+  await expect(code.getByRole("status", { name: "Check of the program" })).toContainText(says);
+  await expect(code.locator(".doubtful").first()).toBeVisible();
 });

@@ -171,6 +171,10 @@ function maxPooled(tf: Tf, x: Tensor, node: Node): Tensor {
   return result;
 }
 
+/** Returns the nodes that are computed one after the other for these. `known`: nodes whose values are given. */
+export const evaluatedNodes = (roots: readonly Node[], known: { has(node: Node): boolean } = new Set()): readonly Node[] =>
+  inOrder(roots, (one) => (known.has(one) || knownNumbers(one) || tableOf(one) ? [] : one.inputs));
+
 /** Whether what a program computes within `torch.no_grad()` passes gradients on to its inputs. */
 export type Gradients = "all" | "recorded";
 
@@ -181,7 +185,7 @@ export type Gradients = "all" | "recorded";
 export function evaluate(tf: Tf, roots: readonly Node[], leaves: Leaves, known: ReadonlyMap<Node, Tensor> = new Map(), gradients: Gradients = "all"): readonly Tensor[] {
   const values = new Map(known);
   const valueOf = (node: Node): Tensor => values.get(node)!;
-  for (const node of inOrder(roots, (one) => (values.has(one) || knownNumbers(one) || tableOf(one) ? [] : one.inputs))) {
+  for (const node of evaluatedNodes(roots, known)) {
     if (values.has(node)) continue;
     const value = valueIn(tf, node, { valueOf, leaves, values, known, gradients });
     values.set(node, gradients === "recorded" && isUnrecorded(node) ? tf.stopGradient(value) : value);

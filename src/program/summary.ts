@@ -1,6 +1,7 @@
 /** What an editor shows of the numbers of a tensor. */
 import { PIXELS, SIDE } from "../core/run/runConfig";
 import type { Shape } from "./graph";
+import type { FirstNotFinite } from "./notFinite";
 
 export interface Summary {
   readonly shape: Shape;
@@ -72,4 +73,7 @@ export interface LineValues {
 }
 
 /** The commands of the run's worker that compute values (`src/features/code/worker.ts`). */
-export type ValueCommands = { readonly values: (wish: { readonly lines: readonly number[] }) => Promise<LineValues | null> };
+export type ValueCommands = {
+  readonly values: (wish: { readonly lines: readonly number[] }) => Promise<LineValues | null>;
+  readonly notFinite: (wish: null) => Promise<FirstNotFinite | null>;
+};

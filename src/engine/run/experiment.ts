@@ -13,6 +13,7 @@ import type { SavedHistory } from "../../core/run/past";
 import type { Components, EncodeRequest, Frame, Given, Influence, Position, Watch } from "../../core/latent/pictures";
 import type { EngineReport, HeldOut, TrainOutcome } from "../../core/run/reports";
 import type { Snapshot } from "../../core/run/snapshot";
+import type { Dataset } from "../../data/dataset";
 import type { Checker } from "../check/compareWithEager";
 import { SelfCheck, type CheckFailure } from "../check/selfCheck";
 import { Completions } from "../completion";
@@ -279,6 +280,12 @@ export class Experiment {
     const to = this.past.nearestMade(step, this.step);
     if (keyframes.nearest(to)?.step !== to) await this.#recompute(to, (trainer) => this.#rewind.addRecomputed(trainer));
     return keyframes.nearest(step)?.step ?? this.step;
+  }
+
+  /** Recomputes steps of the run in another way. One at a time, with `stateAt` and `keyframeAt`; `work` must reject or end soon after its signal is aborted. */
+  recompute<T>(work: (run: Trainer, parts: { readonly dataset: Dataset; readonly threads: number; readonly signal: AbortSignal }) => Promise<T>): Promise<T> {
+    const { dataset, threads = 1 } = this.#options;
+    return this.#device.unlessLost(this.#recomputing.start((signal) => work(this.trainer, { dataset, threads, signal })));
   }
 
   /** The running computation rejects with "superseded". */

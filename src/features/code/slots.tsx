@@ -2,6 +2,7 @@
 import { useLabel, usePanelParts, useStore } from "../../ui/context";
 import { later } from "../../ui/kit/later";
 import type { Slots } from "../../ui/kit/slots";
+import { programTexts } from "../../ui/program/texts";
 import { CODE, codeTexts } from "./texts";
 
 function CodeButton() {
@@ -18,4 +19,8 @@ const CodePanel = later(async () => (await import("./CodePanel")).CodePanel, { t
 
 const OpenedCode = () => useStore((state) => state.code) && <CodePanel />;
 
-export const slots: Slots = { equation: CodeButton, belowEquation: OpenedCode };
+const FailedLine = later(async () => (await import("./FailedLine")).FailedLine, { texts: programTexts });
+
+const OfPrograms = () => useStore(({ config, failure }) => config.program !== undefined && failure?.code === "loss-not-finite") && <FailedLine />;
+
+export const slots: Slots = { equation: CodeButton, belowEquation: OpenedCode, failure: OfPrograms };

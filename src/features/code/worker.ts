@@ -1,11 +1,13 @@
-/** What the run's worker computes of the program that it trains: the values of lines, with the weights that are shown. */
+/** What the run's worker computes of the program that it trains: the values of lines, with the weights that are shown, and why a loss is not finite. */
 import { noiseValues } from "../../core/run/draws";
 import { step as toStep, type Step } from "../../core/run/ids";
 import type { Batch } from "../../core/model/model";
 import type { Tensor } from "../../core/model/tf";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
+import { derivatives } from "../../engine/device/derivatives";
 import { tf } from "../../engine/device/tf";
 import { read } from "../../engine/follow/read";
+import { atFailedStep } from "../../engine/run/failedStep";
 import type { Laboratory } from "../../engine/run/laboratory";
 import { withWeights, type FrozenModel } from "../../engine/step/frozenModel";
 import { bind } from "../../engine/step/weights";
@@ -14,6 +16,7 @@ import type { Trainer } from "../../engine/trainer/trainer";
 import type { Leaves } from "../../program/evaluate";
 import { gradientOf, inspect, valueOf, type InspectedProgram } from "../../program/inspect";
 import { leavesOf, noiseName, noiseSpec } from "../../program/model";
+import { firstNotFinite, type FirstNotFinite } from "../../program/notFinite";
 import { summaryOf, type LineValue, type LineValues } from "../../program/summary";
 
 /** Lines with a `print` that are shown. */
@@ -39,18 +42,30 @@ function imagesOf(trainer: Trainer): { readonly images: readonly Images[]; reado
   return images && { images, at: trainer.step };
 }
 
+interface BatchOfStep {
+  readonly seed: number;
+  readonly at: Step;
+  /** Counted from 0, in a step with several batches. */
+  readonly batch?: number;
+  /** Whether the step also has images whose labels are known. */
+  readonly isLabelled: boolean;
+}
+
 /** Returns the inputs of the program's step: these weights, and the images and the noise of the step after `at`. Call it within a `tidy`. */
-function inputsOf({ specs, weights }: FrozenModel, images: readonly Images[], { seed, at, isLabelled }: { readonly seed: number; readonly at: Step; readonly isLabelled: boolean }): Leaves {
+function inputsOf({ specs, weights }: FrozenModel, images: readonly Images[], { seed, at, batch = 0, isLabelled }: BatchOfStep): Leaves {
   const batchOf = ({ x, y }: Images): Batch => ({ x: tf.tensor2d(x, [x.length / PIXELS, PIXELS]), y: tf.tensor2d(y, [y.length / CLASSES, CLASSES]) });
-  const first = batchOf(images[0]!);
+  const shown = batchOf(images[batch]!);
   return leavesOf(tf, {
-    networks: bind(specs, weights, "use"), images: first.x, labels: first.y, labelled: isLabelled ? batchOf(images.at(-1)!) : undefined,
+    networks: bind(specs, weights, "use"), images: shown.x, labels: shown.y, labelled: isLabelled ? batchOf(images.at(-1)!) : undefined,
     drawn(draw) {
       const [name, spec] = [noiseName(draw), noiseSpec(draw)];
-      return tf.tensor2d(noiseValues(name, spec, { seed, step: at }), [spec.shape[0], spec.shape[1]]);
+      return tf.tensor2d(noiseValues(name, spec, { seed, step: at, batch }), [spec.shape[0], spec.shape[1]]);
     },
   });
 }
+
+/** Returns inputs that are made again whenever they are read, as those of one `tidy` end with it. */
+const inputsWithin = (make: () => Leaves): Leaves => (leaf, node) => make()(leaf, node);
 
 export const commands = {
   /** The values of these lines, counted from 0, and of each `print`. Null while no program is trained, or until its images are loaded. */
@@ -86,5 +101,24 @@ export const commands = {
       }));
     });
     return { step, lines: values, ms: performance.now() - begun };
+  },
+
+  /**
+   * The first operation whose result or gradient is not finite, in the step at which the run's loss is not, found by training again from the weights to which
+   * the run went back. Null if the run trains no program, or none is found.
+   */
+  async notFinite(_: null, { experiment }: Laboratory): Promise<FirstNotFinite | null> {
+    if (!experiment.shown.model.program) return null;
+    return experiment.recompute((run, parts) => atFailedStep(run, parts, async (trainer) => {
+      const { step, config: { seed } } = trainer;
+      const program = inspect(trainer.model.program!(trainer.h)).step;
+      const isLabelled = program.labelled !== null;
+      const images = trainer.images(step) ?? [];
+      for (let batch = 0; batch < images.length - Number(isLabelled); batch++) {
+        const found = await firstNotFinite(tf, program, inputsWithin(() => inputsOf(trainer, images, { seed, at: step, batch, isLabelled })), { read, gradients: derivatives });
+        if (found) return { ...found, step: step + 1 };
+      }
+      return null;
+    }));
   },
 };

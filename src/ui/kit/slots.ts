@@ -36,6 +36,8 @@ export type SlotName =
   | "continue"
   /** First in the list of notices, which is shown while the store has one or an offer of a kept run. */
   | "notices"
+  /** After the explanation why the run has stopped. */
+  | "failure"
   /** Beside the button that lists the keys. */
   | "keys"
   /** The end of the first rows in the list of keys. */

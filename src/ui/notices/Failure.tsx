@@ -9,6 +9,7 @@ import { usePanelParts, useStore, useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
 import { settingText } from "../numbers";
 import { quietly } from "../kit/quietly";
+import { Slot } from "../kit/Slot";
 
 type Recovery = "retry" | "slower" | "chooseBackend" | "firstModel" | "ownData" | "reload" | "reset";
 
@@ -83,6 +84,7 @@ export function FailurePanel({ failure }: { failure: WireError }) {
       <div className="failure__text">
         <h2 className="failure__title">{title}</h2>
         <p>{body}</p>
+        <Slot name="failure" />
         {failure.message && (
           <details className="failure__details">
             <summary>{notices.details}</summary>

@@ -7,10 +7,11 @@ import { useActions, usePanelParts, useStore } from "../context";
 import { marksOf } from "../palette";
 import { programs } from "./programs";
 import { createEditor, type LineMark, type ProgramEditor as Editor } from "./editor";
+import { NotFiniteSentence, useNotFinite } from "./NotFinite";
 import { LineValues } from "./LineValues";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
-import { Verdict, type Checked } from "./Verdict";
+import { LineButton, Verdict, type Checked } from "./Verdict";
 import "./program.css";
 
 /** Milliseconds without a change after which a program is checked. */
@@ -76,21 +77,27 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
     last.current = source;
   }, [source]);
   const lines = useMemo(() => (checked && "shapes" in checked ? marksIn(checked) : []), [checked]);
-  const doubtful = useMemo(() => (checked && "warnings" in checked ? checked.warnings.flatMap(({ span, cause }) => [span, ...(cause ? [cause.span] : [])]) : []), [checked]);
+  const notFinite = useNotFinite();
+  const same = isRunning(text);
+  const failed = same ? notFinite : null;
+  const doubtful = useMemo(() => [...(failed && failed !== "searching" ? [failed.span] : []), ...(checked && "warnings" in checked ? checked.warnings.flatMap(({ span, cause }) => [span, ...(cause ? [cause.span] : [])]) : [])], [checked, failed]);
   useEffect(() => editor.current?.mark(lines, problem, doubtful), [lines, doubtful, problem?.from, problem?.to, problem?.text]); // eslint-disable-line react-hooks/exhaustive-deps -- the problem by its values
   useEffect(() => editor.current?.light(highlighted), [highlighted]);
 
   const isCurrent = checked?.of === text;
   const ready = isCurrent && "shapes" in checked && checked.problem === null;
-  const same = isRunning(text);
-  const goToLine = (line: number) => editor.current?.goTo(text.split("\n").slice(0, line).join("\n").length + (line > 0 ? 1 : 0));
+  const goTo = (place: number) => editor.current?.goTo(place);
+  const goToLine = (line: number) => goTo(text.split("\n").slice(0, line).join("\n").length + (line > 0 ? 1 : 0));
   return (
     <>
       {head(text)}
       <div className="program" ref={box} />
       {same && <LineValues chosen={chosen} prints={isCurrent && "shapes" in checked && printsTensors(checked, text.split("\n"))} onGoTo={goToLine} onClose={() => setChosen(null)} />}
       <div className="program__foot">
-        <Verdict checked={checked} isCurrent={isCurrent} text={text} trains={same} onGoTo={(place) => editor.current?.goTo(place)} />
+        <Verdict
+          checked={checked} isCurrent={isCurrent} text={text} trains={same} onGoTo={goTo}
+          failure={failed && <NotFiniteSentence found={failed} text={text} place={(from) => <LineButton text={text} from={from} onGoTo={goTo} />} />}
+        />
         {same && <button type="button" className="button button--quiet" onClick={() => setChosen(editor.current!.line())}>{texts.values.show}</button>}
         {text !== source && (
           <button type="button" className="button button--quiet" onClick={() => editor.current?.replace(source)}>{texts.discard}</button>

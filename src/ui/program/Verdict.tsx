@@ -1,4 +1,5 @@
 /** The result of a program's check, in sentences with the lines to which they belong. */
+import type { ReactNode } from "react";
 import type { CheckedProgram } from "../../program/check";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
@@ -16,16 +17,19 @@ interface Props {
   readonly text: string;
   /** Whether the run trains this program. */
   readonly trains: boolean;
+  /** The sentence why the run has stopped; null if it has not. */
+  readonly failure: ReactNode;
   onGoTo(place: number): void;
 }
 
-export function Verdict({ checked, isCurrent, text, trains, onGoTo }: Props) {
+export function Verdict({ checked, isCurrent, text, trains, failure, onGoTo }: Props) {
   const texts = useProgramTexts();
   const found = checked && "shapes" in checked ? checked : null;
   const ready = isCurrent && found?.problem === null;
   const place = (from: number) => <LineButton text={text} from={from} onGoTo={onGoTo} />;
   return (
     <div className="program__verdict" role="status" aria-label={texts.verdict}>
+      {failure && <p className="program__problem">{failure}</p>}
       <p>
         {found?.problem && <>{found.problem.span.to > 0 && place(found.problem.span.from)}<span className="program__problem">{problemText(found.problem.kind, texts)}</span></>}
         {checked && "failure" in checked && texts[checked.failure]}
@@ -46,8 +50,11 @@ export function Verdict({ checked, isCurrent, text, trains, onGoTo }: Props) {
 /** The line of a place, which leads there. */
 export function LineButton({ text, from, onGoTo }: Pick<Props, "text" | "onGoTo"> & { readonly from: number }) {
   const texts = useProgramTexts();
-  return <button type="button" className="program__place" onClick={() => onGoTo(from)}>{texts.line(text.slice(0, from).split("\n").length)}</button>;
+  return <button type="button" className="program__place" onClick={() => onGoTo(from)}>{texts.line(lineOf(text, from))}</button>;
 }
+
+/** Returns the line of a character, counted from 1. */
+export const lineOf = (text: string, from: number): number => text.slice(0, from).split("\n").length;
 
 /** A sentence in which code is between backticks. */
 export const WithCode = ({ text }: { readonly text: string }) => text.split("`").map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));

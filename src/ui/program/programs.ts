@@ -6,6 +6,7 @@ import { prepareProgram } from "../../models/programs";
 import type { CreateActions } from "../../state/pageParts";
 import { CallTimeout, connect, type Rpc } from "../../worker/rpc";
 import type { CheckCommands, CheckedProgram } from "../../program/check";
+import type { FirstNotFinite } from "../../program/notFinite";
 import type { LineValues, ValueCommands } from "../../program/summary";
 
 /** The folder of features whose workers check programs and compute values of their lines. */
@@ -28,6 +29,8 @@ export interface Programs {
   check(source: string): Promise<CheckedProgram>;
   /** Returns the values of these lines, counted from 0, and of each `print` of the program that the run trains; null if there are none yet. Rejects as `askWorker` does. */
   values(lines: readonly number[]): Promise<LineValues | null>;
+  /** Returns which operation is the first that is not finite if the run has stopped for it; null if none was found. Rejects as `askWorker` does. */
+  notFinite(): Promise<FirstNotFinite | null>;
   /** Opens an experiment with this program, and trains it up to a step; null: until the reader pauses it. Rejects if what reads programs cannot be fetched. */
   train(source: string, stop?: number | null): Promise<void>;
 }
@@ -35,6 +38,8 @@ export interface Programs {
 export const programs: CreateActions<Programs> = ({ store, spawn, request, restart, train, askWorker }) => {
   let worker: Rpc<CheckCommands> | null = null;
   let loaded = false;
+  /** What was found of the newest failure of a run. */
+  let failed: { readonly key: string; readonly found: Promise<FirstNotFinite | null> } | null = null;
   const end = () => {
     worker?.end();
     worker = null;
@@ -52,6 +57,12 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
       }
     },
     values: (lines) => askWorker<ValueCommands, "values">(WORKER, "values", { lines }),
+    notFinite() {
+      const { run, failure, config } = store.getState();
+      const key = JSON.stringify([run, failure?.message, config.hyperparameters]); // with the same settings, the run fails again in the same way
+      if (failed?.key !== key) failed = { key, found: askWorker<ValueCommands, "notFinite">(WORKER, "notFinite", null) };
+      return failed.found;
+    },
     async train(source, stop = null) {
       const isCurrent = request();
       const model = await prepareProgram(source);

@@ -76,6 +76,12 @@ export const en = {
       length: (limit: string) => `The program has more than ${limit} characters, the most that links and saved runs carry. Shorten it.`,
     },
   },
+  notFinite: {
+    searching: "The page is searching for the first value that is not finite.",
+    value: (step: string, operation: string, code: string) => `In step ${step}, the result of \`${operation}\` in \`${code}\` is the first that is not finite.`,
+    gradient: (step: string, operation: string, code: string) => `In step ${step}, all values are finite. The gradient of \`${operation}\` in \`${code}\` is the first that is not.`,
+    largest: (number: string) => `Its input has numbers up to ${number}.`,
+  },
   values: {
     close: "Close the values",
     region: "Values of lines",

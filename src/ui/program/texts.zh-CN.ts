@@ -79,6 +79,12 @@ export const zhCN: Translation<typeof en> = {
       length: (limit) => `程序超过 ${limit} 个字符，而链接和保存的训练最多容纳这么多。请缩短程序。`,
     },
   },
+  notFinite: {
+    searching: "正在查找第一个非有限的值。",
+    value: (step, operation, code) => `在第 ${step} 步，\`${code}\` 中 \`${operation}\` 的结果最先不是有限数。`,
+    gradient: (step, operation, code) => `在第 ${step} 步，所有的值都是有限数，而 \`${code}\` 中 \`${operation}\` 的梯度最先不是有限数。`,
+    largest: (number) => `它的输入中最大的数为 ${number}。`,
+  },
   values: {
     close: "关闭这些值",
     region: "代码行的值",

@@ -1,0 +1,15 @@
+/** Which line of a program first had a value that is not finite, beside the explanation why the run has stopped. */
+import { useStore } from "../../ui/context";
+import { NotFiniteSentence, useNotFinite } from "../../ui/program/NotFinite";
+import { useProgramTexts } from "../../ui/program/texts";
+import { lineOf } from "../../ui/program/Verdict";
+import { useModel } from "../../ui/useModel";
+
+export function FailedLine() {
+  const texts = useProgramTexts();
+  const found = useNotFinite();
+  const model = useModel();
+  const h = useStore((state) => state.config.hyperparameters);
+  const text = model.program?.(h);
+  return found && text !== undefined && <p><NotFiniteSentence found={found} text={text} place={(from) => texts.line(lineOf(text, from))} /></p>;
+}

@@ -1,0 +1,38 @@
+/** Which line of a program first had a value or gradient that is not finite, when the run has stopped for it. */
+import { useEffect, useState, type ReactNode } from "react";
+import type { FirstNotFinite } from "../../program/notFinite";
+import { useActions, useStore } from "../context";
+import { countText } from "../numbers";
+import { programs } from "./programs";
+import { useProgramTexts } from "./texts";
+import { excerpt, WithCode } from "./Verdict";
+
+/** Returns the operation; "searching" until it is known, null if the run has not stopped or none was found. */
+export function useNotFinite(): FirstNotFinite | "searching" | null {
+  const actions = useActions(programs);
+  const failure = useStore((state) => (state.config.program !== undefined && state.failure?.code === "loss-not-finite" ? state.failure.message : null)); // the message, as an equal failure may replace it
+  const [found, setFound] = useState<{ readonly failure: typeof failure; readonly first: FirstNotFinite | null } | null>(null);
+  useEffect(() => {
+    if (failure === null) return undefined;
+    let current = true;
+    const set = (first: FirstNotFinite | null) => { if (current) setFound({ failure, first }); };
+    actions.notFinite().then(set, () => set(null)); // another run was opened, or its worker lost
+    return () => { current = false; };
+  }, [actions, failure]);
+  if (failure === null) return null;
+  return found?.failure === failure ? found.first : "searching";
+}
+
+/** The sentence about an operation. `place`: its line. */
+export function NotFiniteSentence({ found, text, place }: { readonly found: FirstNotFinite | "searching"; readonly text: string; readonly place: (from: number) => ReactNode }) {
+  const { notFinite: texts } = useProgramTexts();
+  if (found === "searching") return texts.searching;
+  const { of, operation, largest, span, step } = found;
+  const code = excerpt(text, span);
+  return (
+    <>
+      {place(span.from)}<WithCode text={texts[of](countText(step), operation, code)} />
+      {largest !== null && ` ${texts.largest(String(Number(largest.toPrecision(3))))}`}
+    </>
+  );
+}
