@@ -2,6 +2,7 @@
  * `npm run check:torch [-- --new] [model …]` executes every PyTorch program that the page shows (`--new`: those without a current
  * result) with the weights, batches and noise of our own run, and compares terms, gradients, layer state, and the weights after three
  * steps with ours. It writes docs/data/torch.json, which a unit test reads. It needs Python with torch: PYTHON=/usr/bin/python3 chooses one.
+ * `--random` compares random programs instead: `random/check.ts`.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -20,7 +21,13 @@ import { useBackend } from "../../src/engine/testing";
 import { models } from "../../src/models/registry";
 import { linesOf, textOf, torchProgram, type CodeLine } from "../../src/torch/program";
 import { skeleton, type Case } from "../../src/torch/cases";
+import { checkRandomPrograms } from "./random/check";
 import { changesOf, checksumOf, programsOf, RESULTS, type Executed, type Results } from "./results";
+
+if (process.argv.includes("--random")) {
+  await checkRandomPrograms(process.argv.slice(2));
+  process.exit();
+}
 
 const SEED = 1;
 /** The steps before the one whose gradients are compared, so that a warm-up has started. */

@@ -164,7 +164,7 @@ export async function compute(tf: Tf, { results, parameters }: Called, seeds: re
       const gradients = results.map((node) => [...parameters.values()].map((stored) => {
         const at = asTensor(tf, starts.get(stored)!, stored.shape);
         return tf.grad((x) => {
-          const [value] = evaluate(tf, [node], leaves(stored, x), undefined, "recorded");
+          const [value] = evaluate(tf, [node], leaves(stored, x));
           const weights = asTensor(tf, Float32Array.from({ length: sizeOf(node.shape) }, (_, i) => weightOf(i)), node.shape);
           return tf.add(tf.sum(tf.mul(value!, weights)), tf.mul(tf.sum(x), 0)); // every parameter has a gradient
         })(at);

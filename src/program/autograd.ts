@@ -1,6 +1,6 @@
 /** `torch.autograd` and `torch.nn.init`. */
 import { asNumber, Builtin, List, Refusal, signature, Tuple, typeName, type Value } from "../python/values";
-import { shapeText, type Node, type Start } from "./graph";
+import { dependsOn, shapeText, type Node, type Start } from "./graph";
 import { elementwise, made, reduce, StoredTensor, tensorFrom, TensorValue } from "./tensor";
 
 export const autograd: ReadonlyMap<string, Value> = new Map([
@@ -14,6 +14,7 @@ export const autograd: ReadonlyMap<string, Value> = new Map([
     const number = weight ? reduce("sum", elementwise("mul", [output, weight], interpreter), null, false, interpreter) : output;
     return new Tuple(tensorsIn(inputs!).map((at) => {
       if (!at.hasGradient) throw new Refusal({ kind: "value", callee: "grad", reason: "The gradient is taken at a tensor that needs requires_grad_() before. (One of the differentiated Tensors does not require grad)" });
+      if (!dependsOn(number, at)) throw new Refusal({ kind: "value", callee: "grad", reason: "The output does not depend on the input. (One of the differentiated Tensors appears to not have been used in the graph.)" });
       const gradient = made("gradient", [number, at], at.shape, { dtype: "float" }, interpreter);
       return new TensorValue({ ...gradient, hasGradient: gradient.hasGradient && interpreter.truth(create!) });
     }));

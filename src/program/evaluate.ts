@@ -3,7 +3,7 @@ import type { Tensor, Tensor2D, Tensor4D, Tf } from "../core/model/tf";
 import { sizeOf } from "../core/model/parameters";
 import { constantOf, dependsOn, inOrder, type Leaf, type Node, type Shape } from "./graph";
 import { knownNumbers, tableOf, type Table } from "./known";
-import { APPROXIMATIONS } from "./rules/approximations";
+import { APPROXIMATIONS, TWICE } from "./rules/approximations";
 import { GATHERING } from "./rules/gathering";
 import { ROUNDING } from "./rules/rounding";
 import { broadcast } from "./shapes";
@@ -48,7 +48,7 @@ const RULES: Rules = {
   equal: (tf, [a, b]) => equal(tf, a!, b!),
   notEqual: (tf, [a, b]) => not(tf, equal(tf, a!, b!)),
   logicalAnd: (tf, [a, b]) => tf.mul(a!, b!),
-  logicalOr: (tf, [a, b]) => tf.maximum(a!, b!),
+  logicalOr: (tf, [a, b], node) => tf.maximum(spread(tf, a!, 0, node), spread(tf, b!, 1, node)),
   logicalNot: (tf, [x]) => not(tf, x!),
   identity: (_, [x]) => x!,
   root: (tf, [x]) => tf.mul(x!, tf.rsqrt(tf.add(x!, 1e-12))), // its derivative at 0 is finite
@@ -58,8 +58,8 @@ const RULES: Rules = {
   reshape: (tf, [x], { shape }) => tf.reshape(x!, [...shape]),
   sum: (tf, [x], node) => tf.sum(x!, axesIn(node), keeps(node)),
   mean: (tf, [x], node) => tf.mean(x!, axesIn(node), keeps(node)),
-  max: (tf, [x], node) => tf.max(x!, axesIn(node), keeps(node)),
-  min: (tf, [x], node) => tf.neg(tf.max(tf.neg(x!), axesIn(node), keeps(node))),
+  max: (tf, [x], node) => largest(tf, x!, node),
+  min: (tf, [x], node) => tf.neg(largest(tf, tf.neg(x!), node)),
   concat: (tf, x, node) => tf.concat([...x], numberIn(node, "axis")),
   slice: (tf, [x], node) => sliced(tf, x!, node),
   pad: (tf, [x], node) => padded(tf, x!, node.inputs[0]!.shape, axesIn(node, "amounts"), 0),
@@ -72,10 +72,21 @@ const RULES: Rules = {
   },
 };
 
+const DIFFERENTIABLE_TWICE: Rules = { ...RULES, ...TWICE, pow: (tf, [x, by], node) => power(tf, x!, by!, constantOf(node.inputs[1]), (one) => TWICE.exp(tf, [one])) };
+
+/** The maximum over axes. TensorFlow.js gives each of several largest elements the whole gradient; with the option "shared", each gets a part, as in PyTorch. */
+function largest(tf: Tf, x: Tensor, node: Node): Tensor {
+  const top = tf.max(x, axesIn(node), keeps(node));
+  if (node.options["shared"] !== true || !node.hasGradient) return top;
+  const [fixed, held] = [tf.stopGradient(top), tf.stopGradient(x)];
+  const isTop = not(tf, above(tf, keeps(node) ? fixed : tf.max(held, axesIn(node), true), held));
+  return tf.add(fixed, tf.div(tf.sub(top, fixed), tf.sum(isTop, axesIn(node), keeps(node))));
+}
+
 /** A matrix product. A vector is a row on the left and a column on the right; x Wᵀ does not compute Wᵀ. */
-function matMul(tf: Tf, { inputs: [left, right], shape }: Node, { valueOf, known }: Evaluation): Tensor {
+function matMul(tf: Tf, { inputs: [left, right], shape, hasGradient }: Node, { valueOf, known }: Evaluation): Tensor {
   const a = valueOf(left!);
-  const isTransposed = right!.operation === "transpose" && right!.shape.length === 2 && !known.has(right!);
+  const isTransposed = right!.operation === "transpose" && right!.shape.length === 2 && axesIn(right!, "order")[0] === 1 && !known.has(right!) && !(hasGradient && leaks(right!));
   const b = valueOf(isTransposed ? right!.inputs[0]! : right!);
   const rows = left!.shape.length === 1 ? [1, ...left!.shape] : left!.shape;
   const columns = right!.shape.length === 1 ? [...right!.shape, 1] : right!.shape;
@@ -97,15 +108,16 @@ function paddingOf(node: Node): Parameters<Tf["conv2d"]>[3] & Parameters<Tf["con
   return height === width ? padding : [[0, 0], [padding, padding], [padding, padding], [0, 0]];
 }
 
-/** Broadcasts an input to the shape of the result if it has a gradient: that of TensorFlow.js' maximum does not add up what was broadcast. */
+/** Broadcasts an input to the shape of the result if it is computed: the gradient of TensorFlow.js' maximum does not add up what was broadcast. */
 function spread(tf: Tf, x: Tensor, input: number, { inputs, shape }: Node): Tensor {
   const isSame = x.shape.length === shape.length && x.shape.every((length, i) => length === shape[i]);
-  return isSame || !inputs[input]!.hasGradient ? x : tf.add(x, constantTensor(tf, new Float32Array(sizeOf(shape)), shape));
+  const of = inputs[input]!;
+  return isSame || (!of.hasGradient && (of.leaf !== null || knownNumbers(of) !== null)) ? x : tf.add(x, constantTensor(tf, new Float32Array(sizeOf(shape)), shape));
 }
 
 /** x to an integer is a product, so x may be negative. */
-function power(tf: Tf, x: Tensor, by: Tensor, exponent: number | null): Tensor {
-  if (exponent === null || !Number.isInteger(exponent) || Math.abs(exponent) > 64) return tf.exp(tf.mul(by, tf.log(x)));
+function power(tf: Tf, x: Tensor, by: Tensor, exponent: number | null, exp = (one: Tensor) => tf.exp(one)): Tensor {
+  if (exponent === null || !Number.isInteger(exponent) || Math.abs(exponent) > 64) return exp(tf.mul(by, tf.log(x)));
   let result: Tensor | null = null;
   let square = x;
   for (let rest = Math.abs(exponent); rest > 0; rest = Math.floor(rest / 2)) {
@@ -175,38 +187,54 @@ function maxPooled(tf: Tf, x: Tensor, node: Node): Tensor {
 export const evaluatedNodes = (roots: readonly Node[], known: { has(node: Node): boolean } = new Set()): readonly Node[] =>
   inOrder(roots, (one) => (known.has(one) || knownNumbers(one) || tableOf(one) ? [] : one.inputs));
 
+const leaking = new WeakMap<Node, boolean>();
+
+/**
+ * Returns whether TensorFlow.js would find a gradient through a node that has none in PyTorch: it was computed within torch.no_grad(), is a gradient
+ * without create_graph, or p.data, or is computed from such nodes. Where another node that has a gradient takes it, the gradient stops.
+ */
+function leaks(node: Node): boolean {
+  const known = leaking.get(node);
+  if (known !== undefined) return known;
+  const { operation, inputs, leaf, dtype, hasGradient } = node;
+  const does = !hasGradient && dtype === "float" && operation !== "stopGradient" && (inputs.some((input) => input.hasGradient || leaks(input)) || (leaf?.kind === "stored" && leaf.stored.trainable));
+  leaking.set(node, does);
+  return does;
+}
+
 /** Whether what a program computes within `torch.no_grad()` passes gradients on to its inputs. */
 export type Gradients = "all" | "recorded";
 
-/**
- * Returns the values of these nodes. `known`: values of some nodes. `gradients`: a search for a code needs those of all operations, and training those
- * that the program records. Throws for an operation that cannot be trained.
- */
-export function evaluate(tf: Tf, roots: readonly Node[], leaves: Leaves, known: ReadonlyMap<Node, Tensor> = new Map(), gradients: Gradients = "all"): readonly Tensor[] {
-  const values = new Map(known);
-  const valueOf = (node: Node): Tensor => values.get(node)!;
-  for (const node of evaluatedNodes(roots, known)) {
-    if (values.has(node)) continue;
-    const value = valueIn(tf, node, { valueOf, leaves, values, known, gradients });
-    values.set(node, gradients === "recorded" && isUnrecorded(node) ? tf.stopGradient(value) : value);
-  }
-  return roots.map(valueOf);
+/** How a graph is evaluated. */
+interface Options {
+  /** Training needs the gradients that the program records, a search for a code those of all operations. */
+  readonly gradients?: Gradients;
+  /** Those of `TWICE` for gradients that are differentiated again. */
+  readonly rules?: Rules;
 }
 
-/** Returns whether a node has a derivative that the program does not record. */
-const isUnrecorded = ({ hasGradient, dtype, operation, inputs }: Node): boolean =>
-  !hasGradient && dtype === "float" && operation !== "stopGradient" && inputs.some((input) => input.hasGradient);
+/** Returns the values of these nodes. `known`: values of some nodes. Throws for an operation that cannot be trained. */
+export function evaluate(tf: Tf, roots: readonly Node[], leaves: Leaves, known: ReadonlyMap<Node, Tensor> = new Map(), { gradients = "recorded", rules = RULES }: Options = {}): readonly Tensor[] {
+  const values = new Map(known);
+  const stops = (node: Node) => gradients === "recorded" && leaks(node);
+  for (const node of evaluatedNodes(roots, known)) {
+    if (values.has(node)) continue;
+    leaks(node); // of its inputs first, so that no graph is too deep
+    const valueOf = (input: Node): Tensor => (node.hasGradient && stops(input) ? tf.stopGradient(values.get(input)!) : values.get(input)!);
+    values.set(node, valueIn(tf, node, { valueOf, leaves, values, known, gradients, rules }));
+  }
+  return roots.map((node) => (stops(node) ? tf.stopGradient(values.get(node)!) : values.get(node)!));
+}
 
-interface Evaluation {
+interface Evaluation extends Required<Options> {
   readonly valueOf: (node: Node) => Tensor;
   readonly leaves: Leaves;
   readonly values: ReadonlyMap<Node, Tensor>;
   readonly known: ReadonlyMap<Node, Tensor>;
-  readonly gradients: Gradients;
 }
 
 function valueIn(tf: Tf, node: Node, evaluation: Evaluation): Tensor {
-  const { valueOf, leaves, values, gradients } = evaluation;
+  const { valueOf, leaves, values, gradients, rules } = evaluation;
   const { leaf, operation, inputs } = node;
   const numbers = knownNumbers(node);
   if (numbers) return constantTensor(tf, numbers, node.shape);
@@ -216,10 +244,10 @@ function valueIn(tf: Tf, node: Node, evaluation: Evaluation): Tensor {
   if (operation === "gradient") {
     const [output, at] = inputs as [Node, Node];
     const before = new Map([...values].filter(([one]) => !dependsOn(one, at)));
-    return tf.grad((x) => evaluate(tf, [output], leaves, new Map([...before, [at, x]]), gradients)[0]!)(valueOf(at));
+    return tf.grad((x) => evaluate(tf, [output], leaves, new Map([...before, [at, x]]), { gradients, rules: node.hasGradient ? DIFFERENTIABLE_TWICE : rules })[0]!)(valueOf(at));
   }
   if (operation === "matMul") return matMul(tf, node, evaluation);
-  const rule = RULES[operation];
+  const rule = rules[operation];
   if (!rule) throw new Error(`The operation ${operation} has no rule.`);
   return rule(tf, inputs.map(valueOf), node);
 }

@@ -1,14 +1,15 @@
 /** PyTorch's functions of tensors: `torch.exp(x)`, `x.exp()`, `F.relu(x)`. Functions that are sums, products and maxima of others are written with them. */
-import { asInteger, asNumber, asText, Builtin, List, PythonObject, Refusal, signature, Tuple, type Arguments, type Interpreter, type Value } from "../python/values";
+import { asInteger, asNumber, asText, Builtin, List, PythonObject, Refusal, refuseTooMany, signature, Tuple, type Arguments, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
-import { shapeText, type Node, type Shape } from "./graph";
+import { shapeText, type Node, type Options, type Shape } from "./graph";
 import { axisOf, broadcast, reduced } from "./shapes";
 import { convolved, convTransposed, maxPooled, padded } from "./images";
 import { recorderOf } from "./recorder";
-import { chosenRows, INDEXING, INDEXING_OF_TORCH, indexOfExtreme, scattered, valuesAndIndices, where } from "./indexing";
-import { builtinsOf, detached, drawn, filled, items, tensor, times, TINY, unaries, binaries, type Table, type Work } from "./table";
+import { EXPANDED, isContiguous } from "./views";
+import { chosenRows, elementAt, INDEXING, INDEXING_OF_TORCH, indexOfExtreme, scattered, valuesAndIndices, where } from "./indexing";
+import { builtinsOf, detached, drawn, filled, items, tensor, times, unaries, binaries, type Table, type Work } from "./table";
 import {
-  axesFrom, changeInPlace, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, reduce, reshape, shapeFrom, sizeTuple, sliced, tensorFrom, TensorValue, transposed,
+  axesFrom, changeInPlace, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, numbered, reduce, reshape, shapeFrom, sizeTuple, sliced, tensorFrom, TensorValue, transposed,
 } from "./tensor";
 
 /** x + alpha y, x − alpha y. */
@@ -26,14 +27,26 @@ const reductions = (...names: readonly ("sum" | "mean")[]): Table => Object.from
     return tensor(reduce(name, typed, axesFrom(name, dim!, interpreter), interpreter.truth(keep!), interpreter));
   }] as const]));
 
+/** Returns the larger or smaller of two. Equal ones share the gradient. */
+function extreme(name: "maximum" | "minimum", x: Node, y: Node, interpreter: Interpreter): Node {
+  const either = elementwise(name, [x, y], interpreter);
+  return either.hasGradient ? times(elementwise("add", [either, elementwise(name, [y, x], interpreter)], interpreter), 0.5, interpreter) : either;
+}
+
 /** x.max() is a number; x.max(1) is values and indices. */
 const extremes = (...names: readonly ("max" | "min")[]): Table => Object.fromEntries(names.map((name) =>
   [name, [signature("input", ["dim", null], ["keepdim", false]), ([x, dim, keep], interpreter) => {
-    if (dim instanceof TensorValue) return tensor(elementwise(`${name}imum`, [tensorFrom(name, x!), dim.node], interpreter));
+    if (dim instanceof TensorValue) return tensor(extreme(`${name}imum`, tensorFrom(name, x!), dim.node, interpreter));
     const node = tensorFrom(name, x!);
     const keeps = interpreter.truth(keep!);
-    const values = reduce(name, node, axesFrom(name, dim!, interpreter), keeps, interpreter);
-    return dim === null ? tensor(values) : valuesAndIndices(values, indexOfExtreme(name, node, axisOf(name, asInteger(dim!, name), node.shape.length), keeps, interpreter));
+    const axes = axesFrom(name, dim!, interpreter);
+    if (dim === null || node.shape.length === 0) {
+      const values = reduce(name, node, axes, keeps, interpreter, true);
+      return dim === null ? tensor(values) : valuesAndIndices(values, constant(0, interpreter, "int"));
+    }
+    const axis = axisOf(name, asInteger(dim!, name), node.shape.length);
+    const indices = indexOfExtreme(name, node, axis, keeps, interpreter);
+    return valuesAndIndices(node.hasGradient ? elementAt(node, axis, indices, keeps, interpreter) : reduce(name, node, [axis], keeps, interpreter), indices);
   }] as const]));
 
 function logSumExp(x: Node, axes: readonly number[], keep: boolean, interpreter: Interpreter): Node {
@@ -61,7 +74,7 @@ export function oneHot(indices: Node, classes: number, interpreter: Interpreter)
   const shape = [...indices.shape, classes];
   if (of?.kind === "batch" && of.of === "labels" && classes === CLASSES) return leaf({ ...of, of: "classes" }, shape, "int", interpreter);
   if (of?.kind === "draw" && of.draw.kind === "categorical" && of.draw.classes === classes) return leaf({ ...of, isHot: true }, shape, "int", interpreter);
-  const numbers = leaf({ kind: "constant", values: Float32Array.from({ length: classes }, (_, k) => k) }, [classes], "int", interpreter);
+  const numbers = numbered([classes], (k) => k, "int", interpreter);
   return { ...elementwise("equal", [reshape(indices, [...indices.shape, 1], interpreter), numbers], interpreter), dtype: "int" };
 }
 
@@ -75,8 +88,9 @@ function between([x, end, weight]: readonly [Value, Value, Value], interpreter: 
 /** Returns a tensor repeated to this shape: with zeros along the dimensions that it lacks. */
 function expanded(node: Node, shape: Shape, interpreter: Interpreter): Node {
   const missing = shape.length - node.shape.length;
+  if (missing === 0 && shape.every((length, i) => node.shape[i] === length)) return reshape(node, shape, interpreter);
   const zeros = filled(0, shape.map((length, i) => (node.shape[i - missing] === length ? 1 : length)), interpreter, node.dtype).node;
-  return elementwise("add", [node, zeros], interpreter);
+  return { ...elementwise("add", [node, zeros], interpreter), options: EXPANDED };
 }
 
 /** Applies the option "reduction" of a loss. */
@@ -124,9 +138,9 @@ function concatenated([tensors, dim]: readonly Value[], interpreter: Interpreter
 function stacked([tensors, dim]: readonly Value[], interpreter: Interpreter): Value {
   const nodes = items(tensors).map((one) => tensorFrom("stack", one));
   const axis = asInteger(dim!, "stack");
-  const spread = nodes.map(({ shape, ...node }) => {
-    const at = axisOf("stack", axis, shape.length + 1);
-    return tensor(reshape({ ...node, shape }, [...shape.slice(0, at), 1, ...shape.slice(at)], interpreter));
+  const spread = nodes.map((node) => {
+    const at = axisOf("stack", axis, node.shape.length + 1);
+    return tensor(reshape(node, [...node.shape.slice(0, at), 1, ...node.shape.slice(at)], interpreter));
   });
   return concatenated([new List(spread), BigInt(axis)], interpreter);
 }
@@ -145,7 +159,7 @@ function arange([start, end, step]: readonly Value[], interpreter: Interpreter):
   const by = asNumber(step!, "arange");
   const isInt = [from, to, step!].every((one) => typeof one === "bigint");
   const count = Math.max(0, Math.ceil((asNumber(to, "arange") - asNumber(from, "arange")) / by));
-  return tensor(leaf({ kind: "constant", values: Float32Array.from({ length: count }, (_, i) => Number(from) + i * by) }, [count], isInt ? "int" : "float", interpreter));
+  return tensor(numbered([count], (i) => Number(from) + i * by, isInt ? "int" : "float", interpreter));
 }
 
 /** Returns nested lists as numbers and their shape. */
@@ -162,7 +176,9 @@ const SHARED: Table = {
   ...unaries("exp", "log", "sqrt", "rsqrt", "abs", "neg", "relu", "sigmoid", "tanh", "square", "floor", "ceil", "trunc", "sign", "frac", "cos", "sin", "atan", "erf"),
   ...INDEXING,
   ...scaled("add", "sub"),
-  ...binaries({ mul: "mul", fmod: "fmod", maximum: "maximum", minimum: "minimum", eq: "equal", ne: "notEqual", lt: "less", le: "lessEqual", gt: "greater", ge: "greaterEqual" }),
+  maximum: [signature("input", "other"), ([x, y], interpreter) => tensor(extreme("maximum", nodeOf(x!, interpreter, "maximum"), nodeOf(y!, interpreter, "maximum"), interpreter))],
+  minimum: [signature("input", "other"), ([x, y], interpreter) => tensor(extreme("minimum", nodeOf(x!, interpreter, "minimum"), nodeOf(y!, interpreter, "minimum"), interpreter))],
+  ...binaries({ mul: "mul", fmod: "fmod", eq: "equal", ne: "notEqual", lt: "less", le: "lessEqual", gt: "greater", ge: "greaterEqual" }),
   ...reductions("sum", "mean"),
   ...extremes("max", "min"),
   pow: [signature("input", "exponent"), ([x, by], interpreter) => x instanceof TensorValue ? x.binary("**", by!, false, interpreter)! : tensor(elementwise("pow", [nodeOf(x!, interpreter), nodeOf(by!, interpreter)], interpreter))],
@@ -188,6 +204,7 @@ const SHARED: Table = {
   flatten: [signature("input", ["start_dim", 0n], ["end_dim", -1n]), ([x, start, end], interpreter) => {
     const node = tensorFrom("flatten", x!);
     const [from, to] = [start!, end!].map((axis) => axisOf("flatten", asInteger(axis, "flatten"), node.shape.length)) as [number, number];
+    if (from === to && node.shape.length > 0) return x!;
     return tensor(reshape(node, [...node.shape.slice(0, from), sizeOf(node.shape.slice(from, to + 1)), ...node.shape.slice(to + 1)], interpreter));
   }],
   squeeze: [signature("input", ["dim", null]), ([x, dim], interpreter) => {
@@ -247,14 +264,23 @@ function asInt(node: Node, interpreter: Interpreter): Node {
   return { ...made(node.dtype === "bool" ? "identity" : "trunc", [node], node.shape, { dtype: "int" }, interpreter), hasGradient: false };
 }
 
+function permuted(x: Value, dims: readonly number[], interpreter: Interpreter): Value {
+  const node = tensorFrom("permute", x);
+  const order = dims.map((axis) => axisOf("permute", axis, node.shape.length));
+  if (new Set(order).size !== node.shape.length || order.length !== node.shape.length) {
+    throw new Refusal({ kind: "value", callee: "permute", reason: `${shapeText(node.shape)} has ${node.shape.length} dimensions, each of which is named once. (permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of dimensions)` });
+  }
+  return tensor(transposed(node, order, interpreter));
+}
+
+/** Returns a tensor with memory of its own. */
+const copied = (node: Node, interpreter: Interpreter, options: Options = {}): Node => ({ ...made("identity", [node], node.shape, { options, dtype: node.dtype }, interpreter), hasGradient: node.hasGradient && recorderOf(interpreter).gradients });
+
 /** Methods only. */
 const METHODS: Table = {
   view: [signature("self", "*shape"), ([x, shape], interpreter) => tensor(reshape(tensorFrom("view", x!), shapeFrom("view", items(shape), interpreter), interpreter))],
   reshape: [signature("self", "*shape"), ([x, shape], interpreter) => tensor(reshape(tensorFrom("reshape", x!), shapeFrom("reshape", items(shape), interpreter), interpreter, "reshape"))],
-  permute: [signature("self", "*dims"), ([x, dims], interpreter) => {
-    const node = tensorFrom("permute", x!);
-    return tensor(transposed(node, shapeFrom("permute", items(dims), interpreter).map((axis) => axisOf("permute", axis, node.shape.length)), interpreter));
-  }],
+  permute: [signature("self", "*dims"), ([x, dims], interpreter) => permuted(x!, shapeFrom("permute", items(dims), interpreter), interpreter)],
   expand: [signature("self", "*sizes"), ([x, sizes], interpreter) => {
     const node = tensorFrom("expand", x!);
     const wanted = shapeFrom("expand", items(sizes), interpreter);
@@ -263,9 +289,11 @@ const METHODS: Table = {
   }],
   repeat: [signature("self", "*sizes"), ([x, sizes], interpreter) => {
     const wanted = shapeFrom("repeat", items(sizes), interpreter);
-    const { shape, ...rest } = tensorFrom("repeat", x!);
+    const node = tensorFrom("repeat", x!);
+    const { shape } = node;
     const before = Array.from({ length: Math.max(0, wanted.length - shape.length) }, () => 1);
-    const spread = tensor(reshape({ ...rest, shape }, [...before, ...shape], interpreter));
+    const spread = tensor(copied(reshape(node, [...before, ...shape], interpreter), interpreter));
+    wanted.forEach(refuseTooMany);
     return wanted.reduce<Value>((value, count, axis) => (count === 1 ? value : concatenated([new List(Array.from({ length: count }, () => value)), BigInt(axis)], interpreter)), spread);
   }],
   expand_as: [signature("self", "other"), ([x, other], interpreter) => {
@@ -286,8 +314,9 @@ const METHODS: Table = {
     const wanted = [device!, dtype!].find((one) => typeof one === "string" && one.startsWith("torch."));
     return typeof wanted === "string" ? tensor(converted(tensorFrom("to", x!), wanted, interpreter)) : x!;
   }],
-  clone: [signature("self"), ([x]) => tensor(tensorFrom("clone", x!))],
-  ...Object.fromEntries(["contiguous", "cpu", "cuda"].map((name) => [name, [signature("self"), ([x]: readonly Value[]) => x!] as const])),
+  clone: [signature("self"), ([x], interpreter) => tensor(copied(tensorFrom("clone", x!), interpreter))],
+  contiguous: [signature("self"), ([x], interpreter) => (isContiguous(tensorFrom("contiguous", x!)) ? x! : tensor(copied(tensorFrom("contiguous", x!), interpreter, { contiguous: true })))],
+  ...Object.fromEntries(["cpu", "cuda"].map((name) => [name, [signature("self"), ([x]: readonly Value[]) => x!] as const])),
   requires_grad_: [signature("self", ["requires_grad", true]), ([x, requires], interpreter) => {
     if (!interpreter.truth(requires!)) throw new Refusal({ kind: "unsupported", what: "requires_grad_(False)" });
     if (x instanceof TensorValue && !x.node.hasGradient) x.node = { ...x.node, hasGradient: true };
@@ -297,9 +326,14 @@ const METHODS: Table = {
   item: [signature("self"), ([x], interpreter) => {
     const node = tensorFrom("item", x!);
     if (sizeOf(node.shape) !== 1) throw new Refusal({ kind: "value", callee: "item", reason: `It takes one number, and this is ${shapeText(node.shape)}. (only one element tensors can be converted to Python scalars)` });
-    return tensor(detached(reshape(node, [], interpreter), interpreter));
+    return tensor(copied(detached(reshape(node, [], interpreter), interpreter), interpreter));
   }],
-  ...Object.fromEntries(["clamp", "lerp", "masked_fill"].map((name) => [`${name}_`, inPlace(name)])),
+  ...Object.fromEntries([
+    "clamp", "lerp", "masked_fill", "add", "sub", "mul", "div", "pow", "exp", "log", "sqrt", "rsqrt", "abs", "neg", "relu", "sigmoid", "tanh", "square", "floor", "ceil", "round", "trunc", "sin", "cos",
+  ].map((name) => [`${name}_`, inPlace(name)])),
+  zero_: [signature("self"), ([x], interpreter) => filledInPlace(x!, 0, interpreter)],
+  fill_: [signature("self", "value"), ([x, value], interpreter) => filledInPlace(x!, value!, interpreter)],
+  copy_: [signature("self", "src"), ([x, source], interpreter) => filledInPlace(x!, source!, interpreter)],
 };
 
 /** Returns a function that gives its first argument the result of another function of this table. */
@@ -311,6 +345,21 @@ function inPlace(name: string): Table[string] {
     if (x instanceof TensorValue && result instanceof TensorValue) changeInPlace(x, result.node, interpreter);
     return x!;
   }];
+}
+
+/** Gives a tensor the values of another one, or a number. */
+function filledInPlace(x: Value, value: Value, interpreter: Interpreter): Value {
+  const { shape, dtype } = tensorFrom("in place", x);
+  const given = nodeOf(value, interpreter, "in place");
+  broadcastTo(given.shape, shape);
+  const spread = given.shape.join() === shape.join() ? given : elementwise("add", [given, filled(0, shape, interpreter, given.dtype).node], interpreter);
+  changeInPlace(x as TensorValue, dtype === "int" ? asInt(spread, interpreter) : spread, interpreter);
+  return x;
+}
+
+/** Refuses a shape that is not broadcast to another one. */
+function broadcastTo(shape: Shape, to: Shape): void {
+  if (broadcast("in place", shape, to).join() !== to.join()) throw new Refusal({ kind: "value", callee: "in place", reason: `A tensor ${shapeText(to)} cannot take ${shapeText(shape)}.` });
 }
 
 /** The options of functions that make tensors. Those of memory do not matter here. */
@@ -338,14 +387,16 @@ const filledLike = (value: number, { shape, dtype }: Node, interpreter: Interpre
 /** Returns numbers with equal distances, each changed by `work`. */
 function spaced(callee: string, [start, end, steps]: readonly [Value, Value, Value], work: (one: number) => number, interpreter: Interpreter): Value {
   const [from, to, count] = [asNumber(start, callee), asNumber(end, callee), asInteger(steps, callee)];
-  const values = Float32Array.from({ length: count }, (_, i) => work(i < count / 2 ? from + (i * (to - from)) / (count - 1 || 1) : to - ((count - 1 - i) * (to - from)) / (count - 1 || 1)));
-  return tensor(leaf({ kind: "constant", values }, [count], "float", interpreter));
+  return tensor(numbered([count], (i) => work(i < count / 2 ? from + (i * (to - from)) / (count - 1 || 1) : to - ((count - 1 - i) * (to - from)) / (count - 1 || 1)), "float", interpreter));
 }
 
 /** Functions of `torch` only. */
 const OF_TORCH: Table = {
   cat: [signature("tensors", ["dim", 0n]), concatenated],
   stack: [signature("tensors", ["dim", 0n]), stacked],
+  reshape: [signature("input", "shape"), ([x, shape], interpreter) => tensor(reshape(tensorFrom("reshape", x!), shapeFrom("reshape", [shape!], interpreter), interpreter, "reshape"))],
+  permute: [signature("input", "dims"), ([x, dims], interpreter) => permuted(x!, shapeFrom("permute", [dims!], interpreter), interpreter)],
+  clone: [signature("input"), ([x], interpreter) => tensor(copied(tensorFrom("clone", x!), interpreter))],
   randn: making(["*size"], ([size], interpreter) => drawn({ kind: "normal" }, shapeFrom("randn", items(size), interpreter), interpreter)),
   rand: making(["*size"], ([size], interpreter) => drawn({ kind: "uniform" }, shapeFrom("rand", items(size), interpreter), interpreter)),
   randn_like: making(["input"], ([x], interpreter) => drawn({ kind: "normal" }, tensorFrom("randn_like", x!).shape, interpreter)),
@@ -369,7 +420,7 @@ const OF_TORCH: Table = {
   eye: making(["n", ["m", null]], ([n, m], interpreter) => {
     const rows = asInteger(n!, "eye");
     const columns = m === null ? rows : asInteger(m!, "eye");
-    return tensor(leaf({ kind: "constant", values: Float32Array.from({ length: rows * columns }, (_, i) => Number(Math.floor(i / columns) === i % columns)) }, [rows, columns], "float", interpreter));
+    return tensor(numbered([rows, columns], (i) => Number(Math.floor(i / columns) === i % columns), "float", interpreter));
   }),
   arange: making(["start", ["end", null], ["step", 1n]], arange),
   tensor: [signature("data"), ([data], interpreter) => {
@@ -381,10 +432,19 @@ const OF_TORCH: Table = {
 };
 
 /** Returns a size that is the same in both directions, given as an int or as a pair. */
-function oneNumber(callee: string, name: string, value: Value, interpreter: Interpreter): number {
+export function oneNumber(callee: string, name: string, value: Value, interpreter: Interpreter): number {
   const given = shapeFrom(callee, [value], interpreter);
   if (given.some((one) => one !== given[0])) throw new Refusal({ kind: "unsupported", what: `${name} of ${callee} that differs between height and width` });
   return given[0] ?? 0;
+}
+
+/** Returns the padding of a convolution: a number, a pair, "valid" or "same". */
+export function paddingOf(callee: string, padding: Value, { kernel, stride }: { readonly kernel: number; readonly stride: number }, interpreter: Interpreter): number {
+  if (padding === "valid") return 0;
+  if (padding !== "same") return oneNumber(callee, "padding", padding, interpreter);
+  if (stride !== 1) throw new Refusal({ kind: "value", callee, reason: "padding='same' is not supported for strided convolutions" });
+  if (kernel % 2 === 0) throw new Refusal({ kind: "unsupported", what: `padding="same" of ${callee} with an even kernel` });
+  return (kernel - 1) / 2;
 }
 
 /** Functions of `torch.nn.functional` only. */
@@ -411,9 +471,11 @@ const OF_FUNCTIONAL: Table = {
     const [node, filters] = [tensorFrom("conv2d", x!), tensorFrom("conv2d", weight!)];
     const by = oneNumber("conv2d", "stride", stride!, interpreter);
     if (oneNumber("conv2d", "dilation", dilation!, interpreter) !== 1) throw new Refusal({ kind: "unsupported", what: "dilation of conv2d" });
-    const ends = padding === "valid" ? 0 : padding === "same" ? (filters.shape[2]! - 1) / 2 : oneNumber("conv2d", "padding", padding!, interpreter);
-    if (!Number.isInteger(ends)) throw new Refusal({ kind: "unsupported", what: 'padding="same" of conv2d with an even kernel' });
+    const ends = paddingOf("conv2d", padding!, { kernel: filters.shape[2]!, stride: by }, interpreter);
     const parts = asInteger(groups!, "conv2d");
+    if (parts < 1 || node.shape[1]! % parts !== 0 || filters.shape[0]! % parts !== 0) {
+      throw new Refusal({ kind: "value", callee: "conv2d", reason: `${node.shape[1]} channels and ${filters.shape[0]} filters cannot be ${parts} groups of one size.` });
+    }
     const part = (one: Node, axis: number, i: number) => (parts === 1 ? one : sliced(one, axis, (i * one.shape[axis]!) / parts, one.shape[axis]! / parts, 1, interpreter));
     const results = Array.from({ length: parts }, (_, i) => tensor(convolved(part(node, 1, i), part(filters, 0, i), bias === null ? null : part(tensorFrom("conv2d", bias!), 0, i), by, ends, interpreter)));
     return parts === 1 ? results[0]! : concatenated([new List(results), 1n], interpreter);
@@ -434,13 +496,13 @@ const OF_FUNCTIONAL: Table = {
 
 export const leakyRelu = (x: Node, slope: number, interpreter: Interpreter): Node => made("leakyRelu", [x], x.shape, { options: { slope } }, interpreter);
 
-/** x Wᵀ + b: x [..., inputs], W [outputs, inputs]. */
+/** x Wᵀ + b: x [..., inputs], W [outputs, inputs] or [inputs]. */
 export function linear(x: Node, weight: Node, bias: Node | null, interpreter: Interpreter): Node {
-  const [inputs, rows] = [weight.shape[1], x.shape.at(-1)];
+  const [inputs, rows] = [weight.shape.at(-1), x.shape.at(-1)];
   if (inputs !== rows) {
     throw new Refusal({ kind: "value", callee: "Linear", reason: `It takes ${inputs} numbers, and x ${shapeText(x.shape)} has ${rows}. (mat1 and mat2 shapes cannot be multiplied (${sizeOf(x.shape.slice(0, -1))}x${rows} and ${inputs}x${weight.shape[0]}))` });
   }
-  const result = matrixProduct(x, transposed(weight, [1, 0], interpreter), interpreter);
+  const result = matrixProduct(x, weight.shape.length === 1 ? weight : transposed(weight, [1, 0], interpreter), interpreter);
   return bias ? elementwise("add", [result, bias], interpreter) : result;
 }
 
@@ -486,11 +548,13 @@ export const libraryHelpers: ReadonlyMap<string, Value> = builtinsOf({
   rows_cross_entropy: [signature("input", "target", "reduction"), crossEntropy],
   euclidean: [signature("input", "dim", "keepdim"), ([x, dim, keep], interpreter) => {
     const squares = reduce("sum", elementwise("square", [tensorFrom("norm", x!)], interpreter), axesFrom("norm", dim!, interpreter), interpreter.truth(keep!), interpreter);
-    return tensor(elementwise("sqrt", [elementwise("add", [squares, constant(TINY, interpreter)], interpreter)], interpreter)); // the square root has no slope at 0
+    // The square root has no slope at 0: √(s + 1) − 1 has one.
+    const isZero: Node = { ...elementwise("equal", [squares, constant(0, interpreter)], interpreter), dtype: "float" };
+    return tensor(elementwise("sub", [elementwise("sqrt", [elementwise("add", [squares, isZero], interpreter)], interpreter), isZero], interpreter));
   }],
   zero_padded: [signature("input", "pad"), ([x, amounts], interpreter) => tensor(padded(tensorFrom("pad", x!), items(amounts).map((one) => asInteger(one, "pad")), interpreter))],
   rows: [signature("input", "dim", "places"), ([x, dim, places], interpreter) => tensor(chosenRows(tensorFrom("pad", x!), asInteger(dim!, "pad"), items(places).map((one) => asInteger(one, "pad")), interpreter))],
-  largest: [signature("input", "dim", "keepdim"), ([x, dim, keep], interpreter) => tensor(reduce("max", tensorFrom("amax", x!), axesFrom("amax", dim!, interpreter), interpreter.truth(keep!), interpreter))],
+  largest: [signature("input", "dim", "keepdim"), ([x, dim, keep], interpreter) => tensor(reduce("max", tensorFrom("amax", x!), axesFrom("amax", dim!, interpreter), interpreter.truth(keep!), interpreter, true))],
   one_hot: [signature("indices", "classes"), ([x, classes], interpreter) => tensor(oneHot(tensorFrom("one_hot", x!), asInteger(classes!, "one_hot"), interpreter))],
   scattered: [signature("input", "dim", "index", "src"), ([x, dim, index, src], interpreter) => tensor(scattered(tensorFrom("scatter", x!).shape, asInteger(dim!, "scatter"), tensorFrom("scatter", index!), tensorFrom("scatter", src!), interpreter))],
 });

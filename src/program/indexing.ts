@@ -1,11 +1,11 @@
 /** Functions that choose, order or accumulate elements. */
-import { asInteger, asNumber, List, Refusal, signature, Tuple, type Interpreter, type Value } from "../python/values";
+import { asInteger, asNumber, List, Refusal, refuseTooMany, signature, Tuple, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
 import { shapeText, type Node, type Shape } from "./graph";
 import { knownNumbers } from "./known";
 import { axisOf, broadcast, reduced } from "./shapes";
 import { drawn, items, tensor, type Table } from "./table";
-import { axesFrom, constant, datasetRows, elementwise, fromTheFront, gatherRows, leaf, made, nodeOf, reshape, shapeFrom, sliced, tensorFrom, TensorValue, transposed } from "./tensor";
+import { axesFrom, constant, datasetRows, elementwise, fromTheFront, gatherRows, leaf, made, nodeOf, numbered, reshape, shapeFrom, sliced, tensorFrom, TensorValue, transposed } from "./tensor";
 
 /** Choosing by comparison makes a number for each pair; more of them are refused. */
 const MOST_PAIRS = 2e7;
@@ -41,6 +41,13 @@ export function indexOfExtreme(which: "max" | "min", x: Node, axis: number, keep
   if (x.shape.length === 0) return constant(0, interpreter, "int");
   const of = which === "max" ? x : elementwise("neg", [x], interpreter);
   return made("argmax", [of], reduced(x.shape, [axis], keep), { options: { axis }, dtype: "int" }, interpreter);
+}
+
+/** Returns the elements at the indices that `indexOfExtreme` returns: only these have a gradient. */
+export function elementAt(x: Node, axis: number, indices: Node, keep: boolean, interpreter: Interpreter): Node {
+  const all = keep ? indices : reshape(indices, [...x.shape.slice(0, axis), 1, ...x.shape.slice(axis + 1)], interpreter);
+  const chosen = gathered(x, axis, all, interpreter);
+  return keep ? chosen : reshape(chosen, indices.shape, interpreter);
 }
 
 /** Returns zeros of a shape to which elements are added at the places of an index along an axis. */
@@ -126,6 +133,7 @@ function repeatedRows([x, repeats, dim]: readonly Value[], interpreter: Interpre
   const given = repeats instanceof TensorValue ? knownNumbers(repeats.node) : [asInteger(repeats!, "repeat_interleave")];
   if (!given) throw new Refusal({ kind: "unsupported", what: "repeat_interleave with numbers that are not known before training" });
   const length = from.shape[axis] ?? 1;
+  refuseTooMany([...given].reduce((sum, one) => sum + one, 0) * (given.length === 1 ? length : 1));
   const places = Array.from({ length }, (_, i) => Array.from({ length: given[given.length === 1 ? 0 : i]! }, () => i)).flat();
   const known = knownNumbers(from);
   if (known && from.shape.length === 1) return tensor(leaf({ kind: "constant", values: Float32Array.from(places, (i) => known[i]!) }, [places.length], from.dtype, interpreter));
@@ -161,8 +169,8 @@ const triangle = (name: string, keeps: (column: number, row: number, diagonal: n
   const [rows, columns] = node.shape.slice(-2);
   if (columns === undefined) throw new Refusal({ kind: "value", callee: name, reason: "It takes matrices. (input tensor must have at least 2 dimensions)" });
   const at = asInteger(diagonal!, name);
-  const values = Float32Array.from({ length: rows! * columns }, (_, i) => Number(keeps(i % columns, Math.floor(i / columns), at)));
-  return tensor({ ...elementwise("mul", [node, leaf({ kind: "constant", values }, [rows!, columns], "int", interpreter)], interpreter), dtype: node.dtype });
+  const kept = numbered([rows!, columns], (i) => Number(keeps(i % columns, Math.floor(i / columns), at)), "int", interpreter);
+  return tensor({ ...elementwise("mul", [node, kept], interpreter), dtype: node.dtype });
 }];
 
 /** The elements of a diagonal of matrices, [..., n]. */
@@ -182,9 +190,8 @@ function diagonalOf(x: Node, [offset, dim1, dim2]: readonly number[], interprete
 function diagonalMatrix(x: Node, offset: number, interpreter: Interpreter): Node {
   const n = x.shape.at(-1)!;
   const side = n + Math.abs(offset);
-  const values = new Float32Array(n * side * side);
-  for (let k = 0; k < n; k++) values[k * side * side + (k + Math.max(0, -offset)) * side + k + Math.max(0, offset)] = 1;
-  const places = leaf({ kind: "constant", values }, [n, side * side], "float", interpreter);
+  const placeOf = (k: number) => (k + Math.max(0, -offset)) * side + k + Math.max(0, offset);
+  const places = numbered([n, side * side], (i) => Number(i % (side * side) === placeOf(Math.floor(i / (side * side)))), "float", interpreter);
   const product = made("matMul", [reshape(x, [-1, n], interpreter), places], [sizeOf(x.shape) / n, side * side], { dtype: x.dtype }, interpreter);
   return reshape(product, [...x.shape.slice(0, -1), side, side], interpreter);
 }

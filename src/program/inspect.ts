@@ -63,8 +63,8 @@ function lossOf(tf: Tf, { objectives, numbersAt }: ProgramStep, index: number, a
   const { losses, summands } = objectives[index]!;
   const factors = numbersAt(at).factors[index]!;
   const sum = (terms: readonly Tensor[]) => terms.reduce((total, one) => tf.add(total, one)) as Scalar;
-  if (summands.every(({ factor }, i) => factor === factors[i])) return sum(evaluate(tf, losses, leaves, known, "recorded"));
-  return sum(evaluate(tf, summands.map(({ node }) => node), leaves, known, "recorded").map((one, i) => tf.mul(one, factors[i]!)));
+  if (summands.every(({ factor }, i) => factor === factors[i])) return sum(evaluate(tf, losses, leaves, known));
+  return sum(evaluate(tf, summands.map(({ node }) => node), leaves, known).map((one, i) => tf.mul(one, factors[i]!)));
 }
 
 /** Returns the value of a node in the step that follows so many finished ones. */

@@ -257,14 +257,14 @@ export function* modelInParts(source: string): Generator<undefined, Model> {
       const { draw, others, classes, pictures } = of;
       const nodes = withRows([pictures], [draw, ...others, ...(classes ? [classes] : [])], rows);
       const known = new Map(classes ? [[nodes.get(classes)!, y as Tensor]] : []);
-      const [images] = evaluate(tf, [nodes.get(pictures)!], leavesOf(tf, { networks, images: z, labels: y, drawn: (one) => drawn[noiseName(one)] ?? z }), known);
+      const [images] = evaluate(tf, [nodes.get(pictures)!], leavesOf(tf, { networks, images: z, labels: y, drawn: (one) => drawn[noiseName(one)] ?? z }), known, { gradients: "all" });
       return tf.reshape(images!, [rows, PIXELS]);
     },
     ...(posterior && {
       encode(tf: Tf, networks: Networks, { x, y }: Batch, h: HyperparameterValues) {
         const { mu, sigma } = at(h).posterior!;
         const nodes = withRows([mu, sigma], inOrder([mu, sigma]).filter(({ leaf }) => leaf?.kind === "batch"), x.shape[0]);
-        const [mean, deviation] = evaluate(tf, [nodes.get(mu)!, nodes.get(sigma)!], leavesOf(tf, { networks, images: x, labels: y, drawn: refuseDraws })) as [Tensor2D, Tensor2D];
+        const [mean, deviation] = evaluate(tf, [nodes.get(mu)!, nodes.get(sigma)!], leavesOf(tf, { networks, images: x, labels: y, drawn: refuseDraws }), undefined, { gradients: "all" }) as [Tensor2D, Tensor2D];
         return { mu: mean, logVar: tf.mul(tf.log(deviation), 2) };
       },
     }),
@@ -340,7 +340,7 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, s
       const own = buffers.filter(({ stored }) => minimises.includes(placeOf(stored).network));
       const leaves = leavesOf(tf, { networks, images: batch.x, labels: batch.y, labelled, drawn: (draw) => drawn[noiseName(draw)]! });
       const parts = elbo ? boundNodes(at(h), elbo) : [];
-      const values = evaluate(tf, [...current.map(({ node }) => node), ...own.map(({ value }) => value), ...parts], leaves, undefined, "recorded");
+      const values = evaluate(tf, [...current.map(({ node }) => node), ...own.map(({ value }) => value), ...parts], leaves);
       own.forEach(({ stored }, i) => {
         const { network, layer } = placeOf(stored);
         networks[network]![layer]!(values[current.length + i] as Tensor2D);

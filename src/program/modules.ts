@@ -1,6 +1,6 @@
 /** `torch.nn`: modules, which have parameters and buffers, and layers. */
 import { asInteger, asNumber, Builtin, Class, Instance, List, PythonObject, Refusal, signature, Tuple, typeName, type Arguments, type Interpreter, type Signature, type Value } from "../python/values";
-import { leakyRelu, linear, oneHot } from "./functions";
+import { leakyRelu, linear, oneHot, oneNumber, paddingOf } from "./functions";
 import { detached, drawn, TINY } from "./table";
 import { convolved, convTransposed, padded } from "./images";
 import { sizeOf } from "../core/model/parameters";
@@ -145,7 +145,7 @@ const activation = (name: string, work: (x: Node, interpreter: Interpreter) => N
 const unary = (operation: string) => (x: Node, interpreter: Interpreter) => elementwise(operation, [x], interpreter);
 
 /** Batch normalisation over all axes but the second (Ioffe & Szegedy 2015, alg. 1). */
-function batchNorm(name: string, rank: number): [string, Value] {
+function batchNorm(name: string, ranks: readonly number[]): [string, Value] {
   return layer(name, signature("num_features", ["eps", 1e-5], ["momentum", 0.1]), (self, [features, eps, momentum], interpreter) => {
     const shape = [asInteger(features!, name)];
     for (const [attribute, value, trainable] of [["weight", 1, true], ["bias", 0, true], ["running_mean", 0, false], ["running_var", 1, false]] as const) {
@@ -155,8 +155,8 @@ function batchNorm(name: string, rank: number): [string, Value] {
     self.attributes.set("momentum", asNumber(momentum!, name));
   }, (self, x, interpreter) => {
     const features = nodeIn(self, "weight")!.shape[0]!;
-    if (x.shape.length !== rank || x.shape[1] !== features) {
-      throw new Refusal({ kind: "value", callee: name, reason: `It takes [batch, ${features}${rank === 4 ? ", height, width" : ""}], and x is ${shapeText(x.shape)}.` });
+    if (!ranks.includes(x.shape.length) || x.shape[1] !== features) {
+      throw new Refusal({ kind: "value", callee: name, reason: `It takes [batch, ${features}${ranks.includes(4) ? ", height, width" : ""}], and x is ${shapeText(x.shape)}.` });
     }
     const axes = x.shape.map((_, i) => i).filter((i) => i !== 1);
     const along = (node: Node) => reshape(node, x.shape.map((_, i) => (i === 1 ? features : 1)), interpreter);
@@ -252,8 +252,8 @@ export const nn: ReadonlyMap<string, Value> = new Map<string, Value>([
     const weight = nodeIn(self, "weight")!;
     return matrixProduct(oneHot(x, weight.shape[0]!, interpreter), weight, interpreter);
   }),
-  batchNorm("BatchNorm1d", 2),
-  batchNorm("BatchNorm2d", 4),
+  batchNorm("BatchNorm1d", [2, 3]),
+  batchNorm("BatchNorm2d", [4]),
   activation("ReLU", unary("relu")), activation("Tanh", unary("tanh")), activation("Sigmoid", unary("sigmoid")), activation("Softplus", unary("softplus")), activation("Identity", (x) => x),
   layer("LeakyReLU", signature(["negative_slope", 0.01], ["inplace", false]), (self, [slope]) => self.attributes.set("negative_slope", asNumber(slope!, "nn.LeakyReLU")),
     (self, x, interpreter) => leakyRelu(x, number(self, "negative_slope"), interpreter)),
@@ -272,17 +272,17 @@ export const nn: ReadonlyMap<string, Value> = new Map<string, Value>([
     self.attributes.set("padding", new Tuple(typeof padding === "bigint" ? [padding, padding, padding, padding] : interpreter.list(padding!)));
   }, (self, x, interpreter) => padded(x, (self.attributes.get("padding") as Tuple).items.map(Number), interpreter)),
   layer("Conv2d", signature("in_channels", "out_channels", "kernel_size", ["stride", 1n], ["padding", 0n], ["bias", true]), (self, [inputs, outputs, kernel, stride, padding, bias], interpreter) => {
-    const [channels, filters, side] = [inputs!, outputs!, kernel!].map((one) => asInteger(one, "nn.Conv2d")) as [number, number, number];
+    const [channels, filters] = [inputs!, outputs!].map((one) => asInteger(one, "nn.Conv2d")) as [number, number];
+    const [side, by] = [oneNumber("nn.Conv2d", "kernel_size", kernel!, interpreter), oneNumber("nn.Conv2d", "stride", stride!, interpreter)];
     storeWeights(self, [filters, channels, side, side], { outputs: filters, fanIn: channels * side * side, bias: bias! }, interpreter);
-    self.attributes.set("stride", stride!);
-    self.attributes.set("padding", padding!);
+    self.attributes.set("stride", BigInt(by));
+    self.attributes.set("padding", BigInt(paddingOf("nn.Conv2d", padding!, { kernel: side, stride: by }, interpreter)));
   }, (self, x, interpreter) => convolved(x, nodeIn(self, "weight")!, nodeIn(self, "bias"), number(self, "stride"), number(self, "padding"), interpreter)),
   layer("ConvTranspose2d", signature("in_channels", "out_channels", "kernel_size", ["stride", 1n], ["padding", 0n], ["output_padding", 0n], ["bias", true]), (self, [inputs, outputs, kernel, stride, padding, extra, bias], interpreter) => {
-    const [channels, filters, side] = [inputs!, outputs!, kernel!].map((one) => asInteger(one, "nn.ConvTranspose2d")) as [number, number, number];
+    const [channels, filters] = [inputs!, outputs!].map((one) => asInteger(one, "nn.ConvTranspose2d")) as [number, number];
+    const side = oneNumber("nn.ConvTranspose2d", "kernel_size", kernel!, interpreter);
     storeWeights(self, [channels, filters, side, side], { outputs: filters, fanIn: filters * side * side, bias: bias! }, interpreter);
-    self.attributes.set("stride", stride!);
-    self.attributes.set("padding", padding!);
-    self.attributes.set("output_padding", extra!);
+    for (const [name, value] of [["stride", stride!], ["padding", padding!], ["output_padding", extra!]] as const) self.attributes.set(name, BigInt(oneNumber("nn.ConvTranspose2d", name, value, interpreter)));
   }, (self, x, interpreter) => convTransposed([x, nodeIn(self, "weight")!, nodeIn(self, "bias")], { stride: number(self, "stride"), padding: number(self, "padding"), extra: number(self, "output_padding") }, interpreter)),
   layer("Flatten", signature(["start_dim", 1n], ["end_dim", -1n]), (self, [start, end]) => {
     self.attributes.set("start_dim", start!);

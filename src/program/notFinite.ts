@@ -118,7 +118,7 @@ async function firstGradient(tf: Tf, loss: Node, leaves: Leaves, { read, gradien
   const { root, additions } = withAdditions(loss, order, new Set(order.filter((node) => trained.has(node))));
   const added = [...additions];
   const derivatives = (): readonly Tensor[] => gradients(
-    (x) => evaluate(tf, [root], leaves, new Map(added.map(([, addition], i) => [addition, x[i]!])), "recorded")[0]!,
+    (x) => evaluate(tf, [root], leaves, new Map(added.map(([, addition], i) => [addition, x[i]!])))[0]!,
     added.map(([{ shape }]) => tf.reshape(tf.tensor2d(new Float32Array(sizeOf(shape)), [1, sizeOf(shape)]), [...shape])),
   );
   const finite = await read(() => sums(tf, derivatives()));

@@ -1,9 +1,8 @@
 /** Tables of functions by name, and what many functions need. */
 import { Builtin, List, signature, Tuple, type Interpreter, type Signature, type Value } from "../python/values";
-import { sizeOf } from "../core/model/parameters";
 import type { Draw, DType, Node, Shape } from "./graph";
 import { recorderOf } from "./recorder";
-import { constant, elementwise, leaf, made, nodeOf, tensorFrom, TensorValue } from "./tensor";
+import { constant, elementwise, leaf, made, nodeOf, numbered, tensorFrom, TensorValue } from "./tensor";
 
 export type Work = (values: readonly Value[], interpreter: Interpreter) => Value;
 export type Table = Readonly<Record<string, readonly [Signature, Work]>>;
@@ -37,6 +36,6 @@ export function drawn(draw: Draw, shape: Shape, interpreter: Interpreter, dtype:
 
 /** Returns a tensor of one number. */
 export const filled = (value: number, shape: Shape, interpreter: Interpreter, dtype: DType = "float") =>
-  tensor(leaf({ kind: "constant", values: new Float32Array(sizeOf(shape)).fill(value) }, shape, dtype, interpreter));
+  tensor(numbered(shape, () => value, dtype, interpreter));
 
 export const builtinsOf = (table: Table): ReadonlyMap<string, Builtin> => new Map(Object.entries(table).map(([name, [takes, work]]) => [name, new Builtin(name, takes, work)]));

@@ -6,6 +6,7 @@ import { asInteger, asNumber, BoundMethod, ELLIPSIS, List, PythonObject, Refusal
 import { sizeOf } from "../core/model/parameters";
 import { recorderOf } from "./recorder";
 import { Scheduled } from "./schedule";
+import { isSameView, moved, rootOf } from "./views";
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from "../python/syntax";
 
 /** An interpreter that has a recorder. */
@@ -34,6 +35,7 @@ export class TensorValue extends PythonObject {
   constructor(node: Node) {
     super();
     this.node = node;
+    share(this);
   }
 
   get shape(): Shape { return this.node.shape; }
@@ -45,7 +47,7 @@ export class TensorValue extends PythonObject {
       case "ndim": return BigInt(shape.length);
       case "T": return new TensorValue(transposed(this.node, shape.map((_, i) => shape.length - 1 - i), interpreter));
       case "mT": return new TensorValue(transposed(this.node, shape.map((_, i) => (i < shape.length - 2 ? i : 2 * shape.length - 3 - i)), interpreter));
-      case "data": return this;
+      case "data": return this.data(interpreter);
       case "dtype": return DTYPES[this.node.dtype];
       case "device": return "cpu";
       case "requires_grad": return this.node.hasGradient;
@@ -53,6 +55,10 @@ export class TensorValue extends PythonObject {
     }
     const method = methods.get(name) ?? recorderOf(interpreter).methods.get(name);
     return method && new BoundMethod(this, method);
+  }
+  /** Returns the same numbers without their gradient. */
+  data(interpreter: Interpreter): TensorValue {
+    return this.node.hasGradient ? new TensorValue({ ...made("stopGradient", [this.node], this.shape, { dtype: this.node.dtype }, interpreter), hasGradient: false }) : this;
   }
   override attributeNames(): Iterable<string> { return ["shape", "ndim", "T", "mT", "data", "dtype", ...methods.keys(), ...methodNames]; }
   override unary(operator: UnaryOperator, interpreter: Interpreter): Value | undefined {
@@ -87,15 +93,20 @@ export class TensorValue extends PythonObject {
   override *iterate(interpreter: Interpreter): Iterable<Value> {
     for (let i = 0; i < this.length(); i++) yield this.getItem(BigInt(i), interpreter);
   }
-  override getItem(index: Value, interpreter: Interpreter): Value { return new TensorValue(indexed(this.node, index, interpreter)); }
+  override getItem(index: Value, interpreter: Interpreter): Value {
+    const result = indexed(this.node, index, interpreter);
+    return new TensorValue(result === this.node ? reshape(result, result.shape, interpreter) : result); // x[:] has no gradient within torch.no_grad()
+  }
   override setItem(index: Value, value: Value, interpreter: Interpreter): void {
     const { node } = this;
+    if (value instanceof TensorValue && value.node.inputs.length > 0 && isBasic(index) && isSameView(value.node, indexed(node, index, interpreter))) return; // x[i] += y has changed x
     const isMask = index instanceof TensorValue;
     const given = nodeOf(value, interpreter);
     if (isMask && (index.node.dtype !== "bool" || given.shape.length > 0)) throw new Refusal({ kind: "unsupported", what: "x[tensor] = value with other than a mask and one number" });
-    const chosen = isMask ? index.node : maskOf(node.shape, index, interpreter);
+    const places = isMask ? index : withoutEllipsis(index, node.shape.length);
+    const chosen = isMask ? index.node : maskOf(node.shape, places, interpreter);
     const kept = elementwise("mul", [node, elementwise("logicalNot", [chosen], interpreter)], interpreter);
-    const placed = elementwise("mul", [isMask ? given : atIndex(given, node.shape, index, interpreter), chosen], interpreter);
+    const placed = elementwise("mul", [isMask ? given : atIndex(given, node.shape, places, interpreter), chosen], interpreter);
     changeInPlace(this, { ...elementwise("add", [kept, placed], interpreter), dtype: node.dtype }, interpreter);
   }
   override text(): string { return `tensor(${shapeText(this.shape)})`; }
@@ -118,7 +129,28 @@ export class StoredTensor extends TensorValue {
   next(interpreter: Recorded): void {
     this.stored.version++;
     this.node = stored(this.stored, interpreter);
+    share(this);
   }
+  override data(): TensorValue { return new StoredData(this); }
+}
+
+/** The numbers of a parameter or buffer, which may be changed in place without torch.no_grad(). */
+class StoredData extends TensorValue {
+  readonly of: StoredTensor;
+  constructor(of: StoredTensor) {
+    super({ ...of.node, hasGradient: false });
+    this.of = of;
+  }
+}
+
+/** The tensors that share the memory of a node. */
+const sharing = new WeakMap<Node, TensorValue[]>();
+
+function share(tensor: TensorValue): void {
+  const root = rootOf(tensor.node);
+  const those = sharing.get(root);
+  if (those) those.push(tensor);
+  else sharing.set(root, [tensor]);
 }
 
 const COMPARISONS: Readonly<Partial<Record<ComparisonOperator, string>>> = { "<": "less", "<=": "lessEqual", ">": "greater", ">=": "greaterEqual", "==": "equal", "!=": "notEqual" };
@@ -145,24 +177,37 @@ function operated(operator: BinaryOperator, left: Node, right: Node, interpreter
 function power(base: Node, exponent: Node, interpreter: Interpreter): Node {
   const by = constantOf(exponent);
   if (by === 2) return elementwise("square", [base], interpreter);
-  if (by === 1) return base;
+  if (by === 1) return made("identity", [base], base.shape, { dtype: base.dtype }, interpreter);
   if (by === 0.5) return elementwise("sqrt", [base], interpreter);
   return elementwise("pow", [base, exponent], interpreter);
 }
 
-/** Replaces a tensor's values. Those of a parameter or buffer are recorded. */
+/** Replaces a tensor's values, and those of all tensors that share its memory. Those of a parameter or buffer are recorded. */
 export function changeInPlace(tensor: TensorValue, by: Node, interpreter: Recorded): void {
-  const { shape } = tensor;
+  const { shape, node } = tensor;
   if (shape.length !== by.shape.length || shape.some((length, i) => length !== by.shape[i])) {
     throw new Refusal({ kind: "value", callee: "in place", reason: `A tensor ${shapeText(shape)} cannot take ${shapeText(by.shape)}.` });
   }
-  if (tensor instanceof FixedBuffer) throw new Refusal({ kind: "unsupported", what: "a change of a buffer whose first numbers differ" });
-  if (!(tensor instanceof StoredTensor)) {
-    tensor.node = by;
-    return;
+  if (node.dtype !== "float" && by.dtype === "float") {
+    throw new Refusal({ kind: "value", callee: "in place", reason: `A tensor of ${node.dtype === "int" ? "integers" : "bools"} cannot take floats. (result type Float can't be cast to the desired output type)` });
   }
+  const root = rootOf(node);
+  const those = sharing.get(root) ?? [tensor];
+  if (those.some((one) => one instanceof FixedBuffer)) throw new Refusal({ kind: "unsupported", what: "a change of a buffer whose first numbers differ" });
+  const owner = those.find((one) => one instanceof StoredTensor || one instanceof StoredData);
+  const value = written(node, root, by, interpreter);
+  let next: Node;
+  if (owner) next = changeStored(owner instanceof StoredData ? owner.of : owner as StoredTensor, value, owner instanceof StoredData, interpreter);
+  else next = rootOf(value) !== value || sharing.has(value) ? made("identity", [value], value.shape, { dtype: value.dtype }, interpreter) : value;
+  for (const one of those) if (!(one instanceof StoredTensor)) one.node = moved(one.node, root, next);
+  const to = rootOf(next);
+  sharing.set(to, [...new Set([...sharing.get(to) ?? [], ...those])]);
+}
+
+/** Records the next values of a parameter or buffer. Returns its node. */
+function changeStored(tensor: StoredTensor, by: Node, isData: boolean, interpreter: Recorded): Node {
   const recorder = recorderOf(interpreter);
-  if (tensor.stored.trainable && recorder.gradients) {
+  if (tensor.stored.trainable && recorder.gradients && !isData) {
     throw new Refusal({ kind: "value", callee: "in place", reason: "A parameter is changed in place within torch.no_grad() only. (a leaf Variable that requires grad is being used in an in-place operation.)" });
   }
   recorder.changes.push({ stored: tensor.stored, value: by, after: recorder.updates.length });
@@ -171,8 +216,54 @@ export function changeInPlace(tensor: TensorValue, by: Node, interpreter: Record
     tensor.node = by; // until the next update, which begins with the stored value
     recorder.changed.add(tensor);
   }
+  return isData ? { ...tensor.node, hasGradient: false } : tensor.node;
 }
 
+/** Returns the next value of the memory that a view shares: what the view shows is `by`. */
+function written(view: Node, root: Node, by: Node, interpreter: Recorded): Node {
+  if (view === root) return by;
+  const { operation, options } = view;
+  const [of] = view.inputs as [Node];
+  switch (operation) {
+    case "reshape": return written(of, root, reshape(by, of.shape, interpreter), interpreter);
+    case "transpose": {
+      const order = options["order"] as Shape;
+      return written(of, root, transposed(by, order.map((_, axis) => order.indexOf(axis)), interpreter), interpreter);
+    }
+    case "slice": {
+      const [axis, from, step] = [Number(options["axis"]), Number(options["from"]), Number(options["step"])];
+      const length = of.shape[axis]!;
+      const isChosen = Float32Array.from({ length }, (_, i) => Number(i >= from && (i - from) % step === 0 && (i - from) / step < view.shape[axis]!));
+      const chosen = leaf({ kind: "constant", values: isChosen }, of.shape.flatMap((_, i) => (i < axis ? [] : [i === axis ? length : 1])), "bool", interpreter);
+      const kept = elementwise("mul", [of, elementwise("logicalNot", [chosen], interpreter)], interpreter);
+      return written(of, root, { ...elementwise("add", [kept, atSlice(by, axis, from, step, length, interpreter)], interpreter), dtype: of.dtype }, interpreter);
+    }
+    case "stopGradient":
+      if (by.hasGradient) throw new Refusal({ kind: "unsupported", what: "a change in place of a detached tensor by one that has a gradient" });
+      return written(of, root, elementwise("add", [of, detachedNode(elementwise("sub", [by, of], interpreter), interpreter)], interpreter), interpreter);
+    default: throw new Refusal({ kind: "value", callee: "in place", reason: "An expanded tensor has one element at several places: clone it first. (unsupported operation: more than one element of the written-to tensor refers to a single memory location.)" });
+  }
+}
+
+const detachedNode = (node: Node, interpreter: Recorded): Node => ({ ...made("stopGradient", [node], node.shape, { dtype: node.dtype }, interpreter), hasGradient: false });
+
+/** Returns a tensor of this length along an axis that has the elements of x at from, from + step, …, and zeros elsewhere. */
+function atSlice(x: Node, axis: number, from: number, step: number, length: number, interpreter: Recorded): Node {
+  const count = x.shape[axis]!;
+  const withLengths = (...lengths: readonly number[]) => [...x.shape.slice(0, axis), ...lengths, ...x.shape.slice(axis + 1)];
+  const pad = (node: Node, along: number, before: number, after: number) => {
+    const amounts = node.shape.flatMap((_, i) => (i === along ? [[before, after]] : [[0, 0]])).toReversed().flat();
+    return made("pad", [node], node.shape.map((one, i) => (i === along ? one + before + after : one)), { options: { amounts }, dtype: node.dtype }, interpreter);
+  };
+  const spread = step === 1 ? x : reshape(pad(reshape(x, withLengths(count, 1), interpreter), axis + 1, 0, step - 1), withLengths(count * step), interpreter);
+  const after = length - from - count * step;
+  return from === 0 && after === 0 ? spread : pad(spread, axis, from, after);
+}
+
+/** Returns whether an index consists of ints, slices, None and "...": x[index] shares the memory of x. */
+const isBasic = (index: Value): boolean => (index instanceof Tuple ? index.items : [index]).every((part) => typeof part === "bigint" || part instanceof Slice || part === null || part === ELLIPSIS);
+
+/** Refuses tensors that are too large, before memory for them is taken. */
 function refuseSize(shape: Shape): void {
   if (sizeOf(shape) > MAX_NUMBERS) refuseTooMany(Infinity);
   if (sizeOf(shape) === 0) throw new Refusal({ kind: "unsupported", what: "a tensor without elements" });
@@ -190,6 +281,14 @@ export function made(operation: string, inputs: readonly Node[], shape: Shape, {
 export function leaf(of: Leaf, shape: Shape, dtype: DType, { span }: Recorded): Node {
   refuseSize(shape);
   return { operation: "leaf", inputs: [], options: {}, leaf: of, shape, dtype, hasGradient: of.kind === "stored" && of.stored.trainable, span };
+}
+
+/** Returns numbers that are known. `at`: the one at each place, in row-major order. */
+export function numbered(shape: Shape, at: (place: number) => number, dtype: DType, interpreter: Recorded): Node {
+  refuseSize(shape);
+  const values = new Float32Array(sizeOf(shape));
+  for (let i = 0; i < values.length; i++) values[i] = at(i);
+  return leaf({ kind: "constant", values }, shape, dtype, interpreter);
 }
 
 export const constant = (value: number, interpreter: Recorded, dtype: DType = "float"): Node => leaf({ kind: "constant", values: Float32Array.of(value) }, [], dtype, interpreter);
@@ -218,12 +317,12 @@ export function reshape(node: Node, wanted: Shape, interpreter: Recorded, callee
   return made("reshape", [node], reshaped(callee, node.shape, wanted), {}, interpreter);
 }
 
-/** Returns a sum, mean or maximum over these axes; null: over all. */
-export function reduce(name: "sum" | "mean" | "max" | "min", node: Node, axes: readonly number[] | null, keep: boolean, interpreter: Recorded): Node {
+/** Returns a sum, mean or maximum over these axes; null: over all. `isShared`: several largest elements share the gradient. */
+export function reduce(name: "sum" | "mean" | "max" | "min", node: Node, axes: readonly number[] | null, keep: boolean, interpreter: Recorded, isShared = false): Node {
   const wanted = axes?.map((axis) => axisOf(name, axis, node.shape.length));
   const all = !wanted || wanted.length === 0 || node.shape.length === 0 ? node.shape.map((_, i) => i) : wanted;
   if (name === "mean" && node.dtype !== "float") throw new Refusal({ kind: "value", callee: "mean", reason: "The mean of integers is no integer: convert them with .float() first. (mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: Long)" });
-  return made(name, [node], reduced(node.shape, all, keep), { options: { axes: all, keep }, dtype: name === "sum" && node.dtype === "bool" ? "int" : node.dtype }, interpreter);
+  return made(name, [node], reduced(node.shape, all, keep), { options: { axes: all, keep, ...(isShared && { shared: true }) }, dtype: name === "sum" && node.dtype === "bool" ? "int" : node.dtype }, interpreter);
 }
 
 /** Returns the value of an argument as a node: a tensor, or a number. */
@@ -324,6 +423,15 @@ function truePlaces(mask: Node, interpreter: Recorded): Node {
   return leaf({ kind: "constant", values: places }, [places.length], "int", interpreter);
 }
 
+/** Returns an index with slices in place of "...". */
+function withoutEllipsis(index: Value, rank: number): Value {
+  const parts = index instanceof Tuple ? index.items : [index];
+  const at = parts.indexOf(ELLIPSIS);
+  if (at < 0) return index;
+  const all = Array.from({ length: Math.max(0, rank - parts.length + 1) }, () => new Slice(null, null, null));
+  return new Tuple([...parts.slice(0, at), ...all, ...parts.slice(at + 1)]);
+}
+
 /** Returns the value of x[index] = value at its place: what is broadcast to x has the value at the places of the index, which consists of ints and slices. */
 function atIndex(value: Node, shape: Shape, index: Value, interpreter: Recorded): Node {
   const parts = index instanceof Tuple ? index.items : [index];
@@ -332,7 +440,7 @@ function atIndex(value: Node, shape: Shape, index: Value, interpreter: Recorded)
     const part = parts[axis];
     return part instanceof Slice ? part.indices(shape[axis]!).length : shape[axis]!;
   });
-  const { shape: given } = value;
+  const given = value.shape.slice(value.shape.findIndex((length, i) => length !== 1 || value.shape.length - i <= region.length));
   const lengthAt = (axis: number) => given[given.length - kept.length + kept.indexOf(axis)] ?? 1;
   const fits = given.length <= region.length && given.every((length, i) => length === 1 || length === region[region.length - given.length + i]);
   if (!fits) throw new Refusal({ kind: "value", callee: "[ ]", reason: `x[i] is ${shapeText(region)}, and the value ${shapeText(given)}. (shape mismatch: value tensor of shape ${shapeText(given)} cannot be broadcast to indexing result of shape ${shapeText(region)})` });

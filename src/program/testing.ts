@@ -7,7 +7,7 @@ import { Instance, List, PythonObject, Refusal, Tuple, type Value } from "../pyt
 import { sizeOf } from "../core/model/parameters";
 import { tf } from "../engine/device/tf";
 import { evaluate, unsupportedIn } from "./evaluate";
-import type { Node, Shape } from "./graph";
+import { shapeText, type Node, type Shape, type Stored } from "./graph";
 import { addLibrary } from "./library";
 import { storedIn } from "./modules";
 import { record } from "./recorder";
@@ -53,6 +53,18 @@ export interface LayerSample {
   readonly output: StoredNumbers;
 }
 
+/** A program, its inputs and the numbers of its parameters, and what PyTorch returns. */
+export interface ProgramSample {
+  /** It uses the inputs by their names, and assigns a tuple of tensors to `result`. */
+  readonly program: string;
+  readonly inputs: Readonly<Record<string, { readonly tensor: StoredNumbers; readonly isTrained: boolean }>>;
+  /** By their names: "layer1.weight". */
+  readonly parameters: Readonly<Record<string, StoredNumbers>>;
+  readonly outputs: readonly StoredNumbers[];
+  /** The gradients of the weighted sum of the outputs, for each trained input and then for each parameter; null: it has none. */
+  readonly gradients: readonly (StoredNumbers | null)[];
+}
+
 export type Outcome = { readonly kind: "passed" } | { readonly kind: "refused" | "wrong"; readonly reason: string };
 
 const number = (value: number | string): number => (typeof value === "number" ? value : { nan: NaN, inf: Infinity, "-inf": -Infinity }[value] ?? NaN);
@@ -85,7 +97,7 @@ export class Caller {
 
   /** Compares a call with PyTorch's. */
   async outcomeOf(name: string, sample: Sample): Promise<Outcome> {
-    const trained: { readonly tensor: StoredTensor; readonly values: Tensor }[] = [];
+    const trained: Trained[] = [];
     const valueOf = (of: StoredValue): Value => {
       if (of === null || typeof of !== "object") return of;
       if ("int" in of) return BigInt(of.int);
@@ -96,24 +108,15 @@ export class Caller {
       const numbers = Float32Array.from(values, number);
       if (!of.isTrained) return new TensorValue(leaf({ kind: "constant", values: numbers }, shape, dtype, this.#interpreter));
       const one = new StoredTensor({ name: "", shape, start: { kind: "constant", value: 0 }, trainable: true, version: 0 }, this.#interpreter);
-      trained.push({ tensor: one, values: tensor(numbers, [...shape]) });
+      trained.push({ stored: one.stored, values: tensor(numbers, [...shape]) });
       return new TensorValue(one.node);
     };
-    let nodes: readonly Node[];
-    try {
+    const nodes = nodesOf(() => {
       const found = this.find(name);
-      if (found === undefined) return { kind: "refused", reason: `There is no ${name}.` };
-      const result = this.#interpreter.call(found, { positional: sample.args.map(valueOf), named: new Map(Object.entries(sample.named).map(([key, value]) => [key, valueOf(value)])) });
-      nodes = tensorsIn(result);
-    } catch (caught) {
-      if (caught instanceof Refusal) return { kind: "refused", reason: describe(caught.problem) };
-      if (caught instanceof PythonProblem) return { kind: "refused", reason: caught.message };
-      throw caught;
-    }
-    const unsupported = unsupportedIn(nodes);
-    if (unsupported) return { kind: "refused", reason: `${unsupported.operation} has no rule yet, so the program cannot be trained.` };
-    if (nodes.length !== sample.outputs.length) return { kind: "wrong", reason: `${nodes.length} results instead of ${sample.outputs.length}` };
-    return this.#compared(sample, nodes, trained);
+      if (found === undefined) throw new Refusal({ kind: "value", callee: name, reason: `There is no ${name}.` });
+      return this.#interpreter.call(found, { positional: sample.args.map(valueOf), named: new Map(Object.entries(sample.named).map(([key, value]) => [key, valueOf(value)])) });
+    });
+    return "kind" in nodes ? nodes : compared(sample, nodes, trained);
   }
 
   /** Compares a layer with PyTorch's. */
@@ -132,30 +135,92 @@ export class Caller {
     const fault = await difference(result!, output, largestIn([output]));
     return fault ? { kind: "wrong", reason: fault } : { kind: "passed" };
   }
+}
 
-  async #compared(sample: Sample, nodes: readonly Node[], trained: readonly { readonly tensor: StoredTensor; readonly values: Tensor }[]): Promise<Outcome> {
-    const order = trained;
-    let outputs: readonly Tensor[] = [];
-    const sum = (...moving: Tensor[]): Scalar => {
-      const values = new Map(order.map(({ tensor: one }, i) => [one.stored, moving[i]!]));
-      outputs = evaluate(tf, nodes, (of) => {
-        if (of.kind === "stored") return values.get(of.stored)!;
-        throw new Error("A sample has neither draws nor data.");
-      }).map(keep);
-      const weighted = outputs.flatMap((one, i) => (nodes[i]!.hasGradient ? [tf.sum(tf.mul(one, tensor(Float32Array.from({ length: one.size }, (_, k) => weightOf(k)), one.shape)))] : []));
-      return [...weighted, ...moving.map((one) => tf.mul(tf.sum(one), 0))].reduce<Tensor>((total, one) => tf.add(total, one), tf.scalar(0)) as Scalar; // all of them have a gradient
-    };
-    const gradients = order.length > 0 && nodes.some(({ hasGradient }) => hasGradient) ? valueAndGrads(sum)(order.map(({ values }) => values)).grads : (sum(...order.map(({ values }) => values)), []);
-    for (const [i, expected] of sample.outputs.entries()) {
-      const fault = await difference(outputs[i]!, expected, largestIn(sample.outputs));
-      if (fault) return { kind: "wrong", reason: `result ${i}: ${fault}` };
-    }
-    for (const [i, expected] of sample.gradients.entries()) {
-      const fault = expected && gradients[i] ? await difference(gradients[i], expected, largestIn(sample.gradients)) : expected && expected.values.some((one) => one !== 0) ? "no gradient" : null;
-      if (fault) return { kind: "wrong", reason: `gradient ${i}: ${fault}` };
-    }
-    return { kind: "passed" };
+/** A trained tensor of a sample with its values. */
+interface Trained {
+  readonly stored: Stored;
+  readonly values: Tensor;
+}
+
+/** Returns the tensors of a result, or the refusal of what should make it. */
+function nodesOf(work: () => Value): readonly Node[] | Outcome {
+  let nodes: readonly Node[];
+  try {
+    nodes = tensorsIn(work());
+  } catch (caught) {
+    if (caught instanceof Refusal) return { kind: "refused", reason: describe(caught.problem) };
+    if (caught instanceof PythonProblem) return { kind: "refused", reason: caught.message };
+    throw caught;
   }
+  const unsupported = unsupportedIn(nodes);
+  return unsupported ? { kind: "refused", reason: `${unsupported.operation} has no rule yet, so the program cannot be trained.` } : nodes;
+}
+
+/** Executes a program, and compares its result and its gradients with PyTorch's. */
+export async function outcomeOfProgram(sample: ProgramSample): Promise<Outcome> {
+  const modules = modulesOfTorch();
+  const interpreter = new ProgramInterpreter({ modules });
+  const { changes } = record(interpreter);
+  addLibrary(interpreter, modules);
+  const { values } = interpreter.globals;
+  const trained: Trained[] = [];
+  const given: Tensor[] = [];
+  const tensorOf = ({ values: numbers, shape }: StoredNumbers) => tensor(Float32Array.from(numbers, number), [...shape]);
+  for (const [name, { tensor: of, isTrained }] of Object.entries(sample.inputs)) {
+    if (isTrained) {
+      const one = new StoredTensor({ name, shape: of.shape, start: { kind: "constant", value: 0 }, trainable: true, version: 0 }, interpreter);
+      trained.push({ stored: one.stored, values: tensorOf(of) });
+      values.set(name, one);
+    } else {
+      values.set(name, new TensorValue(leaf({ kind: "batch", of: "images", index: given.length }, of.shape, of.dtype, interpreter)));
+      given.push(tensorOf(of));
+    }
+  }
+  const nodes = nodesOf(() => {
+    interpreter.run(parse(sample.program));
+    return values.get("result") ?? null;
+  });
+  if ("kind" in nodes) return nodes;
+  if (changes.some(({ stored: { trainable } }) => trainable)) return { kind: "refused", reason: "It changes a parameter, which a program of the page can do after an update only." };
+  const stored = [...values].flatMap(([name, value]): readonly (readonly [string, Stored])[] =>
+    (name in sample.inputs ? [] : value instanceof StoredTensor ? [[name, value.stored]] : value instanceof Instance && value.attributes.has("training") ? storedIn(value, `${name}.`).map(([path, one]) => [path, one.stored]) : []));
+  const byName = new Map(stored);
+  for (const [name, of] of Object.entries(sample.parameters)) {
+    const one = byName.get(name);
+    if (!one || one.shape.join() !== of.shape.join()) return { kind: "wrong", reason: `The parameter ${name} is ${one ? shapeText(one.shape) : "missing"}, and PyTorch's is ${shapeText(of.shape)}.` };
+    trained.push({ stored: one, values: tensorOf(of) });
+  }
+  return compared(sample, nodes, trained, given);
+}
+
+/** Compares the values of nodes, and the gradients of their weighted sum, with PyTorch's. `given`: the inputs without gradients. */
+async function compared({ outputs: wanted, gradients: slopes }: Pick<Sample, "outputs" | "gradients">, nodes: readonly Node[], trained: readonly Trained[], given: readonly Tensor[] = []): Promise<Outcome> {
+  if (nodes.length !== wanted.length) return { kind: "wrong", reason: `${nodes.length} results instead of ${wanted.length}` };
+  let outputs: readonly Tensor[] = [];
+  const sum = (...moving: Tensor[]): Scalar => {
+    const values = new Map(trained.map(({ stored }, i) => [stored, moving[i]!]));
+    outputs = evaluate(tf, nodes, (of, { shape }) => {
+      if (of.kind === "batch") return given[of.index]!;
+      if (of.kind === "draw" && of.draw.kind === "dropout" && of.draw.rate === 0) return tensor(new Float32Array(sizeOf(shape)).fill(1), [...shape]);
+      if (of.kind !== "stored") throw new Error("A sample has no draws.");
+      const { stored: { start } } = of;
+      return values.get(of.stored) ?? tensor(new Float32Array(sizeOf(shape)).fill(start.kind === "constant" ? start.value : NaN), [...shape]);
+    }).map(keep);
+    const weighted = outputs.flatMap((one, i) => (nodes[i]!.hasGradient ? [tf.sum(tf.mul(one, tensor(Float32Array.from({ length: one.size }, (_, k) => weightOf(k)), one.shape)))] : []));
+    return [...weighted, ...moving.map((one) => tf.mul(tf.sum(one), 0))].reduce<Tensor>((total, one) => tf.add(total, one), tf.scalar(0)) as Scalar; // all of them have a gradient
+  };
+  const start = trained.map(({ values }) => values);
+  const gradients = trained.length > 0 && nodes.some(({ hasGradient }) => hasGradient) ? valueAndGrads(sum)(start).grads : (sum(...start), []);
+  for (const [i, expected] of wanted.entries()) {
+    const fault = await difference(outputs[i]!, expected, largestIn(wanted));
+    if (fault) return { kind: "wrong", reason: `result ${i}: ${fault}` };
+  }
+  for (const [i, expected] of slopes.entries()) {
+    const fault = expected && gradients[i] ? await difference(gradients[i], expected, largestIn(slopes)) : expected && expected.values.some((one) => one !== 0) ? "no gradient" : null;
+    if (fault) return { kind: "wrong", reason: `gradient ${i}: ${fault}` };
+  }
+  return { kind: "passed" };
 }
 
 /** Smaller results are differences of larger numbers, whose rounding shows. */

@@ -56,6 +56,11 @@ it("finds the shortest repetition of updates, and how many batches one takes", (
   expect(trace(program({ loop: [...twice, ...other], networks })).objectives.map(({ repeats, groups }) => `${repeats} ${groups.map(({ kind }) => kind).join()}`)).toEqual(["2 Adam", "1 RMSprop"]);
 });
 
+it("weights may be clipped by p.data", () => {
+  const loop = ["optimiser.zero_grad()", "loss_of(x).backward()", "optimiser.step()", "for p in decoder.parameters():", "    p.data.clamp_(-0.1, 0.1)"];
+  expect(trace(program({ loop })).objectives).toMatchObject([{ clip: expect.closeTo(0.1, 6) as number }]);
+});
+
 describe("a program that PyTorch would refuse, too, is refused at the smallest part that is wrong, with PyTorch's message", () => {
   it.each([
     ["a layer that does not fit", { loss: "return decoder(x).sum()" }, "decoder(x)", /It takes 3 numbers, and x \[8, 784\] has 784. \(mat1 and mat2 shapes cannot be multiplied \(8x784 and 3x784\)\)/],

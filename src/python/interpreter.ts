@@ -227,8 +227,10 @@ export class ProgramInterpreter implements Interpreter {
         const before = this.#evaluate(statement.target, scope);
         const by = this.#evaluate(statement.value, scope);
         const changes = before instanceof PythonObject && before.update?.(statement.operator, by, this);
-        if (changes) this.#named(statement.target, before);
-        else this.#assign(statement.target, before instanceof List && statement.operator === "+" ? extended(before, this.list(by)) : binary(statement.operator, before, by, this), scope);
+        if (changes) {
+          this.#named(statement.target, before);
+          if (statement.target.kind === "subscript") this.#assign(statement.target, before, scope); // x[i] may be a copy
+        } else this.#assign(statement.target, before instanceof List && statement.operator === "+" ? extended(before, this.list(by)) : binary(statement.operator, before, by, this), scope);
         return null;
       }
       case "if": {

@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { useBackend } from "../../../src/engine/testing";
 import { Caller, type LayerSample, type Operation, type Outcome, type Sample } from "../../../src/program/testing";
 import { LAYERS, operationsTable, RESULTS, SAMPLES, TABLE, type OperationResult, type OperationResults } from "./table";
+import { COUNTS, type RandomCounts } from "../random/programs";
 
 const only = process.argv.includes("--only") ? process.argv.slice(process.argv.indexOf("--only") + 1) : null;
 
@@ -83,7 +84,7 @@ if (!only) {
   const checked = [...new Set(layers.flatMap((line) => [...(JSON.parse(line) as LayerSample).build.matchAll(/nn\.\w+/g)].map(([name]) => name)))].sort();
   const results: OperationResults = { torch, date: new Date().toISOString().slice(0, 10), wrong, layers: checked, operations };
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
-  writeFileSync(TABLE, operationsTable(results));
+  writeFileSync(TABLE, operationsTable(results, JSON.parse(readFileSync(COUNTS, "utf8")) as RandomCounts));
   writeFileSync(SAMPLES, `[\n${kept.map((one) => JSON.stringify(one, short)).join(",\n")}\n]\n`);
 }
 if (wrong > 0) process.exitCode = 1;

@@ -19,10 +19,10 @@ expecttest.TestCase = unittest.TestCase
 sys.modules["expecttest"] = expecttest
 
 import torch
+from storing import DTYPES, NotStorable, numbers, outputs_and_gradients, with_rounding
 from torch.testing._internal.common_methods_invocations import op_db
 
 MOST_SAMPLES = 60
-MOST_NUMBERS = 10000
 # Their results are random or depend on memory that is not set.
 RANDOM = {
     "empty", "empty_like", "new_empty", "new_empty_strided", "uniform", "normal", "bernoulli", "multinomial", "randn", "randn_like", "rand_like", "randint_like", "cauchy", "exponential",
@@ -31,24 +31,6 @@ RANDOM = {
 }
 # op_db calls them with their first two arguments exchanged.
 SWAPPED = {"nn.functional.embedding", "where", "einsum"}
-DTYPES = {torch.float32: "float", torch.float64: "float", torch.int64: "int", torch.int32: "int", torch.bool: "bool", torch.uint8: "int"}
-
-
-class NotStorable(Exception):
-    pass
-
-
-def number(value):
-    if isinstance(value, float) and not math.isfinite(value):
-        return "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"
-    return value
-
-
-def numbers(tensor):
-    if tensor.dtype not in DTYPES or tensor.layout != torch.strided or tensor.numel() > MOST_NUMBERS:
-        raise NotStorable
-    values = tensor.detach().reshape(-1).tolist()
-    return {"shape": list(tensor.shape), "values": [number(float(value)) for value in values], "dtype": DTYPES[tensor.dtype]}
 
 
 def stored(value, trained):
@@ -73,16 +55,6 @@ def stored(value, trained):
     raise NotStorable
 
 
-def tensors_in(value):
-    if isinstance(value, torch.Tensor):
-        return [value]
-    return [tensor for one in value for tensor in tensors_in(one)] if isinstance(value, (tuple, list)) else []
-
-
-def weights(tensor):
-    return torch.tensor([((i * 7919) % 13 - 5) / 6 for i in range(tensor.numel())]).reshape(tensor.shape)
-
-
 def in_double(value):
     if isinstance(value, torch.Tensor):
         return value.detach().double().requires_grad_(value.requires_grad) if value.dtype == torch.float32 else value
@@ -104,23 +76,11 @@ def sample_of(op, sample):
     return {"args": args, "named": named, **{kind: [with_rounding(one, other) for one, other in zip(exact[kind], rounded[kind])] for kind in exact}}
 
 
-def with_rounding(exact, rounded):
-    if exact is None or exact["dtype"] != "float":
-        return exact
-    differences = [abs(a - b) for a, b in zip(exact["values"], rounded["values"]) if isinstance(a, float) and isinstance(b, float)]
-    return {**exact, "rounding": max(differences, default=0.0)}
-
-
 def results_of(op, given, named):
     trained = []
     for value in (*given, *named.values()):
         stored(value, trained)
-    outputs = tensors_in(op(*given, **named))
-    if not outputs:
-        raise NotStorable
-    total = sum((out * weights(out)).sum() for out in outputs if out.requires_grad)
-    gradients = torch.autograd.grad(total, trained, allow_unused=True) if isinstance(total, torch.Tensor) and trained else []
-    return {"outputs": [numbers(out) for out in outputs], "gradients": [None if gradient is None else numbers(gradient) for gradient in gradients]}
+    return outputs_and_gradients(op(*given, **named), trained)
 
 
 def main():

@@ -1,5 +1,7 @@
 /** The table of PyTorch's operations and of what the language of programs has of them. */
 
+import type { RandomCounts } from "../random/programs";
+
 /** The paths from the project's folder. */
 export const RESULTS = "docs/data/opDb.json";
 export const TABLE = "docs/program-operations.md";
@@ -30,10 +32,12 @@ const NEVER = /^(fft|linalg|special|sparse|masked|jiterator)\b|complex|conj|^(re
 
 const plan = (name: string, { supported }: OperationResult): string => (supported ? "supported" : NEVER.test(name) ? "never" : "planned");
 
+const thousands = (count: number): string => count.toLocaleString("en");
+
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
 /** Returns the page of the documentation. */
-export function operationsTable({ torch, date, layers, operations }: OperationResults): string {
+export function operationsTable({ torch, date, layers, operations }: OperationResults, random: RandomCounts): string {
   const all = Object.entries(operations).sort(([a], [b]) => a.localeCompare(b, "en"));
   const supported = all.filter(([, one]) => one.supported);
   const sum = (count: (one: OperationResult) => number) => supported.reduce((total, [, one]) => total + count(one), 0);
@@ -52,6 +56,8 @@ Operations whose results are random have no samples. The largest number is that 
 Where PyTorch's own float32 differs more from them, four times as much is tolerated.
 
 ${layers.length} layers were compared, too: ${layers.map((name) => `\`${name}\``).join(", ")}.
+${thousands(random.programs)} random programs were compared (\`npm run check:torch -- --random\`, torch ${random.torch}, ${random.date}): expressions, functions, loops, layers and losses, with the gradients of all inputs and parameters.
+${thousands(random.supported)} of them agree by the same rule, ${random.wrong === 0 ? "none is" : `${random.wrong} are`} wrong, and ${thousands(random.programs - random.supported - random.wrong)} are refused with a sentence.
 Optimisers are Adam, RMSprop and SGD. Distributions are Normal, Laplace, Uniform, Bernoulli, Categorical and Independent ([library](../src/program/library)).
 
 | operation | | samples passed | samples refused |

@@ -3,7 +3,7 @@
  * device, whereas tfjs fills an array in JavaScript and uploads it at every step. Clipping multiplies, which compiles, whereas
  * tfjs selects elements by a condition.
  */
-import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshape, util, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
+import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshape, util, zerosLike, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../compiler/trace/kernelMeaning";
 
 /** The gradient of a sum with respect to `x`: `dy` broadcast to its shape. `count`: elements in each sum. */
@@ -39,3 +39,7 @@ registerGradient({
   kernelName: "ClipByValue", inputsToSave: ["x"],
   gradFunc: (dy, [x], attrs) => ({ x: () => mul(dy as Tensor, unclippedMask(x!, attrs)) }),
 });
+
+for (const kernelName of ["Equal", "Greater", "GreaterEqual", "Less", "LessEqual", "NotEqual"]) {
+  registerGradient({ kernelName, inputsToSave: ["a", "b"], gradFunc: (_, [a, b]) => ({ a: () => zerosLike(a!), b: () => zerosLike(b!) }) });
+}

@@ -40,25 +40,26 @@ def mish(input, inplace=False):
     return input * softplus(input).tanh()
 
 def elu(input, alpha=1.0, inplace=False):
-    return relu(input) + alpha * (-relu(-input)).exp() - alpha
+    return torch.where(input > 0, input, alpha * input.clamp(max=0).exp() - alpha)
 
 def celu(input, alpha=1.0, inplace=False):
-    return relu(input) + alpha * (-relu(-input) / alpha).exp() - alpha
+    return torch.where(input > 0, input, alpha * (input.clamp(max=0) / alpha).exp() - alpha)
 
 def selu(input, inplace=False):
     return 1.0507009873554805 * elu(input, 1.6732632423543772)
 
 def relu6(input, inplace=False):
-    return input.clamp(0, 6)
+    return hardtanh(input, 0, 6)
 
 def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
-    return input.clamp(min_val, max_val)
+    clamped = input.clamp(min_val, max_val)
+    return torch.where((input > min_val) & (input < max_val), clamped, clamped.detach())  # the bounds have no slope
 
 def hardsigmoid(input, inplace=False):
-    return (input + 3).clamp(0, 6) / 6
+    return hardtanh(input + 3, 0, 6) / 6
 
 def hardswish(input, inplace=False):
-    return input * hardsigmoid(input)
+    return input * (input + 3).clamp(0, 6) / 6
 
 def softsign(input):
     return input / (1 + input.abs())
@@ -76,8 +77,8 @@ def threshold(input, threshold, value, inplace=False):
     return torch.where(input > threshold, input, float(value))
 
 def prelu(input, weight):
-    slopes = weight.reshape([-1] + [1] * (input.ndim - 2)) if weight.numel() > 1 else weight
-    return relu(input) - slopes * relu(-input)
+    slopes = weight.reshape([-1] + [1] * (input.ndim - 2)) if weight.numel() > 1 else weight.reshape([])
+    return torch.where(input > 0, input, slopes * input)
 
 def glu(input, dim=-1):
     a, b = input.chunk(2, dim)

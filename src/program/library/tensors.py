@@ -33,7 +33,8 @@ def acos(input):
     return math.pi / 2 - asin(input)
 
 def asinh(input):
-    return input.sign() * (input.abs() + (input**2 + 1).sqrt()).log()
+    sign = torch.where(input >= 0, 1.0, -1.0)  # 0 has a slope, too
+    return sign * (sign * input + (input**2 + 1).sqrt()).log()
 
 def acosh(input):
     return (input + (input**2 - 1).sqrt()).log()
@@ -44,9 +45,10 @@ def atanh(input):
 arcsin, arccos, arctan, arcsinh, arccosh, arctanh = asin, acos, torch.atan, asinh, acosh, atanh
 
 def atan2(input, other):
-    r = hypot(input, other)
-    right = other >= 0
-    return 2 * (torch.where(right, input, r - other) / torch.where(right, r + other, input)).atan()
+    squares = input**2 + other**2
+    below = torch.where(other >= 0, other, -other) + torch.where(squares == 0, 1.0, squares).sqrt()
+    half = 2 * (input / below).atan()
+    return torch.where(other >= 0, half, torch.where(input >= 0, math.pi, -math.pi) - half)
 
 arctan2 = atan2
 
@@ -126,10 +128,10 @@ def xlogy(input, other):
     return torch.where(at_zero, 0.0, input * torch.where(at_zero, 1.0, other).log())
 
 def fmax(input, other):
-    return torch.maximum(input, other)
+    return input.clamp(min=other)  # the first of equal ones has the gradient
 
 def fmin(input, other):
-    return torch.minimum(input, other)
+    return input.clamp(max=other)
 
 def heaviside(input, values):
     return torch.where(input == 0, values, (input > 0).float())
@@ -195,7 +197,9 @@ def count_nonzero(input, dim=None):
     return (input != 0).sum(dim)
 
 def std(input, dim=None, unbiased=True, keepdim=False, correction=None):
-    return torch.var(input, dim, unbiased, keepdim, correction).sqrt()
+    variance = torch.var(input, dim, unbiased, keepdim, correction)
+    at_zero = (variance == 0).float()
+    return (variance + at_zero).sqrt() - at_zero  # the square root has no slope at 0
 
 def var_mean(input, dim=None, unbiased=True, keepdim=False, correction=None):
     if isinstance(dim, bool):

@@ -65,6 +65,11 @@ def tensordot(a, b, dims=2):
     left = [i - dims for i in range(dims)] if isinstance(dims, int) else list(dims[0])
     right = list(range(dims)) if isinstance(dims, int) else list(dims[1])
     left, right = [d % a.ndim for d in left], [d % b.ndim for d in right]
+    for i, j in zip(left, right):  # one row is paired with all of the other tensor
+        if a.shape[i] == 1:
+            b = b.sum(j, True)
+        elif b.shape[j] == 1:
+            a = a.sum(i, True)
     rows = [d for d in range(a.ndim) if d not in left]
     columns = [d for d in range(b.ndim) if d not in right]
     inner = 1

@@ -72,3 +72,24 @@ export const APPROXIMATIONS: Rules = {
   atan: (tf, [x]) => arctangent(tf, x!),
   erf: (tf, [x]) => errorFunction(tf, x!),
 };
+
+/**
+ * Operations of which TensorFlow.js 4.22 has no second derivative: its gradient contains their result, which it does not differentiate again. Gradients
+ * that are part of a loss need it.
+ */
+export const TWICE = {
+  exp: (tf, [x]) => {
+    const value = tf.exp(x!);
+    return withDerivatives(tf, x!, value, value, value);
+  },
+  sigmoid: (tf, [x]) => {
+    const value = tf.sigmoid(x!);
+    const first = tf.mul(value, tf.sub(1, value));
+    return withDerivatives(tf, x!, value, first, tf.mul(first, tf.sub(1, tf.mul(value, 2))));
+  },
+  tanh: (tf, [x]) => {
+    const value = tf.tanh(x!);
+    const first = tf.sub(1, tf.square(value));
+    return withDerivatives(tf, x!, value, first, tf.mul(tf.mul(value, first), -2));
+  },
+} satisfies Rules;

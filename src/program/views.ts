@@ -1,0 +1,113 @@
+/** Which tensors share memory in PyTorch: results of operations that only read another tensor in another order. A change in place of one changes all. */
+import type { Node, Options, Shape } from "./graph";
+
+/** Where the elements of a tensor are: the node whose memory it shares, and the distances of neighbours along each axis. */
+interface Place {
+  readonly root: Node;
+  readonly strides: readonly number[];
+}
+
+/** The options of a sum with zeros that only repeats its first input along some dimensions. */
+export const EXPANDED: Options = { expanded: true };
+
+const places = new WeakMap<Node, Place>();
+
+function contiguous(shape: Shape): number[] {
+  const strides = shape.map(() => 1);
+  for (let axis = shape.length - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1]! * shape[axis + 1]!;
+  return strides;
+}
+
+/** Returns the strides of the same elements with another shape; null if PyTorch has to copy them. */
+function reshapedStrides({ shape }: Node, strides: readonly number[], wanted: Shape): number[] | null {
+  const axes = [...shape.keys()].filter((axis) => shape[axis] !== 1);
+  const result = wanted.map(() => 1);
+  let at = axes.length - 1;
+  // Elements next to each other, in blocks of axes that have no gaps between them: the last block first.
+  let [block, stride] = [1, 1];
+  for (let axis = wanted.length - 1; axis >= 0; axis--) {
+    if (wanted[axis] === 1) continue;
+    if (block === 1) {
+      if (at < 0) return null;
+      [block, stride] = [shape[axes[at]!]!, strides[axes[at]!]!];
+      for (at--; at >= 0 && strides[axes[at]!] === strides[axes[at + 1]!]! * shape[axes[at + 1]!]!; at--) block *= shape[axes[at]!]!;
+    }
+    if (block % wanted[axis]! !== 0) return null;
+    result[axis] = stride;
+    stride *= wanted[axis]!;
+    block /= wanted[axis]!;
+  }
+  return result;
+}
+
+function placeOf(node: Node): Place {
+  const known = places.get(node);
+  if (known) return known;
+  const place = viewed(node) ?? { root: node, strides: keptOrder(node) ?? contiguous(node.shape) };
+  places.set(node, place);
+  return place;
+}
+
+/** Operations whose result has its elements in memory in the order of their first input of the same shape, if that has no gaps. */
+const KEEPING = new Set(["add", "sub", "mul", "div", "neg", "exp", "log", "sqrt", "rsqrt", "abs", "square", "relu", "leakyRelu", "sigmoid", "tanh", "softplus", "sin", "cos", "erf", "pow", "maximum", "minimum", "identity"]);
+
+function keptOrder({ operation, options, inputs, shape }: Node): readonly number[] | null {
+  if (!KEEPING.has(operation) || options["contiguous"] === true) return null;
+  const like = inputs.find((input) => input.shape.length === shape.length && input.shape.every((length, axis) => length === shape[axis]));
+  if (!like) return null;
+  const { strides } = placeOf(like);
+  const order = [...shape.keys()].sort((a, b) => strides[b]! - strides[a]! || a - b);
+  let expected = 1;
+  for (const axis of order.toReversed()) {
+    if (shape[axis] !== 1 && strides[axis] !== expected) return null;
+    expected *= shape[axis]!;
+  }
+  return strides;
+}
+
+/** Returns the place of a node that shares the memory of its input; null if it does not. */
+function viewed(node: Node): Place | null {
+  const { operation, options, shape, inputs: [input] } = node;
+  if (options["expanded"] === true) {
+    const { root, strides } = placeOf(input!);
+    const missing = shape.length - strides.length;
+    return { root, strides: shape.map((length, axis) => (input!.shape[axis - missing] === length ? strides[axis - missing]! : 0)) };
+  }
+  if (operation !== "reshape" && operation !== "transpose" && operation !== "slice" && operation !== "stopGradient") return null;
+  const { root, strides } = placeOf(input!);
+  switch (operation) {
+    case "stopGradient": return { root, strides };
+    case "transpose": return { root, strides: (options["order"] as Shape).map((axis) => strides[axis]!) };
+    case "slice": return { root, strides: strides.map((stride, axis) => (axis === options["axis"] ? stride * Number(options["step"]) : stride)) };
+    case "reshape": {
+      const next = reshapedStrides(input!, strides, shape);
+      return next && { root, strides: next };
+    }
+    default: return operation satisfies never;
+  }
+}
+
+/** Returns the node whose memory a tensor shares, or itself. */
+export const rootOf = (node: Node): Node => placeOf(node).root;
+
+/** Returns whether a tensor's elements are in memory in their order. */
+export const isContiguous = (node: Node): boolean => contiguous(node.shape).every((stride, axis) => node.shape[axis] === 1 || stride === placeOf(node).strides[axis]);
+
+/** Returns a view of another root than before. */
+export function moved(node: Node, root: Node, to: Node): Node {
+  if (node === root) return to;
+  const input = moved(node.inputs[0]!, root, to);
+  return { ...node, inputs: [input, ...node.inputs.slice(1)], hasGradient: node.operation !== "stopGradient" && input.hasGradient };
+}
+
+/** Returns whether two nodes are the same view of the same memory. */
+export function isSameView(a: Node, b: Node): boolean {
+  const root = rootOf(a);
+  if (root !== rootOf(b)) return false;
+  let [one, other] = [a, b];
+  while (one !== root && other !== root) {
+    if (one.operation !== other.operation || one.shape.join() !== other.shape.join() || JSON.stringify(one.options) !== JSON.stringify(other.options)) return false;
+    [one, other] = [one.inputs[0]!, other.inputs[0]!];
+  }
+  return one === other;
+}
