@@ -27,9 +27,10 @@ import { rewind } from "./rewind";
 import { sizes } from "./sizes";
 import { startup } from "./startup";
 import { steps, type StepsOptions } from "./steps";
+import { written } from "./written";
 
 const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions & EnduranceOptions) => Promise<Report>>> = {
-  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, returning, memory, endurance,
+  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, written, returning, memory, endurance,
 };
 
 const { values: options, positionals } = parseArgs({
