@@ -84,8 +84,14 @@ function likelihoodOf(term: readonly number[], x: readonly Numbers[], y: readonl
   return isGaussian ? { kind: "gaussian", sigma: Math.sqrt(variance) } : null;
 }
 
+const storedIn = (roots: readonly Node[]): ReadonlySet<string> => new Set(inOrder(roots).flatMap(({ leaf }) => (leaf?.kind === "stored" ? [leaf.stored.name] : [])));
+
+/** Returns whether images are drawn with other parameters than these, such as those of a flow that draws the codes: the prior then is not N(0, I). */
+const drawsOtherwise = ({ sampler }: Pick<ProgramStep, "sampler">, term: Node): boolean =>
+  sampler !== null && [...storedIn([sampler.pictures])].some((name) => !storedIn([term]).has(name));
+
 /** Returns where the parts of a bound are in a step; null if it has none that is recognised. */
-export function elboPlacesOf({ objectives, posterior }: Pick<ProgramStep, "objectives" | "posterior">): ElboPlaces | null {
+export function elboPlacesOf({ objectives, posterior, sampler }: Pick<ProgramStep, "objectives" | "posterior" | "sampler">): ElboPlaces | null {
   if (!posterior) return null;
   const rows = posterior.code.shape[0]!;
   for (const [objective, { summands, repeats }] of objectives.entries()) {
@@ -102,7 +108,7 @@ export function elboPlacesOf({ objectives, posterior }: Pick<ProgramStep, "objec
     const kl = values.findIndex((trial) => isKnown(trial) && trial.every((value, i) => isClose(value[0]!, klOf(mu[i]!, sigma[i]!, rows))));
     if (kl < 0) continue;
     for (const [reconstruction, trial] of values.entries()) {
-      if (reconstruction === kl || !isKnown(trial)) continue;
+      if (reconstruction === kl || !isKnown(trial) || drawsOtherwise({ sampler }, nodes[reconstruction]!)) continue;
       const within = inOrder([nodes[reconstruction]!]);
       for (const output of outputsIn(within, posterior, rows * PIXELS)) {
         const y = inTrials(output);

@@ -60,7 +60,7 @@ describe("parameters that no loss trains", () => {
     ["one that is compared", { code: [START[0]!, "z = mu + (log_var > 0).float()", ERROR, "loss = error"] }, [["encoder.log_var", "nn.Linear(784, 2)", "no-derivative", "(log_var > 0)"]]],
     ["one whose largest place is chosen", { code: [START[0]!, "z = mu + F.one_hot(log_var.softmax(1).argmax(1), 2)", ERROR, "loss = error"] }, [["encoder.log_var", "nn.Linear(784, 2)", "no-derivative", "log_var.softmax(1).argmax(1)"]]],
     ["a bias of a layer whose weight is used", { code: [START[0]!, "z = mu @ encoder.log_var.weight[:, :2]", ERROR, "loss = error"] }, [["encoder.log_var.bias", "nn.Linear(784, 2)", "unused", START[0]!]]],
-    ["a gradient penalty without create_graph", { code: ["mu = encoder.mu(x)", "z = mu", ERROR, "slope = torch.autograd.grad(encoder.log_var(x).sum(), x)[0]", "loss = error + (slope**2).mean()"] },
+    ["a gradient penalty without create_graph", { code: ["mu = encoder.mu(x)", "z = mu", ERROR, "x.requires_grad_()", "slope = torch.autograd.grad(encoder.log_var(x).sum(), x)[0]", "loss = error + (slope**2).mean()"] },
       [["encoder.log_var", "nn.Linear(784, 2)", "create-graph", "torch.autograd.grad(encoder.log_var(x).sum(), x)"]]],
   ])("%s", (_, parts, warnings) => {
     expect(warningsOf(vae(parts))).toEqual(warnings);

@@ -57,7 +57,7 @@ it("finds the shortest repetition of updates, and how many batches one takes", (
 });
 
 it("weights may be clipped by p.data", () => {
-  const loop = ["optimiser.zero_grad()", "loss_of(x).backward()", "optimiser.step()", "for p in decoder.parameters():", "    p.data.clamp_(-0.1, 0.1)"];
+  const loop = ["optimiser.zero_grad()", "loss_of(x).backward()", "optimiser.step()", "for p in [*encoder.parameters(), *decoder.parameters()]:", "    p.data.clamp_(-0.1, 0.1)"];
   expect(trace(program({ loop })).objectives).toMatchObject([{ clip: expect.closeTo(0.1, 6) as number }]);
 });
 
