@@ -5,7 +5,8 @@ import { useActions, useStore } from "../context";
 import { countText } from "../numbers";
 import { programs } from "./programs";
 import { useProgramTexts } from "./texts";
-import { excerpt, WithCode } from "./Verdict";
+import { WithCode } from "../kit/WithCode";
+import { excerpt } from "./Verdict";
 
 /** Returns the operation; "searching" until it is known, null if the run has not stopped or none was found. */
 export function useNotFinite(): FirstNotFinite | "searching" | null {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { CheckedProgram } from "../../program/check";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
+import { WithCode } from "../kit/WithCode";
 
 /** A program that was checked, and the result of its check. */
 export type Checked = { readonly of: string } & (CheckedProgram | { readonly failure: "tooLong" | "notLoaded" });
@@ -55,9 +56,6 @@ export function LineButton({ text, from, onGoTo }: Pick<Props, "text" | "onGoTo"
 
 /** Returns the line of a character, counted from 1. */
 export const lineOf = (text: string, from: number): number => text.slice(0, from).split("\n").length;
-
-/** A sentence in which code is between backticks. */
-export const WithCode = ({ text }: { readonly text: string }) => text.split("`").map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));
 
 const LONGEST_EXCERPT = 40;
 

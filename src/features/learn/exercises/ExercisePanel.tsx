@@ -1,6 +1,7 @@
 /** The task of an exercise, the verdicts on its functions, hints, our solution, and what the trained program must reach. */
 import { solutionOf } from "../../../exercises/solved";
 import { usePanelParts } from "../../../ui/context";
+import { WithCode } from "../../../ui/kit/WithCode";
 import { SureButton } from "../SureButton";
 import type { ExercisesTexts } from "../texts";
 import { useFocus } from "../useFocus";
@@ -8,7 +9,6 @@ import { EMPTY_EXERCISE } from "./exerciseBook";
 import { Reached } from "./Reached";
 import type { OpenExercise } from "./useExercise";
 import { Verdicts } from "./Verdicts";
-import { withCode } from "./withCode";
 
 interface Props {
   readonly open: OpenExercise;
@@ -27,7 +27,7 @@ export function ExercisePanel({ open, texts: { panel, exercises } }: Props) {
         {notes !== EMPTY_EXERCISE && notes.program !== null && <SureButton ask={panel.startOver} sure={panel.startOverSure} onSure={open.startOver} />}
       </div>
       <h2 className="lesson__title" tabIndex={-1} ref={heading}>{texts.title}</h2>
-      {texts.task.map((paragraph) => <p key={paragraph} className="lesson__text">{withCode(paragraph)}</p>)}
+      {texts.task.map((paragraph) => <p key={paragraph} className="lesson__text"><WithCode text={paragraph} /></p>)}
       <Verdicts open={open} texts={texts} panel={panel} />
       {notes.right && <Reached open={open} done={texts.done} />}
       <Hints hints={texts.hints} opened={notes.hints} panel={panel} onOpen={() => note({ hints: notes.hints + 1 })} />
@@ -40,7 +40,7 @@ export function ExercisePanel({ open, texts: { panel, exercises } }: Props) {
 function Hints({ hints, opened, panel, onOpen }: { readonly hints: readonly string[]; readonly opened: number; readonly panel: ExercisesTexts["panel"]; onOpen(): void }) {
   return (
     <div className="exercise__hints">
-      {hints.slice(0, opened).map((hint, i) => <p key={hint} className="exercise__hint"><b>{panel.hint(i + 1)}</b> {withCode(hint)}</p>)}
+      {hints.slice(0, opened).map((hint, i) => <p key={hint} className="exercise__hint"><b>{panel.hint(i + 1)}</b> <WithCode text={hint} /></p>)}
       {opened < hints.length && <button type="button" className="button button--quiet" onClick={onOpen}>{panel.openHint(opened + 1, hints.length)}</button>}
     </div>
   );

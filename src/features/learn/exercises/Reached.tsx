@@ -3,11 +3,11 @@ import { useEffect, useState } from "react";
 import { holds } from "../../../core/threshold";
 import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { countText, lossText } from "../../../ui/numbers";
+import { WithCode } from "../../../ui/kit/WithCode";
 import { measure } from "../lessonRuns";
 import { plainName, quantityText } from "../lessons/words";
 import { useExercisesTexts, useLessonsTexts } from "../texts";
 import type { OpenExercise } from "./useExercise";
-import { withCode } from "./withCode";
 
 export function Reached({ open: { exercise: { training: { until, conditions } }, notes, note, isRunning }, done }: { readonly open: OpenExercise; readonly done: string }) {
   const parts = usePanelParts();
@@ -39,7 +39,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
           const met = now !== undefined && holds(one, now);
           const text = (of: number) => (what.startsWith("loss ") ? lossText(of) : quantityText(what, of, lessons)); // the terms of programs have no unit
           return (
-            <li key={what} className="lesson__condition" data-met={met || undefined}>
+            <li key={`${what} ${is}`} className="lesson__condition" data-met={met || undefined}>
               <span className="lesson__sign" aria-hidden="true">{met ? "✓" : "○"}</span>
               <span>
                 {plainName(what, all, lessons)}: {is === "at most" ? lessons.repair.atMost(text(value)) : lessons.repair.atLeast(text(value))}
@@ -50,7 +50,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
         })}
       </ul>
       <div role="status">
-        {(allMet || notes.met !== null) && <p className="lesson__done">{panel.done(countText(notes.met ?? step))} {withCode(done)}</p>}
+        {(allMet || notes.met !== null) && <p className="lesson__done">{panel.done(countText(notes.met ?? step))} <WithCode text={done} /></p>}
       </div>
     </div>
   );

@@ -3,9 +3,9 @@ import type { Difference, Verdict } from "../../../exercises/check";
 import type { ExerciseTexts } from "../../../exercises/texts";
 import { useProgramTexts, type ProgramTexts } from "../../../ui/program/texts";
 import { problemText } from "../../../ui/program/problemText";
+import { WithCode } from "../../../ui/kit/WithCode";
 import type { ExercisesTexts } from "../texts";
 import type { Check, OpenExercise } from "./useExercise";
-import { withCode } from "./withCode";
 
 type Panel = ExercisesTexts["panel"];
 
@@ -63,8 +63,8 @@ function Said({ verdict, name, check, texts, panel, program }: SaidProps) {
     }
     case "wrong": return (
       <>
-        {verdict.mistake !== null && <span className="exercise__diagnosis">{withCode(texts.mistakes[`${name}__${verdict.mistake}`] ?? "")}</span>}
-        <small>{withCode(differenceText(verdict.difference, panel))}</small>
+        {verdict.mistake !== null && <span className="exercise__diagnosis"><WithCode text={texts.mistakes[`${name}__${verdict.mistake}`] ?? ""} /></span>}
+        <small><WithCode text={differenceText(verdict.difference, panel)} /></small>
       </>
     );
     default: return verdict satisfies never;
