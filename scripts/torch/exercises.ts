@@ -11,7 +11,7 @@ import { tf } from "../../src/engine/device/tf";
 import { useBackend } from "../../src/engine/testing";
 import { callFunctions, compute, numbersFor } from "../../src/exercises/compute";
 import { functionsOf, variantsIn } from "../../src/exercises/exercise";
-import { filesOf } from "../../src/exercises/files";
+import { filesOf } from "../../src/exercises/allFiles";
 import { EXERCISE_IDS, type ExerciseId } from "../../src/exercises/ids";
 import { solved } from "../../src/exercises/solved";
 

@@ -14,14 +14,18 @@ export interface Exercise {
   readonly sources: readonly [Source, ...Source[]];
 }
 
-/** The Python files of an exercise's folder. */
-export interface ExerciseFiles {
+/** The Python files of an exercise's folder that the page shows. */
+export interface ShownFiles {
   /** The whole program. The functions that the reader writes raise NotImplementedError. */
   readonly program: string;
   /** Our functions, with their imports. A function NAME__VARIANT is right, too. */
   readonly solution: string;
   /** What the functions are called with: parameters whose gradients count, and a function `check_NAME(NAME)` for each function. */
   readonly batches: string;
+}
+
+/** All Python files of an exercise's folder. */
+export interface ExerciseFiles extends ShownFiles {
   /** What readers get wrong, with imports: NAME__MISTAKE is in place of NAME. */
   readonly mistakes: string;
 }

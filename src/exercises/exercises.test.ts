@@ -8,7 +8,7 @@ import { zhCN } from "../i18n/zh-CN/learning";
 import { checkProgram } from "../program/check";
 import { checkExercise } from "./check";
 import { functionsOf, mistakesOf, variantsIn } from "./exercise";
-import { filesOf } from "./files";
+import { filesOf } from "./allFiles";
 import { EXERCISE_IDS, type ExerciseId } from "./ids";
 import { solved } from "./solved";
 import type { ExerciseTexts } from "./texts";

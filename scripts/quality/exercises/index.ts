@@ -6,7 +6,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { holds } from "../../../src/core/threshold";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
 import { useBackend } from "../../../src/engine/testing";
-import { filesOf } from "../../../src/exercises/files";
+import { filesOf } from "../../../src/exercises/allFiles";
 import { EXERCISE_IDS, type ExerciseId } from "../../../src/exercises/ids";
 import { exercises } from "../../../src/exercises/registry";
 import { solved } from "../../../src/exercises/solved";

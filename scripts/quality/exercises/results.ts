@@ -4,7 +4,7 @@ import path from "node:path";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { solved } from "../../../src/exercises/solved";
-import { filesOf } from "../../../src/exercises/files";
+import { filesOf } from "../../../src/exercises/allFiles";
 import { EXERCISE_IDS, type ExerciseId } from "../../../src/exercises/ids";
 import { exercises } from "../../../src/exercises/registry";
 

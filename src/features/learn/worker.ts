@@ -1,7 +1,7 @@
 /** Commands of the run's worker for exercises. */
 import { tf } from "../../engine/device/tf";
 import { checkExercise } from "../../exercises/check";
-import { filesOf } from "../../exercises/files";
+import { filesOf } from "../../exercises/allFiles";
 import type { ExerciseId } from "../../exercises/ids";
 
 export const commands = {

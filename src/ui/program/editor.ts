@@ -180,7 +180,7 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
       extensions: [
         lineNumbers(), history(), python(), indentUnit.of("    "), indentOnInput(), bracketMatching(), highlightActiveLine(), EditorView.lineWrapping, syntaxHighlighting(colours), marks, wrapped, theme,
         keymap.of([{ key: "Mod-Enter", run: show }, { key: "Ctrl-Enter", run: show }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
         EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
           if (docChanged) onChange(state.doc.toString());
           if (selectionSet && view.hasFocus) onTerm(termAt(state, state.selection.main.head));

@@ -1,8 +1,8 @@
 /** The open exercise: its files, the reader's notes, and the check of the functions. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Checked } from "../../../exercises/check";
-import { functionsOf, type Exercise, type ExerciseFiles } from "../../../exercises/exercise";
-import { filesOf } from "../../../exercises/files";
+import { functionsOf, type Exercise, type ShownFiles } from "../../../exercises/exercise";
+import { shownFilesOf } from "../../../exercises/files";
 import type { ExerciseId } from "../../../exercises/ids";
 import { solved } from "../../../exercises/solved";
 import { exercises } from "../../../exercises/registry";
@@ -18,7 +18,7 @@ export type Check = { readonly of: string } & ({ readonly functions: readonly Ch
 export interface OpenExercise {
   readonly id: ExerciseId;
   readonly exercise: Exercise;
-  readonly files: ExerciseFiles;
+  readonly files: ShownFiles;
   /** The functions that the reader writes. */
   readonly names: readonly string[];
   readonly notes: ExerciseNotes;
@@ -52,7 +52,7 @@ export function useExercise(id: ExerciseId): OpenExercise {
   const [checking, setChecking] = useState(false);
   const asked = useRef(0);
   useEffect(() => () => { asked.current = -1; }, []);
-  const files = filesOf(id);
+  const files = shownFilesOf(id);
   const names = functionsOf(files);
   const note = useCallback((change: Partial<ExerciseNotes>) => noteExercise(store, id, change), [store, id]);
   const [version, setVersion] = useState(0);

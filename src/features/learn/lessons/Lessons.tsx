@@ -4,6 +4,7 @@ import { stagesOf } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
 import { usePanelParts, useStore } from "../../../ui/context";
 import { later } from "../../../ui/kit/later";
+import { ExerciseList } from "../exercises/ExerciseList";
 import { LessonList } from "./LessonList";
 import { LessonPanel } from "./LessonPanel";
 import { persistNotebook } from "./notebook";
@@ -11,7 +12,6 @@ import { RunControls } from "../RunControls";
 import { useLessonsTexts } from "../texts";
 import "../learn.css";
 
-const ExerciseList = later(async () => (await import("../exercises/ExerciseList")).ExerciseList);
 const StudyList = later(async () => (await import("../studies/Studies")).StudyList);
 
 export function Lessons() {
