@@ -23,7 +23,7 @@ optimiser = torch.optim.Adam([*encoder.parameters(), *decoder.parameters()], lr=
 
 def with_class(x, labels):
     # x: [batch, n]; labels: [batch], integers from 0 to 9.
-    # Return [batch, n + 10]: first x, then ten numbers, of which the one with the label's number is 1 and the others are 0.
+    # Return [batch, n + 10]: first x, then ten columns. The column of the label is 1 and the others are 0; label 0 has the first one.
     raise NotImplementedError("Write this function.")
 
 for x, y in loader:

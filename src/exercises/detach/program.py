@@ -33,6 +33,7 @@ def discriminator_loss(discriminator, generator, x, z):
 
 def generator_loss(discriminator, generator, z):
     # Return one number: the mean of -log D(G(z)). Its gradient reaches the generator.
+    # It also reaches the discriminator, where d_optimiser.zero_grad() deletes it.
     raise NotImplementedError("Write this function.")
 
 for x in loader:

@@ -23,12 +23,14 @@ def velocity(x_t, t):  # x_t: [batch, 784], t: [batch, 1]; the network predicts 
 
 def flow_matching_loss(velocity, x):
     # x: [batch, d]. velocity(x_t, t) takes [batch, d] and [batch, 1], and returns [batch, d].
-    # Draw x_0 from N(0, I) and t uniformly in [0, 1], one number per image. x_t moves straight from x_0 at t = 0 to x at t = 1.
-    # Return one number: the squared error of the velocity at x_t, summed over d, mean over the batch.
+    # For each image draw x_0 from N(0, I) and one t, uniform on [0, 1]. x_t moves straight from x_0 at t = 0 to x at t = 1.
+    # Return one number: the squared difference between velocity(x_t, t) and the velocity of x_t on this line,
+    # summed over d, and the mean of that over the batch.
     raise NotImplementedError("Write this function.")
 
 def sample(velocity, x0, steps):
     # x0: noise, [batch, d]. Follow the velocity from t = 0 to t = 1 by Euler's method with this number of equal steps.
+    # Each step evaluates the velocity where the point is, at the time when the step begins.
     # Return where x0 arrives, [batch, d].
     raise NotImplementedError("Write this function.")
 

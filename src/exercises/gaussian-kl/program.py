@@ -24,7 +24,7 @@ optimiser = torch.optim.Adam([*encoder.parameters(), *decoder.parameters(), *pri
 
 def kl_divergence(mu_q, log_var_q, mu_p, log_var_p):
     # All four are [batch, latent]; log_var is the logarithm of the variance.
-    # q = N(mu_q, exp(log_var_q)) and p = N(mu_p, exp(log_var_p)), both with independent dimensions.
+    # q = N(mu_q, exp(log_var_q)) is the encoder's Gaussian, p = N(mu_p, exp(log_var_p)) the prior; their dimensions are independent.
     # Return KL(q || p) for each image in nats, in closed form: [batch], the sum over latent dimensions.
     raise NotImplementedError("Write this function.")
 

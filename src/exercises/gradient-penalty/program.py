@@ -27,7 +27,7 @@ critic_optimiser = torch.optim.Adam(critic.parameters(), lr=lr, betas=(0.0, 0.9)
 
 def gradient_penalty(critic, real, fake):
     # critic: [batch, 784] -> [batch, 1]; real and fake: [batch, 784].
-    # Draw a point between each real image and the generated one in the same row: one uniform number per image.
+    # Draw a point between each real image and the generated one in the same row, with one number per image, uniform on [0, 1].
     # Return one number: the mean over these points of (the length of the critic's gradient there - 1)**2.
     # It is minimised by the critic, so its own gradient must reach the critic's parameters.
     raise NotImplementedError("Write this function.")

@@ -26,7 +26,7 @@ log_sigma = nn.Parameter(torch.tensor(-1.0))
 optimiser = torch.optim.Adam([*encoder.parameters(), *decoder.parameters(), log_sigma], lr=lr)
 
 def bernoulli_log_likelihood(x, logits):
-    # x: [batch, pixels] in [0, 1]; logits: [batch, pixels], any numbers: the probability of ink is sigmoid(logits).
+    # x: [batch, pixels] in [0, 1], grey pixels as they are; logits: [batch, pixels]: the probability of ink is sigmoid(logits).
     # Return log p(x) for each image in nats: [batch], the sum over pixels. It must be right for logits of 200 and -200, too.
     raise NotImplementedError("Write this function.")
 

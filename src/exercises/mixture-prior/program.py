@@ -27,7 +27,8 @@ log_vars = nn.Parameter(torch.full((components, latent), -1.0))
 optimiser = torch.optim.Adam([*encoder.parameters(), *decoder.parameters(), means, log_vars], lr=lr)
 
 def log_prior(z, means, log_vars):
-    # z: [batch, d]; means and log_vars: [K, d], the logarithms of the variances. The K Gaussians have the weight 1/K each.
+    # z: [batch, d]; means and log_vars: [K, d], the logarithms of the variances.
+    # The K Gaussians have independent dimensions and the weight 1/K each.
     # Return log p(z) for each row of z in nats, with all constants: [batch].
     # It must be right for z far from all means, too, where each density is 0 in single precision.
     raise NotImplementedError("Write this function.")
