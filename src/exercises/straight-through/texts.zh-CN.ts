@@ -2,7 +2,7 @@ import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
   title: "直通梯度",
-  about: "把编码器的 logit 变成比特，并给它梯度，虽然阈值没有梯度。",
+  about: "把编码器的 logit 变成能传递梯度的比特，尽管阈值函数传不过梯度。",
   task: [
     "这个自编码器的编码由 32 个比特组成。比特是 logit 的阶跃函数：除了跳变处，导数处处为 0，所以编码器学不到东西。直通估计器用一个光滑函数的导数来代替它。",
     "请编写 `binarise(logits)`：logit 大于 0 时返回 1.0，否则返回 0.0。反向传播时，它的梯度是 `sigmoid(logits)` 的梯度。",
@@ -13,20 +13,20 @@ export const zhCN: ExerciseTexts = {
     "`p = logits.sigmoid()`，然后 `return (logits > 0).float() + p - p.detach()`",
   ],
   mistakes: {
-    binarise__no_gradient: "比特正确，但没有梯度经过它们：比较和取整没有梯度。编码器保持最初的权重，只有解码器在学习。",
+    binarise__no_gradient: "比特正确，但没有梯度经过它们：比较没有梯度，取整的梯度为 0。编码器保持最初的权重，只有解码器在学习。",
     binarise__identity: "比特正确，但它们的梯度是 logit 本身的梯度，处处为 1。题目要求的是 sigmoid 的梯度，它最大为 ¼，在 logit 远离 0 时很小。",
-    binarise__probabilities: "这里返回的是概率，而不是比特。这样自编码器用连续的编码训练，而随机比特不是它的解码器见过的编码。",
+    binarise__probabilities: "这里返回的是概率，而不是比特。这样自编码器用连续的编码训练，而它的解码器没有见过由比特组成的编码。",
     binarise__rounded_logits: "这里对 logit 取整：2.7 的 logit 变成 3。logit 大于 0，也就是 sigmoid 大于 ½ 时，比特才是 1。",
     binarise__rounded_without_gradient: "这里对 logit 取整，2.7 的 logit 变成 3，而且没有梯度经过结果。",
     binarise__signs: "这里返回 −1 和 1，梯度是 tanh 的。这里的比特是 0 和 1，与最后的样本一样，梯度是 sigmoid 的。",
     binarise__signs_with_sigmoid: "这里返回 −1 和 1。这里的比特是 0 和 1，与程序最后的样本一样。",
     binarise__above_half: "这里的阈值是 ½，它适用于概率。对 logit 来说，阈值是 0：sigmoid(0) = ½。",
-    binarise__inverted: "比特反了：logit 小于 0 时是 1，而梯度却说比特随 logit 增大。编码器的更新因此把比特往错误的方向改。",
+    binarise__inverted: "比特反了：logit 小于 0 时是 1，而梯度却是随 logit 增大的比特的梯度。编码器的更新因此把比特往错误的方向改。",
     binarise__twice: "比特正确，但梯度是 sigmoid 的两倍。",
-    binarise__negative: "比特正确，但梯度的正负号反了：detach 用错了 p。编码器的更新因此会增大损失。",
+    binarise__negative: "比特正确，但梯度的正负号反了：detach 用错了 p。编码器的更新因此往往会增大损失。",
     binarise__sum: "这里把概率加到了比特上：结果不是 0 或 1。请减去 `p.detach()`，让 p 只影响梯度。",
     binarise__product: "这里把比特乘以概率：logit 大于 0 时结果不是 1，其他地方没有梯度。",
-    binarise__drawn: "这里按概率抽取每个比特。这里一张图像的比特是确定的：logit 大于 0 时为 1。",
+    binarise__drawn: "这里按概率抽取每个比特。题目要求的比特没有随机性：logit 大于 0 时为 1。",
   },
-  done: "请看 `reconstruction`：在我们的几次运行中，500 步之后它在 133 到 145 之间。编码器没有梯度时是 160：没有训练过的比特也能说明图像的一些信息。样本由随机比特解码而来。许多样本看起来像模糊的数字，虽然损失中没有任何一项要求这一点。",
+  done: "请看 `reconstruction`：500 步之后，它在 133 到 145 之间，取决于随机种子。在一次编码器没有梯度的训练中，它是 160：未经训练的编码器的比特也带有图像的信息。样本由随机比特解码而来。许多样本看起来像模糊的数字，虽然损失中没有任何一项要求这一点。",
 };
