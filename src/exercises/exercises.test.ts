@@ -6,6 +6,8 @@ import { useBackend } from "../engine/testing";
 import { en } from "../i18n/en/learning";
 import { zhCN } from "../i18n/zh-CN/learning";
 import { checkProgram } from "../program/check";
+import { stepOf } from "../program/step";
+import { trace } from "../program/trace";
 import { checkExercise } from "./check";
 import { functionsOf, mistakesOf, variantsIn } from "./exercise";
 import { filesOf } from "./allFiles";
@@ -27,6 +29,11 @@ it("every folder is listed, and none is missing", () => {
   const folders = Object.keys(import.meta.glob("./*/exercise.ts")).map((path) => path.split("/")[1]);
   expect(folders.sort()).toEqual([...EXERCISE_IDS].sort());
   for (const texts of Object.values(LANGUAGES)) expect(Object.keys(texts).sort()).toEqual([...EXERCISE_IDS].sort());
+});
+
+it("the map shows codes of those programs whose encoder gives a Gaussian, and of no flow", () => {
+  const encoding = EXERCISE_IDS.filter((id) => stepOf(trace(solved(filesOf(id)))).posterior !== null);
+  expect(encoding).toEqual(["reparameterise", "gaussian-kl", "likelihood", "elbo", "conditioning", "mixture-prior"]);
 });
 
 describe.each(EXERCISE_IDS)("%s", (id) => {

@@ -84,7 +84,8 @@ export function posteriorOf(losses: readonly Node[], width: number): ProgramPost
       if (noise.operation !== "mul") continue;
       const draw = noise.inputs.find(({ leaf }) => leaf?.kind === "draw" && leaf.draw.kind === "normal");
       const sigma = noise.inputs.find((one) => one !== draw);
-      if (draw && sigma && images.some((image) => dependsOn(mu, image)) && constantOf(sigma) === null) return { mu, sigma, noise: draw, code: node };
+      const isDrawn = (one: Node) => inOrder([one]).some(({ leaf }) => leaf?.kind === "draw"); // a point between noise and image is no code
+      if (draw && sigma && images.some((image) => dependsOn(mu, image)) && constantOf(sigma) === null && !isDrawn(mu) && !isDrawn(sigma)) return { mu, sigma, noise: draw, code: node };
     }
   }
   return null;

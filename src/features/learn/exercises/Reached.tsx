@@ -50,7 +50,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
         })}
       </ul>
       <div role="status">
-        {(allMet || notes.met !== null) && <p className="lesson__done">{panel.done(countText(notes.met ?? step))} <WithCode text={done} /></p>}
+        {(allMet || notes.met !== null) && <div className="lesson__done"><p>{panel.done(countText(notes.met ?? step))} <WithCode text={done} /></p></div>}
       </div>
     </div>
   );
