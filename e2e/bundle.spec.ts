@@ -106,7 +106,7 @@ const LATER = {
   "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 80 },
   /** An exercise is some 1 KB, with its program, solution and batches; its known mistakes, which the run's worker fetches, are 0.5 KB. */
   "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-)/, most: 18 },
-  /** CodeMirror, 86 KB, and what reads programs, 65 KB with its functions in Python, and 33 KB of parser: once for the page, once for its workers. The values of lines are 6 KB of it. */
+  /** CodeMirror, 86 KB, and what reads programs, 80 KB with its functions in Python, and 33 KB of parser: once for the page, once for its workers. The values of lines are 6 KB of it, and the exercises that the worker checks 13 KB. */
   "what a reader writes a program with": { files: /^(ProgramEditor-|codeMirror-|lezer-|reader-|worker-|fflate-)/, most: 346 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },

@@ -46,7 +46,7 @@ export async function checkExercise(tf: Tf, exercise: ExerciseFiles, program: st
   return Promise.all(names.map(async (name) => {
     const [found, wanted] = [written.get(name)!, ours.get(name)!];
     if (wanted.kind !== "called") throw new Error(`Our ${name} computes nothing: ${JSON.stringify(wanted)}`);
-    return { name, verdict: found.kind === "called" ? await compared(tf, exercise, name, found, wanted) : failed(found) };
+    return { name, verdict: found.kind === "called" ? await verdictOn(tf, exercise, name, found, wanted) : failed(found) };
   }));
 }
 
@@ -55,20 +55,41 @@ function failed(failure: Failure): Verdict {
   return isUnwritten ? { kind: "unwritten" } : failure;
 }
 
-async function compared(tf: Tf, exercise: ExerciseFiles, name: string, found: Called, wanted: Called): Promise<Verdict> {
+async function verdictOn(tf: Tf, exercise: ExerciseFiles, name: string, found: Called, wanted: Called): Promise<Verdict> {
   const [theirs, ours] = [await compute(tf, found, SEEDS), await compute(tf, wanted, SEEDS)];
   const difference = differenceOf(theirs, ours);
   if (!difference || await sameAs(tf, exercise, name, exercise.solution, theirs) !== null) return { kind: "right" };
   return { kind: "wrong", mistake: await sameAs(tf, exercise, name, exercise.mistakes, theirs), difference };
 }
 
+/** A known variant of a function, and what it computes, once that is asked for; null: nothing. */
+interface Variant {
+  readonly id: string;
+  computed: Promise<Computed | null> | null;
+}
+
+/** The variants of functions that were compared, by their source and the function's name: a reader checks a function many times. */
+const compared = new Map<string, { readonly calls: ReturnType<typeof callFunctions>; readonly variants: readonly Variant[] }>();
+
+function variantsOf({ batches }: ExerciseFiles, name: string, source: string) {
+  const key = `${name} ${source}`;
+  const known = compared.get(key);
+  if (known) return known;
+  const ids = variantsIn(source, name);
+  const calls = callFunctions(source, batches, Object.fromEntries(ids.map((id) => [id, `${name}__${id}`])), name);
+  const found = { calls, variants: ids.map((id): Variant => ({ id, computed: null })) };
+  compared.set(key, found);
+  return found;
+}
+
 /** Returns the first variant of a function in this source that computes the same; null: none does. */
-async function sameAs(tf: Tf, { batches }: ExerciseFiles, name: string, source: string, theirs: Computed): Promise<string | null> {
-  const variants = variantsIn(source, name);
-  const calls = callFunctions(source, batches, Object.fromEntries(variants.map((variant) => [variant, `${name}__${variant}`])), name);
+async function sameAs(tf: Tf, exercise: ExerciseFiles, name: string, source: string, theirs: Computed): Promise<string | null> {
+  const { calls, variants } = variantsOf(exercise, name, source);
   for (const variant of variants) {
-    const called = calls.get(variant)!;
-    if (called.kind === "called" && !differenceOf(theirs, await compute(tf, called, SEEDS))) return variant;
+    const called = calls.get(variant.id)!;
+    variant.computed ??= called.kind === "called" ? compute(tf, called, SEEDS) : Promise.resolve(null);
+    const computed = await variant.computed;
+    if (computed && !differenceOf(theirs, computed)) return variant.id;
   }
   return null;
 }
