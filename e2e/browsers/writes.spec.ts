@@ -21,3 +21,16 @@ test("a program is written and trained", { tag: "@exhaustive" }, async ({ room }
   await says("The run trains this program.");
   expect((await room.info()).fragment).toMatch(/^program=/);
 });
+
+test("an exercise is solved, and its program trains", { tag: "@exhaustive" }, async ({ room }) => {
+  await room.visit("exercise=reparameterise&backend=wasm");
+  const exercise = room.part("region", "Exercise");
+  const says = (text: string) => expect.poll(async () => ((await exercise.count()) > 0 ? exercise.text() : "")).toContain(text);
+  await says("not checked yet");
+  await expect.poll(async () => ((await room.part("status", "Check of the program").count()) > 0 ? room.part("status", "Check of the program").text() : "")).toContain("NotImplementedError");
+  for (const key of "return mu + torch.randn_like(mu) * (log_var / 2).exp()") await room.tab.press(key); // the gap is selected
+  await room.part("button", "Check").click();
+  await says("Values and gradients equal those of our function");
+  await room.part("button", "Train this program").click();
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(5);
+});

@@ -50,6 +50,12 @@ it("as in PyTorch, a gradient is taken only at tensors that require one", async 
   await expect(computedBy("x = w.detach()\nreturn torch.autograd.grad((w * x).sum(), x)")).rejects.toThrow("does not require grad");
 });
 
+it("refuses third derivatives, whose rules are missing", () => {
+  const program = "import torch\ndef f(w):\n    x = w * 1.0\n    g, = torch.autograd.grad((x**4).sum(), x, create_graph=True)\n    h, = torch.autograd.grad(g.sum(), x, create_graph=True)\n    return h";
+  expect(callFunctions(program, batches, { f: "f" }).get("f")).toMatchObject({ kind: "problem", problem: { kind: "unsupported" } });
+  expect(callFunctions(program.replace("g.sum(), x, create_graph=True", "g.sum(), x"), batches, { f: "f" }).get("f")).toMatchObject({ kind: "called" });
+});
+
 it("says why a function computes nothing", () => {
   const failureOf = (program: string) => callFunctions(program, batches, { f: "f" }).get("f");
   expect(failureOf("g = 1")).toEqual({ kind: "missing" });

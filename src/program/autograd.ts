@@ -1,6 +1,6 @@
 /** `torch.autograd` and `torch.nn.init`. */
 import { asNumber, Builtin, List, Refusal, signature, Tuple, typeName, type Value } from "../python/values";
-import { dependsOn, shapeText, type Node, type Start } from "./graph";
+import { dependsOn, inOrder, shapeText, type Node, type Start } from "./graph";
 import { elementwise, made, reduce, StoredTensor, tensorFrom, TensorValue } from "./tensor";
 
 export const autograd: ReadonlyMap<string, Value> = new Map([
@@ -11,6 +11,9 @@ export const autograd: ReadonlyMap<string, Value> = new Map([
     if (!output || others.length > 0) throw new Refusal({ kind: "unsupported", what: "grad of several outputs" });
     if (!weight && output.shape.length > 0) throw new Refusal({ kind: "value", callee: "grad", reason: "It takes the gradient of one number: take the sum first. (grad can be implicitly created only for scalar outputs)" });
     if (weight && shapeText(weight.shape) !== shapeText(output.shape)) throw new Refusal({ kind: "value", callee: "grad", reason: `grad_outputs is ${shapeText(weight.shape)}, and outputs is ${shapeText(output.shape)}. (Mismatch in shape)` });
+    // Rules for gradients are differentiated once: the third derivative of some operations would be wrong.
+    const isThird = interpreter.truth(create!) && inOrder([output]).some(({ operation, hasGradient }) => operation === "gradient" && hasGradient);
+    if (isThird) throw new Refusal({ kind: "unsupported", what: "create_graph=True for the gradient of a gradient" });
     const number = weight ? reduce("sum", elementwise("mul", [output, weight], interpreter), null, false, interpreter) : output;
     return new Tuple(tensorsIn(inputs!).map((at) => {
       if (!at.hasGradient) throw new Refusal({ kind: "value", callee: "grad", reason: "The gradient is taken at a tensor that needs requires_grad_() before. (One of the differentiated Tensors does not require grad)" });
