@@ -92,7 +92,7 @@ export function callFunctions(program: string, batches: string, as: Readonly<Rec
     try {
       const result = interpreter.call(given.get(`${CALLS}${instead ?? name}`)!, { positional: [candidate], named: new Map() });
       const results = tensorsIn(result);
-      if (results === null || results.length === 0) return [name, { kind: "no-tensors", found: typeName(result) }];
+      if (results === null || results.length === 0) return [name, { kind: "no-tensors", found: otherIn(result) }];
       const unsupported = unsupportedIn(results);
       if (unsupported) return [name, { kind: "problem", problem: { kind: "unsupported", what: unsupported.operation }, span: unsupported.span }];
       return [name, { kind: "called", results, parameters }];
@@ -109,6 +109,13 @@ function tensorsIn(value: Value): readonly Node[] | null {
   const items = value instanceof Tuple || value instanceof List ? value.items : value instanceof Dictionary ? [...value.entries].map(([, one]) => one) : null;
   const found = items?.map(tensorsIn) ?? [null];
   return found.every((one) => one !== null) ? found.flat() : null;
+}
+
+/** Returns the type of what is no tensor among results. */
+function otherIn(value: Value): string {
+  const items = value instanceof Tuple || value instanceof List ? value.items : [];
+  const other = items.find((one) => tensorsIn(one) === null);
+  return other === undefined ? typeName(value) : otherIn(other);
 }
 
 /** Returns the shapes of results as Python writes them. */

@@ -35,6 +35,7 @@ describe("is not misled", () => {
     ["a KL that is twice as large", program('error = F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean()', "(mu**2 + log_var.exp() - log_var - 1).sum(1).mean()")],
     ["a KL that is reversed", program('error = F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean()', "0.5 * (log_var + (1 + mu**2) / log_var.exp() - 1).sum(1).mean()")],
     ["a KL that is a mean over dimensions", program('error = F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean()', "0.5 * (mu**2 + log_var.exp() - log_var - 1).mean()")],
+    ["codes that are standardised over the batch", program('z = (z - z.mean(0)) / (z.var(0) + 0.01)\n    error = F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean()')],
     ["an error of other images", program('error = F.binary_cross_entropy_with_logits(decoder(z), 1 - x, reduction="none").sum(1).mean()')],
   ])("%s", (_, source) => expect(placesOf(source)).toBeNull());
 });

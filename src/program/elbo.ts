@@ -70,7 +70,10 @@ function outputsIn(nodes: readonly Node[], { code }: ProgramPosterior, numbers: 
     if (node === code || node.inputs.some((input) => follows.has(input))) follows.add(node);
     if (node === code || (!isImages(node) && node.inputs.every((input) => free.has(input)))) free.add(node);
   }
-  return nodes.filter((node) => node !== code && free.has(node) && follows.has(node) && sizeOf(node.shape) === numbers);
+  // An image must depend on its own code alone, and not on means over the batch.
+  const mixed = new Set<Node>();
+  for (const node of nodes) if (node.inputs.some((input) => mixed.has(input)) || (node !== code && free.has(node) && follows.has(node) && node.shape[0] !== code.shape[0])) mixed.add(node);
+  return nodes.filter((node) => node !== code && free.has(node) && follows.has(node) && !mixed.has(node) && sizeOf(node.shape) === numbers);
 }
 
 /** Returns the likelihood whose −log p(x|z) the term is in all trials, with this decoder's output; null: none. */

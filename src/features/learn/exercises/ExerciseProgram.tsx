@@ -12,10 +12,10 @@ interface Props {
 
 export function ExerciseProgram({ open, texts: { panel } }: Props) {
   const { keys } = useProgramTexts();
-  const { files, notes, note, check, checking, checkNow, exercise, isRunning } = open;
+  const { files, notes, note, check, checking, checkNow, exercise, isRunning, version } = open;
   const running = useStore(({ config }) => config.program);
-  // A link can bring the program of someone else, which is shown unless the reader has begun.
-  const draft = notes.program ?? (isRunning ? running! : null);
+  // A link can bring the program of someone else, which is shown unless the reader has begun, or has started over.
+  const draft = notes.program ?? (isRunning && version === 0 ? running! : null);
   const gap = draft === null ? /raise NotImplementedError\(.*\)/.exec(files.program) : null;
   return (
     <ProgramEditor

@@ -1,5 +1,5 @@
 /** An exercise: its task in the left column, the program, and beside it what the program draws once it trains. */
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { ExerciseId } from "../../../exercises/ids";
 import { Equation } from "../../../ui/equation/Equation";
 import { usePanelParts, useStore } from "../../../ui/context";
@@ -21,8 +21,12 @@ import "./exercises.css";
 export function OpenExercise() {
   const { store } = usePanelParts();
   const id = useStore((state) => state.exercise);
-  useEffect(() => persistExerciseBook(store), [store]);
-  return id && <ExercisePage key={id} id={id} />;
+  const [isRead, setIsRead] = useState(false);
+  useEffect(() => {
+    persistExerciseBook(store); // before the editor takes the reader's program
+    setIsRead(true);
+  }, [store]);
+  return id && isRead && <ExercisePage key={id} id={id} />;
 }
 
 function ExercisePage({ id }: { readonly id: ExerciseId }) {

@@ -19,6 +19,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
   const [found, setFound] = useState<Readonly<Record<string, number>> | null>(null);
   const isThere = isRunning && !training && step >= until;
   useEffect(() => {
+    setFound(null);
     if (!isThere) return undefined;
     let current = true;
     void measure(parts, conditions.map(({ what }) => what)).catch(() => ({})).then((values: Readonly<Record<string, number>>) => {
@@ -28,14 +29,14 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
     });
     return () => { current = false; };
   }, [isThere, step]); // eslint-disable-line react-hooks/exhaustive-deps -- once when the run is there
-  const allMet = found !== null && conditions.every((one) => holds(one, found[one.what] ?? NaN));
+  const allMet = isThere && found !== null && conditions.every((one) => holds(one, found[one.what] ?? NaN));
   return (
     <div className="exercise__reached">
       <h3 className="panel-title">{panel.reaches(countText(until))}</h3>
       <ul className="lesson__conditions">
         {conditions.map((one) => {
           const { what, is, value } = one;
-          const now = found?.[what];
+          const now = isThere ? found?.[what] : undefined; // what was measured of an earlier run is no result of this one
           const met = now !== undefined && holds(one, now);
           const text = (of: number) => (what.startsWith("loss ") ? lossText(of) : quantityText(what, of, lessons)); // the terms of programs have no unit
           return (
@@ -43,6 +44,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
               <span className="lesson__sign" aria-hidden="true">{met ? "✓" : "○"}</span>
               <span>
                 {plainName(what, all, lessons)}: {is === "at most" ? lessons.repair.atMost(text(value)) : lessons.repair.atLeast(text(value))}
+                {isThere && found !== null && now === undefined && <small>{panel.notMeasured}</small>}
                 {now !== undefined && <small>{lessons.repair.now} <b>{text(now)}</b><span className="visually-hidden">{met ? lessons.repair.met : lessons.repair.unmet}</span></small>}
               </span>
             </li>

@@ -22,6 +22,7 @@ export function Verdicts({ open: { names, check, current }, texts, panel }: Prop
   return (
     <div className="exercise__verdicts" role="status" data-old={isOld || undefined}>
       <h3 className="panel-title">{panel.functions}</h3>
+      <p className="lesson__hint">{panel.called}</p>
       <ul className="lesson__conditions">
         {names.map((name) => {
           const verdict = found?.find((one) => one.name === name)?.verdict;
@@ -56,7 +57,7 @@ function Said({ verdict, name, check, texts, panel, program }: SaidProps) {
     case "right": return <small>{panel.right}</small>;
     case "unwritten": return <small>{panel.unwritten}</small>;
     case "missing": return <small>{panel.missing(name)}</small>;
-    case "no-tensors": return <small>{panel.noTensors(verdict.found)}</small>;
+    case "no-tensors": return <small>{verdict.found === "None" ? panel.nothing : panel.noTensors(verdict.found)}</small>;
     case "problem": {
       const line = check.of.slice(0, verdict.span.from).split("\n").length;
       return <small>{verdict.span.to > 0 && program.line(line)}{problemText(verdict.problem, program)}</small>;
