@@ -1,5 +1,5 @@
 /** What the trained program must reach: each condition with its measured value, and the end of the exercise. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { holds } from "../../../core/threshold";
 import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { countText, lossText } from "../../../ui/numbers";
@@ -16,6 +16,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
   const { panel } = useExercisesTexts();
   const step = useStore((state) => state.step);
   const training = useStore((state) => state.phase === "training");
+  const box = useRef<HTMLDivElement>(null);
   const [found, setFound] = useState<Readonly<Record<string, number>> | null>(null);
   const isThere = isRunning && !training && step >= until;
   useEffect(() => {
@@ -29,9 +30,10 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
     });
     return () => { current = false; };
   }, [isThere, step]); // eslint-disable-line react-hooks/exhaustive-deps -- once when the run is there
+  useEffect(() => { if (found) box.current?.scrollIntoView({ block: "nearest" }); }, [found]);
   const allMet = isThere && found !== null && conditions.every((one) => holds(one, found[one.what] ?? NaN));
   return (
-    <div className="exercise__reached">
+    <div ref={box} className="exercise__reached">
       <h3 className="panel-title">{panel.reaches(countText(until))}</h3>
       <ul className="lesson__conditions">
         {conditions.map((one) => {

@@ -1,4 +1,5 @@
 /** What the check says of each function. */
+import { useEffect, useRef } from "react";
 import type { Difference, Verdict } from "../../../exercises/check";
 import type { ExerciseTexts } from "../../../exercises/texts";
 import { useProgramTexts, type ProgramTexts } from "../../../ui/program/texts";
@@ -17,10 +18,12 @@ interface Props {
 
 export function Verdicts({ open: { names, check, current }, texts, panel }: Props) {
   const program = useProgramTexts();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => { if (check) box.current?.scrollIntoView({ block: "nearest" }); }, [check]); // long tasks stand above it
   const found = check && "functions" in check ? check.functions : null;
   const isOld = check !== null && check.of !== current;
   return (
-    <div className="exercise__verdicts" role="status" data-old={isOld || undefined}>
+    <div ref={box} className="exercise__verdicts" role="status" data-old={isOld || undefined}>
       <h3 className="panel-title">{panel.functions}</h3>
       <p className="lesson__hint">{panel.called}</p>
       <ul className="lesson__conditions">
