@@ -1,9 +1,9 @@
 import torch
 from torch import nn
 
-z = nn.Parameter(torch.randn(6, 3))
-means = nn.Parameter(torch.randn(4, 3))
-log_vars = nn.Parameter(torch.randn(4, 3))
+z = nn.Parameter(torch.randn(128, 2))
+means = nn.Parameter(torch.randn(10, 2))
+log_vars = nn.Parameter(torch.randn(10, 2))
 
 def check_log_prior(log_prior):
     return log_prior(2 * z, means, log_vars), log_prior(z + 100, means, log_vars)

@@ -129,7 +129,7 @@ export const en = {
     right: "Values and gradients equal those of our function in three batches.",
     unwritten: "still to be written",
     missing: (name: string) => `The program does not define ${name} before it trains.`,
-    called: "The check calls them with small batches of other sizes, so use their arguments only.",
+    called: "Batches of the check may have other sizes, so use their arguments only.",
     nothing: "It returns nothing. Is a return missing?",
     notMeasured: "No curve of this run has this name: call a term of your loss so.",
     noTensors: (found: string) => `It returns ${found}, not a tensor.`,

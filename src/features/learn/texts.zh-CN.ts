@@ -130,7 +130,7 @@ export const zhCN: Translation<typeof en> = {
     right: "在三个批次上，数值和梯度都与我们的函数相同。",
     unwritten: "尚未编写",
     missing: (name) => `程序在训练之前没有定义 ${name}。`,
-    called: "检查时使用其他大小的小批次，因此请只使用函数的参数。",
+    called: "检查所用的批次可能有其他大小，因此请只使用函数的参数。",
     nothing: "它没有返回任何值。是否漏了 return？",
     notMeasured: "这次训练没有同名的曲线：请用这个名字命名损失的一项。",
     noTensors: (found) => `它返回的是 ${found}，不是张量。`,
