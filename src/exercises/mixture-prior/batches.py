@@ -1,7 +1,7 @@
 import torch
 from torch import nn
 
-z = nn.Parameter(torch.randn(128, 2))
+z = nn.Parameter(torch.randn(16, 2))
 means = nn.Parameter(torch.randn(10, 2))
 log_vars = nn.Parameter(torch.randn(10, 2))
 
