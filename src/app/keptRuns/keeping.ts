@@ -240,7 +240,8 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
   };
   document.addEventListener("visibilitychange", onVisibility);
   switchLock(store.getState().keptAs);
-  onPhase(store.getState()); // a short training may have ended before this script was loaded
+  onPhase(store.getState()); // a short training may have ended before this script was loaded,
+  onVisibility(); // or the page been hidden
 
   return {
     ...createRecalling(store, shelf, links),
