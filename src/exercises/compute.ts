@@ -13,6 +13,7 @@ import type { Block, Span } from "../python/syntax";
 import { Dictionary, Instance, List, Refusal, Tuple, typeName, type Value } from "../python/values";
 import { evaluate, unsupportedIn, type Leaves } from "../program/evaluate";
 import { inOrder, shapeText, type Leaf, type Node, type Shape, type Stored } from "../program/graph";
+import { constantTensor } from "../program/rules/rule";
 import { addLibrary } from "../program/library";
 import { storedIn } from "../program/modules";
 import { record } from "../program/recorder";
@@ -154,8 +155,6 @@ function drawnNumbers(leaf: Extract<Leaf, { kind: "draw" }>, shape: Shape, seed:
 /** The weight of the i-th number of a result in the sum whose gradients are compared. */
 const weightOf = (i: number): number => (((i * 7919) % 13) - 5) / 6;
 
-const asTensor = (tf: Tf, values: Float32Array, shape: Shape): Tensor => tf.reshape(tf.tensor2d(values, [1, values.length]), [...shape]);
-
 /** Computes what was called on a batch for each of these seeds. */
 export async function compute(tf: Tf, { results, parameters }: Called, seeds: readonly number[]): Promise<Computed> {
   const found = await Promise.all(seeds.map(async (seed) => {
@@ -163,16 +162,16 @@ export async function compute(tf: Tf, { results, parameters }: Called, seeds: re
     const starts = new Map([...parameters].map(([name, stored]) => [stored, startOf(name, stored, seed)]));
     const tensors = tf.tidy(() => {
       const leaves = (moved: Stored | null, at: Tensor | null): Leaves => (leaf, node) => {
-        if (leaf.kind === "stored") return leaf.stored === moved ? at! : asTensor(tf, starts.get(leaf.stored) ?? startOf(leaf.stored.name, leaf.stored, seed), leaf.stored.shape);
-        if (leaf.kind === "draw") return asTensor(tf, drawnNumbers(leaf, node.shape, seed, names.get(leaf.index)!), node.shape);
+        if (leaf.kind === "stored") return leaf.stored === moved ? at! : constantTensor(tf, starts.get(leaf.stored) ?? startOf(leaf.stored.name, leaf.stored, seed), leaf.stored.shape);
+        if (leaf.kind === "draw") return constantTensor(tf, drawnNumbers(leaf, node.shape, seed, names.get(leaf.index)!), node.shape);
         throw new Error("Exercises have no images of MNIST.");
       };
       const values = evaluate(tf, results, leaves(null, null));
       const gradients = results.map((node) => [...parameters.values()].map((stored) => {
-        const at = asTensor(tf, starts.get(stored)!, stored.shape);
+        const at = constantTensor(tf, starts.get(stored)!, stored.shape);
         return tf.grad((x) => {
           const [value] = evaluate(tf, [node], leaves(stored, x));
-          const weights = asTensor(tf, Float32Array.from({ length: sizeOf(node.shape) }, (_, i) => weightOf(i)), node.shape);
+          const weights = constantTensor(tf, Float32Array.from({ length: sizeOf(node.shape) }, (_, i) => weightOf(i)), node.shape);
           return tf.add(tf.sum(tf.mul(value!, weights)), tf.mul(tf.sum(x), 0)); // every parameter has a gradient
         })(at);
       }));

@@ -1,4 +1,4 @@
-/** Every exercise: our functions pass, each known mistake is told from all others, and differently written functions get the right verdict. */
+/** Every exercise: our functions pass, the check tells each known mistake from all others, and differently written functions get the right verdict. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { entriesById } from "../core/folders";
 import { tf } from "../engine/device/tf";
@@ -49,7 +49,7 @@ describe.each(EXERCISE_IDS)("%s", (id) => {
     expect(await checkExercise(tf, files, solved(files))).toEqual(names.map((name) => ({ name, verdict: { kind: "right" } })));
   });
 
-  it.each(names.flatMap((name) => mistakesOf(files, name).map((mistake) => [name, mistake] as const)))("%s: %s is told from all others", async (name, mistake) => {
+  it.each(names.flatMap((name) => mistakesOf(files, name).map((mistake) => [name, mistake] as const)))("%s: the check tells %s from all other mistakes", async (name, mistake) => {
     expect(await verdictOf(named(files.mistakes, name, mistake), name)).toMatchObject({ kind: "wrong", mistake });
   });
 

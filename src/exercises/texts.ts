@@ -4,7 +4,7 @@ export interface ExerciseTexts {
   readonly title: string;
   /** What the reader writes, for the list. */
   readonly about: string;
-  /** What is given, what each function gets and returns, and why the model needs it: one paragraph each. */
+  /** Paragraphs that say what the program has, what each function gets and returns, and why the model needs it. */
   readonly task: readonly string[];
   /** They open one by one: where to look; the formula or the idea; nearly the code. */
   readonly hints: readonly [string, string, string];

@@ -5,7 +5,7 @@ import type { FirstNotFinite } from "./notFinite";
 
 export interface Summary {
   readonly shape: Shape;
-  /** Of the finite numbers; null if there is none. */
+  /** Statistics of the finite numbers; null if there is none. */
   readonly finite: { readonly mean: number; readonly deviation: number; readonly min: number; readonly max: number } | null;
   readonly notFinite: number;
   /** The first number. */
@@ -66,7 +66,7 @@ export interface LineValue {
 export interface LineValues {
   /** The number of finished steps. */
   readonly step: number;
-  /** Those that were asked for come first. */
+  /** The requested lines come first, then those that print. */
   readonly lines: readonly LineValue[];
   /** The milliseconds that they took, once the program was read. */
   readonly ms: number;

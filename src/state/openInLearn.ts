@@ -1,4 +1,4 @@
-/** What is open in Learn. */
+/** Tells whether a lesson, a study or an exercise is open in Learn. */
 import type { State } from "./store";
 
 export type LearnPart = "lesson" | "study" | "exercise";

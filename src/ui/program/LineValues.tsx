@@ -14,7 +14,7 @@ import { useProgramTexts } from "./texts";
 
 /** Milliseconds between two requests. */
 const INTERVAL = 500;
-/** Of the worker's time, values take this share at most. */
+/** The computation of values takes at most this share of the worker's time. */
 const SHARE = 0.05;
 
 /** Smaller and larger numbers have an exponent. */

@@ -20,7 +20,7 @@ const REST = 250;
 /** Returns whether a program prints a tensor. */
 const printsTensors = ({ shapes }: CheckedProgram, lines: readonly string[]): boolean => shapes.some(({ line }) => /^\s*print\s*\(/.test(lines[line] ?? ""));
 
-/** What is known of the program that is shown. */
+/** The program in the editor, and whether the engine can train it. */
 export interface EditedProgram {
   readonly text: string;
   /** The engine can train it. */
@@ -32,7 +32,7 @@ interface Props {
   readonly source: string;
   /** What the reader was writing; null: the program is as it was. */
   readonly draft: string | null;
-  /** What is selected at first. */
+  /** The characters that the editor selects when it opens. */
   readonly begin?: { readonly from: number; readonly to: number } | undefined;
   /** The run trains exactly the program that is shown. */
   readonly isRunning: (text: string) => boolean;

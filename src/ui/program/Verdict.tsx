@@ -1,9 +1,9 @@
 /** The result of a program's check, in sentences with the lines to which they belong. */
 import type { ReactNode } from "react";
 import type { CheckedProgram } from "../../program/check";
+import { WithCode } from "../kit/WithCode";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
-import { WithCode } from "../kit/WithCode";
 
 /** A program that was checked, and the result of its check. */
 export type Checked = { readonly of: string } & (CheckedProgram | { readonly failure: "tooLong" | "notLoaded" });

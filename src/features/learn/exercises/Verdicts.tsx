@@ -4,6 +4,7 @@ import type { Difference, Verdict } from "../../../exercises/check";
 import type { ExerciseTexts } from "../../../exercises/texts";
 import { useProgramTexts, type ProgramTexts } from "../../../ui/program/texts";
 import { problemText } from "../../../ui/program/problemText";
+import { lineOf } from "../../../ui/program/Verdict";
 import { WithCode } from "../../../ui/kit/WithCode";
 import type { ExercisesTexts } from "../texts";
 import type { Check, OpenExercise } from "./useExercise";
@@ -62,7 +63,7 @@ function Said({ verdict, name, check, texts, panel, program }: SaidProps) {
     case "missing": return <small>{panel.missing(name)}</small>;
     case "no-tensors": return <small>{verdict.found === "None" ? panel.nothing : panel.noTensors(verdict.found)}</small>;
     case "problem": {
-      const line = check.of.slice(0, verdict.span.from).split("\n").length;
+      const line = lineOf(check.of, verdict.span.from);
       return <small>{verdict.span.to > 0 && program.line(line)}{problemText(verdict.problem, program)}</small>;
     }
     case "wrong": return (
