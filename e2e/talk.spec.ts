@@ -295,6 +295,8 @@ test("two tabs change the talk: each shows the other's changes, and no change is
   await other.evaluate(() => { document.title = "asleep"; });
   const deaf = await names(other);
   await dialogOf(page).getByRole("textbox", { name: "Name of moment 4" }).fill("four, changed here");
+  // Chromium passes a stored value to the other tab's process a moment later; before that the other tab cannot know of it.
+  await expect.poll(() => other.evaluate(() => localStorage.getItem("elbo-room.talk"))).toContain("four, changed here");
   expect(await names(other)).toEqual(deaf);
   await dialogOf(other).getByRole("textbox", { name: "Name of moment 1" }).fill("one, changed there");
   const all = ["A lecture, changed here", "one, changed there", "two, changed there", "three", "four, changed here"];
