@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,13 +34,26 @@ const CONTENT_POLICY = [
 /** Returns whether this is the build for a host; `scripts/single` builds the page as one file. */
 const hosted = (_: unknown, { command, mode }: ConfigEnv): boolean => command === "build" && mode !== SINGLE;
 
-/** Adds the content policy in the build only, as the development server injects scripts and styles. */
-const contentPolicy: Plugin = {
-  name: "content-policy",
+/**
+ * Adds the shell (`src/app/shell.tsx`) with its script, and the content policy, which allows this one script in the page. In the build only,
+ * as the development server injects scripts and styles.
+ */
+const shellAndPolicy: Plugin = {
+  name: "shell-and-policy",
   apply: hosted,
-  transformIndexHtml: () => [
-    { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: CONTENT_POLICY }, injectTo: "head-prepend" },
-  ],
+  async transformIndexHtml(html) {
+    const { shell } = await exportsOf<typeof import("./src/app/shell")>("app/shell.tsx");
+    const { shellScript } = await exportsOf<typeof import("./src/app/shellScript")>("app/shellScript.ts");
+    const hash = createHash("sha256").update(shellScript).digest("base64");
+    const root = '<div id="root">';
+    return {
+      html: html.replace(root, `${root}${shell}`),
+      tags: [
+        { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: CONTENT_POLICY.replace("script-src", `script-src 'sha256-${hash}'`) }, injectTo: "head-prepend" },
+        { tag: "script", children: shellScript, injectTo: "body" },
+      ],
+    };
+  },
 };
 
 /**
@@ -180,8 +194,15 @@ const withoutUnused: Plugin = {
   load: (id) => (id.startsWith("\0unused:") ? UNUSED[id.slice("\0unused:".length)] : null),
 };
 
+const withoutStyles: Plugin = {
+  name: "without-styles",
+  enforce: "pre",
+  resolveId: (id) => (id.endsWith(".css") ? "\0styles" : null),
+  load: (id) => (id === "\0styles" ? "" : null),
+};
+
 /** Returns the exports of a module of the page. */
-const exportsOf = async <M>(file: string) => (await runnerImport<M>(sourceOf(file))).module;
+const exportsOf = async <M>(file: string) => (await runnerImport<M>(sourceOf(file), { configFile: false, plugins: [withoutStyles] })).module;
 
 /** Refuses incomplete folders of measurements and features, which would fail when a reader opens them. */
 const wholeFolders: Plugin = {
@@ -200,7 +221,7 @@ const { gather, write } = notices();
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), importFetched, wholeFolders, contentPolicy, preloadPage, besidePage, woff2Only, withoutUnused, gather(), write, installable()],
+  plugins: [react(), importFetched, wholeFolders, shellAndPolicy, preloadPage, besidePage, woff2Only, withoutUnused, gather(), write, installable()],
   // The headers that the service worker adds on a host.
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },

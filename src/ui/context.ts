@@ -60,7 +60,7 @@ export function useTexts(): Texts {
   const language = useStore((state) => state.language);
   const points = useStore((state) => onPoints(state.config.hyperparameters));
   const model = useStore((state) => state.config.model);
-  const texts = textsWithModel(useSyncExternalStore(onTexts, () => textsOf(language)), model);
+  const texts = textsWithModel(useSyncExternalStore(onTexts, () => textsOf(language), () => textsOf(language)), model);
   return points ? textsOfPoints(texts) : texts;
 }
 

@@ -47,4 +47,4 @@ export function onThemeChange(listener: () => void): () => void {
 }
 
 /** Returns a number that changes with the theme, as a dependency for effects that paint. */
-export const useThemeVersion = (): number => useSyncExternalStore(onThemeChange, () => version);
+export const useThemeVersion = (): number => useSyncExternalStore(onThemeChange, () => version, () => version);

@@ -76,7 +76,7 @@ function Flow({ x, y, flow }: { readonly x: number; readonly y: number; readonly
   return (
     <text
       className="diagram__symbol" x={x} y={y + 4.5}
-      style={{ fill: `var(${roleColour(flow.latent ? "latent" : "data")})` }}
+      fill={`var(${roleColour(flow.latent ? "latent" : "data")})`}
     >
       {flow.symbol}
     </text>
@@ -86,8 +86,8 @@ function Flow({ x, y, flow }: { readonly x: number; readonly y: number; readonly
 /** `tip`: where the arrow meets the box. */
 function Condition({ x, tip, symbol }: { readonly x: number; readonly tip: number; readonly symbol: string }) {
   return (
-    <g style={{ color: "var(--role-data)" }}>
-      <text className="diagram__symbol" x={x} y={tip - 15} style={{ fill: "currentColor" }}>{symbol}</text>
+    <g color="var(--role-data)">
+      <text className="diagram__symbol" x={x} y={tip - 15} fill="currentColor">{symbol}</text>
       <path className="diagram__arrow" d={`M${x},${tip - 10}v6`} />
       <path d={`M${x},${tip - 0.5}l-2.8,-5h5.6z`} fill="currentColor" />
     </g>
@@ -98,7 +98,7 @@ function Condition({ x, tip, symbol }: { readonly x: number; readonly tip: numbe
 function LearnedPrior({ x, y, name }: { readonly x: number; readonly y: number; readonly name: string }) {
   const { below, width, height } = PRIOR;
   return (
-    <g style={{ color: `var(${roleColour("prior")})` }}>
+    <g color={`var(${roleColour("prior")})`}>
       <path d={`M${x},${y + 8}l-2.8,5h5.6z`} fill="currentColor" />
       <path className="diagram__arrow" d={`M${x},${y + 12}V${y + below}`} />
       <rect className="diagram__box" x={x - width / 2} y={y + below} width={width} height={height} rx="3" />
@@ -120,7 +120,7 @@ function Box({ left, width, middle, network, name }: BoxProps) {
   const [start, end] = [halfHeight(network, 0), halfHeight(network, 1)];
   const right = left + width;
   return (
-    <g style={{ color: `var(${roleColour(network.role)})` }}>
+    <g color={`var(${roleColour(network.role)})`}>
       <path
         className={`diagram__box${lit ? " diagram__box--lit" : ""}`}
         d={`M${left},${middle - start}L${right},${middle - end}V${middle + end}L${left},${middle + start}Z`}

@@ -45,7 +45,7 @@ interface DialogProps {
 
 export function Dialog({ id, title, children, fresh = false, onClose }: DialogProps) {
   const { shell } = useTexts();
-  const how = useSyncExternalStore(listeners.add, () => opened.get(id));
+  const how = useSyncExternalStore(listeners.add, () => opened.get(id), () => undefined);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (awaited.delete(id)) dialog.current?.showModal();

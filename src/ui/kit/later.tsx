@@ -52,7 +52,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, {
   };
   if (!large) fetches.push(fetchPart);
   return function Later(props: P) {
-    const now = useSyncExternalStore(listeners.add, () => part);
+    const now = useSyncExternalStore(listeners.add, () => part, () => part);
     const language = useStore((state) => state.language); // the page is displayed in another one until its texts have loaded
     useEffect(() => void (quiet || fetchPart(language)), [language]);
     return now.kind === "here" ? <now.Component {...props} /> : !quiet && <Waiting failed={now.kind === "failed"} again={() => void fetchPart(language)} />;

@@ -8,7 +8,7 @@ import { quietly } from "./quietly";
 export function useLaterTexts<T>(texts: LaterTexts<T>): T | null {
   const language = useStore((state) => state.language);
   useEffect(() => quietly(texts.load(language)), [texts, language]);
-  return useSyncExternalStore(texts.on, () => texts.of(language));
+  return useSyncExternalStore(texts.on, () => texts.of(language), () => texts.of(language));
 }
 
 /** Returns the texts of a part that `later` fetched with them: those of the previous language until the reader's have loaded. */

@@ -8,7 +8,7 @@ export function useMedia(query: string): boolean {
     list.addEventListener("change", listener);
     return () => list.removeEventListener("change", listener);
   }, [query]);
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches, () => false);
 }
 
 /** Returns whether the page has at most two columns. */

@@ -1,0 +1,51 @@
+/** The shell: the static HTML that is shown until the page's scripts have run. */
+import { expect, test, type Page } from "@playwright/test";
+
+/** What the shell shows where the page will show it. */
+const SHOWN = [".header__name", ".room-switch", ".header__more", ".preset-choice", ".start__about", ".start__buttons .button--main", ".start__question"];
+
+const displayed = (page: Page) => page.evaluate((selectors) => selectors.map((selector) => {
+  const found = [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
+  const { x, y, width, height } = found?.getBoundingClientRect() ?? new DOMRect();
+  return { selector, text: found?.textContent ?? null, box: [x, y, width, height].map(Math.round) };
+}), SHOWN);
+
+const withoutScripts = (page: Page) => page.route(/\.js$/, (route) => route.abort());
+const fontsAreHere = (page: Page) => page.evaluate(async () => void await document.fonts.ready);
+
+for (const { language, width, height } of [
+  { language: "en-GB", width: 1280, height: 720 }, { language: "en-GB", width: 390, height: 844 }, { language: "zh-CN", width: 1280, height: 720 },
+]) {
+  test.describe(`${language}, ${width} × ${height}`, () => {
+    test.use({ locale: language, viewport: { width, height }, serviceWorkers: "block" });
+
+    test("the shell shows before any script what the page shows in the same places", async ({ page }) => {
+      const refused: string[] = [];
+      page.on("console", (message) => { if (message.text().includes("Content Security Policy")) refused.push(message.text()); });
+      await withoutScripts(page);
+      await page.goto("./");
+      await fontsAreHere(page);
+      const before = await displayed(page);
+      for (const { text, selector } of before) expect(text, selector).not.toBeNull();
+      expect(before[4]!.text).toContain(language === "zh-CN" ? "编码器" : "encoder");
+
+      await page.unrouteAll();
+      await page.reload();
+      await expect(page.locator(".shell")).toHaveCount(0);
+      await expect(page.locator(".start__buttons .button--main")).toBeEnabled();
+      await fontsAreHere(page);
+      expect(await displayed(page)).toEqual(before);
+      expect(refused).toEqual([]);
+    });
+  });
+}
+
+test("a link to another view, or a stored preference, opens without the shell", async ({ page }) => {
+  await withoutScripts(page);
+  await page.goto("./#room=lab");
+  await expect(page.locator(".shell")).toHaveCount(0);
+  await page.evaluate(() => localStorage.setItem("elbo-room.theme", "dark"));
+  await page.goto("about:blank");
+  await page.goto("./");
+  await expect(page.locator(".shell")).toHaveCount(0);
+});

@@ -1,0 +1,37 @@
+/**
+ * The shell: the page's first view as static HTML, which the browser shows until the page's scripts have run. `vite.config.ts` writes it into
+ * the built page in every language, and `shellScript.ts` chooses one.
+ */
+import { renderToStaticMarkup } from "react-dom/server";
+import { slots } from "../features/parts";
+import { loadTexts } from "../i18n";
+import { LANGUAGES } from "../i18n/language";
+import { createAppStore } from "../state/createAppStore";
+import { createFrames } from "../state/frames";
+import { FIRST_ROOM } from "../state/rooms";
+import { createSeries } from "../state/series";
+import type { Session } from "../state/session";
+import { PanelContext } from "../ui/context";
+import { Header } from "../ui/header/Header";
+import { Play } from "../ui/play/Play";
+
+/** Only events use the session. */
+const NO_SESSION = null as unknown as Session;
+
+await Promise.all(LANGUAGES.map(loadTexts));
+
+/** The shell's HTML: the page as a first visit begins, in each language. */
+export const shell = renderToStaticMarkup(LANGUAGES.map((language) => {
+  // The system's theme is known in the browser only.
+  const parts = { store: createAppStore({ language, room: FIRST_ROOM, theme: "light" }), series: createSeries(), frames: createFrames() };
+  return (
+    <div key={language} className="shell" lang={language} inert hidden>
+      <PanelContext value={{ ...parts, second: parts, session: NO_SESSION, slots, commands: async () => [] }}>
+        <div className="page" data-room={FIRST_ROOM}>
+          <Header />
+          <Play />
+        </div>
+      </PanelContext>
+    </div>
+  );
+}));
