@@ -3,9 +3,16 @@ import { sizeOf } from "../core/model/parameters";
 import type { Tensor, Tf } from "../core/model/tf";
 import type { Span } from "../python/syntax";
 import { evaluate, evaluatedNodes, type Leaves } from "./evaluate";
-import type { Leaf, Node, Shape } from "./graph";
+import { inOrder, type Leaf, type Node, type Shape } from "./graph";
+import { knownNumbers, tableOf } from "./known";
 import { trainedBy } from "./missingGradients";
 import type { ProgramStep } from "./step";
+
+/**
+ * Why: the logarithm of 0, an argument below 0, a division by 0, an exponential function beyond the largest number, a root of 0, whose derivative is infinite,
+ * or finite numbers that are too large for a product or sum.
+ */
+export type Cause = "log" | "negative" | "division" | "exp" | "root" | "growth";
 
 export interface NotFinite {
   /** Whether its result is not finite, or all results are finite and its derivative is not. */
@@ -14,6 +21,8 @@ export interface NotFinite {
   readonly operation: string;
   /** The largest magnitude of its input; null if `operation` has the input. */
   readonly largest: number | null;
+  /** Null if it is none of these. */
+  readonly cause: Cause | null;
   /** The expression that computes it. */
   readonly span: Span;
 }
@@ -37,7 +46,8 @@ const ELEMENTWISE: ReadonlySet<string> = new Set([
   ...Object.keys(OPERATORS), "neg", "exp", "log", "sqrt", "root", "rsqrt", "abs", "square", "relu", "leakyRelu", "sigmoid", "tanh", "softplus", "cos", "sin", "tan", "atan", "erf", "maximum", "minimum",
 ]);
 
-const numberText = (value: number): string => (value === 0 ? "0" : String(Number(value.toPrecision(3))));
+/** Returns a number as Python writes it, with three digits. */
+const numberText = (value: number): string => (value === 0 ? "0" : String(Number(value.toPrecision(3))).replace("Infinity", "inf").replace("NaN", "nan"));
 
 /** Returns the place in a tensor that is broadcast to a shape, for a place in that shape. */
 function placeIn(from: Shape, to: Shape, place: number): number {
@@ -54,15 +64,38 @@ function placeIn(from: Shape, to: Shape, place: number): number {
 }
 
 /** Describes an operation by its input at a place of its result; `inputs`: their numbers. */
-function described({ operation, inputs: nodes, shape }: Node, inputs: readonly Float32Array[], place: number): Pick<NotFinite, "operation" | "largest"> {
+function described({ operation, inputs: nodes, shape }: Node, of: NotFinite["of"], inputs: readonly Float32Array[], place: number): Pick<NotFinite, "operation" | "largest" | "cause"> {
   const name = NAMES[operation] ?? operation;
   if (!ELEMENTWISE.has(operation)) {
     const largest = inputs.reduce((most, values) => values.reduce((more, value) => Math.max(more, Math.abs(value)), most), 0);
-    return { operation: name, largest };
+    return { operation: name, largest, cause: Number.isFinite(largest) ? "growth" : null };
   }
-  const [left = "", right = ""] = inputs.map((values, i) => numberText(values[placeIn(nodes[i]!.shape, shape, place)]!));
+  const numbers = inputs.map((values, i) => values[placeIn(nodes[i]!.shape, shape, place)]!);
+  const [left = "", right = ""] = numbers.map(numberText);
   const operator = OPERATORS[operation];
-  return { operation: operator ? `${left} ${operator} ${right}` : `${name}(${[left, right].filter((one) => one !== "").join(", ")})`, largest: null };
+  const text = operator ? `${left} ${operator} ${right}` : `${name}(${[left, right].filter((one) => one !== "").join(", ")})`;
+  return { operation: text, largest: null, cause: causeOf(operation, of, numbers) };
+}
+
+/** A larger dividend has no finite quotient, whatever it is divided by. */
+const HUGE = 1e30;
+
+/** Returns why an operation of these numbers, or its derivative, is not finite. */
+function causeOf(operation: string, of: NotFinite["of"], [x, y]: readonly number[]): Cause | null {
+  if (![x, y].every((one) => one === undefined || Number.isFinite(one))) return null;
+  switch (operation) {
+    case "log": return x! < 0 ? "negative" : "log";
+    case "sqrt": case "root": return x! < 0 ? "negative" : "root";
+    case "rsqrt": return x! < 0 ? "negative" : "division";
+    case "div": return Math.abs(x!) < HUGE ? "division" : "growth";
+    case "floorDiv": case "mod": return "division";
+    case "pow":
+      if (x! < 0 && !Number.isInteger(y)) return "negative";
+      if (x !== 0) return "growth";
+      return y! < 0 ? "division" : of === "gradient" ? "root" : null;
+    case "exp": return "exp";
+    default: return "growth";
+  }
 }
 
 const places = ({ from, to }: Span): Span => ({ from, to });
@@ -92,15 +125,22 @@ function withAdditions(root: Node, order: readonly Node[], to: ReadonlySet<Node>
   return { root: made.get(root)!, additions };
 }
 
+/** Returns the nodes whose values are examined: those that are evaluated, and those from which values that are known before training come if these are not finite. */
+const examinedNodes = (roots: readonly Node[]): readonly Node[] =>
+  inOrder(roots, (node) => ((knownNumbers(node) ?? tableOf(node)?.rows)?.every(Number.isFinite) ? [] : node.inputs));
+
 /** Returns the first operation of a step with a result or a derivative that is not finite; null if all are finite. */
 export async function firstNotFinite(tf: Tf, { objectives }: Pick<ProgramStep, "objectives">, leaves: Leaves, { read, gradients }: Numbers): Promise<NotFinite | null> {
-  const order = evaluatedNodes(objectives.flatMap(({ losses }) => losses));
+  const roots = objectives.flatMap(({ losses }) => losses);
+  const order = examinedNodes(roots);
   const finite = await read(() => sums(tf, evaluate(tf, order, leaves)));
-  const at = finite.findIndex((sum) => !isFinite(sum));
-  if (at >= 0) {
-    const node = order[at]!;
+  const bad = new Set(order.filter((_, i) => !isFinite(finite[i]!)));
+  // A value such as the −∞ that masks something, which a softmax turns into 0, has no part in it.
+  const blamed = new Set(inOrder(roots.filter((root) => bad.has(root)), ({ inputs }) => inputs.filter((input) => bad.has(input))));
+  const node = order.find((one) => blamed.has(one) && one.leaf === null);
+  if (node) {
     const [values, ...inputs] = await read(() => evaluate(tf, [node, ...node.inputs], leaves));
-    return { of: "value", ...described(node, inputs, firstPlace(values!)), span: places(node.span) };
+    return { of: "value", ...described(node, "value", inputs, firstPlace(values!)), span: places(node.span) };
   }
   for (const { losses } of objectives) {
     for (const loss of losses) {
@@ -130,5 +170,5 @@ async function firstGradient(tf: Tf, loss: Node, leaves: Leaves, { read, gradien
   const [derivative, ...inputs] = await read(() => [derivatives()[added.findIndex(([node]) => node === input)]!, ...evaluate(tf, user.inputs, leaves)]);
   const place = firstPlace(derivative!);
   const hasPlaces = input.shape.length === user.shape.length && input.shape.every((length, i) => length === user.shape[i]);
-  return { of: "gradient", ...described(hasPlaces ? user : { ...user, operation: NAMES[user.operation] ?? user.operation }, inputs, place), span: places(user.span) };
+  return { of: "gradient", ...described(hasPlaces ? user : { ...user, operation: NAMES[user.operation] ?? user.operation }, "gradient", inputs, place), span: places(user.span) };
 }

@@ -1,13 +1,17 @@
 /** Which line of a program first had a value that is not finite, beside the explanation why the run has stopped. */
+import { useEffect } from "react";
 import { useStore } from "../../ui/context";
-import { NotFiniteSentence, useNotFinite } from "../../ui/program/NotFinite";
+import type { SlotProps } from "../../ui/kit/slots";
+import { NotFiniteSentence, rateHelps, useNotFinite } from "../../ui/program/NotFinite";
 import { useProgramTexts } from "../../ui/program/texts";
 import { lineOf } from "../../ui/program/Verdict";
 import { useModel } from "../../ui/useModel";
 
-export function FailedLine() {
+export function FailedLine({ onRate }: SlotProps["failure"]) {
   const texts = useProgramTexts();
   const found = useNotFinite();
+  const helps = found !== "searching" && rateHelps(found);
+  useEffect(() => onRate(helps), [helps, onRate]);
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);
   const text = model.program?.(h);

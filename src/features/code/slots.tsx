@@ -1,7 +1,7 @@
 /** The button that opens and closes the code beside the equation, and its panel. */
 import { useLabel, usePanelParts, useStore } from "../../ui/context";
 import { later } from "../../ui/kit/later";
-import type { Slots } from "../../ui/kit/slots";
+import type { SlotProps, Slots } from "../../ui/kit/slots";
 import { programTexts } from "../../ui/program/texts";
 import { CODE, codeTexts } from "./texts";
 
@@ -21,6 +21,6 @@ const OpenedCode = () => useStore((state) => state.code) && <CodePanel />;
 
 const FailedLine = later(async () => (await import("./FailedLine")).FailedLine, { texts: programTexts });
 
-const OfPrograms = () => useStore(({ config, failure }) => config.program !== undefined && failure?.code === "loss-not-finite") && <FailedLine />;
+const OfPrograms = (props: SlotProps["failure"]) => useStore(({ config, failure }) => config.program !== undefined && failure?.code === "loss-not-finite") && <FailedLine {...props} />;
 
 export const slots: Slots = { equation: CodeButton, belowEquation: OpenedCode, failure: OfPrograms };

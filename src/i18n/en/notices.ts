@@ -79,6 +79,11 @@ export const notices = {
   copied: "Link copied.",
   kept: (step: string) => `Undo restores your run at step ${step}.`,
   undo: "Undo",
+  notFinite: {
+    title: "The loss is not finite",
+    rate: "Usually a step was too large. Continue at a smaller learning rate.",
+    kept: "The last finite weights were kept.",
+  },
   failure: {
     "data-unreachable": {
       title: "The images could not be loaded",
@@ -98,7 +103,7 @@ export const notices = {
     },
     "loss-not-finite": {
       title: "Training diverged",
-      body: "The loss is no longer a finite number, usually because a step was too large. The last finite weights were kept. Continue at a smaller learning rate.",
+      body: "The loss is no longer a finite number.",
     },
     "unknown-model": { title: "No such model", body: "This page does not have the requested model. Open the VAE instead." },
     "unknown-preset": { title: "No such preset", body: "This page does not have the requested preset. Choose another one from the menu." },

@@ -72,6 +72,11 @@ export const notices: Translation<typeof en> = {
   copied: "链接已复制。",
   kept: (step) => `按“撤销”可恢复刚才的训练（第 ${step} 步）。`,
   undo: "撤销",
+  notFinite: {
+    title: "损失不是有限的数",
+    rate: "通常是因为某一步的步长太大。请用较小的学习率继续。",
+    kept: "最后一组有限的权重已保留。",
+  },
   failure: {
     "data-unreachable": { title: "图像无法加载", body: "有文件没有送达。请检查设备是否联网，然后重试。" },
     "data-damaged": { title: "图像已损坏", body: "有文件与校验和不符，因此不予使用。请重试，以加载新的副本。" },
@@ -79,7 +84,7 @@ export const notices: Translation<typeof en> = {
     "backend-lost": { title: "图形处理器已断开", body: "浏览器或系统停止了它。请重新开始，或选择其他后端。" },
     "loss-not-finite": {
       title: "训练已发散",
-      body: "损失不再是有限的数，通常是因为某一步的步长太大。最后一组有限的权重已保留。请用较小的学习率继续。",
+      body: "损失不再是有限的数。",
     },
     "unknown-model": { title: "没有这个模型", body: "本页没有链接所要求的模型。请打开 VAE。" },
     "unknown-preset": { title: "没有这个预设", body: "本页没有链接所要求的预设。请从菜单中选择另一个。" },

@@ -62,9 +62,11 @@ export type SlotName =
   | "ownData";
 
 /** The props that a place passes to its components. */
-export interface SlotProps extends Readonly<Record<Exclude<SlotName, "link">, object>> {
+export interface SlotProps extends Readonly<Record<Exclude<SlotName, "link" | "failure">, object>> {
   /** The link that the dialog writes, and what it leaves out of it. */
   readonly link: { readonly link: Link; readonly leftOut: readonly LinkPart[] };
+  /** `onRate`: to be called with whether a smaller learning rate may help a program whose loss is not finite. */
+  readonly failure: { readonly onRate: (helps: boolean) => void };
 }
 
 /** A feature's components, by the place that shows them. */

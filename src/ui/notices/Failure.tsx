@@ -1,4 +1,5 @@
 /** Says why the run stopped, with the button most likely to help. It is a panel, so that the rest stays usable. */
+import { useState } from "react";
 import type { ErrorCode, WireError } from "../../core/errors";
 import { isFramed } from "../../core/browser/framed";
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
@@ -52,7 +53,8 @@ async function continueSlower(session: Session, rate: number): Promise<void> {
   await session.train();
 }
 
-function Recoveries({ code }: { code: ErrorCode }) {
+/** `rateHelps`: whether a smaller learning rate may help. */
+function Recoveries({ code, rateHelps }: { readonly code: ErrorCode; readonly rateHelps: boolean }) {
   const { session } = usePanelParts();
   const { notices: { actions }, shell } = useTexts();
   const rate = slowerRate(useStore((state) => state.config.hyperparameters["lr"]));
@@ -70,7 +72,7 @@ function Recoveries({ code }: { code: ErrorCode }) {
       default: return recovery satisfies never;
     }
   };
-  return RECOVERIES[code].filter((recovery) => (recovery !== "slower" || !locked) && (recovery !== "ownData" || hasDialog)).map((recovery, i) => {
+  return RECOVERIES[code].filter((recovery) => (recovery !== "slower" || (rateHelps && !locked)) && (recovery !== "ownData" || hasDialog)).map((recovery, i) => {
     const { name, act } = button(recovery);
     return <button key={recovery} className={i === 0 ? "button button--main" : "button"} onClick={act}>{name}</button>;
   });
@@ -79,12 +81,18 @@ function Recoveries({ code }: { code: ErrorCode }) {
 export function FailurePanel({ failure }: { failure: WireError }) {
   const { notices } = useTexts();
   const { title, body } = notices.failure[failure.code];
+  const isProgram = useStore(({ config }) => config.program !== undefined);
+  const hasTrained = useStore(({ step }) => step > 0);
+  /** Whether a smaller learning rate may help a program, as far as is known. */
+  const [helps, setHelps] = useState(false);
+  const notFinite = failure.code === "loss-not-finite";
+  const rateHelps = !isProgram || helps;
   return (
     <section className="failure" role="alert">
       <div className="failure__text">
-        <h2 className="failure__title">{title}</h2>
-        <p>{body}</p>
-        <Slot name="failure" />
+        <h2 className="failure__title">{notFinite && !rateHelps ? notices.notFinite.title : title}</h2>
+        <p>{body}{notFinite && !isProgram && ` ${notices.notFinite.rate}`}{notFinite && hasTrained && ` ${notices.notFinite.kept}`}</p>
+        <Slot name="failure" onRate={setHelps} />
         {failure.message && (
           <details className="failure__details">
             <summary>{notices.details}</summary>
@@ -92,7 +100,7 @@ export function FailurePanel({ failure }: { failure: WireError }) {
           </details>
         )}
       </div>
-      <div className="failure__actions"><Recoveries code={failure.code} /></div>
+      <div className="failure__actions"><Recoveries code={failure.code} rateHelps={rateHelps} /></div>
     </section>
   );
 }

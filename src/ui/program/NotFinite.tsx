@@ -24,16 +24,22 @@ export function useNotFinite(): FirstNotFinite | "searching" | null {
   return found?.failure === failure ? found.first : "searching";
 }
 
-/** The sentence about an operation. `place`: its line. */
+/** Whether a smaller learning rate may help: training has made numbers large. `found`: null if no operation was found. */
+export const rateHelps = (found: FirstNotFinite | null): boolean => found === null || (found.step > 1 && (found.cause === "growth" || found.cause === "exp"));
+
+/** Sentences about an operation, and what helps. `place`: its line. */
 export function NotFiniteSentence({ found, text, place }: { readonly found: FirstNotFinite | "searching"; readonly text: string; readonly place: (from: number) => ReactNode }) {
   const { notFinite: texts } = useProgramTexts();
   if (found === "searching") return texts.searching;
-  const { of, operation, largest, span, step } = found;
+  const { of, operation, largest, cause, span, step } = found;
   const code = excerpt(text, span);
   return (
     <>
       {place(span.from)}<WithCode text={texts[of](countText(step), operation, code)} />
       {largest !== null && ` ${texts.largest(String(Number(largest.toPrecision(3))))}`}
+      {cause && <>{" "}<WithCode text={texts.advice[cause]} /></>}
+      {rateHelps(found) && ` ${texts.steps}`}
+      {cause === "growth" && step === 1 && ` ${texts.start}`}
     </>
   );
 }

@@ -81,6 +81,16 @@ export const en = {
     value: (step: string, operation: string, code: string) => `In step ${step}, the result of \`${operation}\` in \`${code}\` is the first that is not finite.`,
     gradient: (step: string, operation: string, code: string) => `In step ${step}, all values are finite. The gradient of \`${operation}\` in \`${code}\` is the first that is not.`,
     largest: (number: string) => `Its input has numbers up to ${number}.`,
+    advice: {
+      log: "The logarithm of 0 is −∞. Compute it from logits, for example with `F.logsigmoid` or `F.log_softmax`, or keep its input above 0: `x.clamp(min=1e-6).log()`.",
+      negative: "It is not defined for a number below 0. Make its input positive, for example with `F.softplus(x)`, or clamp it: `x.clamp(min=1e-6)`.",
+      division: "It divides by 0, or nearly so. Add a small number to the divisor: `x / (y + 1e-8)`.",
+      exp: "exp(x) is larger than every float32 if x is above 88. Bound its input: `x.clamp(max=10).exp()`. For logarithms of such sums, use `F.softplus` or `torch.logsumexp`.",
+      root: "The derivative of a root is infinite at 0. Add a small number under the root: `(x + 1e-8).sqrt()`.",
+      growth: "Its numbers are larger than float32 can hold.",
+    },
+    steps: "Training has made them large, usually because its steps were too large. A smaller learning rate helps.",
+    start: "No step has been trained yet, so a learning rate does not help. Begin with smaller weights, or scale its input.",
   },
   values: {
     close: "Close the values",

@@ -84,6 +84,16 @@ export const zhCN: Translation<typeof en> = {
     value: (step, operation, code) => `在第 ${step} 步，\`${code}\` 中 \`${operation}\` 的结果最先不是有限数。`,
     gradient: (step, operation, code) => `在第 ${step} 步，所有的值都是有限数，而 \`${code}\` 中 \`${operation}\` 的梯度最先不是有限数。`,
     largest: (number) => `它的输入中最大的数为 ${number}。`,
+    advice: {
+      log: "0 的对数为 −∞。请直接由 logits 计算，例如用 `F.logsigmoid` 或 `F.log_softmax`，或使其输入大于 0：`x.clamp(min=1e-6).log()`。",
+      negative: "它对小于 0 的数没有定义。请使其输入为正，例如用 `F.softplus(x)`，或加以限制：`x.clamp(min=1e-6)`。",
+      division: "除数为 0 或接近 0。请给除数加上一个很小的数：`x / (y + 1e-8)`。",
+      exp: "x 大于 88 时，exp(x) 超出 float32 的范围。请限制其输入：`x.clamp(max=10).exp()`。求这类和的对数时，请用 `F.softplus` 或 `torch.logsumexp`。",
+      root: "根式在 0 处的导数为无穷大。请在根号内加上一个很小的数：`(x + 1e-8).sqrt()`。",
+      growth: "这些数超出了 float32 的范围。",
+    },
+    steps: "它们在训练中变得很大，通常是因为步长太大。较小的学习率会有帮助。",
+    start: "训练尚未进行任何一步，因此调整学习率没有帮助。请使初始权重更小，或缩小输入。",
   },
   values: {
     close: "关闭这些值",
