@@ -4,7 +4,7 @@ import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Span } from "../python/syntax";
 import { Tuple, type Value } from "../python/values";
 import { shapeText } from "./graph";
-import { isPrint, lineFinder, tensorsIn } from "./lines";
+import { isPrint, lineFinder, namesIn, tensorsIn } from "./lines";
 import { missingGradients, type AssignedNode, type MissingGradient } from "./missingGradients";
 import { expectTrainable } from "./model";
 import { stepOf } from "./step";
@@ -50,11 +50,14 @@ export function checkProgram(source: string): CheckedProgram {
       const shape = shapeOf(value, isPrinted);
       if (shape === null) return;
       shapes.set(lineAt(span.to), shape);
-      if (!isPrinted && !assigned.has(span.from)) assigned.set(span.from, tensorsIn(value).map(({ node }) => ({ node, span })));
+      if (isPrinted || assigned.has(span.from)) return;
+      const parts = value instanceof Tuple ? value.items : [value];
+      const names = namesIn(source, span, parts.length);
+      assigned.set(span.from, parts.flatMap((part, i) => tensorsIn(part).map(({ node }) => ({ node, span, name: names[i]! }))));
     }));
     expectTrainable(step);
     const terms = step.objectives.flatMap(({ summands }) => summands.map(({ name, node }) => ({ name, line: lineAt(node.span.to) })));
-    return { shapes: written(), terms, problem: null, warnings: missingGradients(step.objectives, [...assigned.values()].flat()), draws: step.sampler !== null };
+    return { shapes: written(), terms, problem: null, warnings: missingGradients(step, [...assigned.values()].flat()), draws: step.sampler !== null };
   } catch (error) {
     if (error instanceof RangeError) return { shapes: written(), terms: [], problem: { kind: { kind: "too-much", of: "depth", limit: MAX_DEPTH }, span: { from: 0, to: 0 } }, warnings: [], draws: true }; // the parser's own recursion
     if (!(error instanceof PythonProblem)) throw error;

@@ -66,6 +66,34 @@ describe("parameters that no loss trains", () => {
     expect(warningsOf(vae(parts))).toEqual(warnings);
   });
 
+  it("have the path that leads from them to its end, and the loss that it does not reach", () => {
+    const pathOf = (parts: Parts) => {
+      const source = vae(parts);
+      const [warning] = checkProgram(source).warnings;
+      const text = (one: { readonly name: string | null; readonly span: { readonly from: number; readonly to: number } }) => one.name ?? source.slice(one.span.from, one.span.to);
+      return { path: warning!.path.map(text), loss: warning!.loss && text(warning!.loss) };
+    };
+    expect(pathOf({ code: [START[0]!, "spread = (0.5 * log_var).exp()", "fixed = spread.detach()", "z = mu + fixed", ERROR, "loss = error"] }))
+      .toEqual({ path: ["encoder.log_var", "log_var", "spread", "fixed"], loss: "error" });
+    expect(pathOf({ code: [START[0]!, "z = mu + log_var.round()", ERROR, "loss = error"] })).toEqual({ path: ["encoder.log_var", "log_var", "log_var.round()"], loss: "error" });
+    expect(pathOf({ code: ["mu, log_var = encoder.mu(x), encoder.log_var(x)", "z = mu", ERROR, KL, "loss = error"] })).toEqual({ path: ["encoder.log_var", "log_var", "kl"], loss: "error" });
+    expect(pathOf({ code: ["mu = encoder.mu(x)", "z = mu + torch.randn_like(mu)", ERROR, "loss = error"] })).toEqual({ path: ["encoder.log_var"], loss: "error" });
+  });
+
+  it("that no optimiser has are told if a loss has their gradient, or images are drawn with them", () => {
+    const warned = (source: string) => {
+      const { warnings, problem } = checkProgram(source);
+      expect(problem).toBeNull();
+      return warnings.map(({ why, name, cause }) => [why, name, cause]);
+    };
+    const source = vae({ code: [...START, ERROR, KL, "loss = error + kl"] });
+    expect(warned(source.replace("[*encoder.parameters(), *decoder.parameters()]", "encoder.parameters()"))).toEqual([["no-optimiser", "decoder", null]]);
+    expect(warned(vae({ setup: ["painter = nn.Linear(2, 784)"], code: [...START, ERROR, KL, "loss = error + kl"] }).replace("save_image(decoder", "save_image(painter"))).toEqual([["no-optimiser", "painter", null]]);
+    // What is kept as it is on purpose gets no gradient.
+    const still = vae({ setup: ["fixed = nn.Linear(784, 8)"], code: [...START, "with torch.no_grad():", "    seen = fixed(x)", ERROR, KL, "loss = error + kl + seen.mean()"] });
+    expect(warned(still)).toEqual([]);
+  });
+
   it("are known of programs whose optimisers have losses of their own", () => {
     const source = vae({
       setup: ["judge = nn.Linear(784, 1)", "judging = torch.optim.Adam(judge.parameters(), lr=0.01)"],

@@ -82,6 +82,13 @@ it.each([
   expect(problem && [problem.kind, source.slice(problem.span.from, problem.span.to)]).toEqual([{ kind: "value", callee: "step", reason: expect.stringMatching(reason) as string }, part]);
 });
 
+it("two optimisers of the same parameters are refused for that, whichever of them sets the gradients to 0", () => {
+  const source = program("torch.optim.Adam(net.parameters())").replace("for x in loader:", "second = torch.optim.SGD(net.parameters(), lr=0.1)\nfor x in loader:");
+  for (const lines of ["    second.step()\n", "    second.zero_grad()\n    net(x).mean().backward()\n    second.step()\n"]) {
+    expect(checkProgram(source + lines).problem?.kind).toMatchObject({ kind: "value", reason: "Two optimisers have net.weight: give each parameter to one." });
+  }
+});
+
 it("an optimiser that the engine does not have is refused by its name, with the nearest one", () => {
   expect(() => trace(program("torch.optim.Adamax(net.parameters())"))).toThrow(/has no "Adamax". Is it "Adam"\?/);
 });

@@ -74,7 +74,10 @@ class Optimiser extends PythonObject {
     if (items.length === 0) throw this.#refusal("It gets no parameters. (optimizer got an empty parameter list)");
     const groups = items.some((one) => one instanceof Dictionary) ? items : [new Dictionary([["params", new List(items)]])];
     for (const group of groups) this.#add(group, interpreter);
+    recorderOf(interpreter).optimisers.push(this);
   }
+
+  get parameters(): readonly Stored[] { return this.#groups.flatMap(tensorsIn).map(({ stored }) => stored); }
 
   #refusal(reason: string): Refusal { return new Refusal({ kind: "value", callee: this.#kind.name, reason }); }
 
@@ -134,6 +137,12 @@ class Optimiser extends PythonObject {
     const recorder = recorderOf(interpreter);
     const { span } = interpreter;
     const zeroedAt = this.#zeroedAt;
+    const own = new Set(this.parameters);
+    if (zeroedAt === null) {
+      // The zero_grad() of another optimiser may have been meant for both.
+      const shared = recorder.optimisers.flatMap((other) => (other === this ? [] : other.parameters)).find((one) => own.has(one));
+      if (shared) throw refuseStep(shared.name === "" ? "Another optimiser has some of its parameters: give each parameter to one." : `Two optimisers have ${shared.name}: give each parameter to one.`);
+    }
     if (zeroedAt === null) throw refuseStep("zero_grad() was not called since the last step, so gradients of earlier steps would add up.");
     const passes = recorder.backwards.slice(zeroedAt);
     if (passes.length === 0) throw refuseStep("backward() was not called since zero_grad(), so there are no gradients.");
@@ -147,7 +156,6 @@ class Optimiser extends PythonObject {
     const isLate = losses.some((loss) => isStale(loss));
     const fromStart = inOrder(losses).every(({ leaf }) => leaf?.kind !== "stored" || !leaf.stored.trainable || leaf.version === (recorder.starts.get(leaf.stored) ?? leaf.stored.version));
     const tensors = this.#groups.flatMap(tensorsIn);
-    const own = new Set(tensors.map(({ stored }) => stored));
     const bounds = recorder.bounds.filter((bound) => bound.passes > zeroedAt && bound.parameters.some((one) => own.has(one)));
     if (bounds.some((bound) => bound.passes < recorder.backwards.length)) throw refuseStep("clip_grad_norm_() was called before the last backward(): call it between the last backward() and step().");
     const moved = new Set(shared?.groups.flatMap(({ parameters }) => parameters));

@@ -68,6 +68,7 @@ export interface Recorder {
   readonly backwards: Backward[];
   readonly updates: Update[];
   readonly bounds: GradientBound[];
+  readonly optimisers: { readonly parameters: readonly Stored[] }[];
   /** The versions of parameters before the first update of each. */
   readonly starts: Map<Stored, number>;
   /** Numbers that objects of libraries count, by a name for each. */
@@ -101,7 +102,7 @@ const recorders = new WeakMap<object, Recorder>();
 
 /** Gives an interpreter a new recorder. */
 export function record(interpreter: Interpreter): Recorder {
-  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], bounds: [], starts: new Map(), counts: { values: new Map(), around: null, own: null }, modules: new Map(), changes: [], changed: new Set(), batches: 0, batchSize: null, onBatch: () => undefined, length: null, ownData: null, missing: null, labelled: null, names: { variables: new Map(), keys: new Map(), calls: new Map() }, methods: new Map(), pictures: null };
+  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], bounds: [], optimisers: [], starts: new Map(), counts: { values: new Map(), around: null, own: null }, modules: new Map(), changes: [], changed: new Set(), batches: 0, batchSize: null, onBatch: () => undefined, length: null, ownData: null, missing: null, labelled: null, names: { variables: new Map(), keys: new Map(), calls: new Map() }, methods: new Map(), pictures: null };
   recorders.set(interpreter, recorder);
   return recorder;
 }

@@ -11,7 +11,9 @@ import { NotFiniteSentence, useNotFinite } from "./NotFinite";
 import { LineValues } from "./LineValues";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
-import { LineButton, Verdict, type Checked } from "./Verdict";
+import type { MissingGradient, PathPlace } from "../../program/missingGradients";
+import { pathMarksOf, type PathMark } from "./pathMarks";
+import { LineButton, lineOf, Verdict, type Checked } from "./Verdict";
 import "./program.css";
 
 /** Milliseconds without a change after which a program is checked. */
@@ -81,7 +83,11 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
   const same = isRunning(text);
   const failed = same ? notFinite : null;
   const doubtful = useMemo(() => [...(failed && failed !== "searching" ? [failed.span] : []), ...(checked && "warnings" in checked ? checked.warnings.flatMap(({ span, cause }) => [span, ...(cause ? [cause.span] : [])]) : [])], [checked, failed]);
-  useEffect(() => editor.current?.mark(lines, problem, doubtful), [lines, doubtful, problem?.from, problem?.to, problem?.text]); // eslint-disable-line react-hooks/exhaustive-deps -- the problem by its values
+  const warnings = checked && "warnings" in checked ? checked.warnings : NO_WARNINGS;
+  /** The parameter whose path is drawn; null: the first one that has a path. */
+  const [traced, setTraced] = useState<string | null>(null);
+  const path = useMemo(() => pathIn(warnings.find(({ name }) => name === traced) ?? warnings.find((one) => one.path.length > 0), checked?.of ?? ""), [warnings, traced, checked]);
+  useEffect(() => editor.current?.mark({ lines, problem, doubtful, path }), [lines, doubtful, path, problem?.from, problem?.to, problem?.text]); // eslint-disable-line react-hooks/exhaustive-deps -- the problem by its values
   useEffect(() => editor.current?.light(highlighted), [highlighted]);
 
   const isCurrent = checked?.of === text;
@@ -95,7 +101,7 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
       {same && <LineValues chosen={chosen} prints={isCurrent && "shapes" in checked && printsTensors(checked, text.split("\n"))} onGoTo={goToLine} onClose={() => setChosen(null)} />}
       <div className="program__foot">
         <Verdict
-          checked={checked} isCurrent={isCurrent} text={text} trains={same} onGoTo={goTo}
+          checked={checked} isCurrent={isCurrent} text={text} trains={same} onGoTo={goTo} onTrace={setTraced}
           failure={failed && <NotFiniteSentence found={failed} text={text} place={(from) => <LineButton text={text} from={from} onGoTo={goTo} />} />}
         />
         {same && <button type="button" className="button button--quiet" onClick={() => setChosen(editor.current!.line())}>{texts.values.show}</button>}
@@ -151,6 +157,15 @@ function useChecked(text: string): Checked | null {
     };
   }, [actions, text]);
   return checked;
+}
+
+const NO_WARNINGS: CheckedProgram["warnings"] = [];
+
+/** Returns the path of a gradient as marks beside the lines. */
+function pathIn(warning: MissingGradient | undefined, text: string): readonly PathMark[] {
+  if (!warning) return [];
+  const lineAt = ({ span }: PathPlace) => lineOf(text, span.from) - 1;
+  return pathMarksOf(warning.path.map(lineAt), warning.loss && lineAt(warning.loss));
 }
 
 /** Terms have the colours of their curves, which follow from their order. */

@@ -1,6 +1,7 @@
 /** The result of a program's check, in sentences with the lines to which they belong. */
 import type { ReactNode } from "react";
 import type { CheckedProgram } from "../../program/check";
+import type { MissingGradient, PathPlace } from "../../program/missingGradients";
 import { WithCode } from "../kit/WithCode";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
@@ -21,9 +22,11 @@ interface Props {
   /** The sentence why the run has stopped; null if it has not. */
   readonly failure: ReactNode;
   onGoTo(place: number): void;
+  /** Called when the reader follows the path of a parameter. */
+  onTrace(name: string): void;
 }
 
-export function Verdict({ checked, isCurrent, text, trains, failure, onGoTo }: Props) {
+export function Verdict({ checked, isCurrent, text, trains, failure, onGoTo, onTrace }: Props) {
   const texts = useProgramTexts();
   const found = checked && "shapes" in checked ? checked : null;
   const ready = isCurrent && found?.problem === null;
@@ -37,14 +40,53 @@ export function Verdict({ checked, isCurrent, text, trains, failure, onGoTo }: P
         {ready && (trains ? `${texts.trains} ${texts.hint}` : texts.good)}
         {ready && !found.draws && ` ${texts.drawsNothing}`}
       </p>
-      {ready && found.warnings.slice(0, SHOWN_WARNINGS).map(({ name, span, cause }) => (
-        <p key={name} className="program__warning">
-          {place(span.from)}<WithCode text={texts.untrained(name)} />
-          {cause && <>{" "}{place(cause.span.from)}<WithCode text={texts.cuts[cause.kind](excerpt(text, cause.span))} /></>}
-        </p>
+      {ready && found.warnings.slice(0, SHOWN_WARNINGS).map((warning) => (
+        <Warning key={warning.name} warning={warning} text={text} onGoTo={(from) => {
+          onTrace(warning.name);
+          onGoTo(from);
+        }} />
       ))}
       {ready && found.warnings.length > SHOWN_WARNINGS && <p>{texts.moreUntrained(found.warnings.length - SHOWN_WARNINGS)}</p>}
     </div>
+  );
+}
+
+/** Says that nothing trains a parameter, what cuts the path between it and its loss, and draws that path. */
+function Warning({ warning: { why, name, span, cause, path, loss }, text, onGoTo }: { readonly warning: MissingGradient; readonly text: string; readonly onGoTo: Props["onGoTo"] }) {
+  const texts = useProgramTexts();
+  const place = (from: number) => <LineButton text={text} from={from} onGoTo={onGoTo} />;
+  return (
+    <div className="program__warning">
+      <p>
+        {place(span.from)}<WithCode text={texts.untrained[why](name)} />
+        {cause && <>{" "}{place(cause.span.from)}<WithCode text={texts.cuts[cause.kind](excerpt(text, cause.span))} /></>}
+      </p>
+      {path.length > 1 && (
+        <ol className="program__path" aria-label={texts.path(name)}>
+          {shortened(path).map((one, i) => (
+            <li key={i}>{one === null ? "…" : <PathButton place={one} text={text} onGoTo={onGoTo} />}</li>
+          ))}
+          {loss && <li className="program__lost"><span className="visually-hidden">{texts.pathEnds}</span><PathButton place={loss} text={text} onGoTo={onGoTo} /></li>}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+/** A path with more places is shown without those after the first two. */
+const LONGEST_PATH = 6;
+
+/** Returns the places of a path; null: some are left out. */
+const shortened = (path: readonly PathPlace[]): readonly (PathPlace | null)[] =>
+  (path.length > LONGEST_PATH ? [...path.slice(0, 2), null, ...path.slice(2 - LONGEST_PATH)] : path);
+
+function PathButton({ place: { name, span }, text, onGoTo }: { readonly place: PathPlace } & Pick<Props, "text" | "onGoTo">) {
+  const texts = useProgramTexts();
+  const line = lineOf(text, span.from);
+  return (
+    <button type="button" className="program__place" title={texts.inLine(line)} onClick={() => onGoTo(span.from)}>
+      <code>{name ?? excerpt(text, span)}</code>
+    </button>
   );
 }
 

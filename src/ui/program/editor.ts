@@ -2,10 +2,11 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { EditorState, StateEffect, StateField, type Range, type Text } from "@codemirror/state";
-import { Decoration, EditorView, highlightActiveLine, keymap, lineNumbers, WidgetType, type DecorationSet } from "@codemirror/view";
+import { EditorState, RangeSet, StateEffect, StateField, type Range, type Text } from "@codemirror/state";
+import { Decoration, EditorView, gutter, GutterMarker, highlightActiveLine, keymap, lineNumbers, WidgetType, type DecorationSet } from "@codemirror/view";
 import { tagHighlighter, tags } from "@lezer/highlight";
 import { TERM_COLOURS } from "../palette";
+import type { PathMark } from "./pathMarks";
 
 /** A line, counted from 0, with the shape and the term that the editor shows beside it. */
 export interface LineMark {
@@ -39,14 +40,32 @@ export interface ProgramEditor {
   line(): number;
   /** Replaces the program, as one change that can be undone. */
   replace(source: string): void;
-  /** `problem`: what is wrong; `doubtful`: parts to which warnings belong. */
-  mark(lines: readonly LineMark[], problem: Place | null, doubtful: readonly Place[]): void;
+  mark(found: Found): void;
   /** Highlights the lines of this term and scrolls to them, unless the reader is writing. */
   light(column: string | null): void;
   /** Selects these characters, or puts the cursor there. */
   goTo(from: number, to?: number): void;
   focus(): void;
   dispose(): void;
+}
+
+/** A part of the path of a missing gradient, beside the number of its line. */
+class PathPart extends GutterMarker {
+  readonly #mark: PathMark;
+  constructor(mark: PathMark) {
+    super();
+    this.#mark = mark;
+  }
+  override eq(other: PathPart): boolean { return JSON.stringify(other.#mark) === JSON.stringify(this.#mark); }
+  override toDOM(): HTMLElement {
+    const { at, above, below } = this.#mark;
+    const element = document.createElement("span");
+    element.className = `path ${above ? `path--above-${above}` : ""} ${below ? `path--below-${below}` : ""}`;
+    const place = document.createElement("span");
+    if (at) place.className = `path__${at}`;
+    element.append(place);
+    return element;
+  }
 }
 
 class Shape extends WidgetType {
@@ -70,12 +89,18 @@ interface Marks extends Found {
   /** The term that is highlighted. */
   readonly lit: string | null;
   readonly shown: DecorationSet;
+  readonly drawn: RangeSet<GutterMarker>;
 }
 
+/** What the editor shows of a program that was checked. */
 interface Found {
   readonly lines: readonly LineMark[];
+  /** What is wrong; null: nothing. */
   readonly problem: Place | null;
+  /** Parts to which warnings belong. */
   readonly doubtful: readonly Place[];
+  /** The path of a missing gradient. */
+  readonly path: readonly PathMark[];
 }
 
 const setFound = StateEffect.define<Found>();
@@ -98,15 +123,18 @@ function shownOf({ lines, problem, doubtful }: Found, lit: string | null, doc: T
   return Decoration.set(shown, true);
 }
 
+const drawnOf = (path: readonly PathMark[], doc: Text): RangeSet<GutterMarker> =>
+  RangeSet.of(path.flatMap((mark) => (mark.line < doc.lines ? [new PathPart(mark).range(doc.line(mark.line + 1).from)] : [])));
+
 /** Marks stay at their lines while the program changes, until it has been checked again. */
 const marks = StateField.define<Marks>({
-  create: () => ({ lines: [], problem: null, doubtful: [], lit: null, shown: Decoration.none }),
+  create: () => ({ lines: [], problem: null, doubtful: [], path: [], lit: null, shown: Decoration.none, drawn: RangeSet.empty }),
   update(before, { effects, changes, newDoc }) {
     const found = effects.find((effect) => effect.is(setFound))?.value ?? before;
     const light = effects.find((effect) => effect.is(setLit));
     const lit = light ? light.value : before.lit;
-    if (found !== before || lit !== before.lit) return { ...found, lit, shown: shownOf(found, lit, newDoc) };
-    return changes.empty ? before : { ...before, shown: before.shown.map(changes) };
+    if (found !== before || lit !== before.lit) return { ...found, lit, shown: shownOf(found, lit, newDoc), drawn: drawnOf(found.path, newDoc) };
+    return changes.empty ? before : { ...before, shown: before.shown.map(changes), drawn: before.drawn.map(changes) };
   },
   provide: (field) => EditorView.decorations.from(field, ({ shown }) => shown),
 });
@@ -151,6 +179,17 @@ const theme = EditorView.theme({
   ".doubtful": { textDecoration: "underline dotted var(--warn) 2px", textUnderlineOffset: "0.2em" },
   ".shape": { paddingLeft: "2ch", color: soft, fontStyle: "italic", whiteSpace: "nowrap", cursor: "pointer" },
   ".shape:hover": { textDecoration: "underline" },
+  // The element of a line in the gutter has its height, also if the line is wrapped.
+  ".path": { display: "block", position: "relative", width: "12px", height: "100%" },
+  ".path::before, .path::after": { position: "absolute", left: "5px", height: "50%", borderLeft: "2px none var(--warn)" },
+  ".path--above-whole::before, .path--above-broken::before": { content: "''", top: "0" },
+  ".path--below-whole::after, .path--below-broken::after": { content: "''", bottom: "0" },
+  ".path--above-whole::before, .path--below-whole::after": { borderLeftStyle: "solid" },
+  ".path--above-broken::before, .path--below-broken::after": { borderLeftStyle: "dotted" },
+  ".path > span": { position: "absolute", zIndex: "1", top: "calc(50% - 4px)", left: "2px", boxSizing: "border-box", width: "8px", height: "8px", borderRadius: "50%" },
+  ".path > .path__value": { background: "var(--warn)" },
+  ".path > .path__loss": { border: "2px solid var(--warn)", background: "var(--panel)" },
+  ".path > .path__end": { top: "calc(50% - 1px)", left: "0", width: "12px", height: "3px", borderRadius: "0", background: "var(--warn)", transform: "rotate(-45deg)" },
   ".keyword": { fontWeight: "650" },
   ".comment, .string": { color: soft },
   ".term": { borderLeft: "3px solid var(--term)" },
@@ -178,7 +217,7 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
     state: EditorState.create({
       doc: source,
       extensions: [
-        lineNumbers(), history(), python(), indentUnit.of("    "), indentOnInput(), bracketMatching(), highlightActiveLine(), EditorView.lineWrapping, syntaxHighlighting(colours), marks, wrapped, theme,
+        lineNumbers(), gutter({ class: "paths", markers: ({ state }) => state.field(marks).drawn }), history(), python(), indentUnit.of("    "), indentOnInput(), bracketMatching(), highlightActiveLine(), EditorView.lineWrapping, syntaxHighlighting(colours), marks, wrapped, theme,
         keymap.of([{ key: "Mod-Enter", run: show }, { key: "Ctrl-Enter", run: show }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
         EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
@@ -209,9 +248,10 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
     source: () => view.state.doc.toString(),
     line: () => view.state.doc.lineAt(view.state.selection.main.head).number - 1,
     replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
-    mark(lines, problem, doubtful) {
+    mark(found) {
+      const { lines, problem } = found;
       const isFirst = view.state.field(marks).lines.length === 0 && view.state.selection.main.head === 0;
-      view.dispatch({ effects: setFound.of({ lines, problem, doubtful }) });
+      view.dispatch({ effects: setFound.of(found) });
       // It begins at what is wrong, or at the objective, which the equation shows, rather than at the code before it.
       const term = lines.find((one) => one.term !== null)?.line;
       const place = problem?.from ?? (term === undefined || term >= view.state.doc.lines ? null : view.state.doc.line(term + 1).from);

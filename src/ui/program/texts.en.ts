@@ -8,7 +8,13 @@ export const en = {
   hint: "Click a shape, or press Ctrl+Enter on a line, to see its value.",
   good: "This program can be trained.",
   drawsNothing: "It saves no images that the page can draw: end it with save_image(decoder(torch.randn(100, latent)).sigmoid(), \"samples.png\").",
-  untrained: (name: string) => `No loss depends on \`${name}\`: nothing trains it.`,
+  untrained: {
+    "no-loss": (name: string) => `No loss depends on \`${name}\`: nothing trains it.`,
+    "no-optimiser": (name: string) => `No optimiser has \`${name}\`: it keeps its initial values.`,
+  },
+  path: (name: string) => `The path from ${name} to the loss`,
+  pathEnds: "The gradient does not pass on to the loss: ",
+  inLine: (line: number) => `Line ${line}`,
   moreUntrained: (count: number) => (count === 1 ? "Nothing trains one more part of the program." : `Nothing trains ${count} more parts of the program.`),
   cuts: {
     detach: (code: string) => `\`${code}\` passes no gradient on.`,

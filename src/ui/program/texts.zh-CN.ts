@@ -11,7 +11,13 @@ export const zhCN: Translation<typeof en> = {
   hint: "点击某行的形状，或在该行按 Ctrl+Enter，即可查看它的值。",
   good: "这段程序可以训练。",
   drawsNothing: "它没有保存本页能绘制的图像。请在末尾加上 save_image(decoder(torch.randn(100, latent)).sigmoid(), \"samples.png\")。",
-  untrained: (name) => `没有任何损失依赖于 \`${name}\`，因此训练不会改变它。`,
+  untrained: {
+    "no-loss": (name) => `没有任何损失依赖于 \`${name}\`，因此训练不会改变它。`,
+    "no-optimiser": (name) => `没有任何优化器包含 \`${name}\`，因此它保持初始值。`,
+  },
+  path: (name) => `从 ${name} 到损失的路径`,
+  pathEnds: "梯度没有继续传到损失：",
+  inLine: (line) => `第 ${line} 行`,
   moreUntrained: (count) => `程序中还有 ${count} 个部分得不到训练。`,
   cuts: {
     detach: (code) => `\`${code}\` 不传递梯度。`,
