@@ -1,9 +1,9 @@
 /** Which operation of a step is the first with a result, or a gradient, that is not finite, and what it had as input. */
-import { sizeOf } from "../core/model/parameters";
 import type { Tensor, Tf } from "../core/model/tf";
 import type { Span } from "../python/syntax";
+import { withAdditions, zerosOf } from "./additions";
 import { evaluate, evaluatedNodes, type Leaves } from "./evaluate";
-import { inOrder, type Leaf, type Node, type Shape } from "./graph";
+import { inOrder, type Node, type Shape } from "./graph";
 import { knownNumbers, tableOf } from "./known";
 import { trainedBy } from "./missingGradients";
 import type { ProgramStep } from "./step";
@@ -106,25 +106,6 @@ const isFinite = (sum: Float32Array): boolean => sum[0] === 0;
 
 const firstPlace = (values: Float32Array): number => Math.max(0, values.findIndex((value) => !Number.isFinite(value)));
 
-/** The leaf of a tensor that is added: its values are given. */
-const ADDED: Leaf = { kind: "draw", draw: { kind: "normal" }, index: -1, isHot: false };
-
-/** Returns a graph in which a tensor is added to each of these nodes, with the root and these tensors' nodes. */
-function withAdditions(root: Node, order: readonly Node[], to: ReadonlySet<Node>): { readonly root: Node; readonly additions: ReadonlyMap<Node, Node> } {
-  const made = new Map<Node, Node>();
-  const additions = new Map<Node, Node>();
-  for (const node of order) {
-    const inputs = node.inputs.map((input) => made.get(input) ?? input);
-    const same = inputs.every((input, i) => input === node.inputs[i]) ? node : { ...node, inputs };
-    if (to.has(node)) {
-      const addition: Node = { ...node, operation: "leaf", inputs: [], leaf: ADDED };
-      additions.set(node, addition);
-      made.set(node, { ...node, operation: "add", options: {}, leaf: null, inputs: [same, addition] });
-    } else made.set(node, same);
-  }
-  return { root: made.get(root)!, additions };
-}
-
 /** Returns the nodes whose values are examined: those that are evaluated, and those from which values that are known before training come if these are not finite. */
 const examinedNodes = (roots: readonly Node[]): readonly Node[] =>
   inOrder(roots, (node) => ((knownNumbers(node) ?? tableOf(node)?.rows)?.every(Number.isFinite) ? [] : node.inputs));
@@ -155,11 +136,11 @@ export async function firstNotFinite(tf: Tf, { objectives }: Pick<ProgramStep, "
 async function firstGradient(tf: Tf, loss: Node, leaves: Leaves, { read, gradients }: Numbers): Promise<NotFinite | null> {
   const order = evaluatedNodes([loss]);
   const trained = trainedBy([loss]);
-  const { root, additions } = withAdditions(loss, order, new Set(order.filter((node) => trained.has(node))));
+  const { roots: [root], additions } = withAdditions([loss], order, new Set(order.filter((node) => trained.has(node))));
   const added = [...additions];
   const derivatives = (): readonly Tensor[] => gradients(
-    (x) => evaluate(tf, [root], leaves, new Map(added.map(([, addition], i) => [addition, x[i]!])))[0]!,
-    added.map(([{ shape }]) => tf.reshape(tf.tensor2d(new Float32Array(sizeOf(shape)), [1, sizeOf(shape)]), [...shape])),
+    (x) => evaluate(tf, [root!], leaves, new Map(added.map(([, addition], i) => [addition, x[i]!])))[0]!,
+    added.map(([node]) => zerosOf(tf, node)),
   );
   const finite = await read(() => sums(tf, derivatives()));
   const bad = new Set(added.flatMap(([node], i) => (isFinite(finite[i]!) ? [] : [node])));

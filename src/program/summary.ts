@@ -1,5 +1,6 @@
 /** What an editor shows of the numbers of a tensor. */
 import { PIXELS, SIDE } from "../core/run/runConfig";
+import type { GradientFlow } from "./gradientFlow";
 import type { Shape } from "./graph";
 import type { FirstNotFinite } from "./notFinite";
 
@@ -75,5 +76,6 @@ export interface LineValues {
 /** The commands of the run's worker that compute values (`src/features/code/worker.ts`). */
 export type ValueCommands = {
   readonly values: (wish: { readonly lines: readonly number[] }) => Promise<LineValues | null>;
+  readonly gradients: (wish: null) => Promise<GradientFlow | null>;
   readonly notFinite: (wish: null) => Promise<FirstNotFinite | null>;
 };

@@ -14,6 +14,7 @@ import { bind } from "../../engine/step/weights";
 import type { Images } from "../../engine/trainer/batches";
 import type { Trainer } from "../../engine/trainer/trainer";
 import type { Leaves } from "../../program/evaluate";
+import { gradientFlow, type GradientFlow } from "../../program/gradientFlow";
 import { gradientOf, inspect, valueOf, type InspectedProgram } from "../../program/inspect";
 import { leavesOf, noiseName, noiseSpec } from "../../program/model";
 import { firstNotFinite, type FirstNotFinite } from "../../program/notFinite";
@@ -101,6 +102,22 @@ export const commands = {
       }));
     });
     return { step, lines: values, ms: performance.now() - begun };
+  },
+
+  /** The gradients of all lines. Null while no program is trained, or until its images are loaded. */
+  async gradients(_: null, { experiment }: Laboratory): Promise<GradientFlow | null> {
+    const { shown, trainer } = experiment;
+    const { model, h, step } = shown;
+    const found = model.program ? imagesOf(trainer) : null;
+    if (!model.program || !found) return null;
+    const source = model.program(h);
+    const program = inspectedOnce(source);
+    const begun = performance.now();
+    const { seed } = trainer.config;
+    const flow = await withWeights(shown, async (frozen) => gradientFlow(
+      tf, program, source, step, inputsWithin(() => inputsOf(frozen, found.images, { seed, at: found.at, isLabelled: program.step.labelled !== null })), { read, gradients: derivatives },
+    ));
+    return { step, ...flow, ms: performance.now() - begun };
   },
 
   /**

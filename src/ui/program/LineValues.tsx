@@ -1,32 +1,18 @@
 /** The values of lines of the program that the run trains, with their gradients. They follow the run. */
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import type { LineTensor, LineValue, LineValues as Values, Summary } from "../../program/summary";
-import { useActions, usePanelParts } from "../context";
+import { useActions } from "../context";
 import { CloseIcon } from "../kit/icons";
 import { largest, paintSigned } from "../layers/signed";
 import { countText } from "../numbers";
 import { toBytes } from "../pictures/paint";
 import { paintOn } from "../pictures/usePicture";
 import { useThemeVersion } from "../themeColours";
+import { numberText } from "./numberText";
 import { programs } from "./programs";
 import { useProgramTexts } from "./texts";
-
-/** Milliseconds between two requests. */
-const INTERVAL = 500;
-/** The computation of values takes at most this share of the worker's time. */
-const SHARE = 0.05;
-
-/** Smaller and larger numbers have an exponent. */
-const [SMALL, LARGE] = [0.001, 1e5];
-
-/** Returns a number with three digits: gradients may be small. */
-function numberText(value: number | null): string {
-  if (value === null) return "–";
-  const size = Math.abs(value);
-  const text = !Number.isFinite(value) ? String(value).replace("Infinity", "∞") : value === 0 || (size >= SMALL && size < LARGE) ? String(Number(value.toPrecision(3))) : value.toExponential(1);
-  return text.replaceAll("-", "−");
-}
+import { useFollowed } from "./useFollowed";
 
 interface Props {
   /** The line that the reader has chosen, counted from 0; null: none. */
@@ -52,37 +38,10 @@ export function LineValues({ chosen, prints, onGoTo, onClose }: Props) {
   );
 }
 
-/** Returns the newest values, which are asked for again while they are shown and the step, the run or a setting has changed. */
+/** Returns the newest values. */
 function useValues(chosen: number | null, prints: boolean): Values | null {
-  const { store } = usePanelParts();
   const actions = useActions(programs);
-  const [found, setFound] = useState<{ readonly chosen: number | null; readonly values: Values } | null>(null);
-  useEffect(() => {
-    if (chosen === null && !prints) return undefined;
-    let current = true;
-    let timer: ReturnType<typeof setTimeout>;
-    let last = "";
-    const ask = async () => {
-      const { run, step, rewound, config } = store.getState();
-      const key = JSON.stringify([run, step, rewound, config.hyperparameters]);
-      let wait = INTERVAL;
-      if (key !== last) {
-        const values = await actions.values(chosen === null ? [] : [chosen]).catch(() => null); // the run was replaced, or its worker lost
-        if (values) {
-          last = key;
-          wait = Math.max(INTERVAL, values.ms / SHARE);
-          if (current) setFound({ chosen, values });
-        }
-      }
-      if (current) timer = setTimeout(() => void ask(), wait);
-    };
-    void ask();
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [store, actions, chosen, prints]);
-  return found?.chosen === chosen ? found.values : null;
+  return useFollowed(chosen === null && !prints ? null : String(chosen), () => actions.values(chosen === null ? [] : [chosen]));
 }
 
 /** Numbers in [0,1] are shown in ink on paper, others in the colours of signed numbers. */

@@ -2,18 +2,22 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { ElboError } from "../../core/errors";
 import type { CheckedProgram } from "../../program/check";
+import type { GradientFlow as GradientFlowValues } from "../../program/gradientFlow";
 import { CallTimeout } from "../../worker/rpc";
 import { useActions, usePanelParts, useStore } from "../context";
 import { marksOf } from "../palette";
 import { programs } from "./programs";
-import { createEditor, type LineMark, type ProgramEditor as Editor } from "./editor";
+import { createEditor, LONGEST_BAR, type FlowMark, type LineMark, type ProgramEditor as Editor } from "./editor";
 import { NotFiniteSentence, useNotFinite } from "./NotFinite";
+import { GradientFlow } from "./GradientFlow";
 import { LineValues } from "./LineValues";
+import { numberText } from "./numberText";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
 import type { MissingGradient, PathPlace } from "../../program/missingGradients";
 import { pathMarksOf, type PathMark } from "./pathMarks";
 import { LineButton, lineOf, Verdict, type Checked } from "./Verdict";
+import { useFollowed } from "./useFollowed";
 import "./program.css";
 
 /** Milliseconds without a change after which a program is checked. */
@@ -48,6 +52,7 @@ interface Props {
 
 export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, actions }: Props) {
   const { store } = usePanelParts();
+  const act = useActions(programs);
   const texts = useProgramTexts();
   const box = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
@@ -83,11 +88,14 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
   const same = isRunning(text);
   const failed = same ? notFinite : null;
   const doubtful = useMemo(() => [...(failed && failed !== "searching" ? [failed.span] : []), ...(checked && "warnings" in checked ? checked.warnings.flatMap(({ span, cause }) => [span, ...(cause ? [cause.span] : [])]) : [])], [checked, failed]);
+  const [flows, setFlows] = useState(false);
+  const found = useFollowed(same && flows ? "gradients" : null, () => act.gradients());
+  const flow = useMemo(() => flowMarks(found), [found]);
   const warnings = checked && "warnings" in checked ? checked.warnings : NO_WARNINGS;
   /** The parameter whose path is drawn; null: the first one that has a path. */
   const [traced, setTraced] = useState<string | null>(null);
   const path = useMemo(() => pathIn(warnings.find(({ name }) => name === traced) ?? warnings.find((one) => one.path.length > 0), checked?.of ?? ""), [warnings, traced, checked]);
-  useEffect(() => editor.current?.mark({ lines, problem, doubtful, path }), [lines, doubtful, path, problem?.from, problem?.to, problem?.text]); // eslint-disable-line react-hooks/exhaustive-deps -- the problem by its values
+  useEffect(() => editor.current?.mark({ lines, problem, doubtful, path, flow }), [lines, doubtful, path, flow, problem?.from, problem?.to, problem?.text]); // eslint-disable-line react-hooks/exhaustive-deps -- the problem by its values
   useEffect(() => editor.current?.light(highlighted), [highlighted]);
 
   const isCurrent = checked?.of === text;
@@ -98,6 +106,7 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
     <>
       {head(text)}
       <div className="program" ref={box} />
+      {same && flows && <GradientFlow flow={found} onGoTo={goToLine} />}
       {same && <LineValues chosen={chosen} prints={isCurrent && "shapes" in checked && printsTensors(checked, text.split("\n"))} onGoTo={goToLine} onClose={() => setChosen(null)} />}
       <div className="program__foot">
         <Verdict
@@ -105,6 +114,7 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
           failure={failed && <NotFiniteSentence found={failed} text={text} place={(from) => <LineButton text={text} from={from} onGoTo={goTo} />} />}
         />
         {same && <button type="button" className="button button--quiet" onClick={() => setChosen(editor.current!.line())}>{texts.values.show}</button>}
+        {same && <button type="button" className="button button--quiet" aria-pressed={flows} onClick={() => setFlows(!flows)}>{texts.flow.show}</button>}
         {text !== source && (
           <button type="button" className="button button--quiet" onClick={() => editor.current?.replace(source)}>{texts.discard}</button>
         )}
@@ -157,6 +167,18 @@ function useChecked(text: string): Checked | null {
     };
   }, [actions, text]);
   return checked;
+}
+
+/** Decades that a bar spans. */
+const DECADES = 5;
+
+/** Returns the gradients of lines as marks: that of a value before that of parameters in the same line. */
+function flowMarks(flow: GradientFlowValues | null): readonly FlowMark[] {
+  const most = Math.max(...(flow?.lines ?? []).map(({ size }) => (Number.isFinite(size) ? size : 0)));
+  return flow?.lines.map(({ line, of, size }) => {
+    const share = 1 + Math.log10(size / most) / DECADES;
+    return { line, text: `${of === "value" ? "∇" : "∇w"} ${numberText(size)}`, length: Number.isFinite(share) ? Math.max(0, Math.round(LONGEST_BAR * share)) : 0 };
+  }) ?? [];
 }
 
 const NO_WARNINGS: CheckedProgram["warnings"] = [];

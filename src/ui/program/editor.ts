@@ -17,6 +17,16 @@ export interface LineMark {
   readonly term: { readonly column: string; readonly colour: string } | null;
 }
 
+/** What the editor shows of the gradient of a line, counted from 0. */
+export interface FlowMark {
+  readonly line: number;
+  readonly text: string;
+  /** The length of its bar, from 0 to `LONGEST_BAR`. */
+  readonly length: number;
+}
+
+export const LONGEST_BAR = 10;
+
 /** A part of the program, in characters. */
 export interface Place {
   readonly from: number;
@@ -85,6 +95,27 @@ class Shape extends WidgetType {
   }
 }
 
+/** The size of a line's gradient, with a bar. */
+class FlowBar extends WidgetType {
+  readonly #mark: FlowMark;
+  constructor(mark: FlowMark) {
+    super();
+    this.#mark = mark;
+  }
+  override eq({ text, length }: FlowBar): boolean { return text === this.text && length === this.length; }
+  get text(): string { return this.#mark.text; }
+  get length(): number { return this.#mark.length; }
+  override toDOM(): HTMLElement {
+    const element = document.createElement("span");
+    element.className = "flow";
+    element.textContent = this.text;
+    const bar = document.createElement("span");
+    bar.className = `flow__bar flow__bar--${this.length}`;
+    element.append(bar);
+    return element;
+  }
+}
+
 interface Marks extends Found {
   /** The term that is highlighted. */
   readonly lit: string | null;
@@ -101,12 +132,14 @@ interface Found {
   readonly doubtful: readonly Place[];
   /** The path of a missing gradient. */
   readonly path: readonly PathMark[];
+  /** The gradients of lines. */
+  readonly flow: readonly FlowMark[];
 }
 
 const setFound = StateEffect.define<Found>();
 const setLit = StateEffect.define<string | null>();
 
-function shownOf({ lines, problem, doubtful }: Found, lit: string | null, doc: Text): DecorationSet {
+function shownOf({ lines, problem, doubtful, flow }: Found, lit: string | null, doc: Text): DecorationSet {
   const shown: Range<Decoration>[] = [];
   for (const { line, shape, term } of lines) {
     if (line >= doc.lines) continue;
@@ -114,6 +147,7 @@ function shownOf({ lines, problem, doubtful }: Found, lit: string | null, doc: T
     if (term) shown.push(Decoration.line({ class: `term ${term.colour.slice(2)}${term.column === lit ? " term--lit" : ""}` }).range(from));
     if (shape !== null) shown.push(Decoration.widget({ widget: new Shape(shape), side: 1 }).range(to));
   }
+  for (const mark of flow) if (mark.line < doc.lines) shown.push(Decoration.widget({ widget: new FlowBar(mark), side: 2 }).range(doc.line(mark.line + 1).to));
   const underline = (place: Place, name: string) => {
     const [from, to] = [Math.min(place.from, doc.length), Math.min(place.to, doc.length)];
     if (from < to) shown.push(Decoration.mark({ class: name }).range(from, to));
@@ -128,7 +162,7 @@ const drawnOf = (path: readonly PathMark[], doc: Text): RangeSet<GutterMarker> =
 
 /** Marks stay at their lines while the program changes, until it has been checked again. */
 const marks = StateField.define<Marks>({
-  create: () => ({ lines: [], problem: null, doubtful: [], path: [], lit: null, shown: Decoration.none, drawn: RangeSet.empty }),
+  create: () => ({ lines: [], problem: null, doubtful: [], path: [], flow: [], lit: null, shown: Decoration.none, drawn: RangeSet.empty }),
   update(before, { effects, changes, newDoc }) {
     const found = effects.find((effect) => effect.is(setFound))?.value ?? before;
     const light = effects.find((effect) => effect.is(setLit));
@@ -179,6 +213,9 @@ const theme = EditorView.theme({
   ".doubtful": { textDecoration: "underline dotted var(--warn) 2px", textUnderlineOffset: "0.2em" },
   ".shape": { paddingLeft: "2ch", color: soft, fontStyle: "italic", whiteSpace: "nowrap", cursor: "pointer" },
   ".shape:hover": { textDecoration: "underline" },
+  ".flow": { paddingLeft: "2ch", color: soft, whiteSpace: "nowrap" },
+  ".flow__bar": { display: "inline-block", height: "0.6em", marginLeft: "1ch", background: "var(--accent)" },
+  ...Object.fromEntries(Array.from({ length: LONGEST_BAR + 1 }, (_, length) => [`.flow__bar--${length}`, { width: `${0.6 * length}ch` }])),
   // The element of a line in the gutter has its height, also if the line is wrapped.
   ".path": { display: "block", position: "relative", width: "12px", height: "100%" },
   ".path::before, .path::after": { position: "absolute", left: "5px", height: "50%", borderLeft: "2px none var(--warn)" },

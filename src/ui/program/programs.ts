@@ -6,6 +6,7 @@ import { prepareProgram } from "../../models/programs";
 import type { CreateActions } from "../../state/pageParts";
 import { CallTimeout, connect, type Rpc } from "../../worker/rpc";
 import type { CheckCommands, CheckedProgram } from "../../program/check";
+import type { GradientFlow } from "../../program/gradientFlow";
 import type { FirstNotFinite } from "../../program/notFinite";
 import type { LineValues, ValueCommands } from "../../program/summary";
 
@@ -29,6 +30,8 @@ export interface Programs {
   check(source: string): Promise<CheckedProgram>;
   /** Returns the values of these lines, counted from 0, and of each `print` of the program that the run trains; null if there are none yet. Rejects as `askWorker` does. */
   values(lines: readonly number[]): Promise<LineValues | null>;
+  /** Returns the gradients of all lines of this program; null if there are none yet. Rejects as `askWorker` does. */
+  gradients(): Promise<GradientFlow | null>;
   /** Returns which operation is the first that is not finite if the run has stopped for it; null if none was found. Rejects as `askWorker` does. */
   notFinite(): Promise<FirstNotFinite | null>;
   /** Opens an experiment with this program, and trains it up to a step; null: until the reader pauses it. Rejects if what reads programs cannot be fetched. */
@@ -57,6 +60,7 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
       }
     },
     values: (lines) => askWorker<ValueCommands, "values">(WORKER, "values", { lines }),
+    gradients: () => askWorker<ValueCommands, "gradients">(WORKER, "gradients", null),
     notFinite() {
       const { run, failure, config } = store.getState();
       const key = JSON.stringify([run, failure?.message, config.hyperparameters]); // with the same settings, the run fails again in the same way

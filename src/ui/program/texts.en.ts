@@ -98,6 +98,25 @@ export const en = {
     steps: "Training has made them large, usually because its steps were too large. A smaller learning rate helps.",
     start: "No step has been trained yet, so a learning rate does not help. Begin with smaller weights, or scale its input.",
   },
+  flow: {
+    region: "Gradients by line",
+    show: "Gradients by line",
+    about: (step: string) => `∇ is the root mean square of a line's gradient at step ${step}; ∇w is that of the parameters that the line creates. Bars are logarithmic.`,
+    even: "No gradient changes a thousandfold between two lines.",
+    value: {
+      falls: (from: number, to: number, times: string) => `Backwards from line ${from} to line ${to}, the gradient becomes ${times} times smaller: it vanishes.`,
+      grows: (from: number, to: number, times: string) => `Backwards from line ${from} to line ${to}, the gradient becomes ${times} times larger: it explodes.`,
+      gone: (from: number, to: number) => `Backwards from line ${from} to line ${to}, the gradient becomes 0.`,
+    },
+    parameters: {
+      falls: (from: number, to: number, times: string) => `The gradient of the weights of line ${to} is ${times} times smaller than that of line ${from}: it vanishes on the way.`,
+      grows: (from: number, to: number, times: string) => `The gradient of the weights of line ${to} is ${times} times larger than that of line ${from}: it explodes on the way.`,
+      gone: (from: number, to: number) => `The gradient of the weights of line ${to} is 0, and that of line ${from} is not.`,
+    },
+    falls: "Saturated sigmoids and losses do this. ReLU, normalisation, or a loss of logits keeps gradients larger.",
+    grows: "Smaller initial weights, normalisation, or clip_grad_norm_ keeps gradients smaller.",
+    gone: "Units that are 0 for all images, such as those of a dead ReLU, do this.",
+  },
   values: {
     close: "Close the values",
     region: "Values of lines",

@@ -101,6 +101,25 @@ export const zhCN: Translation<typeof en> = {
     steps: "它们在训练中变得很大，通常是因为步长太大。较小的学习率会有帮助。",
     start: "训练尚未进行任何一步，因此调整学习率没有帮助。请使初始权重更小，或缩小输入。",
   },
+  flow: {
+    region: "各行的梯度",
+    show: "各行的梯度",
+    about: (step) => `∇ 是第 ${step} 步时一行的梯度的均方根；∇w 是这一行所创建参数的梯度的均方根。条形为对数刻度。`,
+    even: "任意两行之间，梯度的变化都不到一千倍。",
+    value: {
+      falls: (from, to, times) => `从第 ${from} 行反向传到第 ${to} 行，梯度缩小为 1/${times}：梯度消失。`,
+      grows: (from, to, times) => `从第 ${from} 行反向传到第 ${to} 行，梯度增大 ${times} 倍：梯度爆炸。`,
+      gone: (from, to) => `从第 ${from} 行反向传到第 ${to} 行，梯度变为 0。`,
+    },
+    parameters: {
+      falls: (from, to, times) => `第 ${to} 行权重的梯度只有第 ${from} 行的 1/${times}：梯度在途中消失。`,
+      grows: (from, to, times) => `第 ${to} 行权重的梯度是第 ${from} 行的 ${times} 倍：梯度在途中爆炸。`,
+      gone: (from, to) => `第 ${to} 行权重的梯度为 0，而第 ${from} 行的不为 0。`,
+    },
+    falls: "饱和的 sigmoid 或损失会造成这种情况。ReLU、归一化或使用 logits 的损失可使梯度保持较大。",
+    grows: "较小的初始权重、归一化或 clip_grad_norm_ 可使梯度保持较小。",
+    gone: "对所有图像都为 0 的单元会造成这种情况，例如失活的 ReLU。",
+  },
   values: {
     close: "关闭这些值",
     region: "代码行的值",

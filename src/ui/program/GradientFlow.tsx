@@ -1,0 +1,33 @@
+/** Where the gradients of a program's lines vanish or explode; their sizes stand beside the lines. */
+import type { GradientFlow as Flow, Jump } from "../../program/gradientFlow";
+import { countText } from "../numbers";
+import { numberText } from "./numberText";
+import { useProgramTexts } from "./texts";
+
+interface Props {
+  /** Null: it is being computed. */
+  readonly flow: Flow | null;
+  /** Called with a line, counted from 0. */
+  onGoTo(line: number): void;
+}
+
+export function GradientFlow({ flow, onGoTo }: Props) {
+  const { flow: texts, values } = useProgramTexts();
+  return (
+    <section className="values" aria-label={texts.region}>
+      {flow?.jumps.map((jump) => <Sentence key={jump.of} jump={jump} onGoTo={onGoTo} />)}
+      <p className="values__note">{flow === null ? values.waiting : `${texts.about(countText(flow.step))}${flow.jumps.length > 0 ? "" : ` ${texts.even}`}`}</p>
+    </section>
+  );
+}
+
+function Sentence({ jump: { of, from, to, ratio }, onGoTo }: { readonly jump: Jump; readonly onGoTo: Props["onGoTo"] }) {
+  const { flow: texts, line } = useProgramTexts();
+  const how = ratio === 0 ? "gone" : ratio < 1 ? "falls" : "grows";
+  return (
+    <p className="program__warning values__note">
+      <button type="button" className="program__place" onClick={() => onGoTo(to)}>{line(to + 1)}</button>
+      {texts[of][how](from + 1, to + 1, numberText(Number((ratio < 1 ? 1 / ratio : ratio).toPrecision(2))))} {texts[how]}
+    </p>
+  );
+}
