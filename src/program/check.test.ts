@@ -82,6 +82,6 @@ it("modules of an object are networks of their own", () => {
 
 it("a program that no link can carry is refused with its limit, and what is too long is marked", () => {
   const source = `${lines.join("\n")}\n${"# a comment\n".repeat(2000)}`;
-  expect(checkProgram(source).problem).toEqual({ kind: { kind: "too-much", of: "length", limit: MAX_PROGRAM }, span: { from: MAX_PROGRAM, to: source.length } });
+  expect(checkProgram(source).problem).toEqual({ kind: { kind: "too-much", of: "length", limit: MAX_PROGRAM }, span: { from: MAX_PROGRAM, to: source.length }, axes: null });
   expect(checkProgram(source.slice(0, MAX_PROGRAM)).problem).toBeNull();
 });

@@ -3,7 +3,8 @@ import { MAX_DEPTH } from "../python/parse";
 import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Span } from "../python/syntax";
 import { Tuple, type Value } from "../python/values";
-import { shapeText } from "./graph";
+import { axesOf, type Axes } from "./axes";
+import { shapeText, type Shape } from "./graph";
 import { isPrint, lineFinder, namesIn, tensorsIn } from "./lines";
 import { missingGradients, type AssignedNode, type MissingGradient } from "./missingGradients";
 import { expectTrainable } from "./model";
@@ -17,7 +18,7 @@ export interface CheckedProgram {
   /** The line that computes each term of the losses. */
   readonly terms: readonly { readonly name: string; readonly line: number }[];
   /** Null if the engine can train the program. */
-  readonly problem: { readonly kind: ProblemKind; readonly span: Span } | null;
+  readonly problem: { readonly kind: ProblemKind; readonly span: Span; readonly axes: Axes | null } | null;
   /** Parameters that nothing trains: the engine can train the program nevertheless, as PyTorch can. */
   readonly warnings: readonly MissingGradient[];
   /** False if the program saves no images that the page can draw from codes. */
@@ -43,6 +44,8 @@ export function checkProgram(source: string): CheckedProgram {
   const lineAt = lineFinder(source);
   /** What each line assigns first. */
   const assigned = new Map<number, readonly AssignedNode[]>();
+  /** The newest shapes of values by their names. */
+  const named = new Map<string, Shape>();
   const written = () => [...shapes].map(([line, text]) => ({ line, text }));
   try {
     const step = stepOf(trace(source, (value, span) => {
@@ -50,17 +53,19 @@ export function checkProgram(source: string): CheckedProgram {
       const shape = shapeOf(value, isPrinted);
       if (shape === null) return;
       shapes.set(lineAt(span.to), shape);
-      if (isPrinted || assigned.has(span.from)) return;
+      if (isPrinted) return;
       const parts = value instanceof Tuple ? value.items : [value];
       const names = namesIn(source, span, parts.length);
+      parts.forEach((part, i) => { if (part instanceof TensorValue) named.set(names[i]!, part.shape); });
+      if (assigned.has(span.from)) return;
       assigned.set(span.from, parts.flatMap((part, i) => tensorsIn(part).map(({ node }) => ({ node, span, name: names[i]! }))));
     }));
     expectTrainable(step);
     const terms = step.objectives.flatMap(({ summands }) => summands.map(({ name, node }) => ({ name, line: lineAt(node.span.to) })));
     return { shapes: written(), terms, problem: null, warnings: missingGradients(step, [...assigned.values()].flat()), draws: step.sampler !== null };
   } catch (error) {
-    if (error instanceof RangeError) return { shapes: written(), terms: [], problem: { kind: { kind: "too-much", of: "depth", limit: MAX_DEPTH }, span: { from: 0, to: 0 } }, warnings: [], draws: true }; // the parser's own recursion
+    if (error instanceof RangeError) return { shapes: written(), terms: [], problem: { kind: { kind: "too-much", of: "depth", limit: MAX_DEPTH }, span: { from: 0, to: 0 }, axes: null }, warnings: [], draws: true }; // the parser's own recursion
     if (!(error instanceof PythonProblem)) throw error;
-    return { shapes: written(), terms: [], problem: { kind: error.problem, span: error.span }, warnings: [], draws: true };
+    return { shapes: written(), terms: [], problem: { kind: error.problem, span: error.span, axes: axesOf(source, error.problem, error.span, named) }, warnings: [], draws: true };
   }
 }

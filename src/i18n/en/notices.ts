@@ -103,7 +103,7 @@ export const notices = {
     },
     "loss-not-finite": {
       title: "Training diverged",
-      body: "The loss is no longer a finite number.",
+      body: "Training has stopped, because the loss is not a finite number.",
     },
     "unknown-model": { title: "No such model", body: "This page does not have the requested model. Open the VAE instead." },
     "unknown-preset": { title: "No such preset", body: "This page does not have the requested preset. Choose another one from the menu." },

@@ -84,7 +84,7 @@ export const notices: Translation<typeof en> = {
     "backend-lost": { title: "图形处理器已断开", body: "浏览器或系统停止了它。请重新开始，或选择其他后端。" },
     "loss-not-finite": {
       title: "训练已发散",
-      body: "损失不再是有限的数。",
+      body: "训练已停止，因为损失不是有限的数。",
     },
     "unknown-model": { title: "没有这个模型", body: "本页没有链接所要求的模型。请打开 VAE。" },
     "unknown-preset": { title: "没有这个预设", body: "本页没有链接所要求的预设。请从菜单中选择另一个。" },

@@ -1,7 +1,6 @@
 /** Where the gradients of a program's lines vanish or explode; their sizes stand beside the lines. */
 import type { GradientFlow as Flow, Jump } from "../../program/gradientFlow";
 import { countText } from "../numbers";
-import { numberText } from "./numberText";
 import { useProgramTexts } from "./texts";
 
 interface Props {
@@ -27,7 +26,13 @@ function Sentence({ jump: { of, from, to, ratio }, onGoTo }: { readonly jump: Ju
   return (
     <p className="program__warning values__note">
       <button type="button" className="program__place" onClick={() => onGoTo(to)}>{line(to + 1)}</button>
-      {texts[of][how](from + 1, to + 1, numberText(Number((ratio < 1 ? 1 / ratio : ratio).toPrecision(2))))} {texts[how]}
+      {texts[of][how](from + 1, to + 1, timesText(ratio < 1 ? 1 / ratio : ratio))} {texts[how]}
     </p>
   );
 }
+
+/** Larger factors have an exponent. */
+const LARGE = 1e6;
+
+/** Returns a factor of at least a thousand with two digits. */
+const timesText = (times: number): string => (times < LARGE ? countText(Number(times.toPrecision(2))) : times.toExponential(0).replace("+", ""));

@@ -170,7 +170,7 @@ function useChecked(text: string): Checked | null {
 }
 
 /** Decades that a bar spans. */
-const DECADES = 5;
+const DECADES = 7;
 
 /** Returns the gradients of lines as marks: that of a value before that of parameters in the same line. */
 function flowMarks(flow: GradientFlowValues | null): readonly FlowMark[] {

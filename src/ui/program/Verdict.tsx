@@ -1,5 +1,6 @@
 /** The result of a program's check, in sentences with the lines to which they belong. */
 import type { ReactNode } from "react";
+import type { Axes } from "../../program/axes";
 import type { CheckedProgram } from "../../program/check";
 import type { MissingGradient, PathPlace } from "../../program/missingGradients";
 import { WithCode } from "../kit/WithCode";
@@ -35,7 +36,7 @@ export function Verdict({ checked, isCurrent, text, trains, failure, onGoTo, onT
     <div className="program__verdict" role="status" aria-label={texts.verdict}>
       {failure && <p className="program__problem">{failure}</p>}
       <p>
-        {found?.problem && <>{found.problem.span.to > 0 && place(found.problem.span.from)}<span className="program__problem">{problemText(found.problem.kind, texts)}</span></>}
+        {found?.problem && <>{found.problem.span.to > 0 && place(found.problem.span.from)}<span className="program__problem">{problemText(found.problem.kind, texts)}</span>{found.problem.axes && <AxesSentences axes={found.problem.axes} />}</>}
         {checked && "failure" in checked && texts[checked.failure]}
         {ready && (trains ? `${texts.trains} ${texts.hint}` : texts.good)}
         {ready && !found.draws && ` ${texts.drawsNothing}`}
@@ -48,6 +49,18 @@ export function Verdict({ checked, isCurrent, text, trains, failure, onGoTo, onT
       ))}
       {ready && found.warnings.length > SHOWN_WARNINGS && <p>{texts.moreUntrained(found.warnings.length - SHOWN_WARNINGS)}</p>}
     </div>
+  );
+}
+
+/** Says what a layer takes, and the names of the axes. */
+function AxesSentences({ axes: { call, axes } }: { readonly axes: Axes }) {
+  const { axes: texts } = useProgramTexts();
+  const names = axes.map((one) => ("name" in one ? texts[one.kind](one.name, one.length) : texts[one.kind](one.length)));
+  return (
+    <>
+      {call && <>{" "}<WithCode text={texts.call(call.layer, call.takes, call.value, call.has)} /></>}
+      {names.length > 0 && <>{" "}<WithCode text={texts.are(names.join(", "))} /></>}
+    </>
   );
 }
 

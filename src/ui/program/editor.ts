@@ -226,7 +226,7 @@ const theme = EditorView.theme({
   ".path > span": { position: "absolute", zIndex: "1", top: "calc(50% - 4px)", left: "2px", boxSizing: "border-box", width: "8px", height: "8px", borderRadius: "50%" },
   ".path > .path__value": { background: "var(--warn)" },
   ".path > .path__loss": { border: "2px solid var(--warn)", background: "var(--panel)" },
-  ".path > .path__end": { top: "calc(50% - 1px)", left: "0", width: "12px", height: "3px", borderRadius: "0", background: "var(--warn)", transform: "rotate(-45deg)" },
+  ".path > .path__end": { top: "calc(50% - 2px)", left: "-2px", width: "16px", height: "3px", borderRadius: "0", background: "var(--warn)", transform: "rotate(-45deg)" },
   ".keyword": { fontWeight: "650" },
   ".comment, .string": { color: soft },
   ".term": { borderLeft: "3px solid var(--term)" },
