@@ -19,6 +19,7 @@ export interface NamedNode {
 /** A line, counted from 0, with its tensors when it is first executed with a batch. */
 export interface InspectedLine {
   readonly line: number;
+  readonly span: Span;
   readonly isPrinted: boolean;
   /** Null if its values are not known in a step: it computes with all images at once. */
   readonly tensors: readonly NamedNode[] | null;
@@ -38,13 +39,13 @@ const MOST_EXECUTIONS = 4;
 /** Traces a program with what its lines compute. Throws a `PythonProblem`. */
 export function inspect(source: string): InspectedProgram {
   const lineAt = lineFinder(source);
-  const executions = new Map<string, { readonly line: number; readonly isPrinted: boolean; readonly found: (readonly NamedNode[])[] }>();
+  const executions = new Map<string, { readonly line: number; readonly span: Span; readonly isPrinted: boolean; readonly found: (readonly NamedNode[])[] }>();
   const step = stepOf(trace(source, (value, span: Span) => {
     const parts = value instanceof Tuple ? value.items : [value];
     if (!parts.some((part) => part instanceof TensorValue)) return;
     const isPrinted = isPrint(source, span);
     const key = `${isPrinted}${span.from}`;
-    const one = executions.get(key) ?? { line: lineAt(span.to), isPrinted, found: [] };
+    const one = executions.get(key) ?? { line: lineAt(span.to), span, isPrinted, found: [] };
     executions.set(key, one);
     if (one.found.length >= MOST_EXECUTIONS) return;
     const names = namesIn(source, span, parts.length);
@@ -54,7 +55,7 @@ export function inspect(source: string): InspectedProgram {
   const isKnown = (node: Node) => !unsupportedIn([node]) && inOrder([node]).every(({ leaf }) => leaf?.kind !== "dataset" && (leaf?.kind !== "stored" || stored.has(leaf.stored)));
   return {
     step,
-    lines: [...executions.values()].map(({ line, isPrinted, found }) => ({ line, isPrinted, tensors: found.find((tensors) => tensors.every(({ node }) => isKnown(node))) ?? null })),
+    lines: [...executions.values()].map(({ line, span, isPrinted, found }) => ({ line, span, isPrinted, tensors: found.find((tensors) => tensors.every(({ node }) => isKnown(node))) ?? null })),
   };
 }
 
@@ -73,8 +74,11 @@ export function valueOf(tf: Tf, { step }: InspectedProgram, node: Node, at: numb
   return index >= 0 ? lossOf(tf, step, index, at, leaves) : evaluate(tf, [node], leaves)[0]!;
 }
 
-/** Returns the derivative of the first loss that trains something through this node with respect to it; null if there is none. `value`: that of the node. */
-export function gradientOf(tf: Tf, { step }: InspectedProgram, node: Node, at: number, leaves: Leaves, value: Tensor): Tensor | null {
-  const index = step.objectives.findIndex(({ losses }) => !losses.includes(node) && trainedBy(losses).has(node));
+/**
+ * Returns the derivative of the first loss that trains something through this node with respect to it, or of that of one objective; null if there is none.
+ * `value`: that of the node.
+ */
+export function gradientOf(tf: Tf, { step }: InspectedProgram, node: Node, at: number, leaves: Leaves, value: Tensor, objective?: number): Tensor | null {
+  const index = step.objectives.findIndex(({ losses }, i) => (objective === undefined || i === objective) && !losses.includes(node) && trainedBy(losses).has(node));
   return index < 0 ? null : tf.grad((x) => lossOf(tf, step, index, at, leaves, new Map([[node, x]])))(value);
 }

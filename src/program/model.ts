@@ -28,7 +28,7 @@ const refuse = (reason: string, { span }: { readonly span: Node["span"] } = { sp
 const VALUE = "value";
 
 /** Returns "encoder" and "hidden.0.weight". */
-function placeOf({ name }: Stored): { readonly network: string; readonly layer: string } {
+export function placeOf({ name }: Stored): { readonly network: string; readonly layer: string } {
   const [network = "", ...path] = name.split(".");
   return { network, layer: path.join(".") || VALUE };
 }
@@ -70,7 +70,7 @@ const layerOf = (stored: Stored, isTrained: boolean): Layer => ({
 const READ = {} as Tensor2D; // never used as a tensor
 
 const ROLES: readonly (readonly [RegExp, Role])[] = [[/enc/i, "encoder"], [/critic/i, "critic"], [/disc|^d$/i, "discriminator"], [/gen|^g$/i, "generator"], [/prior/i, "prior"]];
-const roleOf = (network: string): Role => ROLES.find(([pattern]) => pattern.test(network))?.[1] ?? "decoder";
+export const roleOf = (network: string): Role => ROLES.find(([pattern]) => pattern.test(network))?.[1] ?? "decoder";
 
 /** The order in which the diagram shows networks. */
 const IN_ORDER: readonly Role[] = ["encoder", "prior", "decoder", "generator", "discriminator", "critic"];

@@ -1,4 +1,5 @@
 /** What an editor shows of the numbers of a tensor. */
+import type { Stage } from "../core/latent/slowMotion";
 import { PIXELS, SIDE } from "../core/run/runConfig";
 import type { GradientFlow } from "./gradientFlow";
 import type { Shape } from "./graph";
@@ -76,6 +77,7 @@ export interface LineValues {
 /** The commands of the run's worker that compute values (`src/features/code/worker.ts`). */
 export type ValueCommands = {
   readonly values: (wish: { readonly lines: readonly number[] }) => Promise<LineValues | null>;
+  readonly stage: (wish: { readonly objective: number; readonly stage: Stage }) => Promise<LineValues | null>;
   readonly gradients: (wish: null) => Promise<GradientFlow | null>;
   readonly notFinite: (wish: null) => Promise<FirstNotFinite | null>;
 };

@@ -23,4 +23,8 @@ const FailedLine = later(async () => (await import("./FailedLine")).FailedLine, 
 
 const OfPrograms = (props: SlotProps["failure"]) => useStore(({ config, failure }) => config.program !== undefined && failure?.code === "loss-not-finite") && <FailedLine {...props} />;
 
-export const slots: Slots = { equation: CodeButton, belowEquation: OpenedCode, failure: OfPrograms };
+const StageLines = later(async () => (await import("./StageLines")).StageLines, { texts: programTexts });
+
+const StageOfProgram = (props: SlotProps["stage"]) => useStore(({ config }) => config.program !== undefined) && <StageLines {...props} />;
+
+export const slots: Slots = { equation: CodeButton, belowEquation: OpenedCode, failure: OfPrograms, stage: StageOfProgram };

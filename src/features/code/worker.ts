@@ -15,13 +15,19 @@ import type { Images } from "../../engine/trainer/batches";
 import type { Trainer } from "../../engine/trainer/trainer";
 import type { Leaves } from "../../program/evaluate";
 import { gradientFlow, type GradientFlow } from "../../program/gradientFlow";
-import { gradientOf, inspect, valueOf, type InspectedProgram } from "../../program/inspect";
+import { gradientOf, inspect, valueOf, type InspectedLine, type InspectedProgram } from "../../program/inspect";
 import { leavesOf, noiseName, noiseSpec } from "../../program/model";
 import { firstNotFinite, type FirstNotFinite } from "../../program/notFinite";
-import { summaryOf, type LineValue, type LineValues } from "../../program/summary";
+import { linesOfStage } from "../../program/stageLines";
+import { summaryOf, type LineValue, type LineValues, type ValueCommands } from "../../program/summary";
 
 /** Lines with a `print` that are shown. */
 const MOST_PRINTED = 4;
+/** Lines of a stage in slow motion that are shown. */
+const MOST_OF_STAGE = 8;
+
+/** What a command gets. */
+type Wish<K extends keyof ValueCommands> = Parameters<ValueCommands[K]>[0];
 
 let inspected: { readonly source: string; readonly program: InspectedProgram } | null = null;
 function inspectedOnce(source: string): InspectedProgram {
@@ -68,6 +74,30 @@ function inputsOf({ specs, weights }: FrozenModel, images: readonly Images[], { 
 /** Returns inputs that are made again whenever they are read, as those of one `tidy` end with it. */
 const inputsWithin = (make: () => Leaves): Leaves => (leaf, node) => make()(leaf, node);
 
+/** Returns the values of lines. `objective`: that of their gradients; absent: the first one that trains through each. */
+function valuesOf(lines: readonly InspectedLine[], program: InspectedProgram, shown: FrozenModel & { readonly step: number }, images: readonly Images[], of: BatchOfStep, objective?: number): Promise<readonly LineValue[]> {
+  return withWeights(shown, async (frozen): Promise<readonly LineValue[]> => {
+    const shapes: { readonly name: string; readonly hasGradient: boolean }[][] = [];
+    const numbers = await read(() => {
+      const leaves = inputsOf(frozen, images, of);
+      return lines.flatMap(({ tensors }, i) => (shapes[i] = [], tensors ?? []).flatMap(({ name, node }): Tensor[] => {
+        const value = valueOf(tf, program, node, shown.step, leaves);
+        const gradient = gradientOf(tf, program, node, shown.step, leaves, value, objective);
+        shapes[i]!.push({ name, hasGradient: gradient !== null });
+        return gradient ? [value, gradient] : [value];
+      }));
+    });
+    let at = 0;
+    return lines.map(({ line, isPrinted, tensors }, i) => ({
+      line, isPrinted,
+      tensors: tensors && shapes[i]!.map(({ name, hasGradient }, k) => {
+        const { shape } = tensors[k]!.node;
+        return { name, value: summaryOf(numbers[at++]!, shape), gradient: hasGradient ? summaryOf(numbers[at++]!, shape) : null };
+      }),
+    }));
+  });
+}
+
 export const commands = {
   /** The values of these lines, counted from 0, and of each `print`. Null while no program is trained, or until its images are loaded. */
   async values({ lines }: { readonly lines: readonly number[] }, { experiment }: Laboratory): Promise<LineValues | null> {
@@ -79,28 +109,25 @@ export const commands = {
     const begun = performance.now();
     const printed = program.lines.filter(({ isPrinted }) => isPrinted).slice(0, MOST_PRINTED);
     const wanted = lines.flatMap((line) => program.lines.filter((one) => one.line === line && !printed.includes(one)).slice(0, 1));
-    const shownLines = [...wanted, ...printed];
     const { seed } = trainer.config;
-    const values = await withWeights(shown, async (frozen): Promise<readonly LineValue[]> => {
-      const shapes: { readonly name: string; readonly hasGradient: boolean }[][] = [];
-      const numbers = await read(() => {
-        const leaves = inputsOf(frozen, found.images, { seed, at: found.at, isLabelled: program.step.labelled !== null });
-        return shownLines.flatMap(({ tensors }, i) => (shapes[i] = [], tensors ?? []).flatMap(({ name, node }): Tensor[] => {
-          const value = valueOf(tf, program, node, step, leaves);
-          const gradient = gradientOf(tf, program, node, step, leaves, value);
-          shapes[i]!.push({ name, hasGradient: gradient !== null });
-          return gradient ? [value, gradient] : [value];
-        }));
-      });
-      let at = 0;
-      return shownLines.map(({ line, isPrinted, tensors }, i) => ({
-        line, isPrinted,
-        tensors: tensors && shapes[i]!.map(({ name, hasGradient }, k) => {
-          const { shape } = tensors[k]!.node;
-          return { name, value: summaryOf(numbers[at++]!, shape), gradient: hasGradient ? summaryOf(numbers[at++]!, shape) : null };
-        }),
-      }));
-    });
+    const values = await valuesOf([...wanted, ...printed], program, shown, found.images, { seed, at: found.at, isLabelled: program.step.labelled !== null });
+    return { step, lines: values, ms: performance.now() - begun };
+  },
+
+  /**
+   * The values of the lines of a stage of the next step, and their gradients of the objective, with the weights before the step and its own images and
+   * noise. Null while no program is trained, or until its images are loaded.
+   */
+  async stage({ objective, stage }: Wish<"stage">, { experiment }: Laboratory): Promise<LineValues | null> {
+    const { shown, trainer } = experiment;
+    const { model, h, step } = shown;
+    const images = model.program ? trainer.images(toStep(step)) : null;
+    if (!model.program || !images) return null;
+    const program = inspectedOnce(model.program(h));
+    const begun = performance.now();
+    const lines = linesOfStage(program, objective, stage).slice(0, MOST_OF_STAGE);
+    const batch = program.step.objectives[objective]!.repeats - 1; // slow motion shows the last update
+    const values = await valuesOf(lines, program, shown, images, { seed: trainer.config.seed, at: toStep(step), batch, isLabelled: program.step.labelled !== null }, objective);
     return { step, lines: values, ms: performance.now() - begun };
   },
 

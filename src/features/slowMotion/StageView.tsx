@@ -8,6 +8,7 @@ import { Layers } from "../../ui/layers/Layers";
 import { Picture, SignedLegend, SignedPicture } from "../../ui/layers/Picture";
 import { coordinateText, countText } from "../../ui/numbers";
 import { useData } from "../../ui/useModel";
+import { Slot } from "../../ui/kit/Slot";
 import { GradientView, UpdateView } from "./GradientView";
 import { MeasureView, OutcomeView } from "./LossViews";
 import { useNamesOf } from "./useNamesOf";
@@ -28,6 +29,7 @@ export function StageView(props: Props) {
     <div className="slow__stage">
       <p className="slow__about">{about}{updates > 1 && stage !== "after" && ` ${texts.updates(String(updates))}`}</p>
       <Figures {...props} />
+      <Slot name="stage" stop={props.stop} />
     </div>
   );
 }

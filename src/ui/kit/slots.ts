@@ -1,5 +1,6 @@
 /** Places of the page where features show components. */
 import type { ComponentType } from "react";
+import type { Stop } from "../../core/latent/slowMotion";
 import type { LinkPart } from "../../state/link/key";
 import type { Link } from "../../state/urlCodec";
 
@@ -20,6 +21,8 @@ export type SlotName =
   | "map"
   /** The end of the row with the map's layers. */
   | "mapControls"
+  /** In slow motion, after the figures of a stage. */
+  | "stage"
   /** In place of the map, if the reader has chosen this instrument. */
   | "fill-in" | "follow" | "slow"
   /** In Play, beside the experiment while nothing was trained, if the preset has a trained map. */
@@ -62,9 +65,10 @@ export type SlotName =
   | "ownData";
 
 /** The props that a place passes to its components. */
-export interface SlotProps extends Readonly<Record<Exclude<SlotName, "link" | "failure">, object>> {
+export interface SlotProps extends Readonly<Record<Exclude<SlotName, "link" | "failure" | "stage">, object>> {
   /** The link that the dialog writes, and what it leaves out of it. */
   readonly link: { readonly link: Link; readonly leftOut: readonly LinkPart[] };
+  readonly stage: { readonly stop: Stop };
   /** `onRate`: to be called with whether a smaller learning rate may help a program whose loss is not finite. */
   readonly failure: { readonly onRate: (helps: boolean) => void };
 }

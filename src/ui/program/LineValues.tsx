@@ -1,7 +1,7 @@
 /** The values of lines of the program that the run trains, with their gradients. They follow the run. */
 import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
-import type { LineTensor, LineValue, LineValues as Values, Summary } from "../../program/summary";
+import type { LineTensor as TensorOfLine, LineValue, LineValues as Values, Summary } from "../../program/summary";
 import { useActions } from "../context";
 import { CloseIcon } from "../kit/icons";
 import { largest, paintSigned } from "../layers/signed";
@@ -13,6 +13,7 @@ import { numberText } from "./numberText";
 import { programs } from "./programs";
 import { useProgramTexts } from "./texts";
 import { useFollowed } from "./useFollowed";
+import "./program.css";
 
 interface Props {
   /** The line that the reader has chosen, counted from 0; null: none. */
@@ -54,19 +55,20 @@ function Line({ line: { line, tensors }, onGoTo, onClose }: { readonly line: Lin
     <div className="values__line">
       {tensors === null && <p className="values__note">{texts.nothing(line + 1)}</p>}
       {tensors?.map((tensor, i) => (
-        <Tensor key={i} {...tensor}>
+        <LineTensor key={i} {...tensor}>
           <button type="button" className="program__place" onClick={() => onGoTo(line)}>{lineText(line + 1)}</button>
-        </Tensor>
+        </LineTensor>
       ))}
       {onClose && <button type="button" className="button button--icon button--quiet values__close" aria-label={texts.close} onClick={onClose}><CloseIcon /></button>}
     </div>
   );
 }
 
-function Tensor({ name, value, gradient, children }: LineTensor & { readonly children: ReactNode }) {
+/** A tensor of a line. `only`: what is shown of it, instead of both. */
+export function LineTensor({ name, value, gradient, only, children }: TensorOfLine & { readonly only?: "value" | "gradient"; readonly children?: ReactNode }) {
   const { values: texts } = useProgramTexts();
   const isNumber = value.shape.length === 0;
-  const rows = [[texts.value, value], ...(gradient ? [[texts.gradient, gradient]] as const : [])] as const;
+  const rows = [...(only === "gradient" ? [] : [[texts.value, value]] as const), ...(gradient && only !== "value" ? [[texts.gradient, gradient]] as const : [])];
   return (
     <figure className="values__tensor">
       <figcaption>{children}<code>{name}</code> <span className="values__shape">[{value.shape.join(", ")}]</span></figcaption>
@@ -79,7 +81,7 @@ function Tensor({ name, value, gradient, children }: LineTensor & { readonly chi
         </table>
       )}
       {rows.map(([label, { images }]) => images && <Images key={label} values={images} name={texts.images(images.length / PIXELS, label)} />)}
-      {!gradient && <p className="values__note">{texts.noGradient}</p>}
+      {!gradient && only !== "value" && <p className="values__note">{texts.noGradient}</p>}
     </figure>
   );
 }

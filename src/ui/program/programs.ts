@@ -1,5 +1,6 @@
 /** What the editor of programs does: it has them checked in a worker, and opens an experiment that trains one. */
 import { readText, writeText } from "../../core/browser/browserTexts";
+import type { Stage } from "../../core/latent/slowMotion";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { millis } from "../../core/run/ids";
 import { prepareProgram } from "../../models/programs";
@@ -30,6 +31,8 @@ export interface Programs {
   check(source: string): Promise<CheckedProgram>;
   /** Returns the values of these lines, counted from 0, and of each `print` of the program that the run trains; null if there are none yet. Rejects as `askWorker` does. */
   values(lines: readonly number[]): Promise<LineValues | null>;
+  /** Returns the values of the lines of a stage of the next step in slow motion, as `values` does. */
+  stage(objective: number, stage: Stage): Promise<LineValues | null>;
   /** Returns the gradients of all lines of this program; null if there are none yet. Rejects as `askWorker` does. */
   gradients(): Promise<GradientFlow | null>;
   /** Returns which operation is the first that is not finite if the run has stopped for it; null if none was found. Rejects as `askWorker` does. */
@@ -60,6 +63,7 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
       }
     },
     values: (lines) => askWorker<ValueCommands, "values">(WORKER, "values", { lines }),
+    stage: (objective, stage) => askWorker<ValueCommands, "stage">(WORKER, "stage", { objective, stage }),
     gradients: () => askWorker<ValueCommands, "gradients">(WORKER, "gradients", null),
     notFinite() {
       const { run, failure, config } = store.getState();

@@ -125,6 +125,10 @@ export const en = {
     grows: "Smaller initial weights, normalisation, or clip_grad_norm_ keeps gradients smaller.",
     gone: "Units that are 0 for all images, such as those of a dead ReLU, do this.",
   },
+  stageLines: {
+    title: "Your program in this stage",
+    about: "The lines are computed with the images and the noise of this step, and with the weights before it.",
+  },
   values: {
     close: "Close the values",
     region: "Values of lines",

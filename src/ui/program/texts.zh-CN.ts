@@ -128,6 +128,10 @@ export const zhCN: Translation<typeof en> = {
     grows: "较小的初始权重、归一化或 clip_grad_norm_ 可使梯度保持较小。",
     gone: "对所有图像都为 0 的单元会造成这种情况，例如失活的 ReLU。",
   },
+  stageLines: {
+    title: "你的程序在这一阶段",
+    about: "这些行用本步的图像和噪声，以及本步之前的权重计算。",
+  },
   values: {
     close: "关闭这些值",
     region: "代码行的值",
