@@ -1,5 +1,5 @@
 /** Wraps a model to record one of its objectives: the data it reads, its calls of layers, and the gradients at their outputs. */
-import { clone, customGrad, dispose, keep, mean, slice, square, tidy, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
+import { clone, customGrad, dispose, keep, mean, reshape, slice, square, tidy, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
 import type { Model, Posterior } from "../../core/model/model";
 import type { Networks } from "../../core/model/network";
 import type { Tensor2D } from "../../core/model/tf";
@@ -37,6 +37,16 @@ export function forget({ calls, code }: Notes): void {
 const summary = (of: Tensor): Summary => tidy(() => ({
   row: keep(slice(of, 0, 1)), meanSquare: keep(mean(square(of)) as Scalar),
 }));
+
+/** Networks of a program that record which parameters are read: its layers return these, and no outputs for images. */
+function observedParameters(networks: Networks, { calls }: Notes): Networks {
+  return Object.fromEntries(Object.entries(networks).map(([network, layers]) => [network, Object.fromEntries(Object.entries(layers).map(([layer, apply]) => [layer, (x: Tensor2D) => {
+    const value = apply(x);
+    const before = calls.filter((one) => one.network === network && one.layer === layer).length;
+    calls.push({ network, layer, calls: before + 1, output: summary(reshape(value, [-1, 1])), gradient: null });
+    return value;
+  }]))]));
+}
 
 /** Networks that record calls of their layers. Outputs with fewer rows than the batch are tables shared by all images and not recorded. */
 function observedNetworks(networks: Networks, rows: number, { calls }: Notes): Networks {
@@ -76,7 +86,7 @@ export function noted(model: Model, index: number, notes: Notes): Model {
       const rows = model.unpaired ? batch.y.shape[0] / 2 : batch.y.shape[0]; // each half of the batch is a domain
       const values = objective.forward(tf, {
         ...inputs,
-        networks: observedNetworks(networks, rows, notes),
+        networks: model.program ? observedParameters(networks, notes) : observedNetworks(networks, rows, notes),
         batch: observeReads(batch, (key) => { if (key === "x") notes.images = true; }),
         noise: observeReads(noise, (key) => void notes.noise.add(key)),
       });

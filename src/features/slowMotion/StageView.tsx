@@ -7,7 +7,7 @@ import { CodeTable } from "../../ui/layers/CodeTable";
 import { Layers } from "../../ui/layers/Layers";
 import { Picture, SignedLegend, SignedPicture } from "../../ui/layers/Picture";
 import { coordinateText, countText } from "../../ui/numbers";
-import { useData } from "../../ui/useModel";
+import { useData, useModel } from "../../ui/useModel";
 import { Slot } from "../../ui/kit/Slot";
 import { GradientView, UpdateView } from "./GradientView";
 import { MeasureView, OutcomeView } from "./LossViews";
@@ -22,34 +22,36 @@ interface Props {
 export function StageView(props: Props) {
   const { texts, found: { images, moves }, stop: { move, stage } } = props;
   const { ofMove } = useNamesOf();
+  const isProgram = useModel().program !== undefined;
   const { updates } = moves[move]!;
   const about = stage === "batch" ? texts.about.batch(String(Math.min(ROWS_SHOWN, images)), countText(images))
-    : stage === "update" ? texts.about.update(ofMove(move)) : texts.about[stage];
+    : stage === "update" ? texts.about.update(ofMove(move)) : isProgram && stage in texts.ofProgram ? texts.ofProgram[stage as keyof typeof texts.ofProgram] : texts.about[stage];
   return (
     <div className="slow__stage">
       <p className="slow__about">{about}{updates > 1 && stage !== "after" && ` ${texts.updates(String(updates))}`}</p>
-      <Figures {...props} />
+      <Figures {...props} isProgram={isProgram} />
       <Slot name="stage" stop={props.stop} />
     </div>
   );
 }
 
-function Figures({ texts, found, stop: { move, stage } }: Props) {
+/** Layers of a program return its parameters: its lines have what it computes. */
+function Figures({ texts, found, stop: { move, stage }, isProgram }: Props & { readonly isProgram: boolean }) {
   const seen = found.moves[move]!;
   switch (stage) {
     case "batch": return <Rows x={seen.x!} nameOf={texts.image} />;
     case "draw": return <Drawn texts={texts} seen={seen} />;
     case "encode":
     case "judge":
-    case "prior": return <Passes texts={texts} calls={callsOf(stage, seen)} />;
+    case "prior": return !isProgram && <Passes texts={texts} calls={callsOf(stage, seen)} />;
     case "decode": return (
       <>
         {seen.made && <div role="group" aria-label={texts.made}><Rows x={seen.made} nameOf={texts.madeImage} /></div>}
-        <Passes texts={texts} calls={callsOf(stage, seen)} />
+        {!isProgram && <Passes texts={texts} calls={callsOf(stage, seen)} />}
       </>
     );
     case "measure": return <MeasureView texts={texts} seen={seen} />;
-    case "backpropagate": return <GradientView texts={texts} seen={seen} />;
+    case "backpropagate": return !isProgram && <GradientView texts={texts} seen={seen} />;
     case "update": return <UpdateView texts={texts} seen={seen} />;
     case "after": return <OutcomeView texts={texts} found={found} />;
     default: return stage satisfies never;

@@ -16,6 +16,13 @@ export const en = {
     update: (networks: string) => `The optimiser changes the weights of ${networks} by a small step, computed from their gradient. The bars show the change relative to the weights.`,
     after: "The same batch and noise are evaluated again with the new weights. The next step uses other examples, so this improvement may not last.",
   },
+  ofProgram: {
+    encode: "The encoder maps each example of the batch to a code.",
+    decode: "The decoder or generator computes its outputs from codes or noise.",
+    judge: "The discriminator or critic evaluates its inputs.",
+    prior: "The network that models the distribution of codes runs.",
+    backpropagate: "The gradient of the loss is computed backwards, line by line.",
+  },
   title: (step: string) => `Preview of step ${step}`,
   stage: "Stage",
   previous: "Previous stage",

@@ -18,6 +18,13 @@ export const zhCN: Translation<typeof en> = {
     update: (networks) => `优化器根据梯度让${networks}的权重移动一小步。横条是变化量与权重之比。`,
     after: "同一批次、同样的噪声，用新的权重再算一次。下一步用的是别的样本，所以这里的改进不一定能保持。",
   },
+  ofProgram: {
+    encode: "编码器把批次中的每个样本映射为一个编码。",
+    decode: "解码器或生成器由编码或噪声计算输出。",
+    judge: "判别器或评论家对输入作出评价。",
+    prior: "这里运行学习编码分布的网络。",
+    backpropagate: "损失的梯度逐行反向计算。",
+  },
   title: (step) => `第 ${step} 步预览`,
   stage: "阶段",
   previous: "上一阶段",
