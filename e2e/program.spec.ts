@@ -82,8 +82,14 @@ test("the editor says what no loss trains, and shows the values of lines and pri
   await expect(verdict).toContainText("log_var.detach() passes no gradient on.");
   await expect(code.locator(".doubtful", { hasText: "log_var.detach()" })).toBeVisible();
   await expect(verdict.getByRole("button", { name: /^Line \d+:$/ })).toHaveCount(2);
+  const path = verdict.getByRole("list", { name: "The path from encoder.log_var to the loss" });
+  await expect(path.getByRole("button").first()).toHaveText("encoder.log_var");
+  await expect(path.getByRole("listitem").last()).toContainText("The gradient does not pass on to the loss: loss");
+  await expect(code.locator(".path__end")).toHaveCount(1);
+  await expect(code.locator(".path__loss")).toHaveCount(1);
   await code.getByRole("button", { name: "Discard my changes" }).click();
   await expect(verdict).not.toContainText("No loss");
+  await expect(code.locator(".path__end")).toHaveCount(0);
 
   await line("logits = decoder(z)").click();
   await page.keyboard.press("End");
@@ -122,8 +128,42 @@ test("when a loss is not finite, the page names the line and the operation", asy
   await page.keyboard.press("End");
   await page.keyboard.type(" + (mu - mu).sqrt().sum()");
   await code.getByRole("button", { name: "Train this program" }).click();
-  const says = "In step 1, all values are finite. The gradient of sqrt(0) in (mu - mu).sqrt() is the first that is not.";
+  const says = "In step 1, all values are finite. The gradient of sqrt(0) in (mu - mu).sqrt() is the first that is not. The derivative of a root is infinite at 0. Add a small number under the root: (x + 1e-8).sqrt().";
   await expect(page.getByRole("alert")).toContainText(says);
+  // No step was trained, so there are no earlier weights, and another learning rate would not help.
+  await expect(page.getByRole("alert")).not.toContainText(/weights were kept|learning rate/);
   await expect(code.getByRole("status", { name: "Check of the program" })).toContainText(says);
   await expect(code.locator(".doubtful").first()).toBeVisible();
+});
+
+test("gradients stand beside the lines on request, and slow motion has the lines of each stage", async ({ room }) => {
+  const { page } = room;
+  await room.open("model=vae&hidden=16&latent=2&batch=16&backend=wasm&seed=5&room=lab&view=slow");
+  await page.getByRole("button", { name: "Code", exact: true }).click();
+  const code = page.getByRole("region", { name: "Code of the objective" });
+  await code.getByRole("button", { name: "Edit" }).click();
+  await expect(code.getByRole("status", { name: "Check of the program" })).toContainText("can be trained");
+  const line = (text: string) => code.locator(".cm-line", { hasText: text }).first();
+  await line("z = mu").click();
+  await page.keyboard.press("Home");
+  await page.keyboard.type("mu = mu.sigmoid().sigmoid().sigmoid().sigmoid().sigmoid() * 1\n");
+  await code.getByRole("button", { name: "Train this program" }).click();
+  await room.pause.click();
+  await expect(code.locator(".flow")).toHaveCount(0);
+  await code.getByRole("button", { name: "Gradients by line" }).click();
+  await expect(line("kl = 0.5").locator(".flow")).toHaveText("∇ 1"); // the weight of the KL is 1
+  await expect(code.getByRole("region", { name: "Gradients by line" })).toContainText("the gradient becomes");
+
+  await code.getByRole("button", { name: "Close", exact: true }).click();
+  const stage = room.latentSpace.getByRole("region", { name: "Your program in this stage" });
+  await room.latentSpace.getByRole("radio", { name: "Draw" }).check();
+  await expect(stage).toContainText("z = mu");
+  await expect(stage.getByRole("row", { name: /^value/ })).toHaveCount(1);
+  await room.latentSpace.getByRole("radio", { name: "Losses" }).check();
+  await expect(stage).toContainText("kl = 0.5");
+  const shown = await stage.locator(".values__line", { hasText: "kl = 0.5" }).locator(".values__number b").textContent();
+  await room.latentSpace.getByRole("radio", { name: "Backpropagate" }).check();
+  await expect(stage.locator(".values__line").first()).toContainText("gradient 1");
+  await room.latentSpace.getByRole("button", { name: "Train this step" }).click();
+  await expect.poll(async () => Math.abs((await room.losses())["kl"]!.at(-1)![1] - Number(shown)) < 0.006 * Math.max(1, Number(shown))).toBe(true);
 });

@@ -51,7 +51,10 @@ interface Sized extends Group, LineGradient {}
 
 const rootMeanSquare = (arrays: readonly Float32Array[]): number => {
   let [sum, count] = [0, 0];
-  for (const array of arrays) for (const one of array) sum += one * one, count++;
+  for (const array of arrays) {
+    count += array.length;
+    for (const one of array) sum += one * one;
+  }
   return Number.isFinite(sum) ? Math.sqrt(sum / count) : NaN;
 };
 

@@ -4,9 +4,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { lossColumns, type Model } from "../../core/model/model";
 import type { Frame } from "../../core/latent/pictures";
 import { STAGES, stopsOf, type SlowStep } from "../../core/latent/slowMotion";
-import { defaultsOf } from "../../core/model/hyperparameters";
-import { modelOf } from "../../program/model";
-import { SMALL_VAE } from "../../program/smallVae";
 import { findModel } from "../../models/registry";
 import { Credits } from "../pictures/pictureSource";
 import { greyDataset, greyImages, modelCases, smallSettings, useBackend } from "../testing";
@@ -44,17 +41,6 @@ const norm = (values: Iterable<number>): number => Math.hypot(...values);
 
 /** One case of each kind: an ELBO, points, several draws, quantised codes, two players, a gradient penalty, three objectives. */
 const KINDS = ["vae", "vae, data: ring", "iwae", "vq-vae", "gan", "cgan", "wgan-gp"];
-
-it("a program's step has the stages of the networks that it uses, and no parameters as outputs of layers", async () => {
-  const program = modelOf(SMALL_VAE);
-  const trainer = trainerOf(program, defaultsOf(program.hyperparameters));
-  const tensors = memory().numTensors;
-  const slow = await slowly(trainer);
-  expect(memory().numTensors).toBe(tensors);
-  trainer.dispose();
-  expect(stopsOf(slow).map(({ stage }) => stage)).toEqual(["batch", "encode", "draw", "decode", "measure", "backpropagate", "update", "after"]);
-  expect(slow.moves[0]!.calls.map(({ gradient }) => gradient).filter((one) => one !== null)).toEqual([]);
-});
 
 it.each(modelCases.filter(({ name }) => KINDS.includes(name)))("$name matches the actual step, to the bit, and keeps no tensor", async ({ model, h }) => {
   const trainer = trainerOf(model, h);
