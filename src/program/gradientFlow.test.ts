@@ -26,7 +26,8 @@ async function flowOf(source: string, at = 0) {
   const { lines, jumps } = await gradientFlow(tf, program, source, at, leaves, { read, gradients });
   const text = source.split("\n");
   const nameOf = (line: number) => text[line]!.trim().split(" = ")[0]!;
-  return { program, sizes: Object.fromEntries(lines.map(({ line, of, size }) => [`${of === "parameters" ? "w " : ""}${nameOf(line)}`, size])), jumps: jumps.map(({ of, from, to, ratio }) => [of, nameOf(from), nameOf(to), ratio] as const) };
+  // Of a line with several tensors, the first one.
+  return { program, sizes: Object.fromEntries(lines.map(({ line, of, size }) => [`${of === "parameters" ? "w " : ""}${nameOf(line)}`, size]).toReversed()), jumps: jumps.map(({ of, from, to, ratio }) => [of, nameOf(from), nameOf(to), ratio] as const) };
 }
 
 const withLoss = (lines: readonly string[], loss: string) => SMALL_VAE.replace("    optimiser.zero_grad()", [...lines, "optimiser.zero_grad()"].map((line) => `    ${line}`).join("\n")).replace("(error + beta * kl)", `(${loss})`);
@@ -36,7 +37,7 @@ const rms = (values: ArrayLike<number>) => Math.sqrt(Array.from(values).reduce((
 describe("the gradients of lines", () => {
   it("are those of each line alone", async () => {
     const { program, sizes, jumps } = await flowOf(SMALL_VAE);
-    expect(Object.keys(sizes)).toEqual(["mu, log_var", "z", "error", "kl", "w encoder", "w decoder"]);
+    expect(Object.keys(sizes).toReversed()).toEqual(["mu, log_var", "z", "error", "kl", "w encoder", "w decoder"]);
     expect([sizes["error"], sizes["kl"]]).toEqual([1, 2]);
     const z = program.lines.flatMap(({ tensors }) => tensors ?? []).find(({ name }) => name === "z")!.node;
     const [alone] = await read(() => [gradientOf(tf, program, z, 0, leaves, valueOf(tf, program, z, 0, leaves))!]);

@@ -12,7 +12,7 @@ import type { Numbers } from "./notFinite";
 /** The gradient of a line, counted from 0. */
 export interface LineGradient {
   readonly line: number;
-  /** Of what the line computes, or of the parameters that it creates. */
+  /** Of a tensor that the line computes, or of the parameters that it creates. */
   readonly of: "value" | "parameters";
   /** The root mean square of its numbers; NaN if some are not finite. */
   readonly size: number;
@@ -66,7 +66,7 @@ function groupsOf({ step, lines }: InspectedProgram, source: string, index: numb
   const belongs = (node: Node) => trained.has(node) && !earlier.some((nodes) => nodes.has(node));
   const values = lines.flatMap(({ line, isPrinted, tensors }): Group[] => {
     const nodes = isPrinted ? [] : (tensors ?? []).map(({ node }) => node).filter((node) => node.leaf === null && belongs(node));
-    return nodes.length > 0 ? [{ line, of: "value", nodes: [...new Set(nodes)], network: null }] : [];
+    return [...new Set(nodes)].map((node) => ({ line, of: "value", nodes: [node], network: null }));
   });
   const lineAt = lineFinder(source);
   const own = new Set(groups.flatMap(({ parameters }) => parameters));

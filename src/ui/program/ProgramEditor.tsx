@@ -2,16 +2,15 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { ElboError } from "../../core/errors";
 import type { CheckedProgram } from "../../program/check";
-import type { GradientFlow as GradientFlowValues } from "../../program/gradientFlow";
 import { CallTimeout } from "../../worker/rpc";
 import { useActions, usePanelParts, useStore } from "../context";
 import { marksOf } from "../palette";
 import { programs } from "./programs";
-import { createEditor, LONGEST_BAR, type FlowMark, type LineMark, type ProgramEditor as Editor } from "./editor";
+import { createEditor, type LineMark, type ProgramEditor as Editor } from "./editor";
 import { NotFiniteSentence, useNotFinite } from "./NotFinite";
+import { flowMarksOf } from "./flowMarks";
 import { GradientFlow } from "./GradientFlow";
 import { LineValues } from "./LineValues";
-import { numberText } from "./numberText";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
 import type { MissingGradient, PathPlace } from "../../program/missingGradients";
@@ -90,7 +89,7 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
   const doubtful = useMemo(() => [...(failed && failed !== "searching" ? [failed.span] : []), ...(checked && "warnings" in checked ? checked.warnings.flatMap(({ span, cause }) => [span, ...(cause ? [cause.span] : [])]) : [])], [checked, failed]);
   const [flows, setFlows] = useState(false);
   const found = useFollowed(same && flows ? "gradients" : null, () => act.gradients());
-  const flow = useMemo(() => flowMarks(found), [found]);
+  const flow = useMemo(() => flowMarksOf(found?.lines ?? []), [found]);
   const warnings = checked && "warnings" in checked ? checked.warnings : NO_WARNINGS;
   /** The parameter whose path is drawn; null: the first one that has a path. */
   const [traced, setTraced] = useState<string | null>(null);
@@ -167,18 +166,6 @@ function useChecked(text: string): Checked | null {
     };
   }, [actions, text]);
   return checked;
-}
-
-/** Decades that a bar spans. */
-const DECADES = 7;
-
-/** Returns the gradients of lines as marks: that of a value before that of parameters in the same line. */
-function flowMarks(flow: GradientFlowValues | null): readonly FlowMark[] {
-  const most = Math.max(...(flow?.lines ?? []).map(({ size }) => (Number.isFinite(size) ? size : 0)));
-  return flow?.lines.map(({ line, of, size }) => {
-    const share = 1 + Math.log10(size / most) / DECADES;
-    return { line, text: `${of === "value" ? "∇" : "∇w"} ${numberText(size)}`, length: Number.isFinite(share) ? Math.max(0, Math.round(LONGEST_BAR * share)) : 0 };
-  }) ?? [];
 }
 
 const NO_WARNINGS: CheckedProgram["warnings"] = [];

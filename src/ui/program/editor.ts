@@ -6,6 +6,7 @@ import { EditorState, RangeSet, StateEffect, StateField, type Range, type Text }
 import { Decoration, EditorView, gutter, GutterMarker, highlightActiveLine, keymap, lineNumbers, WidgetType, type DecorationSet } from "@codemirror/view";
 import { tagHighlighter, tags } from "@lezer/highlight";
 import { TERM_COLOURS } from "../palette";
+import { LONGEST_BAR, type FlowMark } from "./flowMarks";
 import type { PathMark } from "./pathMarks";
 
 /** A line, counted from 0, with the shape and the term that the editor shows beside it. */
@@ -16,16 +17,6 @@ export interface LineMark {
   /** The term that it computes, with the custom property of its curve's colour; null: none. */
   readonly term: { readonly column: string; readonly colour: string } | null;
 }
-
-/** What the editor shows of the gradient of a line, counted from 0. */
-export interface FlowMark {
-  readonly line: number;
-  readonly text: string;
-  /** The length of its bar, from 0 to `LONGEST_BAR`. */
-  readonly length: number;
-}
-
-export const LONGEST_BAR = 10;
 
 /** A part of the program, in characters. */
 export interface Place {
