@@ -106,8 +106,8 @@ const LATER = {
   "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 80 },
   /** An exercise is some 1 KB, with its program, solution and batches; its known mistakes, which the run's worker fetches, are 0.5 KB. */
   "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-)/, most: 18 },
-  /** CodeMirror, 86 KB, and what reads programs, 80 KB with its functions in Python, and 33 KB of parser: once for the page, once for its workers. The values of lines are 6 KB of it, and the exercises that the worker checks 13 KB. */
-  "what a reader writes a program with": { files: /^(ProgramEditor-|codeMirror-|lezer-|reader-|worker-|fflate-)/, most: 346 },
+  /** CodeMirror, 86 KB, and what reads programs, 80 KB with its functions in Python, and 33 KB of parser: once for the page, once for its workers. The values of lines, also in slow motion, and their gradients are 9 KB of it, and the exercises that the worker checks 13 KB. */
+  "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-)/, most: 350 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language; an exercise has 1.3 KB. What begins and continues them, and leads back to saved runs, is 4 KB. */
@@ -117,7 +117,7 @@ const LATER = {
   /** Includes texts and the figures of layers and codes, which slow motion shows, too. */
   "an image followed through the model": { files: /^(Follow-|follow\.|Layers-)/, most: 11 },
   /** Includes its computation in the worker. */
-  "slow motion": { files: /^(SlowMotion-|slowMotion\.|slowStep-)/, most: 10 },
+  "slow motion": { files: /^(SlowMotion-|slowMotion\.|slowStep-)/, most: 11 },
   /** Includes the library for QR codes, and the styles of lecture mode. */
   "what an audience sees and takes part by": { files: /^(audience-|audience\.|lecture-)/, most: 15 },
   /** A failure mode is some 0.3 KB, and 0.5 KB per language. */

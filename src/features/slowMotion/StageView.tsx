@@ -19,13 +19,16 @@ interface Props {
   readonly stop: Stop;
 }
 
+/** Stages whose figures are of layers. */
+const OF_LAYERS: ReadonlySet<Stop["stage"]> = new Set(["encode", "decode", "judge", "prior", "backpropagate"]);
+
 export function StageView(props: Props) {
   const { texts, found: { images, moves }, stop: { move, stage } } = props;
   const { ofMove } = useNamesOf();
   const isProgram = useModel().program !== undefined;
   const { updates } = moves[move]!;
   const about = stage === "batch" ? texts.about.batch(String(Math.min(ROWS_SHOWN, images)), countText(images))
-    : stage === "update" ? texts.about.update(ofMove(move)) : isProgram && stage in texts.ofProgram ? texts.ofProgram[stage as keyof typeof texts.ofProgram] : texts.about[stage];
+    : stage === "update" ? texts.about.update(ofMove(move)) : isProgram && OF_LAYERS.has(stage) ? texts.ofProgram : texts.about[stage];
   return (
     <div className="slow__stage">
       <p className="slow__about">{about}{updates > 1 && stage !== "after" && ` ${texts.updates(String(updates))}`}</p>

@@ -99,7 +99,7 @@ export const en = {
       log: "The logarithm of 0 is −∞. Compute it from logits, for example with `F.logsigmoid` or `F.log_softmax`, or keep its input above 0: `x.clamp(min=1e-6).log()`.",
       negative: "It is not defined for a number below 0. Make its input positive, for example with `F.softplus(x)`, or clamp it: `x.clamp(min=1e-6)`.",
       division: "It divides by 0, or nearly so. Add a small number to the divisor: `x / (y + 1e-8)`.",
-      exp: "exp(x) is larger than every float32 if x is above 88. Bound its input: `x.clamp(max=10).exp()`. For logarithms of such sums, use `F.softplus` or `torch.logsumexp`.",
+      exp: "exp(x) is larger than every float32 if x is above 89. Bound its input: `x.clamp(max=10).exp()`. For logarithms of such sums, use `F.softplus` or `torch.logsumexp`.",
       root: "The derivative of a root is infinite at 0. Add a small number under the root: `(x + 1e-8).sqrt()`.",
       growth: "Its numbers are larger than float32 can hold.",
     },

@@ -102,7 +102,7 @@ export const zhCN: Translation<typeof en> = {
       log: "0 的对数为 −∞。请直接由 logits 计算，例如用 `F.logsigmoid` 或 `F.log_softmax`，或使其输入大于 0：`x.clamp(min=1e-6).log()`。",
       negative: "它对小于 0 的数没有定义。请使其输入为正，例如用 `F.softplus(x)`，或加以限制：`x.clamp(min=1e-6)`。",
       division: "除数为 0 或接近 0。请给除数加上一个很小的数：`x / (y + 1e-8)`。",
-      exp: "x 大于 88 时，exp(x) 超出 float32 的范围。请限制其输入：`x.clamp(max=10).exp()`。求这类和的对数时，请用 `F.softplus` 或 `torch.logsumexp`。",
+      exp: "x 大于 89 时，exp(x) 超出 float32 的范围。请限制其输入：`x.clamp(max=10).exp()`。求这类和的对数时，请用 `F.softplus` 或 `torch.logsumexp`。",
       root: "根式在 0 处的导数为无穷大。请在根号内加上一个很小的数：`(x + 1e-8).sqrt()`。",
       growth: "这些数超出了 float32 的范围。",
     },
