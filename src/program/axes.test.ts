@@ -9,8 +9,8 @@ const axesOf = (source: string) => {
 
 it("a layer that takes other rows than a value has is told with both numbers, and the constants among them", () => {
   expect(axesOf(SMALL_VAE.replace("decoder = nn.Sequential(nn.Linear(2,", "decoder = nn.Sequential(nn.Linear(3,"))).toEqual({
-    code: "decoder(z)", call: { layer: "decoder", takes: 3, value: "z", has: 2 },
-    axes: [{ kind: "batch", length: 16 }, { kind: "row", name: "z", length: 2 }, { kind: "constant", name: "hidden", length: 8 }],
+    code: "decoder(z)", call: { layer: "decoder", takes: 3, value: "z", has: 2, shapes: "[16, 2] × [3, 8]", message: "(mat1 and mat2 shapes cannot be multiplied (16x2 and 3x8))" },
+    axes: [{ kind: "batch", length: 16 }, { kind: "constant", name: "hidden", length: 8 }],
   });
 });
 

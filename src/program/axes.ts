@@ -4,7 +4,7 @@ import { PIXELS } from "../core/run/runConfig";
 import type { ProblemKind } from "../python/problem";
 import type { Span } from "../python/syntax";
 import { constantsOf } from "./constants";
-import type { Shape } from "./graph";
+import { shapeText, type Shape } from "./graph";
 
 /** An axis: a constant of the program, the rows of a batch, the pixels of an image, or the numbers in a row of a value. */
 export type Axis =
@@ -12,8 +12,8 @@ export type Axis =
   | { readonly kind: "batch" | "pixels"; readonly length: number };
 
 export interface Axes {
-  /** A layer that is called with a value whose rows have other lengths than it takes; null if it is no such call. */
-  readonly call: { readonly layer: string; readonly takes: number; readonly value: string; readonly has: number } | null;
+  /** A layer that is called with a value whose rows have other lengths than it takes, with both shapes and PyTorch's message; null if it is no such call. */
+  readonly call: { readonly layer: string; readonly takes: number; readonly value: string; readonly has: number; readonly shapes: string; readonly message: string } | null;
   readonly axes: readonly Axis[];
 }
 
@@ -52,6 +52,11 @@ export function axesOf(source: string, problem: ProblemKind, { from, to }: Span,
   const [left, right] = shapes as [Shape, Shape];
   const [, layer, value] = /^([A-Za-z_][\w.]*)\(\s*([A-Za-z_]\w*)\s*\)$/.exec(text) ?? [];
   const given = value === undefined ? undefined : named.get(value);
-  const isCall = problem.kind === "value" && PRODUCT.test(problem.reason) && given?.at(-1) === left[1] && sizeOf(given!) === sizeOf(left);
-  return { call: isCall ? { layer: layer!, takes: right[0]!, value: value!, has: left[1]! } : null, axes };
+  const message = problem.kind === "value" ? /\(mat1 and mat2 .*\)$/.exec(problem.reason)?.[0] : undefined;
+  const isCall = message !== undefined && given?.at(-1) === left[1] && sizeOf(given!) === sizeOf(left);
+  if (!isCall) return { call: null, axes };
+  return {
+    call: { layer: layer!, takes: right[0]!, value: value!, has: left[1]!, shapes: `${shapeText(given!)} × ${shapeText(right)}`, message },
+    axes: axes.filter((one) => one.kind !== "row"),
+  };
 }

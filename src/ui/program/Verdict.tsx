@@ -1,6 +1,5 @@
 /** The result of a program's check, in sentences with the lines to which they belong. */
 import type { ReactNode } from "react";
-import type { Axes } from "../../program/axes";
 import type { CheckedProgram } from "../../program/check";
 import type { MissingGradient, PathPlace } from "../../program/missingGradients";
 import { WithCode } from "../kit/WithCode";
@@ -36,7 +35,7 @@ export function Verdict({ checked, isCurrent, text, trains, failure, onGoTo, onT
     <div className="program__verdict" role="status" aria-label={texts.verdict}>
       {failure && <p className="program__problem">{failure}</p>}
       <p>
-        {found?.problem && <>{found.problem.span.to > 0 && place(found.problem.span.from)}<span className="program__problem">{problemText(found.problem.kind, texts)}</span>{found.problem.axes && <AxesSentences axes={found.problem.axes} />}</>}
+        {found?.problem && <>{found.problem.span.to > 0 && place(found.problem.span.from)}<ProblemSentences problem={found.problem} /></>}
         {checked && "failure" in checked && texts[checked.failure]}
         {ready && (trains ? `${texts.trains} ${texts.hint}` : texts.good)}
         {ready && !found.draws && ` ${texts.drawsNothing}`}
@@ -52,13 +51,15 @@ export function Verdict({ checked, isCurrent, text, trains, failure, onGoTo, onT
   );
 }
 
-/** Says what a layer takes, and the names of the axes. */
-function AxesSentences({ axes: { call, axes } }: { readonly axes: Axes }) {
-  const { axes: texts } = useProgramTexts();
-  const names = axes.map((one) => ("name" in one ? texts[one.kind](one.name, one.length) : texts[one.kind](one.length)));
+/** Says what is wrong and, of shapes that do not fit, what a layer takes and the names of the axes. */
+function ProblemSentences({ problem: { kind, axes: found } }: { readonly problem: NonNullable<CheckedProgram["problem"]> }) {
+  const all = useProgramTexts();
+  const { axes: texts } = all;
+  const call = found?.call;
+  const names = found?.axes.map((one) => ("name" in one ? texts[one.kind](one.name, one.length) : texts[one.kind](one.length))) ?? [];
   return (
     <>
-      {call && <>{" "}<WithCode text={texts.call(call.layer, call.takes, call.value, call.has)} /></>}
+      <span className="program__problem">{call ? <WithCode text={`${texts.call(call)} ${call.message}`} /> : problemText(kind, all)}</span>
       {names.length > 0 && <>{" "}<WithCode text={texts.are(names.join(", "))} /></>}
     </>
   );

@@ -1,3 +1,7 @@
+import type { Axes } from "../../program/axes";
+
+type Call = NonNullable<Axes["call"]>;
+
 export const en = {
   name: "Program, editable",
   about: "Write the loss yourself. Programs use a subset of Python and PyTorch, and run unchanged in PyTorch.",
@@ -13,7 +17,7 @@ export const en = {
     "no-optimiser": (name: string) => `No optimiser has \`${name}\`: it keeps its initial values.`,
   },
   axes: {
-    call: (layer: string, takes: number, value: string, has: number) => `\`${layer}\` takes ${takes} numbers for each row, and \`${value}\` has ${has}.`,
+    call: ({ layer, takes, value, has, shapes }: Call) => `${shapes}: \`${layer}\` takes ${takes} numbers for each row, and \`${value}\` has ${has}.`,
     are: (axes: string) => `The axes are ${axes}.`,
     constant: (name: string, length: number) => `\`${name}\` = ${length}`,
     row: (name: string, length: number) => `numbers in a row of \`${name}\` = ${length}`,

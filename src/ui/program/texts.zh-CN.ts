@@ -16,7 +16,7 @@ export const zhCN: Translation<typeof en> = {
     "no-optimiser": (name) => `没有任何优化器包含 \`${name}\`，因此它保持初始值。`,
   },
   axes: {
-    call: (layer, takes, value, has) => `\`${layer}\` 的每一行需要 ${takes} 个数，而 \`${value}\` 有 ${has} 个。`,
+    call: ({ layer, takes, value, has, shapes }) => `${shapes}：\`${layer}\` 的每一行需要 ${takes} 个数，而 \`${value}\` 有 ${has} 个。`,
     are: (axes) => `各轴为：${axes}。`,
     constant: (name, length) => `\`${name}\` = ${length}`,
     row: (name, length) => `\`${name}\` 每行的数 = ${length}`,
