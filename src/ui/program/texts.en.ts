@@ -105,7 +105,7 @@ export const en = {
       division: "It divides by 0, or nearly so. Add a small number to the divisor: `x / (y + 1e-8)`.",
       exp: "exp(x) is larger than every float32 if x is above 89. Bound its input: `x.clamp(max=10).exp()`. For logarithms of such sums, use `F.softplus` or `torch.logsumexp`.",
       root: "The derivative of a root is infinite at 0. Add a small number under the root: `(x + 1e-8).sqrt()`.",
-      growth: "Its numbers are larger than float32 can hold.",
+      growth: "It is larger than float32 can hold.",
     },
     steps: "Training has made them large, usually because its steps were too large. A smaller learning rate helps.",
     start: "No step has been trained yet, so a learning rate does not help. Begin with smaller weights, or scale its input.",

@@ -104,7 +104,7 @@ export const zhCN: Translation<typeof en> = {
       division: "除数为 0 或接近 0。请给除数加上一个很小的数：`x / (y + 1e-8)`。",
       exp: "x 大于 89 时，exp(x) 超出 float32 的范围。请限制其输入：`x.clamp(max=10).exp()`。求这类和的对数时，请用 `F.softplus` 或 `torch.logsumexp`。",
       root: "根式在 0 处的导数为无穷大。请在根号内加上一个很小的数：`(x + 1e-8).sqrt()`。",
-      growth: "这些数超出了 float32 的范围。",
+      growth: "它超出了 float32 的范围。",
     },
     steps: "它们在训练中变得很大，通常是因为步长太大。较小的学习率会有帮助。",
     start: "训练尚未进行任何一步，因此调整学习率没有帮助。请使初始权重更小，或缩小输入。",
