@@ -127,7 +127,7 @@ describe("Fréchet distance", () => {
 });
 
 describe("nearest training image", () => {
-  const tf: Tf = { ...tfjs, stopGradient: (x) => x };
+  const tf: Tf = { ...tfjs, stopGradient: (x) => x, select: tfjs.where };
   beforeAll(() => tfjs.setBackend("cpu"));
 
   it("is found block by block", async () => {

@@ -52,7 +52,7 @@ const RULES: Rules = {
   logicalNot: (tf, [x]) => not(tf, x!),
   identity: (_, [x]) => x!,
   root: (tf, [x]) => tf.mul(x!, tf.rsqrt(tf.add(x!, 1e-12))), // its derivative at 0 is finite
-  where: (tf, [condition, a, b]) => tf.add(tf.mul(condition!, a!), tf.mul(not(tf, condition!), b!)),
+  where: (tf, [condition, a, b], node) => tf.select(filled(tf, condition!, node.shape), filled(tf, a!, node.shape), filled(tf, b!, node.shape)),
   stopGradient: (tf, [x]) => tf.stopGradient(x!),
   transpose: (tf, [x], node) => tf.transpose(x!, axesIn(node, "order")),
   reshape: (tf, [x], { shape }) => tf.reshape(x!, [...shape]),
@@ -108,11 +108,14 @@ function paddingOf(node: Node): Parameters<Tf["conv2d"]>[3] & Parameters<Tf["con
   return height === width ? padding : [[0, 0], [padding, padding], [padding, padding], [0, 0]];
 }
 
+/** Broadcasts a tensor to a shape. */
+const filled = (tf: Tf, x: Tensor, shape: Shape): Tensor =>
+  (x.shape.length === shape.length && x.shape.every((length, i) => length === shape[i]) ? x : tf.add(x, constantTensor(tf, new Float32Array(sizeOf(shape)), shape)));
+
 /** Broadcasts an input to the shape of the result if it is computed: the gradient of TensorFlow.js' maximum does not add up what was broadcast. */
 function spread(tf: Tf, x: Tensor, input: number, { inputs, shape }: Node): Tensor {
-  const isSame = x.shape.length === shape.length && x.shape.every((length, i) => length === shape[i]);
   const of = inputs[input]!;
-  return isSame || (!of.hasGradient && (of.leaf !== null || knownNumbers(of) !== null)) ? x : tf.add(x, constantTensor(tf, new Float32Array(sizeOf(shape)), shape));
+  return !of.hasGradient && (of.leaf !== null || knownNumbers(of) !== null) ? x : filled(tf, x, shape);
 }
 
 /** x to an integer is a product, so x may be negative. */

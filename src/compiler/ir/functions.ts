@@ -24,4 +24,5 @@ export const FUNCTIONS: Readonly<Record<MapFunction, Binary>> = {
   greater: (x, y) => (x > y ? 1 : 0),
   greaterEqual: (x, y) => (x >= y ? 1 : 0),
   equal: (x, y) => (x === y ? 1 : 0),
+  mask: (x, a) => (a === 0 ? 0 : x),
 };

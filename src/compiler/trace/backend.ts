@@ -14,7 +14,7 @@ import { Recorder } from "../ir/operations";
 const NAME = "trace";
 
 /** Kernels whose outputs are booleans, represented as 1 or 0. */
-const COMPARISONS: ReadonlySet<string> = new Set(["Equal", "Greater", "GreaterEqual", "Less", "LessEqual"]);
+const COMPARISONS: ReadonlySet<string> = new Set(["Equal", "Greater", "GreaterEqual", "Less", "LessEqual", "LogicalNot"]);
 /** Kernels whose outputs have the type of their inputs. */
 const TYPE_KEEPING: ReadonlySet<string> = new Set([
   "Concat", "Identity", "OnesLike", "Pack", "Reshape", "Slice", "SplitV", "Tile", "Unpack", "ZerosLike",

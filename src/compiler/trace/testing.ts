@@ -114,8 +114,14 @@ const DRAWS: readonly Draw[] = [
     tanh: tf.tanh, square: tf.square, relu: tf.relu, zerosLike: tf.zerosLike, onesLike: tf.onesLike,
     bool: (x: tf.Tensor) => number(tf.cast(x, "bool")),
   } satisfies Record<string, (x: tf.Tensor) => tf.Tensor>).map(([name, f]) => unary(name, f)),
-  ...Object.entries({ add: tf.add, sub: tf.sub, mul: tf.mul, div: tf.div, maximum: tf.maximum, minimum: tf.minimum } satisfies
+  ...Object.entries({ add: tf.add, sub: tf.sub, mul: tf.mul, div: tf.div, maximum: tf.maximum } satisfies
     Record<string, (x: tf.Tensor, y: tf.Tensor) => tf.Tensor>).flatMap(([name, f]) => [binary(name, f), binary(name, f)]),
+  binary("minimum", tf.minimum),
+  (random, x, other) => {
+    const y = other((shape) => shape.join() === x.shape.join());
+    const level = LEVELS[random(LEVELS.length)]!;
+    return y && [`select over ${level}`, () => tf.where(tf.greater(x, level), x, y)];
+  },
   ...Object.entries({ equal: tf.equal, greater: tf.greater, greaterEqual: tf.greaterEqual, less: tf.less, lessEqual: tf.lessEqual } satisfies
     Record<string, (x: tf.Tensor, y: tf.Tensor) => tf.Tensor>).map(([name, f]) => compared(name, f)),
   (random, x) => {

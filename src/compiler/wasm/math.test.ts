@@ -32,6 +32,7 @@ const EXACT: Record<MapFunction, (a: number, b: number) => number> = {
   add: (a, b) => a + b, sub: (a, b) => a - b, mul: (a, b) => a * b, div: (a, b) => a / b,
   max: Math.max, min: Math.min, step: (a, b) => (Number.isNaN(a) ? NaN : a > 0 ? 1 : b),
   greater: (a, b) => (a > b ? 1 : 0), greaterEqual: (a, b) => (a >= b ? 1 : 0), equal: (a, b) => (a === b ? 1 : 0),
+  mask: (a, b) => (b === 0 ? 0 : a),
 };
 
 const SPECIAL = [0, -0, 1, -1, Infinity, -Infinity, NaN, 1e-38, -1e-38, 3e38, -3e38, 1e-45, 88.72, -86.9, 87.5, 100, -100];

@@ -205,4 +205,5 @@ export const MAP_CODE: Readonly<Record<MapFunction, (block: Block, a: Code, b: C
   greater: (block, a, b) => v128.and(gt(a, b), block.number(1)),
   greaterEqual: (block, a, b) => v128.and(ge(a, b), block.number(1)),
   equal: (block, a, b) => v128.and(eq(a, b), block.number(1)),
+  mask: (block, a, b) => v128.and(a, ne(b, block.number(0))),
 };

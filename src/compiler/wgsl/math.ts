@@ -17,7 +17,7 @@ const isNotFinite = (x: string, type: Element): string =>
   `((bitcast<${bitsOf[type]}>(${x}) & ${bitsOf[type]}(0x7fffffffu)) >= ${bitsOf[type]}(0x7f800000u))`;
 
 /**
- * Bodies of functions of x (and y). T stands for the type, X_NAN for "x is NaN", EITHER_NAN for "x or y is" and X_NOT_FINITE
+ * Bodies of functions of x (and y). T stands for the type, X_NAN for "x is NaN", Y_NAN for "y is NaN", EITHER_NAN for "x or y is" and X_NOT_FINITE
  * for "x is NaN or infinite".
  */
 const HELPERS = {
@@ -53,12 +53,13 @@ const HELPERS = {
   above: "return select(T(0f), T(1f), (x > y) & !(EITHER_NAN));",
   atLeast: "return select(T(0f), T(1f), (x >= y) & !(EITHER_NAN));",
   same: "return select(T(0f), T(1f), (x == y) & !(EITHER_NAN));",
+  masked: "return select(x, T(0f), (y == T(0f)) & !(Y_NAN));",
 } as const;
 type Helper = keyof typeof HELPERS;
 
 const ARGUMENTS: Readonly<Record<Helper, 1 | 2>> = {
   exponential: 1, logarithm: 1, root: 1, tanh: 1, sigmoid: 1, softplus: 1, greatest: 2, least: 2, rise: 2, above: 2, atLeast: 2,
-  same: 2,
+  same: 2, masked: 2,
 };
 
 /** The helpers' names must not hide WGSL's own functions. */
@@ -66,7 +67,7 @@ const nameOf = (helper: Helper, type: Element): string => `${helper}_${type}`;
 
 function definition(helper: Helper, type: Element): string {
   const either = `${isNaN("x", type)} | ${isNaN("y", type)}`;
-  const body = HELPERS[helper].replace("EITHER_NAN", either).replace("X_NAN", isNaN("x", type))
+  const body = HELPERS[helper].replace("EITHER_NAN", either).replace("X_NAN", isNaN("x", type)).replace("Y_NAN", isNaN("y", type))
     .replace("X_NOT_FINITE", isNotFinite("x", type)).replaceAll(/\bT\b/g, type);
   const parameters = ARGUMENTS[helper] === 1 ? `x: ${type}` : `x: ${type}, y: ${type}`;
   return `fn ${nameOf(helper, type)}(${parameters}) -> ${type} {${body}\n}`;
@@ -104,6 +105,7 @@ export class Maths {
       case "greater": return this.#call("above", type, x, y);
       case "greaterEqual": return this.#call("atLeast", type, x, y);
       case "equal": return this.#call("same", type, x, y);
+      case "mask": return this.#call("masked", type, x, y);
       default: return fn satisfies never;
     }
   }

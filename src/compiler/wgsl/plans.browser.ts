@@ -97,7 +97,7 @@ function stridesOver(dims: readonly number[], kept: readonly number[]): number[]
 
 const axesOf = (dims: readonly number[]): number[] => [...dims.keys()];
 const UNARY: readonly MapFunction[] = ["neg", "abs", "tanh", "sigmoid", "softplus"];
-const BINARY: readonly MapFunction[] = ["add", "sub", "mul", "max", "min", "step", "greater", "greaterEqual"];
+const BINARY: readonly MapFunction[] = ["add", "sub", "mul", "max", "min", "step", "greater", "greaterEqual", "mask"];
 
 /** Returns a loop over random dimensions with broadcast loads, a transposed store and, perhaps, reductions. */
 export function randomLoop(seed: number, reductions: boolean): PlanCase {

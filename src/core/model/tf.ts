@@ -13,6 +13,8 @@ export type Tf = Pick<
 > & {
   /** Returns the same values, through which no gradient flows. */
   stopGradient<T extends tfjs.Tensor>(x: T): T;
+  /** Returns the elements of `a` where `condition` is not 0, and those of `b` elsewhere. The three have equal shapes. */
+  select(condition: tfjs.Tensor, a: tfjs.Tensor, b: tfjs.Tensor): tfjs.Tensor;
 };
 
 export type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, TensorLike } from "@tensorflow/tfjs-core";

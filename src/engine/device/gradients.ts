@@ -1,9 +1,9 @@
 /**
- * Three gradients replace those of tfjs 4.22 and give the same values where these are finite. Sums and means broadcast on the
+ * These gradients replace those of tfjs 4.22 and give the same values where these are finite. Sums and means broadcast on the
  * device, whereas tfjs fills an array in JavaScript and uploads it at every step. Clipping multiplies, which compiles, whereas
- * tfjs selects elements by a condition.
+ * tfjs selects elements by a condition. A gradient that is selected is not multiplied, so that an infinite one of another element leaves 0.
  */
-import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshape, util, zerosLike, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
+import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshape, util, where, zerosLike, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../compiler/trace/kernelMeaning";
 
 /** The gradient of a sum with respect to `x`: `dy` broadcast to its shape. `count`: elements in each sum. */
@@ -43,3 +43,11 @@ registerGradient({
 for (const kernelName of ["Equal", "Greater", "GreaterEqual", "Less", "LessEqual", "NotEqual"]) {
   registerGradient({ kernelName, inputsToSave: ["a", "b"], gradFunc: (_, [a, b]) => ({ a: () => zerosLike(a!), b: () => zerosLike(b!) }) });
 }
+
+registerGradient({
+  kernelName: "Select", inputsToSave: ["condition"],
+  gradFunc: (dy, [condition]) => {
+    const none = () => zerosLike(dy as Tensor);
+    return { condition: () => cast(zerosLike(condition!), "float32"), t: () => where(condition!, dy as Tensor, none()), e: () => where(condition!, none(), dy as Tensor) };
+  },
+});

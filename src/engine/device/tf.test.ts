@@ -25,7 +25,7 @@ const CASES: Readonly<Record<Operation, (x: Tensor2D) => Tensor>> = {
   div: (x) => tf.div(x, positive(x)), exp: tf.exp, log: (x) => tf.log(positive(x)), matMul: (x) => tf.matMul(x, x, false, true),
   max: (x) => tf.max(x, 1), maximum: (x) => tf.maximum(x, 0.1), mean: (x) => tf.mean(x, 0), mul: (x) => tf.mul(x, x), neg: tf.neg, relu: tf.relu,
   reshape: (x) => tf.mul(tf.reshape(x, [3, 8]), 2), rsqrt: (x) => tf.rsqrt(positive(x)), scalar: (x) => tf.mul(x, tf.scalar(3)), sigmoid: tf.sigmoid,
-  slice: (x) => tf.slice(x, [1, 2], [2, 3]), softplus: tf.softplus, sqrt: (x) => tf.sqrt(positive(x)), square: tf.square,
+  select: (x) => tf.select(tf.step(x), tf.tanh(x), tf.mul(x, x)), slice: (x) => tf.slice(x, [1, 2], [2, 3]), softplus: tf.softplus, sqrt: (x) => tf.sqrt(positive(x)), square: tf.square,
   step: (x) => tf.mul(x, tf.step(x, 0.2)), stopGradient: (x) => tf.mul(x, tf.stopGradient(tf.exp(x))), sub: (x) => tf.sub(1, x), sum: (x) => tf.sum(x, 1, true), tanh: tf.tanh,
   tensor2d: (x) => tf.mul(x, tf.tensor2d([[1, 2, 3, 4, 5, 6]])), transpose: (x) => tf.matMul(tf.transpose(x), tf.tanh(x)),
 };
