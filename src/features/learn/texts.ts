@@ -2,13 +2,14 @@
 import type { Language } from "../../i18n";
 import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
 import { learningTexts, type LearningTexts } from "../../i18n/learning";
+import { densityTexts } from "../../ui/densities/texts";
 import { programTexts } from "../../ui/program/texts";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 
 const panelTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
 type PanelTexts = TextsOf<typeof panelTexts>;
 
-export const learnTexts = { load: async (language: Language) => void await Promise.all([panelTexts.load(language), learningTexts.load(language)]) };
+export const learnTexts = { load: async (language: Language) => void await Promise.all([panelTexts.load(language), learningTexts.load(language), densityTexts.load(language)]) };
 
 /** The texts of an open exercise, with those of its editor. */
 export const exerciseTexts = { load: async (language: Language) => void await Promise.all([learnTexts.load(language), programTexts.load(language)]) };

@@ -1,4 +1,4 @@
-/** Planes, traversals, interpolations and arithmetic in latent space. */
+/** Planes and places in latent space. */
 export const looking = {
   plane: {
     name: "Plane",
@@ -24,23 +24,6 @@ export const looking = {
     collinear: "The three codes lie on one line, so they define no plane. Choose another code for one of them.",
     left: "z has left the plane through A, B and C. Press Update to return.",
   },
-  traverse: {
-    row: (k: number) => `Dimension ${k}`,
-    rows: (first: number, last: number, all: number) => `rows ${first} to ${last} of ${all}`,
-    sorted: (step: string) => `The rows with the largest change come first, as of step ${step}.`,
-    unsorted: "The rows with the largest change will come first.",
-    sortTitle: "Sort again with the weights as they are now",
-    changeOf: (k: number, share: string) => `Moving z${k} from −3 to 3 changes a pixel by ${share} on average`,
-    previous: "Previous dimensions",
-    next: "Next dimensions",
-    about: "In each row, one latent dimension changes.",
-    kl: "KL",
-    klTitle: "The mean KL of this dimension, in nats. A dimension near 0 carries almost no information about the image, and the decoder usually ignores it.",
-    measure: "Measure KL",
-    measureTitle: "Measure the KL of each dimension on 1,000 test images",
-    klAt: (step: string) => `KL in nats, measured at step ${step}`,
-    klOf: (k: number, value: string) => `KL of z${k}: ${value} nats`,
-  },
   place: {
     image: "test image",
     noise: "random code",
@@ -49,27 +32,5 @@ export const looking = {
     kind: (name: string) => `${name}: source of the code`,
     another: "Another",
     takeAgain: "Take again",
-  },
-  between: {
-    from: "From",
-    to: "To",
-    line: "Straight line",
-    sphere: "Along the sphere",
-    at: (share: string) => `${share} of the way`,
-    norms: "Length of z along both paths",
-    middle: (line: string, sphere: string) => `Half way, |z| is ${line} on the straight line and ${sphere} along the sphere.`,
-    prior: (d: number, length: string) => `Prior samples in ${d} dimensions have a root-mean-square length of ${length}.`,
-    source: "Shoemake 1985; White 2016.",
-  },
-  arithmetic: {
-    image: "Test image",
-    minus: "minus the mean of class",
-    plus: "plus the mean of class",
-    row: "Arithmetic",
-    at: (t: string) => `t = ${t}`,
-    formula: (minus: string, plus: string) => `z = code of the image + t · (mean code of ${plus} − mean code of ${minus})`,
-    means: "The means are those of the first 1,000 test images.",
-    conditional: (k: string) => `The decoder is conditioned on class ${k}, so z need not encode the class. Does the image change?`,
-    source: "Larsen et al. 2016, §4.2; White 2016",
   },
 };

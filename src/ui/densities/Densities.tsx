@@ -8,6 +8,7 @@ import { densityParts } from "../../core/latent/pictures";
 import type { PictureOf } from "../../state/frames";
 import { newestOf } from "../../state/measured";
 import { usePanelParts, useStore, useTexts } from "../context";
+import { useLoadedTexts } from "../kit/useLaterTexts";
 import { MeasuredAt, useIsOutdated } from "../measurements/MeasuredAt";
 import { countText, lossText, percentText } from "../numbers";
 import { roleColour } from "../palette";
@@ -16,6 +17,7 @@ import { compareDensities, curvePath, optimalDiscriminator, truthOf } from "./co
 import { HeatMap } from "./HeatMap";
 import { ModelDensity } from "./ModelDensity";
 import { Subscripts } from "./Subscripts";
+import { densityTexts } from "./texts";
 
 /** Returns the newest picture of this kind from the open run. */
 function useNewest<K extends "densities" | "decoded">(kind: K): PictureOf<K> | null {
@@ -26,7 +28,7 @@ function useNewest<K extends "densities" | "decoded">(kind: K): PictureOf<K> | n
 }
 
 export function Densities({ data }: { readonly data: PointsDefinition }) {
-  const texts = useTexts().instruments.densities;
+  const texts = useLoadedTexts(densityTexts);
   const newest = useNewest("densities");
   const { sigma } = useTexts().measurements.beside.codes;
   const measured = useStore((state) => newestOf("codes", state));
@@ -57,7 +59,7 @@ interface Shown {
 }
 
 function InPlane({ data, picture }: Shown) {
-  const texts = useTexts().instruments.densities;
+  const texts = useLoadedTexts(densityTexts);
   const names = useTexts().models.options;
   const truth = truthOf(data);
   const made = picture && densityParts(picture);
@@ -100,7 +102,7 @@ const extremes = (values: Float32Array) => values.reduce(
 
 /** A critic's score has a scale of its own because it has no unit. */
 function Critic({ side, extent, values, step }: { readonly side: number; readonly extent: number; readonly values: Float32Array; readonly step: string }) {
-  const texts = useTexts().instruments.densities;
+  const texts = useLoadedTexts(densityTexts);
   const { least, most } = extremes(values);
   return (
     <HeatMap
@@ -111,7 +113,7 @@ function Critic({ side, extent, values, step }: { readonly side: number; readonl
 }
 
 function OnLine({ data, picture }: Shown) {
-  const texts = useTexts().instruments.densities;
+  const texts = useLoadedTexts(densityTexts);
   const names = useTexts().models.options;
   const model = useModel();
   const truth = truthOf(data);

@@ -2,10 +2,11 @@
 import type { PointsDefinition } from "../../core/data/data";
 import { densityParts } from "../../core/latent/pictures";
 import type { PictureOf } from "../../state/frames";
-import { useTexts } from "../context";
+import { useLoadedTexts } from "../kit/useLaterTexts";
 import { countText, lossText, percentText } from "../numbers";
 import { compareDensities, truthOf } from "./compare";
 import { HeatMap } from "./HeatMap";
+import { densityTexts } from "./texts";
 
 interface Props {
   readonly data: PointsDefinition;
@@ -16,7 +17,7 @@ interface Props {
 }
 
 export function ModelDensity({ data, picture, here = null }: Props) {
-  const texts = useTexts().instruments.densities;
+  const texts = useLoadedTexts(densityTexts);
   const truth = truthOf(data);
   const made = picture && densityParts(picture);
   const name = picture && made

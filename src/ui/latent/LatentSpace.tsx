@@ -17,11 +17,12 @@ import { PlaneSliders } from "./PlaneSliders";
 import "../layers/layers.css";
 import "./strips/strips.css";
 import "./latent.css";
+import { stripTexts } from "./strips/texts";
 
 const strips = () => import("./strips");
-const Arithmetic = later(async () => (await strips()).Arithmetic);
-const Between = later(async () => (await strips()).Between);
-const Traverse = later(async () => (await strips()).Traverse);
+const Arithmetic = later(async () => (await strips()).Arithmetic, { texts: stripTexts });
+const Between = later(async () => (await strips()).Between, { texts: stripTexts });
+const Traverse = later(async () => (await strips()).Traverse, { texts: stripTexts });
 
 interface Props {
   /** Shown above and below the instrument, in its column. */

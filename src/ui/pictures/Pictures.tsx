@@ -1,12 +1,13 @@
 /** The model's output: samples and reconstructions of test images; for points, densities. */
 import { Both } from "../comparison/Both";
+import { densityTexts } from "../densities/texts";
 import { later } from "../kit/later";
 import { useData, useModel } from "../useModel";
 import { Reconstructions } from "./Reconstructions";
 import { SampleGrid } from "./SampleGrid";
 import "../densities/densities.css";
 
-const Densities = later(async () => (await import("../densities/Densities")).Densities);
+const Densities = later(async () => (await import("../densities/Densities")).Densities, { texts: densityTexts });
 
 export function Pictures() {
   const model = useModel();

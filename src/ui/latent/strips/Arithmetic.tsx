@@ -2,13 +2,15 @@
 import type { CSSProperties, ReactNode } from "react";
 import type { InstrumentSettings } from "../../../state/instrumentSettings";
 import { ARITHMETIC_TIMES } from "../../../state/strips";
-import { usePanelParts, useStore, useTexts } from "../../context";
+import { usePanelParts, useStore } from "../../context";
+import { useLoadedTexts } from "../../kit/useLaterTexts";
 import { useNameOfClass, useConditionName } from "../../useNameOfClass";
 import { useData, useModel } from "../../useModel";
 import { ImageNumber } from "../ImageNumber";
 import { StripCanvas } from "./StripCanvas";
 import { StripRow } from "./StripRow";
 import { codesOf, firstOf, imagesFrom, indexOf, useStrip, type Strip } from "./useStrip";
+import { stripTexts } from "./texts";
 
 const COUNT = ARITHMETIC_TIMES.length;
 
@@ -18,7 +20,7 @@ export function Arithmetic() {
   const z = useStore((state) => state.z);
   const chosenClass = useStore((state) => state.class);
   const chosen = useStore((state) => state.instrumentSettings.arithmetic);
-  const texts = useTexts().looking.arithmetic;
+  const texts = useLoadedTexts(stripTexts).arithmetic;
   const [nameOf, conditionName] = [useNameOfClass(), useConditionName()];
   const strip = useStrip("arithmetic");
   const setArithmetic = (change: Partial<InstrumentSettings["arithmetic"]>) => session.look({ arithmetic: { ...chosen, ...change } });

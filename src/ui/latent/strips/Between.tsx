@@ -2,13 +2,15 @@
 import type { Place } from "../../../core/latent/pictures";
 import { norm } from "../../../core/latent/plane";
 import { BETWEEN_TIMES } from "../../../state/strips";
-import { usePanelParts, useStore, useTexts } from "../../context";
+import { usePanelParts, useStore } from "../../context";
+import { useLoadedTexts } from "../../kit/useLaterTexts";
 import { useModel } from "../../useModel";
 import { NormChart } from "./NormChart";
 import { PlacePicker } from "./PlacePicker";
 import { StripCanvas } from "./StripCanvas";
 import { StripRow } from "./StripRow";
 import { codesOf, firstOf, imagesFrom, indexOf, useStrip, type Strip } from "./useStrip";
+import { stripTexts } from "./texts";
 
 const COUNT = BETWEEN_TIMES.length;
 
@@ -17,7 +19,7 @@ export function Between() {
   const model = useModel();
   const z = useStore((state) => state.z);
   const { from, to } = useStore((state) => state.instrumentSettings.between);
-  const texts = useTexts().looking.between;
+  const texts = useLoadedTexts(stripTexts).between;
   const strip = useStrip("between");
   const ways = strip ? [codesOf(strip, 0, z.length), codesOf(strip, 1, z.length)] as const : null;
   const setPlaces = (change: Partial<Record<"from" | "to", Place>>) => session.look({ between: { from, to, ...change } });

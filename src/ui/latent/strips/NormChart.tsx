@@ -1,6 +1,7 @@
 /** The norm of z along both paths, below their images: the straight line passes nearer to the origin than codes usually lie. */
 import { Tex } from "../../equation/Tex";
-import { useTexts } from "../../context";
+import { useLoadedTexts } from "../../kit/useLaterTexts";
+import { stripTexts } from "./texts";
 
 const HEIGHT = 100;
 
@@ -8,7 +9,7 @@ export function NormChart({ line, sphere, prior, d }: {
   readonly line: readonly number[]; readonly sphere: readonly number[];
   /** The typical norm of noise in d dimensions; null if codes do not have that norm. */ readonly prior: number | null; readonly d: number;
 }) {
-  const texts = useTexts().looking.between;
+  const texts = useLoadedTexts(stripTexts).between;
   const top = 1.12 * Math.max(...line, ...sphere, prior ?? 0, 1e-9);
   const count = line.length;
   const y = (value: number) => HEIGHT * (1 - value / top);

@@ -3,12 +3,14 @@ import type { CSSProperties } from "react";
 import { ROWS_AT_ONCE } from "../../../state/instrumentSettings";
 import { dimensionsOn, TRAVERSE_VALUES } from "../../../state/strips";
 import { usePanelParts, useStore, useTexts } from "../../context";
+import { useLoadedTexts } from "../../kit/useLaterTexts";
 import { Tex } from "../../equation/Tex";
 import { quietly } from "../../kit/quietly";
 import { coordinateText, countText, percentText } from "../../numbers";
 import { useModel } from "../../useModel";
 import { StripRow } from "./StripRow";
 import { useStrip } from "./useStrip";
+import { stripTexts } from "./texts";
 
 const COLUMNS = TRAVERSE_VALUES.length;
 const [FIRST_VALUE, CELL] = [TRAVERSE_VALUES[0]!, TRAVERSE_VALUES[1]! - TRAVERSE_VALUES[0]!];
@@ -17,7 +19,7 @@ export function Traverse() {
   const { session, store } = usePanelParts();
   const z = useStore((state) => state.z);
   const page = useStore((state) => state.instrumentSettings.traverse);
-  const texts = useTexts().looking.traverse;
+  const texts = useLoadedTexts(stripTexts).traverse;
   const strip = useStrip("traverse");
   const measured = useStore(({ measured: all }) => all.find((one) => one.id === "codes"));
   const kl = measured?.id === "codes" ? measured.result.klPerDimension : null;
@@ -63,13 +65,14 @@ export function Traverse() {
 function Order() {
   const { session } = usePanelParts();
   const at = useStore((state) => state.influence?.step ?? null);
-  const texts = useTexts().looking;
+  const { plane } = useTexts().looking;
+  const { traverse: texts } = useLoadedTexts(stripTexts);
   return (
     <p className="strips__note">
-      <span>{at === null ? texts.traverse.unsorted : texts.traverse.sorted(countText(at))}</span>
+      <span>{at === null ? texts.unsorted : texts.sorted(countText(at))}</span>
       {at !== null && (
-        <button type="button" className="button plane__update" title={texts.traverse.sortTitle} onClick={() => quietly(session.findInfluence())}>
-          {texts.plane.update}
+        <button type="button" className="button plane__update" title={texts.sortTitle} onClick={() => quietly(session.findInfluence())}>
+          {plane.update}
         </button>
       )}
     </p>
@@ -78,7 +81,7 @@ function Order() {
 
 function Pager({ first, last, all }: { readonly first: number; readonly last: number; readonly all: number }) {
   const { session } = usePanelParts();
-  const texts = useTexts().looking.traverse;
+  const texts = useLoadedTexts(stripTexts).traverse;
   const turn = (by: number) => session.look({ traverse: { first: first + by } });
   return (
     <div className="traverse__pager">
@@ -94,7 +97,7 @@ function Pager({ first, last, all }: { readonly first: number; readonly last: nu
 }
 
 function Kl({ k, value }: { readonly k: number; readonly value: number | null }) {
-  const texts = useTexts().looking.traverse;
+  const texts = useLoadedTexts(stripTexts).traverse;
   if (value === null) return null;
   return <span className="traverse__kl" title={texts.klOf(k + 1, value.toFixed(2))}>{value.toFixed(2)}</span>;
 }
@@ -103,7 +106,7 @@ function Kl({ k, value }: { readonly k: number; readonly value: number | null })
 function Note({ step }: { readonly step: number | null }) {
   const { session } = usePanelParts();
   const model = useModel();
-  const texts = useTexts().looking.traverse;
+  const texts = useLoadedTexts(stripTexts).traverse;
   const busy = useStore((state) => state.measuring !== null);
   const hasKl = model.objectives.some(({ kl }) => kl);
   return (

@@ -1,0 +1,22 @@
+/** Densities of points, and what the discriminator says of them: fetched with their panel. */
+export const en = {
+  name: "Densities",
+  data: "data: p_data(x)",
+  model: "model: p_model(x)",
+  optimal: "D*, optimal",
+  learned: "D, learned",
+  critic: "critic f(x)",
+  perArea: "per unit of area",
+  perLength: "per unit of length",
+  probability: "probability",
+  score: "score, no unit",
+  none: "Density of the model: none yet",
+  dataName: (data: string, most: string) => `True density of the data, ${data}: at most ${most}`,
+  modelName: (step: string, most: string, share: string) => `Density of the model's samples, step ${step}: at most ${most}; its overlap with the data's density is ${share}`,
+  optimalName: "The optimal discriminator: the share of real points at each place, if half of all points are real.",
+  learnedName: (step: string, least: string, most: string) => `The learned discriminator, step ${step}: from ${least} to ${most}`,
+  criticName: (step: string, least: string, most: string) => `The critic's score, step ${step}: from ${least} to ${most}`,
+  caption: "The model misses data where only p_data is large. It makes points unlike the data where only p_model is large.",
+  overlap: (share: string) => `The two densities overlap by ${share}.`,
+  off: (distance: string) => `On average, D differs by ${distance} from D* = p_data / (p_data + p_model).`,
+};
