@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Difference, Verdict } from "../../../exercises/check";
 import type { ExerciseTexts } from "../../../exercises/texts";
 import { useProgramTexts, type ProgramTexts } from "../../../ui/program/texts";
+import { numberText } from "../../../ui/program/numberText";
 import { problemText } from "../../../ui/program/problemText";
 import { lineOf } from "../../../ui/program/Verdict";
 import { WithCode } from "../../../ui/kit/WithCode";
@@ -76,19 +77,23 @@ function Said({ verdict, name, check, texts, panel, program }: SaidProps) {
   }
 }
 
-const numberText = (value: number): string => String(Number(value.toPrecision(4))).replace("-", "−");
+/** Our functions are compared more exactly than three digits show. */
+const exactText = (value: number): string => numberText(value, 4);
 
 /** Factors that a reader recognises. */
 const FRACTIONS: Readonly<Record<string, string>> = { "0.5": "½", "0.25": "¼", "-0.5": "−½" };
-const factorText = (by: number): string => FRACTIONS[String(Number(by.toPrecision(3)))] ?? numberText(by);
+const factorText = (by: number): string => FRACTIONS[String(Number(by.toPrecision(3)))] ?? exactText(by);
+
+/** Several shapes stand in brackets, as the tuple that the function returns. */
+const tupleText = (shapes: string): string => (shapes.includes("], [") ? `(${shapes})` : shapes);
 
 function differenceText(difference: Difference, panel: Panel): string {
   switch (difference.kind) {
-    case "shape": return panel.differences.shape(difference.found, difference.wanted);
+    case "shape": return panel.differences.shape(tupleText(difference.found), tupleText(difference.wanted));
     case "not-finite": return panel.differences.notFinite;
     case "factor": return panel.differences.factor(factorText(difference.by));
-    case "offset": return panel.differences.offset(numberText(Math.abs(difference.by)), difference.by > 0);
-    case "values": return panel.differences.values(numberText(difference.found), numberText(difference.wanted));
+    case "offset": return panel.differences.offset(exactText(Math.abs(difference.by)), difference.by > 0);
+    case "values": return panel.differences.values(exactText(difference.found), exactText(difference.wanted));
     case "gradient": return difference.missing ? panel.differences.noGradient(difference.of) : panel.differences.gradient(difference.of);
     default: return difference satisfies never;
   }
