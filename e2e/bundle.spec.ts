@@ -141,6 +141,10 @@ const LATER = {
   "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 25 },
   /** Writing and reading, the database library, the shelf, and texts. */
   "kept runs": { files: /^(KeptRuns-|keptRuns\.|keeping-|database-)/, most: 14 },
+  /** The choice of what differs, the curve of the difference, and their texts. */
+  "two compared runs": { files: /^(DifferenceChoice-|DifferenceCurve-|comparison\.)/, most: 4 },
+  /** The heat maps and curves of densities, and their texts. */
+  "densities of points": { files: /^(Densities-|ModelDensity-|densities\.)/, most: 5 },
   /** The validation of files, talks and notebooks: valibot, and JSON without duplicate keys. */
   "what checks what is read": { files: /^(valibot-|json-)/, most: 4 },
 } as const;

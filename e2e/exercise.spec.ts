@@ -44,6 +44,54 @@ test("a reader writes the missing function, is told the mistake, corrects it, an
   await expect(page.getByRole("listitem").filter({ hasText: "The reparameterised draw" })).toContainText("finished");
 });
 
+test("the copied link has what is in the editor, trained or not; it opens there, and neither reader loses a program", async ({ room, page }) => {
+  test.slow();
+  await room.visit("exercise=reparameterise&backend=wasm");
+  const editor = page.getByRole("textbox", { name: "Program, editable" });
+  const copied = page.getByText("Link copied. It opens the editor with your program");
+  await expect(editor).toBeFocused();
+  await page.keyboard.type("return mu + 2 * log_var");
+  await expect(page.getByRole("status", { name: "Check of the program" })).toContainText("can be trained");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(copied).toBeVisible();
+  // The notice covers none of the buttons.
+  const [notice, check] = [await page.locator(".notices__list").boundingBox(), await page.getByRole("button", { name: "Check", exact: true }).boundingBox()];
+  expect(notice!.y + notice!.height).toBeLessThan(check!.y);
+  const fragment = (await page.evaluate(() => navigator.clipboard.readText())).replace(/^.*#/, "");
+  expect(fragment).toMatch(/&exercise=reparameterise&draft=[\w-]{400,}$/);
+  expect((await room.info()).fragment).not.toContain("draft=");
+
+  await editor.press("End");
+  await page.keyboard.type(" - 1");
+  await expect(editor).toContainText("2 * log_var - 1");
+  await room.visit(fragment);
+  await expect(page.getByText("The link has brought another program.")).toBeVisible();
+  await expect(editor).toContainText("2 * log_var - 1");
+  await page.getByRole("button", { name: "Show it" }).click();
+  await expect(editor).not.toContainText("2 * log_var - 1");
+  await expect(page.getByText("The link has brought this program.")).toBeVisible();
+  await page.getByRole("button", { name: "Show mine" }).click();
+  await expect(editor).toContainText("2 * log_var - 1");
+  await expect.poll(() => page.url()).not.toContain("draft=");
+});
+
+test.describe("with fingers", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("a press on the gap selects it, what is typed replaces it, and no keyboard opens before", async ({ room, page }) => {
+    await room.visit("exercise=reparameterise&backend=wasm");
+    const editor = page.getByRole("textbox", { name: "Program, editable" });
+    await expect(page.getByRole("status", { name: "Check of the program" })).toContainText("Line 27: NotImplementedError");
+    await expect(editor).not.toBeFocused();
+    await editor.getByText("raise").tap();
+    await expect.poll(() => page.evaluate(() => document.querySelector(".program")!.shadowRoot!.querySelectorAll(".cm-selectionBackground").length + (getSelection()?.toString().length ?? 0))).toBeGreaterThan(0);
+    await page.keyboard.insertText("return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)");
+    await page.getByRole("button", { name: "Check", exact: true }).tap();
+    await expect(page.getByText("Values and gradients equal those of our function in three batches.")).toBeVisible();
+  });
+});
+
 test("hints open one by one, and our solution after the last; both survive a reload", async ({ room, page }) => {
   await room.visit("exercise=reparameterise&backend=wasm");
   const exercise = page.getByRole("region", { name: "Exercise", exact: true });
@@ -59,4 +107,36 @@ test("hints open one by one, and our solution after the last; both survive a rel
   await expect(page.getByRole("textbox", { name: "Program, editable" })).toContainText("return mu + sigma * torch.randn_like(mu)");
   await page.getByRole("button", { name: "Check", exact: true }).click();
   await expect(exercise.getByText("Values and gradients equal those of our function in three batches.")).toBeVisible();
+});
+
+test("the reader's program trains beside ours from the same start; a reload opens both again, and the conditions stay those of the reader's", async ({ room, page }) => {
+  test.slow();
+  await room.visit("exercise=reparameterise&backend=wasm");
+  const exercise = page.getByRole("region", { name: "Exercise", exact: true });
+  const editor = page.getByRole("textbox", { name: "Program, editable" });
+  const compare = page.getByRole("button", { name: "Compare with ours" });
+  await expect(editor).toBeFocused();
+  await page.keyboard.type("return mu + log_var.exp() * torch.randn_like(mu)");
+  await expect(compare).toBeHidden();
+  for (const n of [1, 2, 3]) await exercise.getByRole("button", { name: `Show hint ${n} of 3` }).click();
+  await compare.click(); // a wrong function shows what is wrong with it
+
+  await expect(page.getByRole("group", { name: "A: Your program" }).first()).toBeVisible();
+  await expect(page.getByRole("group", { name: "B: Reference program" }).getByRole("img", { name: /samples/i }).first()).toBeVisible();
+  await expect.poll(async () => (await room.info()).comparison?.step, { timeout: 120_000 }).toBe(400);
+  await expect.poll(async () => (await room.info()).phase).toBe("finished");
+  const [a, b] = [await room.losses(), await page.evaluate(() => window.elboRoom.losses("B"))];
+  expect(b["kl"]![0]).toEqual(a["kl"]![0]); // the same weights and images
+  expect(b["reconstruction"]!.at(-1)![1]).toBeLessThan(a["reconstruction"]!.at(-1)![1]);
+  await expect(compare).toBeDisabled();
+  expect(await seriousFindings(room)).toEqual([]);
+  await expect.poll(() => page.url()).toContain("compare=program:");
+
+  await page.reload();
+  await expect(editor).toContainText("log_var.exp() * torch.randn_like(mu)");
+  await expect.poll(async () => (await room.info()).comparison).toMatchObject({ differs: "model", phase: "ready" });
+  expect((await room.info()).notices).toEqual([]);
+  await page.getByRole("button", { name: "End the comparison" }).click();
+  await expect(page.getByRole("group", { name: /^B: / })).toHaveCount(0);
+  await expect(compare).toBeEnabled();
 });

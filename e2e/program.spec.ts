@@ -47,6 +47,42 @@ test("a reader adds a term to the program, sees shapes and mistakes while writin
   expect(await other.losses()).toEqual(losses);
 });
 
+test("an edited program trains beside the model's own; both have the same start, and the reference stays while the program is edited", async ({ room }) => {
+  const { page } = room;
+  await room.open("model=vae&hidden=16&latent=2&batch=16&backend=wasm&seed=5&room=lab");
+  await page.getByRole("button", { name: "Code", exact: true }).click();
+  const code = page.getByRole("region", { name: "Code of the objective" });
+  await code.getByRole("button", { name: "Edit" }).click();
+  const line = (text: string) => code.locator(".cm-line", { hasText: text });
+  await expect(line("logits = decoder(z)")).toContainText("[16, 784]");
+  await line("loss = reconstruction").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" + 3 * kl");
+  await code.getByRole("button", { name: "Compare with the built-in model" }).click();
+  const second = async () => (await room.info()).comparison;
+  await expect.poll(async () => (await second())?.step).toBeGreaterThan(20);
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect.poll(async () => (await second())?.phase).toBe("paused");
+  const [a, b] = [await room.losses(), await page.evaluate(() => window.elboRoom.losses("B"))];
+  expect([b["reconstruction"]![0], b["kl"]![0]]).toEqual([a["reconstruction"]![0], a["kl"]![0]]);
+  expect(b["kl"]!.at(-1)![1]).toBeGreaterThan(a["kl"]!.at(-1)![1]);
+  await expect(page.getByRole("img", { name: /reconstruction.*, B minus A/ })).toBeVisible();
+
+  const { value } = (await second())!;
+  await line("loss = reconstruction").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" + kl");
+  await code.getByRole("button", { name: "Compare with the reference again" }).click();
+  await expect.poll(async () => (await room.info()).model).not.toBe(value);
+  await expect.poll(async () => (await second())?.step).toBeGreaterThan(0);
+  expect((await second())!.value).toBe(value);
+  await code.getByRole("button", { name: "Close the code" }).click();
+  await expect(page.getByRole("group", { name: "B: Reference program" }).first()).toBeVisible();
+  await page.getByRole("region", { name: "Two runs" }).getByRole("button", { name: "End" }).click();
+  await page.getByRole("button", { name: "Code", exact: true }).click();
+  await expect(code.getByText("The run trains this program.")).toBeVisible();
+});
+
 test("a program that never ends and one that is no Python are refused while the page stays usable", async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&room=lab");

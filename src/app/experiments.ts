@@ -7,7 +7,7 @@ import { preparePacked } from "../models/programs";
 import { findModel, models } from "../models/registry";
 import { openInLearn } from "../state/openInLearn";
 import type { Session } from "../state/session";
-import { parse, programIn, quote } from "../state/urlCodec";
+import { parse, programsIn, quote } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
 import type { OpenOptions } from "./run/runKeeper";
 import { addNotice } from "./run/runEvents";
@@ -49,12 +49,12 @@ export function createExperiments(
     if (run.pauses === pauses) void run.train({}).catch(() => undefined);
   };
 
-  /** A link with a program waits for its model; if that cannot be made, a notice says so. */
+  /** A link with programs waits for their models; if one cannot be made, a notice says so. */
   function openLink(fragment: string, inAddress: boolean, from: ResumePoint | null = null, silent = false, pauses = run.pauses): Promise<void> {
-    const program = programIn(fragment);
-    if (program === undefined) return openNow(fragment, inAddress, from, silent, pauses);
+    const programs = programsIn(fragment);
+    if (programs.length === 0) return openNow(fragment, inAddress, from, silent, pauses);
     const isCurrent = openings.request();
-    return preparePacked(program).then(() => (isCurrent() ? openNow(fragment, inAddress, from, silent, pauses) : undefined));
+    return Promise.all(programs.map(preparePacked)).then(() => (isCurrent() ? openNow(fragment, inAddress, from, silent, pauses) : undefined));
   }
 
   function openNow(fragment: string, inAddress: boolean, from: ResumePoint | null, silent: boolean, pauses: number): Promise<void> {

@@ -47,6 +47,12 @@ export async function preparePacked(packed: string): Promise<void> {
   }
 }
 
+/** Returns a program as a text of a link, whether or not it can be trained. Rejects if what reads programs cannot be fetched. */
+export const packText = async (source: string): Promise<string> => (await loadReader()).pack(source);
+
+/** Returns the program of such a text; null if it is none. Rejects as `packText` does. */
+export const unpackText = async (packed: string): Promise<string | null> => (await loadReader()).unpack(packed);
+
 /** Why a link's program has no model. */
 export type NoProgram = { readonly why: "damaged" | "not-loaded" } | { readonly why: "refused"; readonly detail: string };
 
@@ -60,8 +66,17 @@ export function linkedProgram(packed: string): { readonly program: string; reado
   return model instanceof Error ? { why: "refused", detail: model.message } : { program, model };
 }
 
+/** Programs as texts of links, by their source: those of the newest two, as the page writes its link often. */
+const packed = new Map<string, string>();
+
 /** Returns a program as a text of a link. Its model has been made. */
-export const packProgram = (source: string): string => reader!.pack(source);
+export function packProgram(source: string): string {
+  const text = packed.get(source) ?? reader!.pack(source);
+  packed.delete(source);
+  packed.set(source, text);
+  if (packed.size > 2) packed.delete(packed.keys().next().value!);
+  return text;
+}
 
 /** Returns the model of a run; undefined if this page has none of this name. Rejects as `prepareProgram` does. */
 export async function modelFor({ model, program }: Pick<RunConfig, "model" | "program">): Promise<Model | undefined> {

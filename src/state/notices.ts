@@ -13,8 +13,11 @@ export type Notice =
   | { readonly kind: "unknown-preset"; readonly written: string }
   /** The link names a version of the preset that does not exist; `used` is the one opened. */
   | { readonly kind: "unknown-preset-version"; readonly written: string; readonly used: string }
-  /** The link's program could not be read: it is damaged, the page refuses it (`detail`: why), or what reads programs was not loaded. */
-  | { readonly kind: "no-program"; readonly why: "damaged" | "refused" | "not-loaded"; readonly detail?: string }
+  /**
+   * A program of the link could not be read: it is damaged, the page refuses it (`detail`: why), or what reads programs was not loaded. `of`: that of the
+   * second run, or the one that the link puts into the editor; absent: the run's.
+   */
+  | { readonly kind: "no-program"; readonly why: "damaged" | "refused" | "not-loaded"; readonly detail?: string; readonly of?: "second" | "editor" }
   /** The settings do not fit together; the program's own are used. `detail`: why they do not. */
   | { readonly kind: "settings-refused"; readonly detail: string }
   | { readonly kind: "link-too-long"; readonly characters: number }
@@ -67,7 +70,8 @@ export type Notice =
   | { readonly kind: "not-measured"; readonly id: EpochId; readonly code: ErrorCode }
   /** The browser did not store what the reader wrote or drew. It lasts until the page is closed. */
   | { readonly kind: "not-stored"; readonly what: StoredWork }
-  | { readonly kind: "copied" };
+  /** `untrained`: the link has the program in the editor, which the run does not train. */
+  | { readonly kind: "copied"; readonly untrained: boolean };
 
 /** The reader's texts and drawings that the browser stores. */
 export type StoredWork = "talk" | "notes" | "drawings";

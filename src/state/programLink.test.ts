@@ -2,9 +2,11 @@
 import { expect, it } from "vitest";
 import { preparePacked } from "../models/programs";
 import { findModel } from "../models/registry";
+import { MAX_PROGRAM } from "../core/run/runConfig";
 import { pack } from "../program/reader";
 import { SMALL_VAE } from "../program/smallVae";
-import { format, parse } from "./urlCodec";
+import { secondConfig } from "./comparison";
+import { format, parse, programsIn } from "./urlCodec";
 
 const fragment = `program=${pack(SMALL_VAE)}`;
 
@@ -31,6 +33,31 @@ it("a program that is damaged or cannot be trained opens the first preset, with 
   const wrong = parse(`program=${packed}&seed=4`);
   expect(wrong).toMatchObject({ config: { model: "vae", seed: 4 }, notices: [{ kind: "no-program", why: "refused", detail: expect.stringContaining("mat1 and mat2") as string }] });
   expect(wrong.config.program).toBeUndefined();
+});
+
+it("a second run can train another program, which the link contains, too", async () => {
+  const other = SMALL_VAE.replace("beta = 2", "beta = 5");
+  await Promise.all([preparePacked(pack(SMALL_VAE)), preparePacked(pack(other))]);
+  const compare = `${fragment}&compare=program:${pack(other)}`;
+  expect(programsIn(compare)).toEqual([pack(SMALL_VAE), pack(other)]);
+  const link = parse(`${fragment}&_hidden=16&then=40:beta=3&compare=program:${pack(other)}`);
+  expect([link.notices, link.comparison]).toEqual([[], { kind: "model", model: expect.stringMatching(/^program-/) as string, program: other }]);
+  expect(parse(format(link))).toEqual(link);
+  // Its own numbers stay, and settings that were changed on the page hold for both runs.
+  const second = secondConfig(link.config, link.comparison!);
+  expect(second).toMatchObject({ program: other, model: (link.comparison as { model: string }).model, hyperparameters: { beta: 5, hidden: 16 } });
+  expect(second.then).toBeUndefined();
+});
+
+it("a second run's program that is damaged, the run's own or too long leaves one run, with a notice", async () => {
+  await preparePacked(pack(SMALL_VAE));
+  expect(parse(`${fragment}&compare=program:${pack(SMALL_VAE).slice(0, -9)}`)).toMatchObject({ config: { program: SMALL_VAE }, comparison: null, notices: [{ kind: "no-program", why: "damaged", of: "second" }] });
+  expect(parse(`${fragment}&compare=program:${pack(SMALL_VAE)}`)).toMatchObject({ comparison: null, notices: [{ kind: "adjusted", key: "compare" }] });
+  const long = `${SMALL_VAE}#${"-".repeat(MAX_PROGRAM - 2 * SMALL_VAE.length)}`;
+  await preparePacked(pack(long));
+  expect(parse(`${fragment}&compare=program:${pack(long)}`)).toMatchObject({ comparison: null, notices: [{ kind: "adjusted", key: "compare" }] });
+  expect(parse(`model=vq-vae&compare=program:${pack(SMALL_VAE)}`)).toMatchObject({ comparison: null, notices: [{ kind: "adjusted", key: "compare" }] });
+  expect(parse(`model=vae&compare=program:${pack(SMALL_VAE)}`)).toMatchObject({ comparison: { program: SMALL_VAE }, notices: [] });
 });
 
 it("settings that do not fit together become the program's own", async () => {

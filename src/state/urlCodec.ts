@@ -14,6 +14,7 @@ import { quoted } from "../core/wellFormed";
 import { linkedProgram, packProgram } from "../models/programs";
 import { findModel } from "../models/registry";
 import { findPreset, DEFAULT_PRESET, type Preset } from "../presets";
+import { packedIn } from "./comparison";
 import { experimentKeys, hyperparameterKeys } from "./link/experiment";
 import { featureKeys } from "./link/features";
 import { readKey, writeKey, type LinkKeys, type LinkPart, type NamedKeys } from "./link/key";
@@ -94,6 +95,15 @@ function readProgram(packed: string, notices: Notice[]): { readonly model: Model
   return null;
 }
 
+/** Takes a second run's program out of the link if it has no model. A notice says why. */
+function dropSecondProgram({ texts, take, notices }: Text): void {
+  const packed = packedIn(texts.get("compare") ?? "");
+  const found = packed === undefined ? null : linkedProgram(packed);
+  if (!found || "model" in found) return;
+  take("compare");
+  notices.push({ kind: "no-program", of: "second", ...found });
+}
+
 function readPreset(written: string, notices: Notice[]): Preset {
   const [name, version] = presetIn(written);
   const newest = findPreset(name);
@@ -131,6 +141,7 @@ export function parse(fragment: string): ParsedLink {
   const unfit = model.refusal?.(written.hyperparameters) ?? null;
   const config = unfit ? start.config : written;
   if (unfit) text.notices.push({ kind: "settings-refused", detail: unfit.message });
+  dropSecondProgram(text);
   const link = readKeys(otherKeys, text, { ...bareLink({ config, preset }), config: inOrder(config) });
   for (const key of text.texts.keys()) text.notices.push({ kind: "unknown-key", key: quote(key) });
   return { ...link, room: /^#?$/.test(fragment) ? null : link.room ?? roomOf(link), notices: capped(text.notices) };
@@ -151,22 +162,17 @@ function write(link: Link, wanted: (part: LinkPart | undefined) => boolean): rea
   });
 }
 
-/** The program of the last link that was written. */
-let last = { source: "", packed: "" };
-
-function packed(source: string): string {
-  if (last.source !== source) last = { source, packed: packProgram(source) };
-  return last.packed;
+/** Returns the programs in a link, as they are written there: the run's, and that of a second run. `parse` reads them only after `preparePacked`. */
+export function programsIn(fragment: string): readonly string[] {
+  const written = writtenIn(fragment);
+  return [written.get("program"), packedIn(written.get("compare") ?? "")].filter((one) => one !== undefined);
 }
-
-/** Returns the program in a link, as it is written there; undefined if it has none. `parse` reads it only after `preparePacked`. */
-export const programIn = (fragment: string): string | undefined => writtenIn(fragment).get("program");
 
 /** Returns the fragment, without # and without the parts `leftOut`. `parse` reads the same link from it, with z rounded to three decimals. */
 export function format(link: Link, leftOut: readonly LinkPart[] = []): string {
   const preset = presetOf(link);
   const { program } = link.config;
-  const start = preset ? `preset=${preset.name}@${preset.version}` : program === undefined ? `model=${modelOf(link).id}` : `program=${packed(program)}`;
+  const start = preset ? `preset=${preset.name}@${preset.version}` : program === undefined ? `model=${modelOf(link).id}` : `program=${packProgram(program)}`;
   return [start, ...write(link, (part) => part === undefined || !leftOut.includes(part))].join("&");
 }
 

@@ -30,6 +30,8 @@ export interface PanelParts {
   readonly frames: Frames;
   /** The parts of the second run. Its panels show nothing while there is one run. */
   readonly second: Pick<PanelParts, "store" | "series" | "frames">;
+  /** The first run's store, in panels of the second run. */
+  readonly first?: Store;
 }
 
 export const PanelContext = createContext<PanelParts | null>(null);
@@ -44,7 +46,7 @@ export function usePanelParts(): PanelParts {
 /** Returns the parts for the second run. */
 export function useSecondPanelParts(): PanelParts {
   const parts = usePanelParts();
-  return useMemo(() => ({ ...parts, ...parts.second }), [parts]);
+  return useMemo(() => ({ ...parts, ...parts.second, first: parts.store }), [parts]);
 }
 
 /** Returns the actions that a feature defines by `create`. */

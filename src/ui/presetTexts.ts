@@ -25,6 +25,11 @@ export const modelTexts = (texts: Texts, id: string): ModelTexts | null => (isWr
 /** Returns the name of a model; its id if it has none. */
 export const modelName = ({ models }: Pick<Texts, "models">, id: string): string => (isWritten({ id }) ? models.written.name : models.list[id]?.name ?? id);
 
+/** Returns the name of the second run's model. `first`: the first run's. */
+export function secondModelName(texts: Pick<Texts, "models" | "comparison">, first: string, second: string): string {
+  return isWritten({ id: first }) && isWritten({ id: second }) ? texts.comparison.referenceProgram : modelName(texts, second);
+}
+
 function lookUp<T>(all: Readonly<Record<string, T>>, key: string | undefined): T | null {
   return (key !== undefined && Object.hasOwn(all, key) && all[key]) || null;
 }

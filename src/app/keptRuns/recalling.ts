@@ -3,6 +3,7 @@ import type { Step } from "../../core/run/ids";
 import { sameRun, type KeptRun } from "../../state/keptRuns";
 import { openInLearn } from "../../state/openInLearn";
 import type { Store } from "../../state/store";
+import { writtenIn } from "../../state/link/pairs";
 import { format, parse } from "../../state/urlCodec";
 import type { ResumePoint } from "../experiments";
 import type { LinkKeeper } from "../linkKeeper";
@@ -35,7 +36,8 @@ const FIND_AGAIN_MS = 5000;
 
 function isOf(fragment: string): (run: KeptRun) => boolean {
   const link = parse(fragment);
-  return (run) => link.comparison === null && sameRun(parse(run.fragment).config, link.config);
+  const compares = writtenIn(fragment).has("compare"); // with a program, which `parse` cannot read yet
+  return (run) => !compares && sameRun(parse(run.fragment).config, link.config);
 }
 
 /**

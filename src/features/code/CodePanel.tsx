@@ -10,6 +10,7 @@ import { CodeLines, type Line } from "./CodeLines";
 import { excerptsOf, type Excerpt } from "./excerpts";
 import { TorchActions, TorchCode } from "./TorchCode";
 import { programTexts } from "../../ui/program/texts";
+import { useNewestLink } from "../../ui/program/useLinkedProgram";
 import { useCodeTexts } from "./texts";
 import "./code.css";
 
@@ -28,9 +29,15 @@ function useTorchProgram(): readonly CodeLine[] | null {
 export function CodePanel() {
   const lines = useTorchProgram();
   const h = useStore((state) => state.config.hyperparameters);
-  const [edits, setEdits] = useState(false);
+  const linked = useNewestLink();
+  const [edits, setEdits] = useState(linked !== null);
+  const [before, setBefore] = useState(linked);
+  if (linked !== before) {
+    setBefore(linked);
+    setEdits(true);
+  }
   if (lines !== null && !edits) return <Listing lines={lines} onEdit={onPoints(h) ? null : () => setEdits(true)} />; // programs train on images
-  return <EditedProgram listing={lines && textOf(lines)} onEnd={() => setEdits(false)} />;
+  return <EditedProgram key={linked} listing={lines && textOf(lines)} onEnd={() => setEdits(false)} />;
 }
 
 /** The reader's program. `listing`: the program of the page's own model; null if the run trains a reader's program. */

@@ -1,9 +1,12 @@
 /** The program that the reader writes, and the button that trains it. What is being written survives a reload. */
 import { useState, type ReactNode } from "react";
-import { useActions } from "../../ui/context";
+import { useActions, useStore } from "../../ui/context";
+import { CompareProgram } from "../../ui/program/CompareProgram";
+import { LinkedProgram } from "../../ui/program/LinkedProgram";
 import { ProgramEditor, TrainProgram } from "../../ui/program/ProgramEditor";
 import { programs } from "../../ui/program/programs";
 import { useProgramTexts } from "../../ui/program/texts";
+import { useLinkedProgram } from "../../ui/program/useLinkedProgram";
 
 interface Props {
   /** The program of the run. */
@@ -14,23 +17,39 @@ interface Props {
   readonly head: (text: string) => ReactNode;
 }
 
-export function OwnProgram({ source, isRun, head }: Props) {
+export function OwnProgram(props: Props) {
+  const linked = useLinkedProgram();
+  return linked === undefined ? null : <Editor {...props} linked={linked} />;
+}
+
+function Editor({ source, isRun, head, linked }: Props & { readonly linked: string | null }) {
   const actions = useActions(programs);
   const texts = useProgramTexts();
   const [draft] = useState(() => actions.draft());
+  // The reference of a comparison stays while the program is edited.
+  const reference = useStore(({ comparison }) => (isRun && comparison?.kind === "model" ? comparison.program : undefined));
+  const hooks = (text: string) => ({ onTrain: () => actions.keepDraft(null), onFailed: () => actions.keepDraft(text) });
   const isRunning = (text: string) => isRun && text === source;
   return (
     <ProgramEditor
-      source={source} draft={draft} isRunning={isRunning} onDraft={actions.keepDraft}
-      head={(text) => (
+      source={source} draft={linked ?? draft} isRunning={isRunning}
+      onDraft={(text) => {
+        actions.takeLinked();
+        actions.keepDraft(text);
+      }}
+      head={(text, replace) => (
         <>
           {head(text)}
-          <p className="program__about">{texts.about} {texts.keys}</p>
-          {draft !== null && draft === text && text !== source && <p className="program__about">{texts.found}</p>}
+          <p className="program__about">{texts.about} <span className="program__keys">{texts.keys}</span></p>
+          <LinkedProgram text={text} linked={linked} own={draft} replace={replace} />
+          {draft !== null && draft !== linked && draft === text && text !== source && <p className="program__about">{texts.found}</p>}
         </>
       )}
       actions={(program) => (
-        <TrainProgram program={program} isRunning={isRunning(program.text)} onTrain={() => actions.keepDraft(null)} onFailed={() => actions.keepDraft(program.text)} />
+        <>
+          {program.text !== source && <CompareProgram program={program} reference={reference ?? source} name={reference !== undefined ? texts.beside.again : isRun ? texts.beside.withReference : texts.beside.withModel} {...hooks(program.text)} />}
+          <TrainProgram program={program} isRunning={isRunning(program.text)} {...hooks(program.text)} />
+        </>
       )}
     />
   );

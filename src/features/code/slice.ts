@@ -1,8 +1,21 @@
 import { defineSlice } from "../../core/slice";
 
+/** A packed program. */
+const PACKED = /^[\w-]+$/;
+
 export interface CodeState {
   /** Whether the code beside the equation is shown. */
   readonly code: boolean;
+  /** The program that a link puts into the editor without training it, packed. Null: none, or the reader has changed it. */
+  readonly linkedDraft: string | null;
+  /** The program in the editor, packed, unless the run trains it; null: no editor is open, or its program is too long for a link. */
+  readonly edited: string | null;
 }
 
-export const code = defineSlice<CodeState>({ keys: { code: { initial: false } } });
+export const code = defineSlice<CodeState>({
+  keys: {
+    code: { initial: false },
+    linkedDraft: { initial: null, reset: "experiment", link: { key: "draft", read: (written) => (PACKED.test(written) ? written : null), write: (packed) => packed } },
+    edited: { initial: null },
+  },
+});

@@ -1,4 +1,5 @@
 /** The button that opens and closes the code beside the equation, and its panel. */
+import { useEffect } from "react";
 import { useLabel, usePanelParts, useStore } from "../../ui/context";
 import { later } from "../../ui/kit/later";
 import type { SlotProps, Slots } from "../../ui/kit/slots";
@@ -17,7 +18,13 @@ function CodeButton() {
 
 const CodePanel = later(async () => (await import("./CodePanel")).CodePanel, { texts: codeTexts });
 
-const OpenedCode = () => useStore((state) => state.code) && <CodePanel />;
+/** A link with a program for the editor opens it. */
+function OpenedCode() {
+  const { store } = usePanelParts();
+  const linked = useStore(({ linkedDraft, exercise }) => (exercise === null ? linkedDraft : null));
+  useEffect(() => { if (linked !== null) store.setState({ code: true }); }, [store, linked]);
+  return useStore((state) => state.code) && <CodePanel />;
+}
 
 const FailedLine = later(async () => (await import("./FailedLine")).FailedLine, { texts: programTexts });
 

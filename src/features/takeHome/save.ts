@@ -14,7 +14,7 @@ import { shownSettings } from "../../state/keyframes";
 import { isSameLoss } from "../../state/sameLoss";
 import { countText, lossText, settingText } from "../../ui/numbers";
 import { paintTiles, ramp } from "../../ui/pictures/paint";
-import { modelName, presetTexts } from "../../ui/presetTexts";
+import { modelName, secondModelName, presetTexts } from "../../ui/presetTexts";
 import { cardPage } from "./cardPage";
 import type { Figure, Words } from "../../ui/figures/compose";
 import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
@@ -98,7 +98,7 @@ function originOf(parts: Pick<PanelParts, "store" | "session">, all: Texts, text
   const named = presetTexts(all, preset?.name, preset?.version);
   const experiment = preset && named ? `${named.title} (${preset.name}@${preset.version})` : `${modelName(all, config.model)}, ${texts.own}`;
   const compared = comparison === null ? [] : [comparison.kind === "model"
-    ? texts.compared(modelName(all, config.model), modelName(all, comparison.model))
+    ? texts.compared(modelName(all, config.model), secondModelName(all, config.model, comparison.model))
     : texts.compared(`${comparison.id} = ${settingText(config.hyperparameters[comparison.id] ?? "")}`, `${comparison.id} = ${settingText(comparison.value)}`)];
   return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, exportedLink(parts.session.link())];
 }

@@ -27,10 +27,11 @@ export const notices = {
   unknownPreset: (written: string) => `There is no preset called “${written}”. The first preset was opened instead.`,
   unknownPresetVersion: (written: string, used: string) => `There is no preset version ${written}. ${used} was opened instead.`,
   noProgram: {
-    damaged: () => "The link’s program is incomplete or damaged. The first preset was opened instead. Ask for the link again.",
-    refused: (why: string) => `This page cannot train the link’s program: ${why} The first preset was opened instead.`,
-    "not-loaded": () => "The part of the page that reads programs could not be loaded. The first preset was opened instead. Check the connection, then open the link again.",
+    damaged: (instead: string) => `The link’s program is incomplete or damaged. ${instead} Ask for the link again.`,
+    refused: (instead: string, why: string) => `This page cannot train the link’s program: ${why} ${instead}`,
+    "not-loaded": (instead: string) => `The part of the page that reads programs could not be loaded. ${instead} Check the connection, then open the link again.`,
   },
+  withoutProgram: { run: "The first preset was opened instead.", second: "Only run A was opened.", editor: "The editor has the run’s program." },
   settingsRefused: (why: string) => `The program does not work with these settings: ${why}`,
   linkTooLong: (characters: string) =>
     `The link has ${characters} characters, too many for a link of this page. It is ignored.`,
@@ -77,6 +78,7 @@ export const notices = {
     drawings: "The browser did not store your drawings, perhaps because its storage is full or blocked. They stay here until you close the page. To keep them, train on them and save the images as a file.",
   },
   copied: "Link copied.",
+  copiedUntrained: "Link copied. It opens the editor with your program, which is not trained yet.",
   kept: (step: string) => `Undo restores your run at step ${step}.`,
   undo: "Undo",
   notFinite: {

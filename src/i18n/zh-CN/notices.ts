@@ -28,10 +28,11 @@ export const notices: Translation<typeof en> = {
   unknownPreset: (written) => `没有名为“${written}”的预设，现在打开的是第一个预设。`,
   unknownPresetVersion: (written, used) => `没有预设版本 ${written}，现在打开的是 ${used}。`,
   noProgram: {
-    damaged: () => "链接中的程序不完整或已损坏，现在打开的是第一个预设。请重新索取链接。",
-    refused: (why) => `本页无法训练链接中的程序：${why} 现在打开的是第一个预设。`,
-    "not-loaded": () => "本页读取程序的部分未能载入，现在打开的是第一个预设。请检查网络，然后重新打开链接。",
+    damaged: (instead) => `链接中的程序不完整或已损坏，${instead}。请重新索取链接。`,
+    refused: (instead, why) => `本页无法训练链接中的程序：${why} ${instead}。`,
+    "not-loaded": (instead) => `本页读取程序的部分未能载入，${instead}。请检查网络，然后重新打开链接。`,
   },
+  withoutProgram: { run: "现在打开的是第一个预设", second: "只打开了训练 A", editor: "编辑器里是当前训练的程序" },
   settingsRefused: (why) => `程序不能使用这些设置：${why}`,
   linkTooLong: (characters) => `链接有 ${characters} 个字符，超过本页链接的上限，已忽略。`,
   moreAdjusted: (n) => `链接中另有 ${n} 处已忽略。`,
@@ -70,6 +71,7 @@ export const notices: Translation<typeof en> = {
     drawings: "浏览器没有保存你手写的数字，可能是因为存储空间已满或被禁用。关闭页面之前它们仍在这里。如需保留，请用它们训练，再把图像保存为文件。",
   },
   copied: "链接已复制。",
+  copiedUntrained: "链接已复制。打开后编辑器里是你的程序，它还没有训练。",
   kept: (step) => `按“撤销”可恢复刚才的训练（第 ${step} 步）。`,
   undo: "撤销",
   notFinite: {

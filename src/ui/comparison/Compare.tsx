@@ -5,9 +5,10 @@ import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
 import { later } from "../kit/later";
 import { useReturnedFocus } from "../kit/useReturnedFocus";
+import { comparisonTexts } from "./texts";
 import "./comparison.css";
 
-const DifferenceChoice = later(async () => (await import("./DifferenceChoice")).DifferenceChoice);
+const DifferenceChoice = later(async () => (await import("./DifferenceChoice")).DifferenceChoice, { texts: comparisonTexts });
 
 export function Compare() {
   const { session } = usePanelParts();

@@ -6,19 +6,24 @@ import { lectureSettings } from "../../state/lecture";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { SettingChoice } from "../experiment/SettingChoice";
 import { SettingSlider } from "../experiment/SettingSlider";
+import { secondModelName } from "../presetTexts";
 import { useModel } from "../useModel";
+import { useLoadedTexts } from "../kit/useLaterTexts";
 import { otherValue } from "./otherValue";
+import { comparisonTexts } from "./texts";
 
 export function DifferenceChoice({ onCompare }: { onCompare(difference: Difference): void }) {
   const { store } = usePanelParts();
-  const { comparison: texts, models: { hyperparameters: names, list }, settings: { units } } = useTexts();
+  const all = useTexts();
+  const { models: { hyperparameters: names }, settings: { units } } = all;
+  const texts = useLoadedTexts(comparisonTexts);
   const config = useStore((state) => state.config);
   const compared = useStore((state) => state.comparison);
   const model = useModel();
   const settings = useMemo(() => new Map(comparableSettings(config)), [config]);
-  const others = useMemo(() => comparableModels(config), [config]);
+  const others = useMemo(() => comparableModels(config).map((other) => other.id), [config]);
   const standard = (id: string): Difference => {
-    if (id === MODEL_KEY) return { kind: "model", model: others[0]!.id };
+    if (id === MODEL_KEY) return { kind: "model", model: others[0]! };
     return { kind: "setting", id, value: otherValue(settings.get(id)!, config.hyperparameters[id]!) };
   };
   const [draft, setDraft] = useState<Difference>(() => {
@@ -27,6 +32,7 @@ export function DifferenceChoice({ onCompare }: { onCompare(difference: Differen
   });
   const now = compared ?? draft;
   const take = (difference: Difference) => (compared ? onCompare(difference) : setDraft(difference));
+  const program = now.kind === "model" && now.program !== undefined ? [now.model] : []; // a program beside this run is written elsewhere
   const id = now.kind === "model" ? MODEL_KEY : now.id;
   const spec = settings.get(id);
   const set = (value: HyperparameterValue) => take({ kind: "setting", id, value });
@@ -37,12 +43,12 @@ export function DifferenceChoice({ onCompare }: { onCompare(difference: Differen
         <span>{texts.what}</span>
         <select className="setting__menu" value={id} onChange={(event) => take(standard(event.target.value))}>
           {[...settings.keys()].map((one) => <option key={one} value={one}>{names[one]?.name ?? one}</option>)}
-          {others.length > 0 && <option value={MODEL_KEY}>{texts.model}</option>}
+          {others.length + program.length > 0 && <option value={MODEL_KEY}>{texts.model}</option>}
         </select>
       </label>
       {now.kind === "model" && (
         <select className="select" aria-label={texts.second(texts.model)} value={now.model} onChange={(event) => take({ kind: "model", model: event.target.value })}>
-          {others.map((one) => <option key={one.id} value={one.id}>{list[one.id]?.name ?? one.id}</option>)}
+          {[...program, ...others].map((one) => <option key={one} value={one}>{secondModelName(all, config.model, one)}</option>)}
         </select>
       )}
       {now.kind === "setting" && spec?.kind === "choice" && (

@@ -1,7 +1,8 @@
 /** The run's name, A or B, and its value of the setting that differs ("β = 4"), or its model. */
+import { useStore as useZustand } from "zustand";
 import { findModel } from "../../models/registry";
-import { modelName } from "../presetTexts";
-import { useStore, useTexts } from "../context";
+import { modelName, secondModelName } from "../presetTexts";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { Tex } from "../equation/Tex";
 import { settingValueText } from "../numbers";
 
@@ -9,22 +10,24 @@ import { settingValueText } from "../numbers";
 export function useRunName(): string {
   const { models } = useTexts();
   const { name, value } = useOwn();
-  if (name === null) return modelName({ models }, value);
-  return `${models.hyperparameters[name]?.name ?? name} ${value}`;
+  return name === null ? value : `${models.hyperparameters[name]?.name ?? name} ${value}`;
 }
 
-/** `name`: the setting that differs; null: the model does. */
+/** `name`: the setting that differs; null: the model does, and `value` is its name. */
 function useOwn(): { readonly name: string | null; readonly value: string } {
-  const { models } = useTexts();
+  const texts = useTexts();
+  const { models } = texts;
+  const { store, first } = usePanelParts();
   const comparison = useStore((state) => state.comparison);
   const config = useStore((state) => state.config);
-  if (comparison?.kind !== "setting") return { name: null, value: config.model };
+  const firstModel = useZustand(first ?? store, (state) => state.config.model);
+  if (comparison?.kind !== "setting") return { name: null, value: first ? secondModelName(texts, firstModel, config.model) : modelName(texts, config.model) };
   const value = config.hyperparameters[comparison.id] ?? "";
   return { name: comparison.id, value: settingValueText(value, { models }) };
 }
 
 export function RunName({ run }: { readonly run: "A" | "B" }) {
-  const { models, comparison: texts } = useTexts();
+  const { comparison: texts } = useTexts();
   const { name, value } = useOwn();
   const model = useStore((state) => findModel(state.config.model));
   const broken = useStore((state) => state.phase === "failed");
@@ -33,7 +36,7 @@ export function RunName({ run }: { readonly run: "A" | "B" }) {
     <p className="run-name" aria-hidden="true">
       <span className="run-name__letter" data-run={run}>{run}</span>{" "}
       <span className="run-name__own">
-        {name === null ? modelName({ models }, value) : <>{symbol && <><Tex tex={symbol} decorative /> = </>}{value}</>}
+        {symbol && <><Tex tex={symbol} decorative /> = </>}{value}
       </span>
       {broken && <span className="run-name__broken">{texts.broken}</span>}
     </p>

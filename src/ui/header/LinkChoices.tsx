@@ -14,6 +14,7 @@ import { isDark } from "../preferences/theme";
 import { useLoadedTexts } from "../kit/useLaterTexts";
 import { Choice } from "../kit/Choice";
 import { Slot } from "../kit/Slot";
+import { linkToCopy } from "./linkToCopy";
 import { linkTexts } from "./texts";
 import { CopyField } from "./CopyField";
 import "./linkDialog.css";
@@ -27,9 +28,10 @@ interface Props {
 }
 
 export function LinkChoices({ byHand }: Props) {
-  const { session, store } = usePanelParts();
+  const parts = usePanelParts();
+  const { session, store } = parts;
   /** The link of the experiment, and the run's last step, when the dialog was opened. */
-  const [link] = useState(session.currentLink);
+  const [link] = useState(() => linkToCopy(parts));
   const [step] = useState(() => store.getState().step);
   const texts = useLoadedTexts(linkTexts);
   const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);
@@ -44,6 +46,7 @@ export function LinkChoices({ byHand }: Props) {
   return (
     <>
       <p className="link__about">{texts.about}</p>
+      {(link.linkedDraft ?? null) !== null && <p className="link__about">{texts.untrained}</p>}
       {isFileLink(address) && <p role="alert">{texts.file}</p>}
       <Choice name={texts.moment} checked={moment} disabled={!trained} onChange={takeMoment}>
         <small>{trained ? texts.momentAt(countText(step)) : texts.noMoment}</small>

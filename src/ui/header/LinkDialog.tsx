@@ -1,9 +1,11 @@
 /** The dialog that writes the link of the current experiment, and the action that copies it. */
+import { format } from "../../state/urlCodec";
 import { useTexts, type PanelParts } from "../context";
 import { copyText } from "../kit/copyText";
 import { isFileLink } from "../kit/isFileLink";
 import { Dialog, openDialog } from "../kit/Dialog";
 import { later } from "../kit/later";
+import { linkToCopy } from "./linkToCopy";
 import { linkTexts } from "./texts";
 
 const LinkChoices = later(async () => (await import("./LinkChoices")).LinkChoices, { texts: linkTexts });
@@ -11,11 +13,12 @@ const BY_HAND = "by hand";
 
 /** Copies the address of the current experiment. Opens the dialog if the browser forbids that, or if the link would work for nobody else. */
 export async function copyLink({ store, session }: Pick<PanelParts, "store" | "session">): Promise<void> {
-  const link = session.link();
+  const toCopy = linkToCopy({ store, session });
+  const link = session.link(format(toCopy));
   if (isFileLink(link)) return openDialog("link-dialog");
   if (!(await copyText(link))) return openDialog("link-dialog", BY_HAND);
   store.setState(({ notices }) => ({
-    notices: [...notices.filter(({ kind }) => kind !== "copied"), { kind: "copied" }],
+    notices: [...notices.filter(({ kind }) => kind !== "copied"), { kind: "copied", untrained: (toCopy.linkedDraft ?? null) !== null }],
   }));
 }
 

@@ -2,6 +2,7 @@ import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
+  untrained: "链接包含编辑器里还没有训练的程序。打开链接后，编辑器里就是这个程序。",
   about: "链接包含模型或预设、各项设置和随机种子，但不含权重。打开后从第 0 步开始；如果这次训练从预训练检查点开始，则从检查点开始。",
   file: "本页是以文件方式打开的，因此链接只能在这台电脑上使用。有同一文件的人可以打开它，再把链接中从 # 开始的部分接到地址末尾。",
   moment: "当前这一刻",

@@ -5,6 +5,8 @@
 import { useMemo, useState } from "react";
 import { useStore as useZustand } from "zustand";
 import type { LossColumn } from "../../core/model/model";
+import { comparisonTexts } from "../comparison/texts";
+import { useLoadedTexts } from "../kit/useLaterTexts";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
@@ -23,7 +25,8 @@ interface Props {
 }
 
 export function DifferenceCurve({ frame: { left, width, end }, columns, marks }: Props) {
-  const { comparison: { difference: texts }, models: { terms } } = useTexts();
+  const { models: { terms } } = useTexts();
+  const { difference: texts } = useLoadedTexts(comparisonTexts);
   const { series, second } = usePanelParts();
   const smoothing = useStore((state) => state.chart.smoothing);
   const highlighted = useStore((state) => state.highlighted);

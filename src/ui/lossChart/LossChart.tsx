@@ -7,6 +7,7 @@ import type { LossColumn } from "../../core/model/model";
 import { asksToMeasure, followedCurves } from "../../state/lecture";
 import { MAX_SMOOTHING } from "../../state/link/view";
 import type { State } from "../../state/store";
+import { comparisonTexts } from "../comparison/texts";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
 import { MoreIcon } from "../kit/icons";
@@ -28,7 +29,7 @@ import { useLossPlot } from "./useLossPlot";
 import { useUnits } from "./useUnits";
 import "./lossChart.css";
 
-const DifferenceCurve = later(async () => (await import("./DifferenceCurve")).DifferenceCurve);
+const DifferenceCurve = later(async () => (await import("./DifferenceCurve")).DifferenceCurve, { texts: comparisonTexts });
 const NONE: ReadonlySet<string> = new Set();
 /** Lecture mode shows this many curves at first: the totals, then terms in their order. */
 const FIRST_CURVES = 5;

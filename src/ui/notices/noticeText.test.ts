@@ -34,7 +34,8 @@ const notices: readonly Notice[] = [
   { kind: "run-removed", why: "limits", preset: "first-vae", model: "vae", traits: [{ id: "beta", values: [40, 10] }, { id: "seed", values: [3] }], step: 120 },
   { kind: "run-removed", why: "full", preset: null, model: "vae", traits: [], step: 3_000_000 },
   { kind: "not-measured", id: "class-histogram", code: "judge-damaged" },
-  { kind: "copied" },
+  { kind: "copied", untrained: false },
+  { kind: "copied", untrained: true },
 ];
 
 describe("a part of a link that cannot be used", () => {

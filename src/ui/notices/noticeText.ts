@@ -33,7 +33,7 @@ export function noticeText(notice: Notice, texts: Texts): string {
     case "unknown-preset-version":
       return notices.unknownPresetVersion(cut(notice.written), models.presets[notice.used]?.title ?? cut(notice.used));
     case "no-program":
-      return notices.noProgram[notice.why](notice.detail ?? "");
+      return notices.noProgram[notice.why](notices.withoutProgram[notice.of ?? "run"], notice.detail ?? "");
     case "settings-refused":
       return notices.settingsRefused(notice.detail);
     case "link-too-long":
@@ -90,7 +90,7 @@ export function noticeText(notice: Notice, texts: Texts): string {
     case "not-stored":
       return notices.notStored[notice.what];
     case "copied":
-      return notices.copied;
+      return notice.untrained ? notices.copiedUntrained : notices.copied;
     default:
       return notice satisfies never;
   }

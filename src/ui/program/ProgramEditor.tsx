@@ -43,8 +43,8 @@ interface Props {
   readonly isRunning: (text: string) => boolean;
   /** Called with each change; null: the program is `source` again. */
   readonly onDraft: (text: string | null) => void;
-  /** What stands above the editor. */
-  readonly head: (text: string) => ReactNode;
+  /** What stands above the editor. `replace` puts another program into it, as one change that can be undone. */
+  readonly head: (text: string, replace: (other: string) => void) => ReactNode;
   /** The buttons below it. */
   readonly actions: (program: EditedProgram) => ReactNode;
 }
@@ -72,8 +72,9 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
       label: texts.name, source: text, onChange: (now) => changed.current(now), onTerm: (highlighted) => store.setState({ highlighted }), onShow: setChosen,
     });
     editor.current = made;
-    if (begin) made.goTo(begin.from, begin.to);
-    else made.focus();
+    const focuses = !matchMedia("(pointer: coarse)").matches; // the keyboard of a phone would cover what is to be read first
+    if (begin) made.goTo(begin.from, begin.to, focuses);
+    else if (focuses) made.focus();
     return () => made.dispose();
   }, []); // eslint-disable-line react-hooks/exhaustive-deps -- the editor keeps its text
   // A setting that is changed on the page changes the number at the top of the program.
@@ -97,13 +98,15 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
   useEffect(() => editor.current?.mark({ lines, problem, doubtful, path, flow }), [lines, doubtful, path, flow, problem?.from, problem?.to, problem?.text]); // eslint-disable-line react-hooks/exhaustive-deps -- the problem by its values
   useEffect(() => editor.current?.light(highlighted), [highlighted]);
 
+  useLinkedText(text === source || same ? null : text);
+
   const isCurrent = checked?.of === text;
   const ready = isCurrent && "shapes" in checked && checked.problem === null;
   const goTo = (place: number) => editor.current?.goTo(place);
   const goToLine = (line: number) => goTo(text.split("\n").slice(0, line).join("\n").length + (line > 0 ? 1 : 0));
   return (
     <>
-      {head(text)}
+      {head(text, (other) => editor.current?.replace(other))}
       <div className="program" ref={box} />
       {same && flows && <GradientFlow flow={found} onGoTo={goToLine} />}
       {same && <LineValues chosen={chosen} prints={isCurrent && "shapes" in checked && printsTensors(checked, text.split("\n"))} onGoTo={goToLine} onClose={() => setChosen(null)} />}
@@ -123,15 +126,18 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
   );
 }
 
-interface TrainProps {
-  readonly program: EditedProgram;
-  readonly isRunning: boolean;
+export interface TrainHooks {
   /** The step at which training pauses; absent: none. */
-  readonly until?: number;
+  readonly until?: number | undefined;
   /** Called before. */
   onTrain?(): void;
   /** Called if what reads programs could not be fetched. */
   onFailed?(): void;
+}
+
+interface TrainProps extends TrainHooks {
+  readonly program: EditedProgram;
+  readonly isRunning: boolean;
 }
 
 /** The button that trains a program, unless the run does. */
@@ -141,9 +147,19 @@ export function TrainProgram({ program: { text, ready }, isRunning, until, onTra
   return (
     <button type="button" className="button button--main" disabled={!ready || isRunning} onClick={() => {
       onTrain?.();
-      void actions.train(text, until ?? null).catch(() => onFailed?.());
+      void actions.train(text, { stop: until }).catch(() => onFailed?.());
     }}>{texts.train}</button>
   );
+}
+
+/** Keeps the program that links contain up to date, while the editor is open; null: the link of the run suffices. */
+function useLinkedText(text: string | null): void {
+  const actions = useActions(programs);
+  useEffect(() => {
+    const timer = setTimeout(() => void actions.edit(text), text === null ? 0 : REST);
+    return () => clearTimeout(timer);
+  }, [actions, text]);
+  useEffect(() => () => void actions.edit(null), [actions]);
 }
 
 /** Returns what is known of a program, which is checked when it has not changed for a moment; null before the first check. */

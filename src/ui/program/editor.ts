@@ -44,8 +44,8 @@ export interface ProgramEditor {
   mark(found: Found): void;
   /** Highlights the lines of this term and scrolls to them, unless the reader is writing. */
   light(column: string | null): void;
-  /** Selects these characters, or puts the cursor there. */
-  goTo(from: number, to?: number): void;
+  /** Selects these characters, or puts the cursor there. `focuses`: false where a phone's keyboard would cover the page. */
+  goTo(from: number, to?: number, focuses?: boolean): void;
   focus(): void;
   dispose(): void;
 }
@@ -187,6 +187,17 @@ const colours = tagHighlighter([
   { tag: tags.string, class: "string" },
 ]);
 
+/** What the reader replaces by a function's body. */
+const GAP = /raise NotImplementedError\(.*\)/;
+
+/** Returns the gap at this place; null: there is none. */
+function gapAt(doc: Text, place: number): Place | null {
+  const { from, text } = doc.lineAt(place);
+  const gap = GAP.exec(text);
+  const start = gap ? from + gap.index : Infinity;
+  return gap && place >= start && place <= start + gap[0].length ? { from: start, to: start + gap[0].length } : null;
+}
+
 const soft = "var(--ink-soft)";
 const mixed = (colour: string, share: number) => `color-mix(in srgb, ${colour} ${share}%, transparent)`;
 
@@ -238,6 +249,8 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
     onShow(state.doc.lineAt(state.selection.main.head).number - 1);
     return true;
   };
+  /** Where the gap begins that the last press selected; null: it selected none. */
+  let pressed: number | null = null;
   // The content policy allows the styles of a shadow root, which need no element, but none that a script adds to the page.
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
   const view = new EditorView({
@@ -264,6 +277,13 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
             onTerm(place === null ? null : termAt(state, place));
           },
           click({ target }) {
+            // The first press selects a gap, so that what is written replaces it; the next one puts the cursor there.
+            requestAnimationFrame(() => { // a phone moves the cursor after the press
+              const { doc, selection: { main } } = view.state;
+              const gap = main.empty ? gapAt(doc, main.head) : null;
+              if (gap && gap.from !== pressed) view.dispatch({ selection: { anchor: gap.from, head: gap.to } });
+              pressed = gap?.from ?? null;
+            });
             if (target instanceof Element && target.closest(".shape")) onShow(view.state.doc.lineAt(view.posAtDOM(target)).number - 1);
           },
           mouseleave: () => onTerm(null),
@@ -291,10 +311,10 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
       const scrolls = line !== undefined && line < view.state.doc.lines && !view.dom.matches(":hover") && !view.hasFocus;
       view.dispatch({ effects: [setLit.of(column), ...(scrolls ? [EditorView.scrollIntoView(view.state.doc.line(line + 1).from, { y: "center" })] : [])] });
     },
-    goTo(from, to = from) {
+    goTo(from, to = from, focuses = true) {
       const [anchor, head] = [from, to].map((place) => Math.min(place, view.state.doc.length)) as [number, number];
       view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
-      view.focus();
+      if (focuses) view.focus();
     },
     focus: () => view.focus(),
     dispose: () => view.destroy(),

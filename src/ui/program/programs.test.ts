@@ -22,6 +22,19 @@ test("a program becomes the experiment, which trains at once; the link has it, a
   expect(worker.last("open").config.program).toBeUndefined();
 });
 
+test("two programs train beside each other, the reference as the second run, and training one of them ends the comparison", async () => {
+  const { session, worker, workers, state } = await openPage("preset=first-vae@1&seed=3");
+  const reference = SMALL_VAE.replace("beta = 2", "beta = 5");
+  void session.actions(programs).train(SMALL_VAE, { stop: 400, beside: reference }).catch(() => undefined);
+  await eventually(() => expect(worker.last("open")).toMatchObject({ config: { program: SMALL_VAE, seed: 3 } }));
+  worker.opened();
+  await eventually(() => expect(workers.at(-1)!.last("open").config).toMatchObject({ program: reference, seed: 3, hyperparameters: { beta: 5, hidden: 8, batch: 16 } }));
+  expect(state()).toMatchObject({ stop: 400, comparison: { kind: "model", program: reference } });
+  expect(session.fragment()).toMatch(/^program=[\w-]+&seed=3&compare=program:[\w-]+/);
+  void session.actions(programs).train(SMALL_VAE).catch(() => undefined);
+  await eventually(() => expect(state().comparison).toBeNull());
+});
+
 test("a setting that does not fit the program is refused with its reason, and the run stays", async () => {
   const { session, worker, state } = await openPage("preset=first-vae@1");
   void session.actions(programs).train(SMALL_VAE.replace("nn.Linear(2, hidden)", "nn.Linear(2 if hidden < 20 else 3, hidden)"));

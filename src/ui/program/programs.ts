@@ -3,7 +3,9 @@ import { readText, writeText } from "../../core/browser/browserTexts";
 import type { Stage } from "../../core/latent/slowMotion";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { millis } from "../../core/run/ids";
-import { prepareProgram } from "../../models/programs";
+import { MAX_PROGRAM } from "../../core/run/runConfig";
+import { packText, prepareProgram, unpackText } from "../../models/programs";
+import type { Difference } from "../../state/comparison";
 import type { CreateActions } from "../../state/pageParts";
 import { CallTimeout, connect, type Rpc } from "../../worker/rpc";
 import type { CheckCommands, CheckedProgram } from "../../program/check";
@@ -22,11 +24,24 @@ const LONGEST = millis(2000);
 /** The first check also loads the worker's script. */
 const LONGEST_AT_FIRST = millis(60_000);
 
+export interface TrainingOfProgram {
+  /** The step at which training pauses; absent: none. */
+  readonly stop?: number | undefined;
+  /** The program of a second run, which is compared with this one; absent: there is one run. */
+  readonly beside?: string | undefined;
+}
+
 export interface Programs {
   /** Returns the program that was being written when the editor or the page was closed; null if there is none. */
   draft(): string | null;
   /** Stores the program that is being written; null removes it. */
   keepDraft(source: string | null): void;
+  /** Notes the program in the editor, which links contain if the run does not train it; null: it does, or the editor is closed. Never rejects. */
+  edit(source: string | null): Promise<void>;
+  /** Returns the program of the link that is open, to be shown in the editor; null if there is none. Rejects if what reads programs cannot be fetched. */
+  linked(): Promise<string | null>;
+  /** The program of the link was changed, so that it is the reader's now. */
+  takeLinked(): void;
   /** Checks a program; a later call replaces this one. Rejects with "superseded", a `CallTimeout`, or if the worker cannot be loaded. */
   check(source: string): Promise<CheckedProgram>;
   /** Returns the values of these lines, counted from 0, and of each `print` of the program that the run trains; null if there are none yet. Rejects as `askWorker` does. */
@@ -37,13 +52,17 @@ export interface Programs {
   gradients(): Promise<GradientFlow | null>;
   /** Returns which operation is the first that is not finite if the run has stopped for it; null if none was found. Rejects as `askWorker` does. */
   notFinite(): Promise<FirstNotFinite | null>;
-  /** Opens an experiment with this program, and trains it up to a step; null: until the reader pauses it. Rejects if what reads programs cannot be fetched. */
-  train(source: string, stop?: number | null): Promise<void>;
+  /** Opens an experiment with this program, and trains it. Rejects if what reads programs cannot be fetched. */
+  train(source: string, how?: TrainingOfProgram): Promise<void>;
 }
+
+const secondOf = async (source: string): Promise<Difference> => ({ kind: "model", model: (await prepareProgram(source)).id, program: source });
 
 export const programs: CreateActions<Programs> = ({ store, spawn, request, restart, train, askWorker }) => {
   let worker: Rpc<CheckCommands> | null = null;
   let loaded = false;
+  /** The program in the editor. */
+  let editing: string | null = null;
   /** What was found of the newest failure of a run. */
   let failed: { readonly key: string; readonly found: Promise<FirstNotFinite | null> } | null = null;
   const end = () => {
@@ -53,6 +72,20 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
   return {
     draft: () => readText(DRAFT),
     keepDraft: (source) => void writeText(DRAFT, source),
+    async edit(source) {
+      editing = source;
+      const packed = source === null || source.length > MAX_PROGRAM ? null : await packText(source).catch(() => null);
+      if (editing === source) store.setState({ edited: packed });
+    },
+    async linked() {
+      const { linkedDraft } = store.getState();
+      const program = linkedDraft === null ? null : await unpackText(linkedDraft);
+      if (linkedDraft !== null && program === null) store.setState(({ notices }) => ({ linkedDraft: null, notices: [...notices, { kind: "no-program", why: "damaged", of: "editor" }] }));
+      return program;
+    },
+    takeLinked() {
+      if (store.getState().linkedDraft !== null) store.setState({ linkedDraft: null });
+    },
     async check(source) {
       worker?.supersede();
       const asked = worker ??= connect<CheckCommands>(spawn(WORKER), { onMessage: () => { loaded = true; } });
@@ -71,12 +104,12 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
       if (failed?.key !== key) failed = { key, found: askWorker<ValueCommands, "notFinite">(WORKER, "notFinite", null) };
       return failed.found;
     },
-    async train(source, stop = null) {
+    async train(source, { stop, beside } = {}) {
       const isCurrent = request();
-      const model = await prepareProgram(source);
+      const [model, comparison] = [await prepareProgram(source), beside === undefined ? null : await secondOf(beside)];
       if (!isCurrent()) return;
       const { begin: _, then: __, ...config } = store.getState().config;
-      await restart({ ...config, model: model.id, program: source, hyperparameters: defaultsOf(model.hyperparameters) }, { preset: null, stop, comparison: null, question: null });
+      await restart({ ...config, model: model.id, program: source, hyperparameters: defaultsOf(model.hyperparameters) }, { preset: null, stop: stop ?? null, comparison, question: null, linkedDraft: null });
       await train();
     },
     dispose: end,

@@ -47,8 +47,8 @@ function Hints({ hints, opened, panel, onOpen }: { readonly hints: readonly stri
 }
 
 /** Our functions: offered after the reader's own, or after all hints. */
-function Solution({ open: { files, notes, note, takeSolution }, panel }: { readonly open: OpenExercise; readonly panel: ExercisesTexts["panel"] }) {
-  if (!notes.right && notes.hints < 3 && !notes.opened) return null;
+function Solution({ open: { files, notes, note, takeSolution, seesSolution }, panel }: { readonly open: OpenExercise; readonly panel: ExercisesTexts["panel"] }) {
+  if (!seesSolution) return null;
   if (!notes.opened) return <button type="button" className="button button--quiet exercise__more" onClick={() => note({ opened: true })}>{panel.showSolution}</button>;
   return (
     <div className="exercise__solution">

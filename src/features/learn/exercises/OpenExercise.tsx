@@ -2,19 +2,22 @@
 import { useEffect, useState } from "react";
 import type { ExerciseId } from "../../../exercises/ids";
 import { Equation } from "../../../ui/equation/Equation";
-import { usePanelParts, useStore } from "../../../ui/context";
+import { Both } from "../../../ui/comparison/Both";
+import { usePanelParts, useStore, useTexts } from "../../../ui/context";
+import { quietly } from "../../../ui/kit/quietly";
 import { ClassPicker } from "../../../ui/latent/ClassPicker";
 import { LatentSpace } from "../../../ui/latent/LatentSpace";
 import { LossChart } from "../../../ui/lossChart/LossChart";
 import { Failure } from "../../../ui/notices/Failure";
 import { SampleGrid } from "../../../ui/pictures/SampleGrid";
+import { useLinkedProgram, useNewestLink } from "../../../ui/program/useLinkedProgram";
 import { useModel } from "../../../ui/useModel";
 import { RunControls } from "../RunControls";
-import { useExercisesTexts } from "../texts";
+import { useExercisesTexts, type ExercisesTexts } from "../texts";
 import { persistExerciseBook } from "./exerciseBook";
 import { ExercisePanel } from "./ExercisePanel";
 import { ExerciseProgram } from "./ExerciseProgram";
-import { useExercise } from "./useExercise";
+import { useExercise, type OpenExercise as Open } from "./useExercise";
 import "../learn.css";
 import "./exercises.css";
 
@@ -26,12 +29,19 @@ export function OpenExercise() {
     persistExerciseBook(store); // before the editor takes the reader's program
     setIsRead(true);
   }, [store]);
-  return id && isRead && <ExercisePage key={id} id={id} />;
+  const link = useNewestLink();
+  return id && isRead && <ReadExercise key={`${id} ${link}`} id={id} />;
 }
 
-function ExercisePage({ id }: { readonly id: ExerciseId }) {
+/** Waits for the program of the link, if there is one. */
+function ReadExercise({ id }: { readonly id: ExerciseId }) {
+  const linked = useLinkedProgram();
+  return linked === undefined ? null : <ExercisePage id={id} linked={linked} />;
+}
+
+function ExercisePage({ id, linked }: { readonly id: ExerciseId; readonly linked: string | null }) {
   const texts = useExercisesTexts();
-  const open = useExercise(id);
+  const open = useExercise(id, linked);
   return (
     <>
       <div className="page__column learn">
@@ -42,20 +52,31 @@ function ExercisePage({ id }: { readonly id: ExerciseId }) {
         <Failure />
         <ExerciseProgram key={open.version} open={open} texts={texts} />
       </section>
-      <div className="page__column page__latent exercise__run">{open.isRunning ? <Displays /> : <p className="exercise__later">{texts.panel.later}</p>}</div>
+      <div className="page__column page__latent exercise__run">{open.isRunning ? <Displays open={open} panel={texts.panel} /> : <p className="exercise__later">{texts.panel.later}</p>}</div>
     </>
   );
 }
 
-/** What the reader's program computes and draws. */
-function Displays() {
+/** What the reader's program computes and draws, beside ours if both train. */
+function Displays({ open: { solution }, panel }: { readonly open: Open; readonly panel: ExercisesTexts["panel"] }) {
+  const { session } = usePanelParts();
   const model = useModel();
+  const { comparison: texts } = useTexts();
+  const comparison = useStore((state) => state.comparison);
+  const isOurs = comparison?.kind === "model" && comparison.program === solution;
   return (
     <>
+      {comparison && (
+        <div className="exercise__compared">
+          <h2 className="panel-title">{texts.title}</h2>
+          <button type="button" className="button button--quiet" onClick={() => quietly(session.compare(null))}>{panel.endCompare}</button>
+          <p className="lesson__hint">{panel.compared(isOurs)}</p>
+        </div>
+      )}
       <Equation />
       <div className="exercise__chart"><LossChart /></div>
       {model.conditional && <div className="page__class"><ClassPicker /></div>}
-      <div className="exercise__pictures"><SampleGrid /></div>
+      <div className="exercise__pictures"><Both><SampleGrid /></Both></div>
       <div className="page__map"><LatentSpace /></div>
     </>
   );

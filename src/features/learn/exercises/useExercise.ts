@@ -1,5 +1,5 @@
 /** The open exercise: its files, the reader's notes, and the check of the functions. */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Checked } from "../../../exercises/check";
 import { functionsOf, type Exercise, type ShownFiles } from "../../../exercises/exercise";
 import { shownFilesOf } from "../../../exercises/files";
@@ -23,6 +23,12 @@ export interface OpenExercise {
   readonly names: readonly string[];
   readonly notes: ExerciseNotes;
   note(change: Partial<ExerciseNotes>): void;
+  /** The reader has changed the program; null: it is as it was given again. */
+  write(program: string | null): void;
+  /** The program of the link; null: it has none. */
+  readonly linked: string | null;
+  /** What the reader has written, or what a link has brought; null: the program is as it was given. */
+  readonly draft: string | null;
   /** The program as it is shown. */
   readonly current: string;
   /** Counts the programs that were put into the editor from outside. */
@@ -31,6 +37,10 @@ export interface OpenExercise {
   startOver(): void;
   /** Puts our functions into the given program. */
   takeSolution(): void;
+  /** The exercise's program with our functions. */
+  readonly solution: string;
+  /** Whether the reader may see our functions: theirs are right, or all hints are open. */
+  readonly seesSolution: boolean;
   /** The newest check; null: none yet. */
   readonly check: Check | null;
   readonly checking: boolean;
@@ -43,7 +53,7 @@ const checks: CreateActions<{ check(id: ExerciseId, program: string): Promise<re
   check: (id, program) => askWorker<typeof commands, "checkExercise">("learn", "checkExercise", { id, program }),
 });
 
-export function useExercise(id: ExerciseId): OpenExercise {
+export function useExercise(id: ExerciseId, linked: string | null): OpenExercise {
   const { store } = usePanelParts();
   const actions = useActions(checks);
   const notes = useStore(({ exerciseBook }) => exerciseBook[id] ?? EMPTY_EXERCISE);
@@ -56,6 +66,13 @@ export function useExercise(id: ExerciseId): OpenExercise {
   const names = functionsOf(files);
   const note = useCallback((change: Partial<ExerciseNotes>) => noteExercise(store, id, change), [store, id]);
   const [version, setVersion] = useState(0);
+  const isRunning = program !== undefined && names.every((name) => program.includes(`def ${name}(`));
+  // A link can bring the program of someone else, which is shown unless the reader has begun, or has started over.
+  const [brought, setBrought] = useState(linked ?? (isRunning ? program : null));
+  const write = (written: string | null) => {
+    setBrought(null);
+    note({ program: written });
+  };
   const put = (change: Partial<ExerciseNotes>) => {
     note(change);
     setVersion((before) => before + 1);
@@ -71,9 +88,12 @@ export function useExercise(id: ExerciseId): OpenExercise {
       if ("functions" in found && found.functions.every(({ verdict }) => verdict.kind === "right")) note({ right: true });
     });
   };
+  const draft = notes.program ?? (version === 0 ? brought : null);
+  const solution = useMemo(() => solved(shownFilesOf(id)), [id]);
   return {
-    id, exercise: exercises[id], files, names, notes, note, check, checking, checkNow, version, current: notes.program ?? files.program,
-    startOver: () => put(EMPTY_EXERCISE), takeSolution: () => put({ program: solved(files) }),
-    isRunning: program !== undefined && names.every((name) => program.includes(`def ${name}(`)),
+    solution, seesSolution: notes.right || notes.hints >= 3 || notes.opened,
+    id, exercise: exercises[id], files, names, notes, note, write, check, checking, checkNow, version, linked, draft, current: draft ?? files.program,
+    startOver: () => put(EMPTY_EXERCISE), takeSolution: () => put({ program: solution }),
+    isRunning,
   };
 }

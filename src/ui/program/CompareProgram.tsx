@@ -1,0 +1,28 @@
+/** The button that trains a program with another one beside it, as two compared runs, or the reason why it cannot. */
+import { MAX_PROGRAM } from "../../core/run/runConfig";
+import { useActions, useStore } from "../context";
+import type { EditedProgram, TrainHooks } from "./ProgramEditor";
+import { programs } from "./programs";
+import { useProgramTexts } from "./texts";
+
+interface Props extends TrainHooks {
+  readonly program: EditedProgram;
+  /** The program of the second run. */
+  readonly reference: string;
+  /** What the button says. */
+  readonly name: string;
+}
+
+export function CompareProgram({ program: { text, ready }, reference, name, until, onTrain, onFailed }: Props) {
+  const actions = useActions(programs);
+  const { beside: texts } = useProgramTexts();
+  const isOpen = useStore(({ config, comparison }) => config.program === text && comparison?.kind === "model" && comparison.program === reference);
+  const why = text === reference ? texts.same : text.length + reference.length > MAX_PROGRAM ? texts.long : null;
+  if (why !== null) return ready && <p className="program__about program__why">{why}</p>;
+  return (
+    <button type="button" className="button" title={texts.about} disabled={!ready || isOpen} onClick={() => {
+      onTrain?.();
+      void actions.train(text, { stop: until, beside: reference }).catch(() => onFailed?.());
+    }}>{name}</button>
+  );
+}
