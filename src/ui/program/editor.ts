@@ -231,7 +231,7 @@ const theme = EditorView.theme({
   ".path > .path__end": { top: "calc(50% - 2px)", left: "-2px", width: "16px", height: "3px", borderRadius: "0", background: "var(--warn)", transform: "rotate(-45deg)" },
   ".keyword": { fontWeight: "650" },
   ".comment, .string": { color: soft },
-  ".term": { borderLeft: "3px solid var(--term)" },
+  ".term": { boxShadow: "inset 3px 0 var(--term)" },
   ".term--lit": { background: mixed("var(--term)", 13) },
   ...Object.fromEntries(Array.from({ length: DEEPEST + 1 }, (_, depth) => {
     const indent = `${depth + HANGING}ch`;
