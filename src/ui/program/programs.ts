@@ -19,8 +19,8 @@ const WORKER = "code";
 /** The browser stores the program that is being written under this name. */
 const DRAFT = "elbo-room.program";
 
-/** A program is refused if it cannot be checked in this time: it is executed some times, with shapes. */
-const LONGEST = millis(2000);
+/** A program is refused if it cannot be checked in this time. The interpreter counts its operations and refuses one that does not end much earlier, also on a slow and busy machine. */
+const LONGEST = millis(15_000);
 /** The first check also loads the worker's script. */
 const LONGEST_AT_FIRST = millis(60_000);
 
