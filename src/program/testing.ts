@@ -13,6 +13,7 @@ import { storedIn } from "./modules";
 import { record } from "./recorder";
 import { leaf, StoredTensor, TensorValue } from "./tensor";
 import { modulesOfTorch } from "./trace";
+import { weightOf } from "./weights";
 
 /** A tensor with its values; "nan", "inf" and "-inf" are texts. */
 interface StoredNumbers {
@@ -68,9 +69,6 @@ export interface ProgramSample {
 export type Outcome = { readonly kind: "passed" } | { readonly kind: "refused" | "wrong"; readonly reason: string };
 
 const number = (value: number | string): number => (typeof value === "number" ? value : { nan: NaN, inf: Infinity, "-inf": -Infinity }[value] ?? NaN);
-
-/** The weight of the i-th number of an output in the sum whose gradients are compared. */
-export const weightOf = (i: number): number => (((i * 7919) % 13) - 5) / 6;
 
 /** Executes calls of PyTorch's functions. */
 export class Caller {

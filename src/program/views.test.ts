@@ -1,7 +1,8 @@
 /** Changes in place, and gradients where PyTorch's rules are special. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { useBackend } from "../engine/testing";
-import { outcomeOfProgram, weightOf } from "./testing";
+import { outcomeOfProgram } from "./testing";
+import { weightOf } from "./weights";
 
 beforeAll(() => useBackend("cpu"));
 
