@@ -4,7 +4,7 @@ import { dependsOn, inOrder, shapeText, type Node, type Start } from "./graph";
 import { elementwise, made, reduce, StoredTensor, tensorFrom, TensorValue } from "./tensor";
 
 export const autograd: ReadonlyMap<string, Value> = new Map([
-  ["grad", new Builtin("grad", signature("outputs", "inputs", ["grad_outputs", null], ["retain_graph", null], ["create_graph", false]), ([outputs, inputs, weights, , create], interpreter) => {
+  ["grad", new Builtin("grad", signature("outputs", "inputs", ["grad_outputs", null], ["retain_graph", null], ["create_graph", false], ["only_inputs", true], ["allow_unused", null], ["is_grads_batched", false]), ([outputs, inputs, weights, , create], interpreter) => {
     const tensorsIn = (value: Value): readonly Node[] => (value instanceof List || value instanceof Tuple ? value.items : [value]).map((one) => tensorFrom("grad", one));
     const [output, ...others] = tensorsIn(outputs!);
     const [weight] = weights === null ? [] : tensorsIn(weights!);

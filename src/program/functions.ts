@@ -9,7 +9,7 @@ import { EXPANDED, isContiguous } from "./views";
 import { chosenRows, elementAt, INDEXING, INDEXING_OF_TORCH, indexOfExtreme, scattered, valuesAndIndices, where } from "./indexing";
 import { builtinsOf, detached, drawn, filled, items, tensor, times, unaries, binaries, type Table, type Work } from "./table";
 import {
-  axesFrom, changeInPlace, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, numbered, reduce, reshape, shapeFrom, sizeTuple, sliced, tensorFrom, TensorValue, transposed,
+  axesFrom, changeInPlace, CHUNK, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, numbered, reduce, reshape, shapeFrom, sizeTuple, sliced, tensorFrom, TensorValue, transposed,
 } from "./tensor";
 
 /** x + alpha y, x − alpha y. */
@@ -151,7 +151,10 @@ function chunked([input, chunks, dim]: readonly Value[], interpreter: Interprete
   const length = node.shape[axis]!;
   const size = Math.ceil(length / Math.max(1, asInteger(chunks!, "chunk")));
   const starts = Array.from({ length: Math.ceil(length / size) }, (_, i) => i * size);
-  return new Tuple(starts.map((from) => tensor(sliced(node, axis, from, Math.min(size, length - from), 1, interpreter))));
+  return new Tuple(starts.map((from) => {
+    const part = sliced(node, axis, from, Math.min(size, length - from), 1, interpreter);
+    return tensor({ ...part, options: { ...part.options, ...CHUNK } });
+  }));
 }
 
 function arange([start, end, step]: readonly Value[], interpreter: Interpreter): Value {
@@ -462,10 +465,12 @@ const OF_FUNCTIONAL: Table = {
     tensor(elementwise("neg", [elementwise("softplus", [elementwise("neg", [tensorFrom("logsigmoid", x!)], interpreter)], interpreter)], interpreter))],
   leaky_relu: [signature("input", ["negative_slope", 0.01]), ([x, slope], interpreter) => tensor(leakyRelu(tensorFrom("leaky_relu", x!), asNumber(slope!, "leaky_relu"), interpreter))],
   linear: [signature("input", "weight", ["bias", null]), ([x, weight, bias], interpreter) => tensor(linear(tensorFrom("linear", x!), tensorFrom("linear", weight!), bias === null ? null : tensorFrom("linear", bias!), interpreter))],
-  one_hot: [signature("tensor", "num_classes"), ([x, classes], interpreter) => {
+  one_hot: [signature("tensor", ["num_classes", -1n]), ([x, classes], interpreter) => {
     const indices = tensorFrom("one_hot", x!);
     if (indices.dtype !== "int") throw new Refusal({ kind: "value", callee: "one_hot", reason: "It needs integers. (one_hot is only applicable to index tensor.)" });
-    return tensor(oneHot(indices, asInteger(classes!, "one_hot"), interpreter));
+    const count = asInteger(classes!, "one_hot");
+    if (count < 0) throw new Refusal({ kind: "value", callee: "one_hot", reason: "Say the number of classes, as in F.one_hot(labels, 10): a batch without the last class would have fewer columns." });
+    return tensor(oneHot(indices, count, interpreter));
   }],
   conv2d: [signature("input", "weight", ["bias", null], ["stride", 1n], ["padding", 0n], ["dilation", 1n], ["groups", 1n]), ([x, weight, bias, stride, padding, dilation, groups], interpreter) => {
     const [node, filters] = [tensorFrom("conv2d", x!), tensorFrom("conv2d", weight!)];

@@ -55,10 +55,11 @@ export interface GradientBound {
   readonly span: Span;
 }
 
-/** A backward pass. `isStale`: its gradients need results from before an update of their parameters. */
+/** A backward pass. `isStale`: its gradients need results from before an update of their parameters. `span`: the call. */
 export interface Backward {
   readonly loss: Node;
   readonly isStale: boolean;
+  readonly span: Span;
 }
 
 export interface Recorder {

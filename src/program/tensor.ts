@@ -2,7 +2,7 @@
 import { constantOf, shapeText, type DType, type Leaf, type Node, type Options, type Shape, type Stored } from "./graph";
 import { knownNumbers } from "./known";
 import { axisOf, broadcast, product, reduced, reshaped } from "./shapes";
-import { asInteger, asNumber, BoundMethod, ELLIPSIS, List, PythonObject, Refusal, refuseTooMany, Slice, Tuple, typeName, type Interpreter, type Value } from "../python/values";
+import { asInteger, asNumber, BoundMethod, ELLIPSIS, List, PythonObject, Refusal, Slice, Tuple, typeName, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
 import { recorderOf } from "./recorder";
 import { Scheduled } from "./schedule";
@@ -89,7 +89,12 @@ export class TensorValue extends PythonObject {
     if (first === undefined) throw new Refusal({ kind: "no-length", type: "A tensor with one number" });
     return first;
   }
-  override truth(): boolean { throw new Refusal({ kind: "no-truth", type: `A tensor ${shapeText(this.shape)}, whose values are not known before training,` }); }
+  override get unknown(): string { return `Tensor ${shapeText(this.shape)}`; }
+  override truth(): boolean { throw new Refusal({ kind: "unknown-values", type: this.unknown }); }
+  override setAttribute(name: string, value: Value): void {
+    if (name !== "requires_grad" || value !== true) throw new Refusal({ kind: "not-assignable", what: `Tensor.${name}` });
+    if (!this.node.hasGradient) this.node = { ...this.node, hasGradient: true };
+  }
   override *iterate(interpreter: Interpreter): Iterable<Value> {
     for (let i = 0; i < this.length(); i++) yield this.getItem(BigInt(i), interpreter);
   }
@@ -100,8 +105,13 @@ export class TensorValue extends PythonObject {
   override setItem(index: Value, value: Value, interpreter: Interpreter): void {
     const { node } = this;
     if (value instanceof TensorValue && value.node.inputs.length > 0 && isBasic(index) && isSameView(value.node, indexed(node, index, interpreter))) return; // x[i] += y has changed x
-    const isMask = index instanceof TensorValue;
     const given = nodeOf(value, interpreter);
+    const parts = index instanceof Tuple ? index.items : [index];
+    if (parts.some((part) => part instanceof TensorValue && part.node.dtype === "int")) {
+      changeInPlace(this, placedAt(node, parts, given, interpreter), interpreter);
+      return;
+    }
+    const isMask = index instanceof TensorValue;
     if (isMask && (index.node.dtype !== "bool" || given.shape.length > 0)) throw new Refusal({ kind: "unsupported", what: "x[tensor] = value with other than a mask and one number" });
     const places = isMask ? index : withoutEllipsis(index, node.shape.length);
     const chosen = isMask ? index.node : maskOf(node.shape, places, interpreter);
@@ -192,6 +202,7 @@ export function changeInPlace(tensor: TensorValue, by: Node, interpreter: Record
     throw new Refusal({ kind: "value", callee: "in place", reason: `A tensor of ${node.dtype === "int" ? "integers" : "bools"} cannot take floats. (result type Float can't be cast to the desired output type)` });
   }
   const root = rootOf(node);
+  refuseChunk(node, root, interpreter);
   const those = sharing.get(root) ?? [tensor];
   if (those.some((one) => one instanceof FixedBuffer)) throw new Refusal({ kind: "unsupported", what: "a change of a buffer whose first numbers differ" });
   const owner = those.find((one) => one instanceof StoredTensor || one instanceof StoredData);
@@ -202,6 +213,17 @@ export function changeInPlace(tensor: TensorValue, by: Node, interpreter: Record
   for (const one of those) if (!(one instanceof StoredTensor)) one.node = moved(one.node, root, next);
   const to = rootOf(next);
   sharing.set(to, [...new Set([...sharing.get(to) ?? [], ...those])]);
+}
+
+/** The options of a view that a function returns among others. */
+export const CHUNK: Options = { several: true };
+
+/** Refuses a change in place of a view that a function returned among others, as PyTorch does. */
+function refuseChunk(node: Node, root: Node, interpreter: Recorded): void {
+  if (!node.hasGradient || !recorderOf(interpreter).gradients) return;
+  for (let view = node; view !== root; view = view.inputs[0]!) {
+    if (view.options["several"] === true) throw new Refusal({ kind: "value", callee: "in place", reason: "A part that chunk() returns is not changed in place: compute a new tensor, as in x = x * 2. (This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace.)" });
+  }
 }
 
 /** Records the next values of a parameter or buffer. Returns its node. */
@@ -265,7 +287,7 @@ const isBasic = (index: Value): boolean => (index instanceof Tuple ? index.items
 
 /** Refuses tensors that are too large, before memory for them is taken. */
 function refuseSize(shape: Shape): void {
-  if (sizeOf(shape) > MAX_NUMBERS) refuseTooMany(Infinity);
+  if (sizeOf(shape) > MAX_NUMBERS) throw new Refusal({ kind: "too-much", of: "numbers", limit: MAX_NUMBERS });
   if (sizeOf(shape) === 0) throw new Refusal({ kind: "unsupported", what: "a tensor without elements" });
 }
 
@@ -412,6 +434,9 @@ export function fromTheFront(index: Node, length: number, interpreter: Recorded)
   const numbers = knownNumbers(index);
   const wrong = numbers?.find((at) => at < -length || at >= length);
   if (wrong !== undefined) throw new Refusal({ kind: "bad-index", index: String(wrong), length });
+  if (!numbers && !index.leaf) { // it may count from the end in some steps
+    return elementwise("add", [index, elementwise("mul", [elementwise("less", [index, constant(0, interpreter, "int")], interpreter), constant(length, interpreter, "int")], interpreter)], interpreter);
+  }
   return numbers?.some((at) => at < 0) ? leaf({ kind: "constant", values: numbers.map((at) => (at < 0 ? at + length : at)) }, index.shape, index.dtype, interpreter) : index;
 }
 
@@ -430,6 +455,24 @@ function withoutEllipsis(index: Value, rank: number): Value {
   if (at < 0) return index;
   const all = Array.from({ length: Math.max(0, rank - parts.length + 1) }, () => new Slice(null, null, null));
   return new Tuple([...parts.slice(0, at), ...all, ...parts.slice(at + 1)]);
+}
+
+/** Returns x after x[i, j] = value, where the index consists of ints and int tensors, one for each dimension. */
+function placedAt(x: Node, parts: readonly Value[], value: Node, interpreter: Recorded): Node {
+  const isComplete = parts.length === x.shape.length && parts.every((part) => typeof part === "bigint" || (part instanceof TensorValue && part.node.dtype === "int"));
+  if (!isComplete) throw new Refusal({ kind: "unsupported", what: "x[:, tensor] = value: use x.scatter(dim, index, value), F.one_hot or torch.where" });
+  const size = sizeOf(x.shape);
+  const at = parts.map((part, axis) => placesIn(part, x.shape[axis], interpreter)).reduce((before, one, axis) =>
+    elementwise("add", [elementwise("mul", [before, constant(x.shape[axis]!, interpreter, "int")], interpreter), one], interpreter), constant(0, interpreter, "int"));
+  const count = sizeOf(at.shape);
+  refuseSize([count, size]);
+  const flat = reshape(at, [count], interpreter);
+  const scattered = (numbers: Node): Node => reshape(made("scatter", [flat, numbers], [size], { options: { axis: 0 } }, interpreter), x.shape, interpreter);
+  const ones = numbered([count], () => 1, "float", interpreter);
+  const chosen: Node = { ...elementwise("greater", [scattered(ones), constant(0, interpreter)], interpreter), hasGradient: false };
+  const spread = (): Node => reshape(elementwise("add", [value, numbered(at.shape, () => 0, value.dtype, interpreter)], interpreter), [count], interpreter);
+  const placed = sizeOf(value.shape) === 1 ? elementwise("mul", [reshape(value, [], interpreter), chosen], interpreter) : scattered(spread());
+  return { ...elementwise("add", [elementwise("mul", [x, elementwise("logicalNot", [chosen], interpreter)], interpreter), placed], interpreter), dtype: x.dtype };
 }
 
 /** Returns the value of x[index] = value at its place: what is broadcast to x has the value at the places of the index, which consists of ints and slices. */

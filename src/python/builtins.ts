@@ -2,7 +2,7 @@
 import { formatted, repr, str } from "./format";
 import { binary, compare, equal } from "./operators";
 import {
-  asInteger, asNumber, asText, bind, Builtin, Class, Dictionary, Instance, List, ofNumber, PythonFunction, PythonIterator, PythonObject, Range, Refusal, refuseTooMany, signature, Tuple, typeName,
+  asInteger, asNumber, asText, bind, Builtin, Class, Dictionary, Instance, List, ofNumber, PythonFunction, PythonIterator, PythonObject, Range, Refusal, refuseTooMany, refuseUnknown, signature, Tuple, typeName,
   type Arguments, type Interpreter, type Signature, type Value,
 } from "./values";
 
@@ -62,6 +62,7 @@ function toInt(value: Value): Value {
   if (typeof value === "boolean") return BigInt(value);
   if (typeof value === "number" && Number.isFinite(value)) return BigInt(Math.trunc(value));
   if (typeof value === "string" && /^\s*[-+]?\d+\s*$/.test(value)) return BigInt(value.trim().replace(/^\+/, ""));
+  refuseUnknown(value);
   throw new Refusal({ kind: "value", callee: "int", reason: `${repr(value)} is no integer.` });
 }
 

@@ -65,6 +65,8 @@ export abstract class PythonObject {
   iterate?(interpreter: Interpreter): Iterable<Value>;
   length?(interpreter: Interpreter): number;
   truth?(interpreter: Interpreter): boolean;
+  /** Its type, such as "Tensor [3]", if its numbers are known in training only. */
+  get unknown(): string | undefined { return undefined; }
   /** Returns the number that it is, for what needs to know it. */
   number?(): number | bigint | boolean;
   /** It is a number that nothing needs to know yet: returns what `work` makes of it. */
@@ -268,7 +270,16 @@ export class Builtin extends PythonObject {
     this.signature = signature;
     this.#work = work;
   }
-  override call(given: Arguments, interpreter: Interpreter): Value { return this.#work(bind(this.name, this.signature, given), interpreter); }
+  override call(given: Arguments, interpreter: Interpreter): Value { return this.#work(bind(this.name, this.signature, withAliases(given, this.signature)), interpreter); }
+}
+
+/** PyTorch also takes these names of NumPy. */
+const ALIASES: Readonly<Record<string, string>> = { axis: "dim", keepdims: "keepdim" };
+
+function withAliases(given: Arguments, { parameters }: Signature): Arguments {
+  const isAlias = (name: string) => ALIASES[name] !== undefined && !parameters.some((one) => one.name === name) && parameters.some((one) => one.name === ALIASES[name]);
+  if (![...given.named.keys()].some(isAlias)) return given;
+  return { ...given, named: new Map([...given.named].map(([name, value]) => [isAlias(name) ? ALIASES[name]! : name, value])) };
 }
 
 /** A function with its first argument. */
@@ -450,10 +461,16 @@ export function typeName(value: Value): string {
 /** Applies a function of one number. */
 export const ofNumber = (value: Value, work: (value: Value) => Value): Value => (value instanceof PythonObject && value.mapped ? value.mapped(work) : work(value));
 
+/** Refuses a value whose numbers are known in training only. */
+export function refuseUnknown(value: Value): void {
+  if (value instanceof PythonObject && value.unknown !== undefined) throw new Refusal({ kind: "unknown-values", type: value.unknown });
+}
+
 /** Returns the value as an integer, or refuses it for `callee`. */
 export function asInteger(value: Value, callee: string): number {
   if (value instanceof PythonObject && value.number) return asInteger(value.number(), callee);
   if (typeof value === "boolean") return Number(value);
+  refuseUnknown(value);
   if (typeof value !== "bigint") throw new Refusal({ kind: "value", callee, reason: `${typeName(value)} is no int.` });
   const number = Number(value);
   if (!Number.isSafeInteger(number)) throw new Refusal({ kind: "value", callee, reason: `${value} is too large.` });
@@ -464,6 +481,7 @@ export function asInteger(value: Value, callee: string): number {
 export function asNumber(value: Value, callee: string): number {
   if (value instanceof PythonObject && value.number) return asNumber(value.number(), callee);
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return Number(value);
+  refuseUnknown(value);
   throw new Refusal({ kind: "value", callee, reason: `${typeName(value)} is no number.` });
 }
 

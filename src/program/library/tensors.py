@@ -497,3 +497,26 @@ def new_ones(input, *size, dtype=None, device=None, requires_grad=False):
 
 def new_full(input, size, fill_value, dtype=None, device=None, requires_grad=False):
     return torch.full(size, fill_value, dtype=input.dtype if dtype is None else dtype)
+
+# In place, and types
+
+def scatter_(input, dim, index, src=None, value=None, reduce=None):
+    return input.copy_(input.scatter(dim, index, src, value, reduce))
+
+def normal_(input, mean=0, std=1):
+    return input.copy_(mean + std * torch.randn(input.shape))
+
+def uniform_(input, a=0, b=1):
+    return input.copy_(a + (b - a) * torch.rand(input.shape))
+
+def type(input, dtype):
+    return input.to(dtype)
+
+def new_tensor(input, data):
+    return torch.tensor(data).to(input.dtype)
+
+def double(input):
+    unsupported("double(): tensors are float32 here, so leave it out")
+
+def tolist(input):
+    return int(input.sum())  # refused: its numbers are known in training only

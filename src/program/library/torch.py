@@ -123,6 +123,14 @@ trapz = trapezoid
 def constant_pad_nd(input, pad, value=0):
     return torch.nn.functional.pad(input, pad, value=value)
 
-def normal(mean, std):
+def empty(*size, dtype=None, device=None, requires_grad=False):  # its numbers are not defined
+    return torch.zeros(*size, dtype=dtype)
+
+def empty_like(input, dtype=None, device=None, requires_grad=False):
+    return torch.zeros_like(input, dtype=dtype)
+
+def normal(mean, std=1, size=None):
+    if size is not None:
+        return mean + std * torch.randn(size)
     return mean + std * torch.randn_like(mean if is_tensor(mean) else std)
 

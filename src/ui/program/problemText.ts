@@ -19,6 +19,7 @@ export function problemText(problem: ProblemKind, { problems: texts }: ProgramTe
     case "no-length": return texts.noLength(problem.type);
     case "no-index": return texts.noIndex(problem.type);
     case "no-truth": return texts.noTruth(problem.type);
+    case "unknown-values": return texts.unknownValues(problem.type);
     case "bad-index": return texts.badIndex(problem.index, problem.length);
     case "no-key": return texts.noKey(problem.key);
     case "unpacking": return texts.unpacking(problem.wanted, problem.found);
@@ -30,6 +31,7 @@ export function problemText(problem: ProblemKind, { problems: texts }: ProgramTe
     case "not-assignable": return texts.notAssignable(problem.what);
     case "outside": return texts.outside(problem.what);
     case "schedule": return texts.schedule[problem.how];
+    case "trains": return texts.trains;
     case "too-much": return texts.tooMuch[problem.of](countText(problem.limit));
     default: return problem satisfies never;
   }
