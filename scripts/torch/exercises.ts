@@ -13,6 +13,7 @@ import { callFunctions, compute, numbersFor } from "../../src/exercises/compute"
 import { functionsOf, variantsIn } from "../../src/exercises/exercise";
 import { filesOf } from "../../src/exercises/allFiles";
 import { EXERCISE_IDS, type ExerciseId } from "../../src/exercises/ids";
+import { constantLines, settingsOf } from "../../src/exercises/check";
 import { solved } from "../../src/exercises/solved";
 
 const SEED = 1;
@@ -24,14 +25,14 @@ async function jobsOf(source: string, batches: string, names: readonly string[])
   const jobs = [];
   for (const name of names) {
     const variants = variantsIn(source, name).map((variant) => `${name}__${variant}`);
-    const called = callFunctions(source, batches, Object.fromEntries([name, ...variants].map((one) => [one, one])), name);
+    const called = callFunctions(source, batches, Object.fromEntries([name, ...variants].map((one) => [one, one])), { instead: name });
     for (const [as, one] of called) {
       if (one.kind === "missing") continue; // mistakes and cases have variants only
       if (one.kind !== "called") throw new Error(`${as} computes nothing: ${JSON.stringify(one)}`);
       const { parameters, draws } = numbersFor(one, SEED);
       const { results, gradients } = await compute(tf, one, [SEED]);
       jobs.push({
-        name, as, parameters: Object.fromEntries([...parameters].map(([id, values]) => [id, [...values]])), draws: draws.map(({ kind, values }) => ({ kind, values: [...values] })),
+        name, as, parameters: Object.fromEntries([...parameters].map(([id, values]) => [id, [...values]])), draws: draws.map(({ kind, values, isOfBatches }) => ({ kind, values: [...values], isOfBatches })),
         results: results[0]!.map(({ shape, values }) => ({ shape, values: finite(values) })),
         gradients: gradients[0]!.map((of) => Object.fromEntries([...of].map(([id, values]) => [id, finite(values)]))),
       });
@@ -47,7 +48,11 @@ async function filesWithJobs(id: ExerciseId) {
   const files = filesOf(id);
   const names = functionsOf(files);
   const sources = [];
-  for (const source of [files.solution, files.mistakes, cases[`../../src/exercises/${id}/cases.py`]!]) sources.push({ source, jobs: await jobsOf(source, files.batches, names) });
+  const constants = constantLines(files.program, settingsOf(files)[0].constants);
+  for (const functions of [files.solution, files.mistakes, cases[`../../src/exercises/${id}/cases.py`]!]) {
+    const source = `${constants}\n${functions}`;
+    sources.push({ source, jobs: await jobsOf(source, files.batches, names) });
+  }
   return { id, program: solved(files), batches: files.batches, sources };
 }
 

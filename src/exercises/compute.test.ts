@@ -64,3 +64,40 @@ it("says why a function computes nothing", () => {
   expect(failureOf("def f(w:")).toMatchObject({ kind: "problem", problem: { kind: "syntax" } });
   expect(failureOf("def f(w): return f(w)")).toMatchObject({ kind: "problem", problem: { kind: "too-much" } });
 });
+
+it("numbers of a distribution follow each other, whether they are one draw or many", async () => {
+  const [one] = (await computedBy("return torch.randn(2, 3)")).values;
+  const [rows] = (await computedBy("return torch.stack([torch.randn(3) for _ in range(2)])")).values;
+  expect(rows).toEqual(one);
+  const called = callFunctions("import torch\ndef f(w):\n    return torch.stack([torch.randn(2) for _ in range(3)], dim=1), 0 * w", batches, { f: "f" }).get("f")!;
+  if (called.kind !== "called") throw new Error(JSON.stringify(called));
+  const columns = await compute(tf, called, [1], { layouts: { normal: { isMirrored: true, columnsOf: [[2, 3]] } }, gradients: false });
+  expect([...columns.results[0]![0]!.values]).toEqual(one!.map((number) => -number));
+});
+
+it("constants of the program may have other numbers", () => {
+  const shapeWith = (constants: Record<string, number>) => {
+    const called = callFunctions("import torch\nn = 3\nones = torch.ones(n)\ndef f(w):\n    return ones * w.sum() * n", batches, { f: "f" }, { constants }).get("f")!;
+    return called.kind === "called" ? called.results[0]!.shape : called;
+  };
+  expect(shapeWith({})).toEqual([3]);
+  expect(shapeWith({ n: 5, m: 7 })).toEqual([5]);
+});
+
+it("a function that trains is refused at its first call that does so", () => {
+  const failureOf = (body: string) => callFunctions(`import torch\noptimiser = None\ndef f(w):\n    loss = (w ** 2).sum()\n    ${body}\n    return loss`, batches, { f: "f" }).get("f");
+  expect(failureOf("pass")).toMatchObject({ kind: "called" });
+  expect(failureOf("loss.backward()")).toMatchObject({ kind: "problem", problem: { kind: "trains" } });
+  expect(failureOf("loss.backward()\n    w.grad.norm()")).toMatchObject({ kind: "problem", problem: { kind: "trains" } });
+});
+
+it("as in PyTorch, a part that chunk returns is not changed in place", () => {
+  const failureOf = (body: string) => callFunctions(`import torch\ndef f(w):\n    a, b = torch.cat([w, 2 * w]).chunk(2)\n    ${body}\n    return a`, batches, { f: "f" }).get("f");
+  expect(failureOf("a *= 2")).toMatchObject({ kind: "problem", problem: { kind: "value", callee: "in place" } });
+  expect(failureOf("a = a * 2\n    a += b")).toMatchObject({ kind: "called" });
+});
+
+it("tensors as indices choose the places that are assigned", async () => {
+  expect((await computedBy("y = torch.zeros(2, 3)\ny[torch.arange(2), torch.tensor([2, -3])] = 1\nreturn y")).values).toEqual([[0, 0, 1, 1, 0, 0]]);
+  expect((await computedBy("y = torch.ones(2, 2)\ny[1, torch.tensor(0)] = torch.tensor(5.0)\nreturn y")).values).toEqual([[1, 1, 5, 1]]);
+});

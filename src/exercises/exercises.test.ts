@@ -8,7 +8,7 @@ import { zhCN } from "../i18n/zh-CN/learning";
 import { checkProgram } from "../program/check";
 import { stepOf } from "../program/step";
 import { trace } from "../program/trace";
-import { checkExercise } from "./check";
+import { checkExercise, constantLines } from "./check";
 import { functionsOf, mistakesOf, variantsIn } from "./exercise";
 import { filesOf } from "./allFiles";
 import { EXERCISE_IDS, type ExerciseId } from "./ids";
@@ -22,8 +22,8 @@ const LANGUAGES: Readonly<Record<string, Readonly<Record<string, ExerciseTexts>>
 /** Functions that a reader may write: NAME__right_N, and NAME__wrong_MISTAKE or NAME__wrong_MISTAKE_N. "other": no known mistake. */
 const cases = entriesById<ExerciseId, string>(EXERCISE_IDS, import.meta.glob("./*/cases.py", { eager: true, query: "?raw", import: "default" }));
 
-/** Returns the program in which this variant takes the function's place. */
-const named = (source: string, name: string, variant: string): string => `${source}\n${name} = ${name}__${variant}\n`;
+/** Returns a program with an exercise's constants in which this variant takes the function's place. */
+const named = (constants: string, source: string, name: string, variant: string): string => `${constants}\n${source}\n${name} = ${name}__${variant}\n`;
 
 it("every folder is listed, and none is missing", () => {
   const folders = Object.keys(import.meta.glob("./*/exercise.ts")).map((path) => path.split("/")[1]);
@@ -39,6 +39,7 @@ it("the map shows codes of those programs whose encoder gives a Gaussian, and of
 describe.each(EXERCISE_IDS)("%s", (id) => {
   const files = filesOf(id);
   const names = functionsOf(files);
+  const constants = constantLines(files.program);
   const verdictOf = async (source: string, name: string) => (await checkExercise(tf, files, source)).find((one) => one.name === name)!.verdict;
 
   it("begins with functions to write, and can be trained once they are written", async () => {
@@ -50,11 +51,11 @@ describe.each(EXERCISE_IDS)("%s", (id) => {
   });
 
   it.each(names.flatMap((name) => mistakesOf(files, name).map((mistake) => [name, mistake] as const)))("%s: the check tells %s from all other mistakes", async (name, mistake) => {
-    expect(await verdictOf(named(files.mistakes, name, mistake), name)).toMatchObject({ kind: "wrong", mistake });
+    expect(await verdictOf(named(constants, files.mistakes, name, mistake), name)).toMatchObject({ kind: "wrong", mistake });
   });
 
   it.each(names.flatMap((name) => variantsIn(cases[id], name).map((variant) => [name, variant] as const)))("%s, as a reader writes it: %s", async (name, variant) => {
-    const verdict = await verdictOf(named(cases[id], name, variant), name);
+    const verdict = await verdictOf(named(constants, cases[id], name, variant), name);
     const wrong = /^wrong_(.*?)(_\d+)?$/.exec(variant);
     if (wrong) expect(verdict).toMatchObject({ kind: "wrong", mistake: wrong[1] === "other" ? null : wrong[1] });
     else expect(verdict).toEqual({ kind: "right" });

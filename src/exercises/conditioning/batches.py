@@ -1,8 +1,11 @@
 import torch
 from torch import nn
 
-x = nn.Parameter(torch.randn(12, 5))
-labels = torch.tensor([3, 1, 4, 1, 5, 9, 2, 6, 0, 8, 7, 9])
+batch_size = 16
+x = nn.Parameter(torch.randn(batch_size, 784))
+z = nn.Parameter(torch.randn(batch_size, 2))
+codes = nn.Parameter(torch.randn(100, 2))  # of the images that the program draws
+labels = torch.randint(10, (batch_size,))
 
 def check_with_class(with_class):
-    return with_class(x, labels), with_class(2 * x[:, :3], (labels + 1) % 10)
+    return with_class(2 * x, labels), with_class(2 * z, labels), with_class(2 * codes, torch.arange(100) % 10)

@@ -1,16 +1,18 @@
 import torch
 from torch import nn
 
-net = nn.Sequential(nn.Linear(4, 6), nn.Tanh(), nn.Linear(6, 3))
-nn.init.normal_(net[0].weight)
-x = nn.Parameter(torch.randn(5, 3))
-x0 = nn.Parameter(torch.randn(4, 3))
+batch_size = 16
+net = nn.Sequential(nn.Linear(784, 6), nn.Tanh(), nn.Linear(6, 784))
+time = nn.Linear(1, 784)
+x = torch.rand(batch_size, 784)
+x0 = torch.randn(100, 784)
 
 def velocity(x_t, t):
-    return net(torch.cat([x_t, t], 1))
+    return net(x_t) + time(t)
 
 def check_flow_matching_loss(flow_matching_loss):
-    return flow_matching_loss(velocity, x.detach())
+    return flow_matching_loss(velocity, 2 * x - 1)
 
 def check_sample(sample):
-    return sample(velocity, x0, 3), sample(velocity, x0, 4)
+    with torch.no_grad():  # as the program samples
+        return sample(velocity, 1 * x0, 3), sample(velocity, 1 * x0, 2)

@@ -19,9 +19,6 @@ def discriminator_loss__half(real_logits, fake_logits):
 def discriminator_loss__sum(real_logits, fake_logits):
     return F.softplus(-real_logits).sum() + F.softplus(fake_logits).sum()
 
-def discriminator_loss__joined(real_logits, fake_logits):
-    return torch.cat([F.softplus(-real_logits), F.softplus(fake_logits)]).mean()
-
 def discriminator_loss__real_only(real_logits, fake_logits):
     return F.softplus(-real_logits).mean()
 

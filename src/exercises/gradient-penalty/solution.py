@@ -5,9 +5,3 @@ def gradient_penalty(critic, real, fake):
     between = (t * real + (1 - t) * fake).requires_grad_()
     gradient, = torch.autograd.grad(critic(between).sum(), between, create_graph=True)
     return ((gradient.norm(dim=1) - 1)**2).mean()
-
-def gradient_penalty__t_swapped(critic, real, fake):
-    t = torch.rand(len(real), 1)
-    between = ((1 - t) * real + t * fake).requires_grad_()
-    gradient, = torch.autograd.grad(critic(between).sum(), between, create_graph=True)
-    return ((gradient.norm(dim=1) - 1)**2).mean()

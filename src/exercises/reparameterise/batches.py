@@ -5,4 +5,4 @@ mu = nn.Parameter(torch.randn(128, 2))
 log_var = nn.Parameter(torch.randn(128, 2))
 
 def check_reparameterise(reparameterise):
-    return reparameterise(mu, log_var)
+    return reparameterise(*torch.cat([mu, log_var], 1).chunk(2, 1))

@@ -3,6 +3,3 @@ import torch
 def reparameterise(mu, log_var):
     sigma = torch.exp(0.5 * log_var)
     return mu + sigma * torch.randn_like(mu)
-
-def reparameterise__noise_subtracted(mu, log_var):
-    return mu - torch.exp(0.5 * log_var) * torch.randn_like(mu)

@@ -27,7 +27,6 @@ export function Verdicts({ open: { names, check, current }, texts, panel }: Prop
   return (
     <div ref={box} className="exercise__verdicts" role="status" data-old={isOld || undefined}>
       <h3 className="panel-title">{panel.functions}</h3>
-      <p className="lesson__hint">{panel.called}</p>
       <ul className="lesson__conditions">
         {names.map((name) => {
           const verdict = found?.find((one) => one.name === name)?.verdict;
@@ -93,7 +92,7 @@ function differenceText(difference: Difference, panel: Panel): string {
     case "not-finite": return panel.differences.notFinite;
     case "factor": return panel.differences.factor(factorText(difference.by));
     case "offset": return panel.differences.offset(exactText(Math.abs(difference.by)), difference.by > 0);
-    case "values": return panel.differences.values(exactText(difference.found), exactText(difference.wanted));
+    case "values": return panel.differences[difference.result > 0 ? "later" : "values"](exactText(difference.found), exactText(difference.wanted));
     case "gradient": return difference.missing ? panel.differences.noGradient(difference.of) : panel.differences.gradient(difference.of);
     default: return difference satisfies never;
   }
