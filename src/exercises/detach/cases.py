@@ -73,3 +73,31 @@ def generator_loss__wrong_output_detached(discriminator, generator, z):
 def generator_loss__wrong_zero_label(discriminator, generator, z):
     logits = discriminator(generator(z))
     return F.binary_cross_entropy_with_logits(logits, torch.zeros_like(logits))
+
+def discriminator_loss__right_4(discriminator, generator, x, z):
+    real = torch.ones(batch_size, 1)
+    fake = torch.zeros(batch_size, 1)
+    fake_images = generator(z).detach()
+    return F.binary_cross_entropy_with_logits(discriminator(x), real) + F.binary_cross_entropy_with_logits(discriminator(fake_images), fake)
+
+def discriminator_loss__right_5(discriminator: nn.Module, generator: nn.Module, x: torch.Tensor, z: torch.Tensor) -> torch.Tensor:
+    """D's loss"""
+    images = torch.cat([x, generator(z).data])
+    labels = torch.cat([torch.ones(batch_size), torch.zeros(batch_size)])
+    return 2 * F.binary_cross_entropy_with_logits(discriminator(images).squeeze(1), labels)
+
+def discriminator_loss__right_6(discriminator, generator, x, z):
+    fake = torch.empty_like(x)
+    with torch.no_grad():
+        fake.copy_(generator(z))
+    return -(F.logsigmoid(discriminator(x)) + F.logsigmoid(-discriminator(fake))).mean()
+
+def discriminator_loss__wrong_real_detached(discriminator, generator, x, z):
+    with torch.no_grad():
+        real = discriminator(x)
+    fake = discriminator(generator(z).detach())
+    return F.softplus(-real).mean() + F.softplus(fake).mean()
+
+def generator_loss__right_3(discriminator, generator, z):
+    logits = discriminator(generator(z)).view(batch_size)
+    return -torch.sum(F.logsigmoid(logits)) / batch_size

@@ -22,6 +22,9 @@ def discriminator_loss__half(discriminator, generator, x, z):
 def discriminator_loss__fake_only(discriminator, generator, x, z):
     return F.softplus(discriminator(generator(z).detach())).mean()
 
+def discriminator_loss__real_detached(discriminator, generator, x, z):
+    return F.softplus(-discriminator(x)).mean().detach() + F.softplus(discriminator(generator(z).detach())).mean()
+
 def generator_loss__detached(discriminator, generator, z):
     return F.softplus(-discriminator(generator(z).detach())).mean()
 

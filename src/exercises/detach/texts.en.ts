@@ -22,6 +22,7 @@ export const en: ExerciseTexts = {
     discriminator_loss__swapped: "The gradients reach the right network, but the labels are swapped. D learns the probability that an image is generated.",
     discriminator_loss__half: "The gradients reach the right network, but this is half the loss: the mean of the two terms instead of their sum.",
     discriminator_loss__fake_only: "The term of the real images is missing. D can output 0 for all images, so it need not tell them apart.",
+    discriminator_loss__real_detached: "The values are right, but the term of the real images passes no gradient on. The discriminator learns from the generated images alone.",
     generator_loss__detached: "The generated images are detached, so no gradient reaches the generator: it does not learn. `detach` belongs in the discriminator’s loss only.",
     generator_loss__output_detached: "No gradient flows at all: the discriminator’s output is detached or computed within `torch.no_grad()`. The gradient reaches the generator through the discriminator, even though the discriminator is not updated here.",
     generator_loss__zero_label: "This is −log(1 − D(G(z))). Minimising it lowers D(G(z)): the generator learns to make images that D recognises as generated.",

@@ -22,6 +22,7 @@ export const zhCN: ExerciseTexts = {
     discriminator_loss__swapped: "梯度传到了正确的网络，但标签反了：D 学到的是图像为生成图像的概率。",
     discriminator_loss__half: "梯度传到了正确的网络，但这是损失的一半：两项的均值，而不是两项之和。",
     discriminator_loss__fake_only: "缺少真实图像那一项。D 可以对所有图像都输出 0，因此不必区分它们。",
+    discriminator_loss__real_detached: "数值正确，但真实图像那一项不传递梯度。判别器只从生成的图像学习。",
     generator_loss__detached: "生成图像被 detach 了，所以梯度传不到生成器：它不会学习。`detach` 只该用在判别器的损失里。",
     generator_loss__output_detached: "完全没有梯度：判别器的输出被 detach 了，或者是在 `torch.no_grad()` 中计算的。梯度要经过判别器才能传到生成器，尽管这里不更新判别器。",
     generator_loss__zero_label: "这是 −log(1 − D(G(z)))。最小化它会降低 D(G(z))：生成器学着生成会被 D 认出的图像。",

@@ -37,11 +37,11 @@ def negative_elbo__right_4(x, encoder, decoder):
     z = mu - sigma * torch.randn_like(sigma)
     logits = decoder(z)
     total = 0
-    for i in range(x.shape[1]):
-        total = total + (F.softplus(logits[:, i]) - x[:, i] * logits[:, i])
-    for j in range(mu.shape[1]):
-        total = total + 0.5 * (mu[:, j] ** 2 + sigma[:, j] ** 2 - 1) - torch.log(sigma[:, j])
-    return total.mean()
+    for i in range(batch_size):
+        total = total + (F.softplus(logits[i]) - x[i] * logits[i]).sum()
+    for j in range(latent):
+        total = total + (0.5 * (mu[:, j] ** 2 + sigma[:, j] ** 2 - 1) - torch.log(sigma[:, j])).sum()
+    return total / batch_size
 
 def negative_elbo__wrong_mean_over_pixels(x, encoder, decoder):
     mu, log_var = encoder(x).chunk(2, 1)
@@ -83,7 +83,7 @@ def negative_elbo__wrong_no_draw(x, encoder, decoder):
 def negative_elbo__wrong_log_sigma(x, encoder, decoder):
     mu, log_sigma = encoder(x).chunk(2, 1)
     q = Normal(mu, log_sigma.exp())
-    kl = kl_divergence(q, Normal(torch.zeros(3), torch.ones(3))).sum(1)
+    kl = kl_divergence(q, Normal(torch.zeros(8), torch.ones(8))).sum(1)
     return (F.binary_cross_entropy_with_logits(decoder(q.rsample()), x, reduction="none").sum(1) + kl).mean()
 
 def negative_elbo__wrong_other_1(x, encoder, decoder):
@@ -96,3 +96,58 @@ def negative_elbo__wrong_other_2(x, encoder, decoder):
     mu, log_var = encoder(x).chunk(2, 1)
     z = mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
     return F.mse_loss(decoder(z), x, reduction="sum") / len(x) + 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()
+
+def negative_elbo__right_5(x, encoder, decoder):
+    h = encoder(x)
+    mu, log_var = h[:, :latent], h[:, latent:]
+    z = mu + torch.exp(0.5 * log_var) * torch.randn(batch_size, latent)
+    reconstruction = F.binary_cross_entropy_with_logits(decoder(z), x, reduction="sum") / batch_size
+    kl = -0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp()) / batch_size
+    return reconstruction + kl
+
+def negative_elbo__right_6(x, encoder, decoder):
+    mu, log_var = encoder(x).view(batch_size, 2, latent).unbind(1)
+    z = torch.empty(batch_size, latent).normal_() * log_var.mul(0.5).exp() + mu
+    logits = decoder(z)
+    reconstruction = (F.softplus(logits) - x * logits).sum(-1).mean(0)
+    kl = (0.5 * (mu.pow(2) + log_var.exp() - 1 - log_var)).sum(-1).mean(0)
+    loss = reconstruction
+    loss += kl
+    return loss
+
+def negative_elbo__right_7(x, encoder, decoder):
+    def sample(mu, log_var):
+        return torch.stack([m + torch.exp(0.5 * v) * torch.randn(latent) for m, v in zip(mu, log_var)])
+    mu, log_var = encoder(x).chunk(2, 1)
+    logits = decoder(sample(mu, log_var))
+    losses = []
+    for i in range(batch_size):
+        reconstruction = F.binary_cross_entropy_with_logits(logits[i], x[i], reduction="sum")
+        kl = 0.5 * (mu[i] ** 2 + log_var[i].exp() - log_var[i] - 1).sum()
+        losses.append(reconstruction + kl)
+    return sum(losses) / len(losses)
+
+def negative_elbo__wrong_kl_estimated(x, encoder, decoder):
+    mu, log_var = encoder(x).chunk(2, 1)
+    q = Normal(mu, torch.exp(0.5 * log_var))
+    z = q.rsample()
+    p = Normal(torch.zeros(latent), torch.ones(latent))
+    kl = (q.log_prob(z) - p.log_prob(z)).sum(1).mean()
+    return F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean() + kl
+
+def negative_elbo__wrong_one_noise_for_all(x, encoder, decoder):
+    mu, log_var = encoder(x).chunk(2, 1)
+    z = mu + torch.exp(0.5 * log_var) * torch.randn(latent)
+    return F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean() + 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()
+
+def negative_elbo__wrong_kl_detached(x, encoder, decoder):
+    mu, log_var = encoder(x).chunk(2, 1)
+    z = mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
+    return F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean() + 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean().detach()
+
+def negative_elbo__wrong_other_3(x, encoder, decoder):
+    mu, log_var = encoder(x).chunk(2, 1)
+    sigma = torch.exp(0.5 * log_var)
+    z = mu + sigma * torch.randn_like(mu)
+    kl = 0.5 * (mu**2 + sigma - torch.log(sigma) - 1).sum(1).mean()
+    return F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean() + kl

@@ -101,3 +101,17 @@ def negative_elbo__squared_error(x, encoder, decoder):
 def negative_elbo__from_prior(x, encoder, decoder):
     mu, log_var = encoder(x).chunk(2, 1)
     return errors(x, decoder(torch.randn_like(mu))).sum(1).mean() + kls(mu, log_var).sum(1).mean()
+
+def negative_elbo__one_noise_for_all(x, encoder, decoder):
+    mu, log_var = encoder(x).chunk(2, 1)
+    z = mu + torch.exp(0.5 * log_var) * torch.randn(mu.shape[1])
+    return errors(x, decoder(z)).sum(1).mean() + kls(mu, log_var).sum(1).mean()
+
+def negative_elbo__kl_estimated(x, encoder, decoder):
+    mu, log_var, z = posterior(x, encoder)
+    kl = 0.5 * (z**2 - (z - mu) ** 2 / log_var.exp() - log_var)
+    return errors(x, decoder(z)).sum(1).mean() + kl.sum(1).mean()
+
+def negative_elbo__kl_detached(x, encoder, decoder):
+    mu, log_var, z = posterior(x, encoder)
+    return errors(x, decoder(z)).sum(1).mean() + kls(mu, log_var).sum(1).mean().detach()

@@ -36,6 +36,9 @@ export const en: ExerciseTexts = {
     negative_elbo__sigmoid_twice: "The sigmoid is applied twice: `binary_cross_entropy_with_logits` takes logits. Pixels then have probabilities between 0.5 and 0.73 only.",
     negative_elbo__squared_error: "The reconstruction term is a squared error. With Bernoulli pixels it is the binary cross-entropy. The squared error belongs to Gaussian pixels with σ² = ½, up to a constant.",
     negative_elbo__from_prior: "The decoder gets draws from the prior, which say nothing about the image. Draw z from q(z|x).",
+    negative_elbo__one_noise_for_all: "All images have the same noise. The expectation is still right, but the gradient of a batch is noisier. Draw noise of the shape of μ.",
+    negative_elbo__kl_estimated: "The KL is estimated from one draw, as log q(z|x) − log p(z). Its mean is right, but the task asks for the closed form, which has no noise.",
+    negative_elbo__kl_detached: "The values are right, but the KL passes no gradient on. The encoder then learns from the reconstruction alone.",
   },
   done: "In 400 steps the reconstruction term falls to about 128 nats, and the KL rises to about 14. Their sum falls because the reconstruction term falls by more than the KL rises.",
 };

@@ -36,6 +36,9 @@ export const zhCN: ExerciseTexts = {
     negative_elbo__sigmoid_twice: "sigmoid 用了两次：`binary_cross_entropy_with_logits` 需要的是 logit。这样像素的概率只在 0.5 和 0.73 之间。",
     negative_elbo__squared_error: "重建项用了平方误差。对伯努利像素，它应是二元交叉熵。若不计常数，平方误差对应的是 σ² = ½ 的高斯像素。",
     negative_elbo__from_prior: "解码器得到的是先验样本，与图像无关。请从 q(z|x) 抽取 z。",
+    negative_elbo__one_noise_for_all: "所有图像用的是同一个噪声。期望仍然正确，但一个批次的梯度噪声更大。请抽取与 μ 形状相同的噪声。",
+    negative_elbo__kl_estimated: "这里用一次抽样估计 KL，即 log q(z|x) − log p(z)。它的期望正确，但题目要求没有噪声的闭式。",
+    negative_elbo__kl_detached: "数值正确，但 KL 不传递梯度。这样编码器只从重构学习。",
   },
   done: "400 步内重建项降到约 128 奈特，KL 升到约 14 奈特。二者之和之所以下降，是因为重建项的降幅大于 KL 的升幅。",
 };

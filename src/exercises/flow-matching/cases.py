@@ -101,3 +101,64 @@ def sample__wrong_other(velocity, x0, steps):  # backwards in time, and without 
     for n in range(steps, 1, -1):
         x = x - velocity(x, torch.full((len(x), 1), n / steps)) / steps
     return x
+
+def flow_matching_loss__right_4(velocity, x):
+    x0 = torch.randn(batch_size, 784)
+    t = torch.rand(batch_size, 1)
+    x_t = (1 - t) * x0 + t * x
+    return (velocity(x_t, t) - (x - x0)).pow(2).sum() / batch_size
+
+def flow_matching_loss__right_5(velocity, x):
+    s = torch.rand(len(x), 1)
+    t = 1 - s
+    x0 = torch.randn_like(x)
+    x_t = s * x0 + t * x
+    return ((x - x0 - velocity(x_t, t)) ** 2).sum(1).mean()
+
+def flow_matching_loss__right_6(velocity, x: torch.Tensor) -> torch.Tensor:
+    """Flow matching."""
+    noise = torch.normal(0.0, 1.0, (batch_size, 784))
+    t = torch.empty(batch_size, 1).uniform_()
+    target = x - noise
+    return F.mse_loss(velocity(noise + t * target, t), target) * 784
+
+def flow_matching_loss__right_7(velocity, x):
+    x0, ts = [], []
+    for row in x:
+        x0.append(torch.randn(784))
+        ts.append(torch.rand(1))
+    x0, t = torch.stack(x0), torch.stack(ts)
+    v = velocity(torch.lerp(x0, x, t), t)
+    e = v - x + x0
+    return torch.einsum("bd,bd->b", e, e).mean()
+
+def flow_matching_loss__right_8(velocity, x):
+    x0 = torch.randn(784, batch_size).T
+    t = torch.rand(batch_size).unsqueeze(-1)
+    x_t = t * x + (1 - t) * x0
+    return torch.linalg.norm(velocity(x_t, t) - (x - x0), dim=1).square().mean()
+
+def flow_matching_loss__wrong_other_2(velocity, x):
+    x0, t = torch.randn_like(x), torch.rand(len(x), 1)
+    x_t = (1 - t) * x0 + t * x
+    return ((velocity(x_t, t) - (x - x_t))**2).sum(1).mean()
+
+def sample__right_4(velocity, x0, steps):
+    x = x0
+    for i in range(steps):
+        x += velocity(x, torch.full((x.shape[0], 1), i / steps)) / steps
+    return x
+
+def sample__right_5(velocity, x0, steps):
+    with torch.no_grad():
+        x = x0
+        for t in torch.arange(steps) / steps:
+            x = x + velocity(x, t * torch.ones(len(x), 1)) * (1 / steps)
+    return x
+
+def sample__wrong_other_2(velocity, x0, steps):
+    x = x0
+    for n in range(steps):
+        t = torch.full((len(x), 1), (n + 0.5) / steps)
+        x = x + velocity(x, t) / steps
+    return x

@@ -18,7 +18,7 @@ export const en: ExerciseTexts = {
     flow_matching_loss__target_reversed: "The target points from the image to the noise. Time runs from the noise at t = 0 to the image at t = 1, so the velocity is x − x₀.",
     flow_matching_loss__target_is_image: "The target is the image itself, not the velocity. The sampler then adds an image to the noise, and does not remove the noise.",
     flow_matching_loss__target_is_noise: "The target is the noise. A diffusion model may predict that, but the sampler here needs the velocity, x − x₀.",
-    flow_matching_loss__ends_swapped: "The ends of the line are swapped: x_t is the image at t = 0 here. The target still points from the noise to the image.",
+    flow_matching_loss__ends_swapped: "The ends of the line are swapped: the velocity’s time is 0 where x_t is the image. The target still points from the noise to the image.",
     flow_matching_loss__time_reversed: "Time runs backwards here: from the image at t = 0 to the noise at t = 1. That is consistent in itself, as in many diffusion models, but the sampler goes from t = 0 to t = 1.",
     flow_matching_loss__one_time_for_all: "All images of the batch share one t here. The expected loss is the same, but its gradient is noisier. One time for each image: `torch.rand(len(x), 1)`.",
     flow_matching_loss__normal_time: "`randn` draws times from N(0, 1), so many lie before 0 or after 1. `rand` is uniform on [0, 1).",

@@ -1,4 +1,5 @@
 import torch
+import torch.nn.functional as F
 from torch.distributions import Independent, Normal
 from torch.distributions import kl_divergence as kl_of
 
@@ -67,3 +68,20 @@ def kl_divergence__wrong_other_1(mu_q, log_var_q, mu_p, log_var_p):
 
 def kl_divergence__wrong_other_2(mu_q, log_var_q, mu_p, log_var_p):
     return (mu_q - mu_p).pow(2).sum(1)
+
+def kl_divergence__right_6(mu_q: torch.Tensor, log_var_q: torch.Tensor, mu_p: torch.Tensor, log_var_p: torch.Tensor) -> torch.Tensor:
+    """KL(q || p)."""
+    inv = torch.exp(-log_var_p)
+    diff = mu_q - mu_p
+    quad = torch.einsum("bd,bd,bd->b", diff, inv, diff)
+    tr = torch.einsum("bd,bd->b", torch.exp(log_var_q), inv)
+    return 0.5 * (quad + tr - latent + log_var_p.sum(-1) - log_var_q.sum(-1))
+
+def kl_divergence__right_7(mu_q, log_var_q, mu_p, log_var_p):
+    kl = F.mse_loss(mu_q, mu_p, reduction="none") * torch.exp(-log_var_p)
+    kl += torch.exp(log_var_q - log_var_p)
+    kl -= 1 + log_var_q - log_var_p
+    return kl.mul(0.5).sum(axis=1)
+
+def kl_divergence__wrong_other_3(mu_q, log_var_q, mu_p, log_var_p):
+    return 0.5 * (torch.exp(log_var_q - log_var_p) + (mu_q + mu_p)**2 / torch.exp(log_var_p) - 1 - log_var_q + log_var_p).sum(1)

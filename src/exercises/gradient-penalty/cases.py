@@ -1,4 +1,6 @@
 import torch
+import torch.nn.functional as F
+from torch import nn
 
 def gradient_penalty__right_1(critic, real, fake):
     batch_size = real.size(0)
@@ -78,3 +80,44 @@ def gradient_penalty__wrong_other(critic, real, fake):  # one for all, and no on
     x_hat = (u * real + (1 - u) * fake).requires_grad_(True)
     gradient = torch.autograd.grad(critic(x_hat).sum(), x_hat, create_graph=True)[0]
     return (gradient.norm(2, 1)**2).mean()
+
+def gradient_penalty__right_5(critic, real, fake):
+    alpha = torch.rand(batch_size, 1)
+    x = (alpha * real + (1 - alpha) * fake).requires_grad_(True)
+    scores = critic(x)
+    g = torch.autograd.grad(outputs=scores, inputs=x, grad_outputs=torch.ones(batch_size, 1), create_graph=True, retain_graph=True, only_inputs=True)[0]
+    return ((g.norm(2, dim=1) - 1) ** 2).mean()
+
+def gradient_penalty__right_6(critic: nn.Module, real: torch.Tensor, fake: torch.Tensor) -> torch.Tensor:
+    """WGAN-GP"""
+    eps = torch.rand(batch_size, 1, 1, 1)
+    real, fake = real.view(batch_size, 1, 28, 28), fake.view(batch_size, 1, 28, 28)
+    x = (eps * real + (1 - eps) * fake).view(batch_size, 784)
+    x.requires_grad_()
+    g = torch.autograd.grad(critic(x).sum(), x, create_graph=True)[0]
+    return (torch.linalg.vector_norm(g, dim=1) - 1).square().mean()
+
+def gradient_penalty__right_7(critic, real, fake):
+    points = torch.stack([r + torch.rand(1) * (f - r) for r, f in zip(real, fake)]).requires_grad_()
+    g, = torch.autograd.grad(critic(points).sum(), points, create_graph=True)
+    return F.mse_loss(torch.norm(g, dim=1), torch.ones(batch_size))
+
+def gradient_penalty__right_8(critic, real, fake):
+    u = torch.rand(1, batch_size).T
+    mixed = real.mul(u).add(fake.mul(1 - u)).detach().requires_grad_()
+    g = torch.autograd.grad(critic(mixed).mean(), mixed, create_graph=True)[0] * batch_size
+    lengths = torch.sqrt(torch.einsum("bp,bp->b", g, g) + 1e-12)
+    return (lengths - 1).pow(2).sum() / batch_size
+
+def gradient_penalty__right_9(critic, real, fake):
+    u = torch.rand_like(real[:, :1])
+    x = u * real + (1 - u) * fake
+    x.requires_grad = True
+    g = torch.autograd.grad(critic(x).sum(), x, create_graph=True)[0]
+    return ((g.norm(dim=1) - 1) ** 2).mean()
+
+def gradient_penalty__wrong_other_2(critic, real, fake):
+    u = torch.rand(batch_size, 1)
+    x = (u * real + u * fake).requires_grad_()
+    g = torch.autograd.grad(critic(x).sum(), x, create_graph=True)[0]
+    return ((g.norm(dim=1) - 1) ** 2).mean()

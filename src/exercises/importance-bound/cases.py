@@ -57,3 +57,18 @@ def bound__wrong_other_1(log_w):
 
 def bound__wrong_other_2(log_w):
     return -torch.logsumexp(log_w, 0).sum()
+
+def bound__right_6(log_w):
+    return (torch.logsumexp(log_w, dim=0) - math.log(samples)).sum() / batch_size
+
+def bound__right_7(log_w):
+    top = log_w.max(dim=0, keepdim=True)[0]
+    log_w -= top
+    return (torch.log(torch.exp(log_w).mean(0)) + top[0]).mean()
+
+def bound__wrong_maximum_of_all(log_w):
+    top = log_w.max()
+    return (top + torch.log(torch.exp(log_w - top).mean(0))).mean()
+
+def bound__wrong_wrong_count(log_w):
+    return (torch.logsumexp(log_w, 0) - math.log(batch_size)).mean()

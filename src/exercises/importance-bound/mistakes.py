@@ -32,6 +32,10 @@ def bound__no_log(log_w):
 def bound__maximum(log_w):
     return log_w.amax(0).mean()
 
+def bound__maximum_of_all(log_w):
+    top = log_w.max()
+    return (top + (log_w - top).exp().mean(0).log()).mean()
+
 def bound__maximum_not_added(log_w):
     return (log_w - log_w.amax(0)).exp().mean(0).log().mean()
 

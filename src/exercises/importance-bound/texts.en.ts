@@ -23,6 +23,7 @@ export const en: ExerciseTexts = {
     bound__underflow: "The formula is right, but the exponential of −600 is 0 in single precision, and log 0 is not finite. Use `torch.logsumexp`.",
     bound__no_log: "The logarithm is missing: this is the mean weight. In single precision it is 0 for log weights near −600, and so is its gradient.",
     bound__maximum: "This takes the largest log weight. It is close to the logarithm of the sum only if one weight is much larger than the others. The other draws get no gradient.",
+    bound__maximum_of_all: "The largest log weight of the whole batch is subtracted. All weights of an image whose log weights are about 100 smaller are then 0. Take the largest of each column.",
     bound__maximum_not_added: "The largest log weight is subtracted for stability but not added again. The result is then between −log K and 0, so it says little about p(x).",
     bound__first_draw: "This uses the first draw only: the bound for K = 1, which is an estimate of the ELBO.",
     bound__sum_over_batch: "This is the sum over the batch. Return the mean over images.",

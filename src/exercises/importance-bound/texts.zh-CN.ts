@@ -23,6 +23,7 @@ export const zhCN: ExerciseTexts = {
     bound__underflow: "公式正确，但在单精度下，−600 的指数为 0，而 log 0 不是有限的数。请用 `torch.logsumexp`。",
     bound__no_log: "缺少对数：这是权重的均值。对数权重约为 −600 时，它在单精度下为 0，梯度也为 0。",
     bound__maximum: "这里取了最大的对数权重。只有当一个权重远大于其他权重时，它才接近和的对数，而且其他抽样没有梯度。",
+    bound__maximum_of_all: "这里减去的是整个批次中最大的对数权重。对数权重小约 100 的图像，其权重就全为 0。请取每一列的最大值。",
     bound__maximum_not_added: "为了稳定减去了最大的对数权重，却没有加回来。这样结果在 −log K 和 0 之间，几乎不反映 p(x)。",
     bound__first_draw: "这里只用了第一次抽样：K = 1 时的界，也就是 ELBO 的估计。",
     bound__sum_over_batch: "这里对批次求了和。请返回对图像的均值。",

@@ -16,11 +16,11 @@ def bernoulli_log_likelihood__right_3(x, logits):
     return -loss(logits, x).sum(-1)
 
 def bernoulli_log_likelihood__right_4(x, logits):
-    total = torch.zeros(len(x))
-    for i in range(x.shape[1]):
-        l = logits[:, i]
-        total = total + x[:, i] * l - l.clamp(min=0) - torch.log1p(torch.exp(-l.abs()))
-    return total
+    rows = []
+    for i in range(batch_size):
+        l = logits[i]
+        rows.append((x[i] * l - l.clamp(min=0) - torch.log1p(torch.exp(-l.abs()))).sum())
+    return torch.stack(rows)
 
 def bernoulli_log_likelihood__wrong_unstable(x, logits):
     p = 1 / (1 + torch.exp(-logits))
@@ -97,3 +97,22 @@ def gaussian_log_likelihood__wrong_other_1(x, mean, log_sigma):
 
 def gaussian_log_likelihood__wrong_other_2(x, mean, log_sigma):
     return Normal(mean, log_sigma.exp()).log_prob(x).mean(1) - log_sigma
+
+def bernoulli_log_likelihood__right_5(x: torch.Tensor, logits: torch.Tensor) -> torch.Tensor:
+    """log p(x)"""
+    return -F.binary_cross_entropy_with_logits(input=logits, target=x, reduction="none").view(batch_size, 784).sum(dim=1)
+
+def bernoulli_log_likelihood__right_6(x, logits):
+    return -F.binary_cross_entropy_with_logits(logits, x, reduction="none").mean(1) * 784
+
+def bernoulli_log_likelihood__wrong_other_3(x, logits):
+    p = logits.sigmoid().clamp(1e-6, 1 - 1e-6)
+    return (x * p.log() + (1 - x) * (1 - p).log()).sum(1)
+
+def gaussian_log_likelihood__right_6(x, mean, log_sigma):
+    var = torch.exp(log_sigma) ** 2
+    return -0.5 * 784 * math.log(2 * math.pi) - 784 * log_sigma - 0.5 * ((x - mean) ** 2).sum(1) / var
+
+def gaussian_log_likelihood__wrong_log_of_product(x, mean, log_sigma):
+    s = torch.exp(log_sigma)
+    return torch.log((torch.exp(-0.5 * ((x - mean) / s) ** 2) / (s * math.sqrt(2 * math.pi))).prod(1))

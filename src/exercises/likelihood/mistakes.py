@@ -115,5 +115,8 @@ def gaussian_log_likelihood__not_squared(x, mean, log_sigma):
 def gaussian_log_likelihood__density(x, mean, log_sigma):
     return gaussian(x, mean, log_sigma).exp().sum(1)
 
+def gaussian_log_likelihood__log_of_product(x, mean, log_sigma):
+    return gaussian(x, mean, log_sigma).exp().prod(1).log()
+
 def gaussian_log_likelihood__sigma_detached(x, mean, log_sigma):
     return gaussian(x, mean, log_sigma.detach()).sum(1)

@@ -50,6 +50,7 @@ export const en: ExerciseTexts = {
     gaussian_log_likelihood__log_for_sigma: "This divides the error by log σ. Exponentiate it first: σ = exp(log_sigma).",
     gaussian_log_likelihood__not_squared: "The error is not squared. This is the form of a Laplace density, with the normaliser of a Gaussian.",
     gaussian_log_likelihood__density: "This sums the densities of pixels. The density of an image is their product, so its logarithm is the sum of their logarithms.",
+    gaussian_log_likelihood__log_of_product: "The logarithm is taken of the product over all pixels. In single precision a product of 784 densities is 0 or infinite. Sum the logarithms.",
     gaussian_log_likelihood__sigma_detached: "The values are right, but no gradient reaches `log_sigma`. σ then stays as it was initialised.",
   },
   done: "The reconstruction term falls below 0, to about −320 nats after 400 steps. That is possible because a density may be greater than 1, unlike a probability. Set `gaussian = 0` and compare the size of the term.",

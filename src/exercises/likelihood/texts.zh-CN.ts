@@ -50,6 +50,7 @@ export const zhCN: ExerciseTexts = {
     gaussian_log_likelihood__log_for_sigma: "这里误差除以了 log σ。请先取指数：σ = exp(log_sigma)。",
     gaussian_log_likelihood__not_squared: "误差没有平方。这是拉普拉斯密度的形式，归一化项却是高斯分布的。",
     gaussian_log_likelihood__density: "这里把各像素的密度相加。图像的密度是它们的乘积，所以其对数是各对数之和。",
+    gaussian_log_likelihood__log_of_product: "这里先对所有像素求积，再取对数。单精度下 784 个密度的积是 0 或无穷大。请把对数相加。",
     gaussian_log_likelihood__sigma_detached: "数值正确，但梯度传不到 `log_sigma`。这样 σ 一直停在初始值。",
   },
   done: "重建项降到 0 以下，400 步之后约为 −320 奈特：这是可能的，因为密度可以大于 1，而概率不能。请设 `gaussian = 0`，比较这一项的大小。",

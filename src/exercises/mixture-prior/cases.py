@@ -2,7 +2,7 @@ import math
 
 import torch
 import torch.nn.functional as F
-from torch.distributions import Independent, Normal
+from torch.distributions import Categorical, Independent, MixtureSameFamily, Normal
 
 def log_prior__right_1(z, means, log_vars):
     components = Normal(means, torch.exp(0.5 * log_vars))
@@ -76,3 +76,29 @@ def log_prior__wrong_other_1(z, means, log_vars):
 def log_prior__wrong_other_2(z, means, log_vars):
     each = Normal(means, torch.exp(0.5 * log_vars)).log_prob(z[:, None]).mean(2)
     return each.logsumexp(1)
+
+def log_prior__right_6(z, means, log_vars):
+    mix = Categorical(logits=torch.zeros(components))
+    comp = Independent(Normal(means, torch.exp(0.5 * log_vars)), 1)
+    return MixtureSameFamily(mix, comp).log_prob(z)
+
+def log_prior__right_7(z: torch.Tensor, means: torch.Tensor, log_vars: torch.Tensor) -> torch.Tensor:
+    """log p(z)"""
+    z = z.unsqueeze(1).expand(batch_size, components, latent)
+    log_n = -0.5 * (math.log(2 * math.pi) + log_vars + (z - means) ** 2 * torch.exp(-log_vars))
+    return torch.logsumexp(log_n.sum(dim=-1), dim=-1) - math.log(components)
+
+def log_prior__right_8(z, means, log_vars):
+    logs = torch.empty(batch_size, components)
+    for k in range(components):
+        logs[:, k] = Normal(means[k], torch.exp(0.5 * log_vars[k])).log_prob(z).sum(1)
+    return torch.logsumexp(logs, 1) - math.log(components)
+
+def log_prior__wrong_maximum_of_all(z, means, log_vars):
+    each = Normal(means, torch.exp(0.5 * log_vars)).log_prob(z[:, None]).sum(2)
+    top = each.max()
+    return top + torch.log(torch.exp(each - top).mean(1))
+
+def log_prior__wrong_other_3(z, means, log_vars):
+    each = Normal(means, torch.exp(0.5 * log_vars)).log_prob(z[:, None]).sum(2)
+    return torch.logsumexp(each, 1) - math.log(batch_size)

@@ -50,6 +50,11 @@ def log_prior__density(z, means, log_vars):
 def log_prior__maximum(z, means, log_vars):
     return by_dimension(z, means, log_vars).sum(2).amax(1)
 
+def log_prior__maximum_of_all(z, means, log_vars):
+    each = by_dimension(z, means, log_vars).sum(2)
+    top = each.max()
+    return top + (each - top).exp().mean(1).log()
+
 def log_prior__per_component(z, means, log_vars):
     return by_dimension(z, means, log_vars).sum(2)
 

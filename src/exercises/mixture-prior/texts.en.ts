@@ -28,6 +28,7 @@ export const en: ExerciseTexts = {
     log_prior__underflow: "The formula is right, but far from all means every density rounds to 0, and log 0 is not finite. One such code makes the loss of its batch infinite. Use `torch.logsumexp`.",
     log_prior__density: "This is the density. Return its logarithm.",
     log_prior__maximum: "This is the largest log density of a component. The density of a mixture is the mean of all K densities.",
+    log_prior__maximum_of_all: "The largest log density of the whole batch is subtracted. All densities of a row that is much farther away are then 0. Take the largest of each row.",
     log_prior__per_component: "This returns one number for each component: [batch, K]. Mix them with `torch.logsumexp` over dimension 1.",
     log_prior__over_batch: "This mixes over the batch instead of over components. In [batch, K], K is dimension 1.",
     log_prior__mean_over_batch: "This already is the mean over the batch. Return one number for each row of z; the program takes the mean itself.",

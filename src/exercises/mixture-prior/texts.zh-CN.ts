@@ -28,6 +28,7 @@ export const zhCN: ExerciseTexts = {
     log_prior__underflow: "公式正确，但离所有均值都很远时，每个密度都舍入为 0，而 log 0 不是有限的数。只要有一个这样的编码，整个批次的损失就是无穷大。请用 `torch.logsumexp`。",
     log_prior__density: "这是密度。请返回它的对数。",
     log_prior__maximum: "这是各分量对数密度中最大的一个。混合分布的密度是全部 K 个密度的均值。",
+    log_prior__maximum_of_all: "这里减去的是整个批次中最大的对数密度。远得多的那一行，其密度就全为 0。请取每一行的最大值。",
     log_prior__per_component: "这里为每个分量返回一个数：[batch, K]。请对第 1 维用 `torch.logsumexp` 混合。",
     log_prior__over_batch: "这里对批次混合，而不是对分量。在 [batch, K] 中，K 是第 1 维。",
     log_prior__mean_over_batch: "这里已经对批次取了均值。请为 z 的每一行返回一个数，均值由程序来取。",

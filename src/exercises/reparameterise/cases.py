@@ -35,3 +35,45 @@ def reparameterise__wrong_no_noise(mu, log_var):
 
 def reparameterise__wrong_uniform_noise(mu, log_var):
     return mu + torch.rand(mu.shape) * torch.exp(log_var / 2)
+
+def reparameterise__right_5(mu: torch.Tensor, log_var: torch.Tensor) -> torch.Tensor:
+    """Draws z with the reparameterisation trick."""
+    std = torch.exp(log_var / 2)
+    eps = torch.empty_like(std).normal_()
+    return eps.mul(std).add_(mu)
+
+def reparameterise__right_6(mu, log_var):
+    eps = torch.randn(latent, batch_size).T
+    return mu + eps * torch.exp(0.5 * log_var)
+
+def reparameterise__right_7(mu, log_var):
+    columns = []
+    for j in range(mu.shape[1]):
+        eps = torch.randn(mu.shape[0])
+        columns.append(mu[:, j] + torch.exp(0.5 * log_var[:, j]) * eps)
+    return torch.stack(columns, dim=1)
+
+def reparameterise__right_8(mu, log_var):
+    eps = torch.zeros(batch_size, latent)
+    for i in range(batch_size):
+        eps[i] = torch.randn(latent)
+    return mu + eps * torch.exp(0.5 * log_var)
+
+def reparameterise__right_9(mu, log_var):
+    eps = torch.normal(0.0, 1.0, size=mu.shape)
+    return torch.addcmul(mu, eps, torch.exp(0.5 * log_var))
+
+def reparameterise__wrong_mean_detached(mu, log_var):
+    return mu.detach() + torch.exp(0.5 * log_var) * torch.randn_like(mu)
+
+def reparameterise__wrong_half_variance(mu, log_var):
+    eps = torch.randn_like(mu)
+    return mu + 0.5 * torch.exp(log_var) * eps
+
+def reparameterise__wrong_variance_for_sigma_2(mu, log_var):
+    eps = torch.randn(latent, batch_size).T
+    return mu + torch.exp(log_var) * eps
+
+def reparameterise__wrong_other(mu, log_var):
+    eps = torch.randn_like(mu)
+    return mu + eps * torch.sqrt(1 + torch.exp(log_var))

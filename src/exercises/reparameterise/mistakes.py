@@ -6,6 +6,9 @@ def reparameterise__no_noise(mu, log_var):
 def reparameterise__variance_for_sigma(mu, log_var):
     return mu + log_var.exp() * torch.randn_like(mu)
 
+def reparameterise__half_variance(mu, log_var):
+    return mu + 0.5 * log_var.exp() * torch.randn_like(mu)
+
 def reparameterise__log_for_sigma(mu, log_var):
     return mu + log_var * torch.randn_like(mu)
 
@@ -39,6 +42,9 @@ def reparameterise__mean_scaled(mu, log_var):
 def reparameterise__no_gradient(mu, log_var):
     with torch.no_grad():
         return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
+
+def reparameterise__mean_detached(mu, log_var):
+    return mu.detach() + torch.exp(0.5 * log_var) * torch.randn_like(mu)
 
 def reparameterise__sigma_detached(mu, log_var):
     return mu + torch.exp(0.5 * log_var).detach() * torch.randn_like(mu)

@@ -15,6 +15,7 @@ export const en: ExerciseTexts = {
   mistakes: {
     reparameterise__no_noise: "This returns the mean: nothing is drawn. The model then is an autoencoder with a penalty on μ². The decoder sees no noise, so σ has no effect on the reconstruction.",
     reparameterise__variance_for_sigma: "This multiplies the noise by σ² instead of σ. `log_var` is the logarithm of the variance; the standard deviation is its square root.",
+    reparameterise__half_variance: "The noise is multiplied by half the variance. Halve `log_var` before `exp`: exp(0.5 · log σ²) = σ.",
     reparameterise__log_for_sigma: "This multiplies the noise by log σ². Exponentiate it first: a standard deviation is positive.",
     reparameterise__half_log_for_sigma: "This multiplies the noise by log σ. Exponentiate it first: a standard deviation is positive.",
     reparameterise__root_of_log: "This takes the root of log σ², which is not a number where log σ² is negative. The standard deviation is exp(½ log σ²).",
@@ -26,6 +27,7 @@ export const en: ExerciseTexts = {
     reparameterise__no_scale: "The standard deviation is missing: this draws from N(μ, 1), so the encoder cannot choose how precise a code is.",
     reparameterise__mean_scaled: "The mean is multiplied by σ, too. Multiply the noise only: μ + σ ⊙ ε.",
     reparameterise__no_gradient: "The values are right, but no gradient reaches `mu` and `log_var`: the draw has no graph, as with `sample()` or `torch.no_grad()`. The encoder then learns from the KL alone.",
+    reparameterise__mean_detached: "The values are right, but no gradient reaches `mu`: it is detached. The encoder then learns means from the KL alone.",
     reparameterise__sigma_detached: "The values are right, but no gradient reaches `log_var`: σ is detached. The encoder then learns σ from the KL alone.",
   },
   done: "Watch the KL: it rises in the first steps, when codes begin to carry information. After 400 steps it is about 5.4 nats.",

@@ -15,6 +15,7 @@ export const zhCN: ExerciseTexts = {
   mistakes: {
     reparameterise__no_noise: "这里返回的是均值，没有抽样。这样模型就是惩罚 μ² 的自编码器：解码器见不到噪声，σ 对重建没有影响。",
     reparameterise__variance_for_sigma: "这里噪声乘的是 σ² 而不是 σ。`log_var` 是方差的对数，标准差是方差的平方根。",
+    reparameterise__half_variance: "噪声乘的是方差的一半。请在 `exp` 之前把 `log_var` 减半：exp(0.5 · log σ²) = σ。",
     reparameterise__log_for_sigma: "这里噪声乘的是 log σ²。请先取指数：标准差是正数。",
     reparameterise__half_log_for_sigma: "这里噪声乘的是 log σ。请先取指数：标准差是正数。",
     reparameterise__root_of_log: "这里对 log σ² 开方，log σ² 为负时得不到实数。标准差是 exp(½ log σ²)。",
@@ -26,6 +27,7 @@ export const zhCN: ExerciseTexts = {
     reparameterise__no_scale: "缺少标准差：这里从 N(μ, 1) 抽样，编码器无法选择编码的精度。",
     reparameterise__mean_scaled: "均值也乘了 σ。只有噪声要乘：μ + σ ⊙ ε。",
     reparameterise__no_gradient: "数值正确，但梯度传不到 `mu` 和 `log_var`：抽样时没有记录计算图，例如用了 `sample()` 或 `torch.no_grad()`。这样编码器只从 KL 学习。",
+    reparameterise__mean_detached: "数值正确，但梯度传不到 `mu`：它被 detach 了。这样编码器只从 KL 学习均值。",
     reparameterise__sigma_detached: "数值正确，但梯度传不到 `log_var`：σ 被 detach 了。这样编码器只从 KL 学习 σ。",
   },
   done: "请看 KL：最初几步编码开始带有信息，KL 随之上升；400 步之后约为 5.4 奈特。",
