@@ -8,6 +8,7 @@ import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { countText } from "../../ui/numbers";
 import { readingText } from "../../ui/readingText";
+import { Subscripts } from "../../ui/kit/Subscripts";
 import { Found } from "./Found";
 import { examineNow, reportOn, type Report } from "./examineRun";
 
@@ -68,7 +69,7 @@ export function Examination({ report, texts, onReport }: Props) {
             {well.map(({ id, verdict }) => (
               <li key={id}>
                 {texts.failureModes[id]!.name}
-                <small>{verdict.kind === "well" && verdict.evidence.map(({ what, measured }) => texts.pair(texts.readings.names[what], readingText(what, measured, texts.readings))).join("; ")}</small>
+                <small>{verdict.kind === "well" && <Subscripts of={verdict.evidence.map(({ what, measured }) => texts.pair(texts.readings.names[what], readingText(what, measured, texts.readings))).join("; ")} />}</small>
               </li>
             ))}
           </ul>
@@ -84,7 +85,7 @@ export function Examination({ report, texts, onReport }: Props) {
                 <small>
                   {verdict.kind === "unknown" && (verdict.why === "early" ? texts.why.early(countText(failureModes[id].from))
                     : verdict.why === "unmeasured" ? texts.why.unmeasured
-                      : verdict.evidence.map(({ what, measured }) => texts.why.unclear(texts.readings.names[what], readingText(what, measured, texts.readings))).join("; "))}
+                      : <Subscripts of={verdict.evidence.map(({ what, measured }) => texts.why.unclear(texts.readings.names[what], readingText(what, measured, texts.readings))).join("; ")} />)}
                 </small>
               </li>
             ))}

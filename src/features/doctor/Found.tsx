@@ -9,6 +9,7 @@ import { Columns } from "../../ui/measurements/Columns";
 import { newestOf } from "../../state/measured";
 import { settingText } from "../../ui/numbers";
 import { readingText } from "../../ui/readingText";
+import { Subscripts } from "../../ui/kit/Subscripts";
 import type { Report } from "./examineRun";
 import { tryOut } from "./tryOut";
 
@@ -40,7 +41,7 @@ export function Found({ id, verdict, report, texts }: Props) {
               <dl className="doctor__evidence">
                 {verdict.evidence.map(({ what, is, value, measured }) => (
                   <div key={what}>
-                    <dt>{texts.readings.names[what]}<small>{texts.bound[is](readingText(what, value, texts.readings))}</small></dt>
+                    <dt><Subscripts of={texts.readings.names[what]} /><small>{texts.bound[is](readingText(what, value, texts.readings))}</small></dt>
                     <dd>{readingText(what, measured, texts.readings)}</dd>
                   </div>
                 ))}

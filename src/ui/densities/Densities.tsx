@@ -12,11 +12,11 @@ import { useLoadedTexts } from "../kit/useLaterTexts";
 import { MeasuredAt, useIsOutdated } from "../measurements/MeasuredAt";
 import { countText, lossText, percentText } from "../numbers";
 import { roleColour } from "../palette";
+import { Subscripts } from "../kit/Subscripts";
 import { useModel } from "../useModel";
 import { compareDensities, curvePath, optimalDiscriminator, truthOf } from "./compare";
 import { HeatMap } from "./HeatMap";
 import { ModelDensity } from "./ModelDensity";
-import { Subscripts } from "./Subscripts";
 import { densityTexts } from "./texts";
 
 /** Returns the newest picture of this kind from the open run. */

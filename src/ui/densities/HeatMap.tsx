@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { CIVIDIS, paintHeat, type Scale } from "./heat";
 import { dotsPath } from "./compare";
-import { Subscripts } from "./Subscripts";
+import { Subscripts } from "../kit/Subscripts";
 
 interface HeatMapProps {
   readonly title: string;

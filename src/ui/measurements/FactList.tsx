@@ -1,5 +1,6 @@
 /** The lines and bars of a measurement's result. */
 import type { Bar, Fact } from "../../measurements/facts";
+import { Subscripts } from "../kit/Subscripts";
 
 function Bars({ name, bars }: { name: string; bars: readonly Bar[] }) {
   const most = Math.max(...bars.map(({ value }) => value), 1e-9);
@@ -23,7 +24,7 @@ export function FactList({ facts }: { facts: readonly Fact[] }) {
     <dl className="measurements__facts">
       {facts.map((fact) => (
         <div key={fact.name} className={`measurements__fact measurements__fact--${fact.kind}`}>
-          <dt>{fact.name}</dt>
+          <dt><Subscripts of={fact.name} /></dt>
           <dd data-alarm={(fact.kind === "number" && fact.alarm) || undefined}>
             {fact.kind === "number" ? fact.value : <Bars name={fact.name} bars={fact.bars} />}
           </dd>

@@ -7,6 +7,7 @@ import { Swatch } from "../../../ui/lossChart/Swatch";
 import { marksOf, type Mark } from "../../../ui/palette";
 import { useModel } from "../../../ui/useModel";
 import { useFocus } from "../useFocus";
+import { Subscripts } from "../../../ui/kit/Subscripts";
 import type { OpenLesson } from "./useLesson";
 
 export function Explain({ open: { lesson, texts: { explain }, panel, notes, note } }: { readonly open: OpenLesson }) {
@@ -41,7 +42,7 @@ function Term({ column, mark, text }: { readonly column: string; readonly mark: 
   const { onPointerEnter, onPointerLeave } = handlers;
   return (
     <li className="lesson__term" data-lit={highlighted || undefined} {...{ onPointerEnter, onPointerLeave }}>
-      <strong>{mark && <Swatch mark={mark} />} {models.terms[column]?.name ?? column}</strong> {text}
+      <strong>{mark && <Swatch mark={mark} />} {models.terms[column]?.name ?? column}</strong> <Subscripts of={text} />
     </li>
   );
 }

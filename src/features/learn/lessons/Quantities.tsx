@@ -1,6 +1,7 @@
 /** The quantities at the end of a round's run, beside those of the rounds before it. */
 import type { Round } from "../../../lessons/lesson";
 import { useTexts } from "../../../ui/context";
+import { Subscripts } from "../../../ui/kit/Subscripts";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 
@@ -26,7 +27,7 @@ export function Quantities({ open: { lesson, panel, notes }, round }: Props) {
       <tbody>
         {rows.map((what) => (
           <tr key={what}>
-            <th scope="row">{quantityName(what, all, panel)}</th>
+            <th scope="row"><Subscripts of={quantityName(what, all, panel)} /></th>
             {columns.map(({ id, measured }) => <td key={id}>{measured[what] === undefined ? "–" : quantityText(what, measured[what], panel)}</td>)}
           </tr>
         ))}

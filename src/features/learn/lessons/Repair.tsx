@@ -9,6 +9,7 @@ import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
 import { isRepairRun, measure, trainTo } from "../lessonRuns";
 import { useFocus } from "../useFocus";
+import { Subscripts } from "../../../ui/kit/Subscripts";
 import type { OpenLesson } from "./useLesson";
 import { plainName, quantityText } from "./words";
 
@@ -164,7 +165,7 @@ function Measured({ condition, found, first, since, state, panel }: MeasuredProp
     <li className="lesson__condition" data-met={(met && !stale) || undefined} data-stale={stale || undefined}>
       <span className="lesson__sign" aria-hidden="true">{met && !stale ? "✓" : "○"}</span>
       <span>
-        {plainName(what, all, panel)}: {is === "at most" ? texts.atMost(wanted) : texts.atLeast(wanted)}
+        <Subscripts of={plainName(what, all, panel)} />: {is === "at most" ? texts.atMost(wanted) : texts.atLeast(wanted)}
         {value !== undefined && (
           <small>
             {texts.now} <b>{quantityText(what, value, panel)}</b> {texts.atStep(countText(found!.step))}{earlier !== undefined && texts.atFirst(quantityText(what, earlier, panel))}

@@ -10,6 +10,7 @@ import { countText } from "../../../ui/numbers";
 import { curveFor, pathOf, type Points } from "./guessCurve";
 import { Quantities } from "./Quantities";
 import "../worksheet.css";
+import { Subscripts } from "../../../ui/kit/Subscripts";
 
 export function Worksheet({ open }: { readonly open: OpenLesson }) {
   const { session } = usePanelParts();
@@ -44,7 +45,7 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
         <ul>
           {repair.conditions.map(({ what, is, value }) => {
             const bound = quantityText(what, value, panel);
-            return <li key={what}>☐ {quantityName(what, all, panel)}: {is === "at most" ? panel.repair.atMost(bound) : panel.repair.atLeast(bound)}</li>;
+            return <li key={what}>☐ <Subscripts of={quantityName(what, all, panel)} />: {is === "at most" ? panel.repair.atMost(bound) : panel.repair.atLeast(bound)}</li>;
           })}
         </ul>
         {notes.repaired !== null && <p>{panel.repair.allMet(countText(notes.repaired))}</p>}
