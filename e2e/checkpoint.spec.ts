@@ -45,12 +45,15 @@ test("an invalid file: a sentence says why, and training continues", async ({ ro
   await expect(room.pause).toBeVisible();
 });
 
-test("both buttons fit on the page beside the models with the most settings", async ({ room }) => {
+test("the menu fits on the page beside the models with the most settings", async ({ room }) => {
   for (const model of ["vae", "cgan", "completion-cgan"]) {
     await room.visit(`model=${model}&backend=wasm`);
-    for (const name of ["Save run", "Load run"]) {
+    await room.openRuns();
+    for (const name of ["Save run", "Load run", "Saved runs"]) {
       await expect(room.page.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
     }
+    await room.page.keyboard.press("Escape");
+    await expect(room.page.getByRole("button", { name: "Save and load" })).toBeFocused();
   }
 });
 

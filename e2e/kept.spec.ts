@@ -44,6 +44,7 @@ test("after a reload during training the run continues to the same losses, to th
   expect((await linked.info()).step).toBe(0);
   await linked.trainSteps(step);
   expect(await linked.losses()).toEqual(losses);
+  await linked.openRuns();
   await linked.page.getByRole("button", { name: "Saved runs" }).click();
   const shelf = linked.page.getByRole("dialog", { name: "Saved runs" });
   await expect(shelf.getByRole("listitem")).toHaveCount(3);
@@ -128,6 +129,7 @@ test("a page that crashes in mid-training comes back in its room with at most th
   expect(place).toBe("lab");
   const safe = seen.filter(({ at }) => at < killed - 6000).at(-1)!; // a second for a busy machine
   expect(step).toBeGreaterThanOrEqual(safe.step);
+  await next.openRuns();
   await next.page.getByRole("button", { name: "Saved runs" }).click();
   const picture = next.page.getByRole("dialog", { name: "Saved runs" }).getByRole("img").first();
   expect(await picture.evaluate((canvas: HTMLCanvasElement) => new Set(canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height).data).size)).toBeGreaterThan(20);
@@ -154,6 +156,7 @@ test("the list names what differs, and a run that was left while an earlier step
   await room.trainSteps(121);
   await expect.poll(async () => (await kept(page)).toSorted((a, b) => a - b)).toEqual([120, 121]);
   expect(await pictures()).toContain(last);
+  await room.openRuns();
   await page.getByRole("button", { name: "Saved runs" }).click();
   const names = page.getByRole("dialog", { name: "Saved runs" }).getByRole("button", { name: /^Rename/ });
   await expect(names.first()).toHaveAccessibleName(/^Rename VAE · KL weight 0.5\u00a0→\u00a04, hidden units 16, .*step 121$/);

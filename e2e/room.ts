@@ -90,8 +90,12 @@ export class Room {
 
   openTools = () => this.page.getByRole("button", { name: "More tools" }).click();
 
+  /** Opens the menu of the saved runs. */
+  openRuns = (page = this.page) => page.getByRole("button", { name: "Save and load" }).click();
+
   async save(): Promise<{ name: string; path: string }> {
     const download = this.page.waitForEvent("download");
+    await this.openRuns();
     await this.page.getByRole("button", { name: "Save run" }).click();
     const file = await download;
     return { name: file.suggestedFilename(), path: await file.path() };

@@ -53,6 +53,7 @@ test("a newer version adds a table while this page is open: the page closes its 
   await page.reload();
   await expect(room.train).toBeEnabled();
   expect((await room.info()).step).toBe(125);
+  await room.openRuns();
   await page.getByRole("button", { name: "Saved runs" }).click();
   await expect(page.getByText("1 more was saved by a newer version of this page.")).toBeVisible();
   expect(await page.evaluate((key) => new Promise((resolve) => {

@@ -1,5 +1,6 @@
 /** Saving a run to a file and loading it again. `reasons`: why a file is refused, by the ids of `state/checkpoint`. */
 export const checkpoint = {
+  menu: "Save and load",
   save: "Save run",
   saveTitle: "Download the weights, the optimiser’s state and the settings as one file, to continue later",
   load: "Load run",

@@ -2,6 +2,7 @@ import type { Translation } from "../../core/translation";
 import type { checkpoint as en } from "../en/checkpoint";
 
 export const checkpoint: Translation<typeof en> = {
+  menu: "保存与载入",
   save: "保存训练",
   saveTitle: "把权重、优化器状态和设置下载为一个文件，以后可以接着训练",
   load: "载入训练",

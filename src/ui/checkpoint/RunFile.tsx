@@ -1,11 +1,13 @@
 /**
- * Saves the run to a file, to continue it later or elsewhere, and loads one. Beside them are the saved runs of the browser and, in narrow
- * windows, tools that are otherwise in the header.
+ * The menu that saves the run to a file, to continue it later or elsewhere, loads one, and opens the list of runs that the browser saved. In
+ * narrow windows, tools that are otherwise in the header are beside it.
  */
 import { useRef } from "react";
 import type { Session } from "../../state/session";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { download } from "../kit/download";
+import { DownIcon } from "../kit/icons";
+import { Popover } from "../kit/Popover";
 import { quietly } from "../kit/quietly";
 import { Slot } from "../kit/Slot";
 import { useNarrow } from "../kit/useMedia";
@@ -25,13 +27,13 @@ export function RunFile() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className="run-file">
-      <button className="button button--quiet" disabled={!able} title={texts.saveTitle} onClick={() => quietly(saveRun(session))}>
-        {texts.save}
-      </button>
-      <button id="load-button" className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>
-        {texts.load}
-      </button>
-      <Slot name="savedRuns" />
+      <Popover name={texts.menu} label={<>{texts.menu} <DownIcon /></>} className="button button--quiet" menu>
+        <div className="menu">
+          <button className="button button--quiet" disabled={!able} title={texts.saveTitle} onClick={() => quietly(saveRun(session))}>{texts.save}</button>
+          <button id="load-button" className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>{texts.load}</button>
+          <Slot name="savedRuns" />
+        </div>
+      </Popover>
       {narrow && <Slot name="firstTools" />}
       <input ref={input} type="file" accept=".safetensors,.json" aria-label={texts.load} hidden
         onChange={({ target }) => {

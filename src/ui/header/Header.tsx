@@ -79,7 +79,7 @@ function Tools() {
       {room !== "play" && ofExperiment}
       <Slot name="tools" />
       <Popover name={shell.header.more} label={<MoreIcon />} className="button button--icon header__more" menu>
-        <div className="header__menu">
+        <div className="menu">
           {room === "play" && ofExperiment}
           <LanguageButton />
           <ThemeButton />
