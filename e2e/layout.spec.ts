@@ -85,7 +85,7 @@ for (const [at, [group, shown]] of Object.entries(views).entries()) {
 
 test("many settings scroll, and the elements below them stay visible", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("model=vae&likelihood=gaussian&latent=5&hidden=32&batch=32&lr=0.002&beta=2&backend=wasm");
-  const save = room.page.getByRole("button", { name: "Save run" });
+  const save = room.page.getByRole("button", { name: "Save and load" });
   await expect(save).toBeInViewport({ ratio: 1 });
   const seed = room.page.getByRole("spinbutton", { name: "Seed" });
   await seed.focus();
@@ -93,6 +93,61 @@ test("many settings scroll, and the elements below them stay visible", { tag: "@
   await expect(save).toBeInViewport({ ratio: 1 });
   const [above, below] = [(await seed.boundingBox())!, (await save.boundingBox())!];
   expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+});
+
+/**
+ * What is in view: controls, where a setting's slider and field, a row of radio buttons, and a row that the arrow keys walk (classes, terms, samples)
+ * count once; and of texts outside formulas and drawings, the sizes of type and the combinations of size, weight, family and colour.
+ */
+const inView = () => {
+  const isInView = (element: Element) => {
+    const rect = element.getBoundingClientRect();
+    const box = { left: Math.max(rect.left, 0), top: Math.max(rect.top, 0), right: Math.min(rect.right, innerWidth), bottom: Math.min(rect.bottom, innerHeight) };
+    for (let one = element.parentElement; one; one = one.parentElement) {
+      const { overflow, clipPath } = getComputedStyle(one);
+      if (clipPath !== "none") return false;
+      if (overflow === "visible") continue;
+      const edge = one.getBoundingClientRect();
+      box.left = Math.max(box.left, edge.left);
+      box.top = Math.max(box.top, edge.top);
+      box.right = Math.min(box.right, edge.right);
+      box.bottom = Math.min(box.bottom, edge.bottom);
+    }
+    return box.right - box.left > 3 && box.bottom - box.top > 3 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  };
+  const controls = new Set<unknown>();
+  for (const element of document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]")) {
+    if (element instanceof HTMLInputElement && element.type === "radio") {
+      if (isInView(element.parentElement!)) controls.add(element.name);
+    } else if (isInView(element) && element.tabIndex >= 0) controls.add(element.closest(".setting, .latent__slider") ?? element);
+  }
+  const [sizes, styles, edges] = [new Set<string>(), new Set<string>(), new Set<number>()];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const element = text.parentElement!;
+    if (text.textContent!.trim() === "" || element.closest("svg, sub, sup, option, .katex, .equation__number, .equation__weight, .latent__pad") || !isInView(element)) continue;
+    const { fontSize, fontWeight, fontFamily, color } = getComputedStyle(element);
+    sizes.add(fontSize);
+    styles.add([fontSize, fontWeight, fontFamily, color].join(" "));
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    edges.add(Math.round(range.getBoundingClientRect().left));
+  }
+  return { controls: controls.size, sizes: sizes.size, styles: styles.size, edges: edges.size };
+};
+
+test("a calm Lab at 1280 × 720: at most 60 controls, 5 sizes of type and 20 styles of text", async ({ room }) => {
+  await room.page.setViewportSize({ width: 1280, height: 720 });
+  await room.open(vae);
+  for (const fragment of [vae, cgan, ...Object.values(others)]) {
+    await room.openByHandle(fragment);
+    await room.trainSteps(5);
+    const seen = await room.page.evaluate(inView);
+    expect.soft(seen.controls, fragment).toBeLessThanOrEqual(60);
+    expect.soft(seen.sizes, fragment).toBeLessThanOrEqual(5);
+    expect.soft(seen.styles, fragment).toBeLessThanOrEqual(20);
+    if (process.env["COUNTS"]) console.log(fragment, seen);
+  }
 });
 
 test("the header fits a window of any width", async ({ room }) => {

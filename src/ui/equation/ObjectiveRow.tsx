@@ -1,4 +1,4 @@
-/** One equation as columns of formula, live number and name. If there is a single term, the number ends the line instead. */
+/** One equation as columns of formula, live number and name, a single Tab stop. If there is a single term, the number ends the line instead. */
 import type { TermUnit } from "../../core/model/model";
 import { partTex, weightOf, type Equation, type EquationPart } from "../../equations/equation";
 import { shownSettings } from "../../state/keyframes";
@@ -8,6 +8,7 @@ import { useShownLoss } from "../lossChart/useShownLoss";
 import { lossText, weightText } from "../numbers";
 import type { Mark } from "../palette";
 import { HighlightTarget } from "../HighlightTarget";
+import { useArrows } from "../kit/useArrows";
 import { useCurrentRoom } from "../useCurrentRoom";
 import { Tex } from "./Tex";
 import { useHighlight } from "./useHighlight";
@@ -23,20 +24,21 @@ interface Props {
 export function ObjectiveRow({ equation, marks, units }: Props) {
   const { lhs, columnId, parts } = equation;
   const only = parts.length === 1 ? parts[0] : undefined;
+  const arrows = useArrows(0);
   if (only) {
     return (
       <div className="equation__row equation__row--single">
         <span className="equation__formula"><Tex tex={`${lhs}\\;=\\;{}`} /></span>
         <Column
           columnId={columnId} tex={partTex(only, true)} part={only} mark={marks.get(columnId)}
-          unit={units.get(columnId)!}
+          unit={units.get(columnId)!} stop={arrows.item(0)}
         />
       </div>
     );
   }
   return (
-    <div className="equation__row">
-      <Column columnId={columnId} tex={lhs} part={null} mark={marks.get(columnId)} unit={units.get(columnId)!} />
+    <div className="equation__row" {...arrows.group}>
+      <Column columnId={columnId} tex={lhs} part={null} mark={marks.get(columnId)} unit={units.get(columnId)!} stop={arrows.item(0)} />
       {parts.map((part, k) => (
         <div className="equation__group" key={part.columnId}>
           <div className="equation__operator">
@@ -46,7 +48,7 @@ export function ObjectiveRow({ equation, marks, units }: Props) {
           </div>
           <Column
             columnId={part.columnId} part={part} mark={marks.get(part.columnId)}
-            tex={partTex(part, true)} unit={part.unit}
+            tex={partTex(part, true)} unit={part.unit} stop={arrows.item(k + 1)}
           />
         </div>
       ))}
@@ -61,9 +63,10 @@ interface ColumnProps {
   readonly part: EquationPart | null;
   readonly mark: Mark | undefined;
   readonly unit: TermUnit;
+  readonly stop: ReturnType<ReturnType<typeof useArrows>["item"]>;
 }
 
-function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
+function Column({ columnId, tex, part, mark, unit, stop }: ColumnProps) {
   const { instruments: texts, models } = useTexts();
   const { highlighted, handlers } = useHighlight(columnId);
   const lit = useStore((state) => highlighted || state.lit?.columns.includes(columnId));
@@ -79,7 +82,7 @@ function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
       style={{ color: `var(${mark?.colour ?? "--ink"})` }}
     >
       <span className="equation__formula"><Tex tex={tex} /></span>
-      <HighlightTarget className="equation__value" title={title} {...handlers}>
+      <HighlightTarget className="equation__value" title={title} stop={stop} {...handlers}>
         <span className="equation__number">
           {weight !== null && <span className="equation__weight">{weightText(weight)} × </span>}
           <span className="equation__digits">{number}</span>

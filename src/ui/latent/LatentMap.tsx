@@ -7,6 +7,7 @@ import { usePanelParts, useStore, useTexts } from "../context";
 import { Slot } from "../kit/Slot";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
+import { useArrows } from "../kit/useArrows";
 import { useNameOfClass, useConditionName, type ClassName } from "../useNameOfClass";
 import { useData, useModel } from "../useModel";
 import { useCurrentRoom } from "../useCurrentRoom";
@@ -62,24 +63,29 @@ function Colours({ labels, preview }: { readonly labels: number; preview(k: numb
   );
 }
 
-/** Buttons for classes. Pointing at a class highlights it; pressing it keeps the highlight until it is pressed again. */
+/** Buttons for classes, a single Tab stop. Pointing at a class highlights it; pressing it keeps the highlight until it is pressed again. */
 function Classes({ labels, pinned, preview }: { readonly labels: number; readonly pinned: readonly number[]; preview(k: number | null): void }) {
   const { store } = usePanelParts();
   const texts = useTexts().instruments.latent;
   const nameOf = useNameOfClass();
+  const arrows = useArrows(0);
   const toggle = (k: number) => {
     preview(null); // so that a class that was just unpinned loses its highlight under the pointer, too
     store.setState({ pinned: pinned.includes(k) ? pinned.filter((other) => other !== k) : [...pinned, k] });
   };
   return (
-    <div className={classesClass(nameOf, labels)} role="group" aria-label={texts.classes}>
+    <div className={classesClass(nameOf, labels)} role="group" aria-label={texts.classes} {...arrows.group}>
       {CLASS_COLOURS.slice(0, labels).map((colour, k) => (
         <button
           key={colour} type="button" className="latent__class" aria-pressed={pinned.includes(k)} aria-label={texts.classPoints(nameOf(k))}
           title={texts.pin} style={{ "--class": `var(${colour})` } as CSSProperties}
           onPointerEnter={(event) => event.pointerType === "mouse" && preview(k)} onPointerLeave={() => preview(null)}
-          onFocus={(event) => event.currentTarget.matches(":focus-visible") && preview(k)} onBlur={() => preview(null)}
-          onClick={() => toggle(k)}
+          tabIndex={arrows.item(k).tabIndex}
+          onFocus={(event) => {
+            arrows.item(k).onFocus();
+            if (event.currentTarget.matches(":focus-visible")) preview(k);
+          }}
+          onBlur={() => preview(null)} onClick={() => toggle(k)}
         >
           {nameOf(k)}
         </button>

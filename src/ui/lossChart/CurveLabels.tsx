@@ -1,4 +1,4 @@
-/** The names of one axis' curves, with their values at the cursor. A click hides a curve; pointer or focus highlights it. */
+/** The names of one axis' curves, with their values at the cursor: a single Tab stop. A click hides a curve; pointer or focus highlights it. */
 import type { ReactNode } from "react";
 import type { LossColumn } from "../../core/model/model";
 import { RunName } from "../comparison/RunName";
@@ -8,6 +8,7 @@ import { useHighlight } from "../equation/useHighlight";
 import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
 import { HighlightTarget } from "../HighlightTarget";
+import { useArrows } from "../kit/useArrows";
 import { valueAt } from "./chartData";
 import { SECOND_DASH, Swatch } from "./Swatch";
 import { useDifferentInBoth, usePreviousDiffers } from "./useSameLoss";
@@ -32,12 +33,13 @@ interface LabelsProps {
 }
 
 export function CurveLabels({ columns, marks, units, hidden, at, dense, heldOutOf, onToggle, children }: LabelsProps) {
+  const arrows = useArrows(0);
   return (
-    <div className={`loss-chart__labels${dense ? " loss-chart__labels--dense" : ""}`}>
-      {columns.map(({ id }) => (
+    <div className={`loss-chart__labels${dense ? " loss-chart__labels--dense" : ""}`} {...arrows.group}>
+      {columns.map(({ id }, i) => (
         <Entry
           key={id} id={id} mark={marks.get(id)!} starred={units.isMarked(id)} shown={!hidden.has(id)} at={at}
-          dense={dense} onToggle={onToggle}
+          dense={dense} onToggle={onToggle} stop={arrows.item(i)}
         />
       ))}
       {heldOutOf !== null && <HeldOutLabel id={heldOutOf} mark={marks.get(heldOutOf)!} />}
@@ -107,17 +109,19 @@ interface EntryProps {
   readonly shown: boolean;
   readonly at: number | null;
   readonly dense: boolean;
+  /** Its part in the row's Tab stop. */
+  readonly stop: ReturnType<ReturnType<typeof useArrows>["item"]>;
   onToggle(columnId: string): void;
 }
 
-function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
+function Entry({ id, mark, starred, shown, at, dense, stop, onToggle }: EntryProps) {
   const { models } = useTexts();
   const { highlighted, handlers } = useHighlight(id);
   const name = models.terms[id]?.name ?? id;
   return (
     <HighlightTarget
       className={`loss-chart__entry${highlighted ? " loss-chart__entry--lit" : ""}`} pressed={shown}
-      {...handlers} onClick={() => onToggle(id)}
+      {...handlers} stop={stop} onClick={() => onToggle(id)}
     >
       <Swatch mark={mark} />
       <span className={dense && at !== null ? "visually-hidden" : "loss-chart__name"}>{name}{starred && "*"}</span>{" "}
