@@ -16,6 +16,23 @@ const ASKED: readonly (readonly [asks: RegExp, selector: string])[] = [
   [/slanted images/, ".setting:has([name=setting-domain])"], [/\bw from\b/, "#setting-guidance"], [/Euler steps/, "#setting-flowSteps"], [/conditioning/, ".setting:has([name=setting-condition])"], [/latent size/, "#setting-latent"], [/entries/, "#setting-entries"],
 ];
 
+/** The share of the width that the column of the question's subject has, and the least that it may have beside curves or a formula of many terms. */
+const widthOfSubject = () => {
+  const page = document.querySelector<HTMLElement>(".page")!;
+  const curves = page.dataset["asked"] === "losses";
+  const column = document.querySelector(curves ? ".page__learning" : ".page__latent")!;
+  return { share: column.getBoundingClientRect().width / innerWidth, least: curves || document.querySelector(".equation--many") !== null ? 0.51 : 0.59 };
+};
+
+/** The share of height or width, the larger one, that the subject takes of the enlarged panel. */
+const shareEnlarged = () => {
+  const subjects = [...document.querySelectorAll(".latent__map, .pictures__grid, .page__reconstructions .pictures__stage, .densities__row, .loss-chart__stage, .traverse, .fill-in__field, .fill-in__results, .decoded")]
+    .filter((element) => element.checkVisibility()).map((element) => element.getBoundingClientRect());
+  const span = (from: "left" | "top", to: "right" | "bottom") => Math.max(...subjects.map((box) => box[to])) - Math.min(...subjects.map((box) => box[from]));
+  const [strip, foot] = [document.querySelector(".experiment")!.getBoundingClientRect(), document.querySelector(".foot")!.getBoundingClientRect()];
+  return Math.max(span("left", "right") / innerWidth, span("top", "bottom") / (foot.top - strip.bottom));
+};
+
 /** The faults of the displayed slide. `wanted`: what must be in view. */
 function faults({ apart, wanted }: { readonly apart: string; readonly wanted: readonly string[] }): readonly string[] {
   const isClipped = (element: Element) => {
@@ -104,6 +121,18 @@ testOnOnePage("every preset is a slide without overlapping, cut or hidden text o
       let last: readonly string[] = [];
       await expect.poll(async () => (last = await page.evaluate(faults, { apart: APART, wanted })).length, { timeout: 5000 }).toBe(0)
         .catch(() => faulty.push(`${name}, ${width} × ${height}: ${last.join("; ")}`));
+      const { share, least } = await page.evaluate(widthOfSubject);
+      if (share < least) faulty.push(`${name}, ${width} × ${height}: the subject has ${share} of the width`);
+    }
+    await page.keyboard.press("e");
+    await expect(page.locator(".page[data-enlarged]")).toBeVisible();
+    for (const [width, height] of PROJECTORS) {
+      await page.setViewportSize({ width, height });
+      let last: readonly string[] = [];
+      await expect.poll(async () => (last = await page.evaluate(faults, { apart: APART, wanted: [] })).length, { timeout: 5000 }).toBe(0)
+        .catch(() => faulty.push(`${name}, enlarged, ${width} × ${height}: ${last.join("; ")}`));
+      const share = await page.evaluate(shareEnlarged);
+      if (share < 0.66) faulty.push(`${name}, enlarged, ${width} × ${height}: the subject has ${share} of the panel`);
     }
   }
   expect(faulty).toEqual([]);

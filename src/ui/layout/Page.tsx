@@ -1,6 +1,6 @@
 /** The whole page: header, current room, the Lab's footer and dialogs; in a frame of another page, the chosen panels. */
 import type { ComponentType } from "react";
-import { latentViewOf } from "../../state/lecture";
+import { askedPanel, latentViewOf } from "../../state/lecture";
 import type { RoomName } from "../../state/rooms";
 import { useStore } from "../context";
 import { Foot } from "../foot/Foot";
@@ -30,13 +30,17 @@ function Whole() {
   const model = useModel();
   const room = useCurrentRoom();
   const shown = useStore((state) => latentViewOf(model, state));
+  const asked = useStore((state) => (state.present ? askedPanel(model, state) : null));
   const enlarged = useStore((state) => (state.present ? state.enlarged : null));
   const compared = useStore((state) => state.comparison !== null);
   const Panels = PANELS[room];
   const wide = useWideLab();
   useKeys();
   return (
-    <div className="page" data-room={room} data-shown={shown} data-enlarged={enlarged ?? undefined} data-compared={compared || undefined}>
+    <div
+      className="page" data-room={room} data-shown={shown} data-asked={asked ?? undefined} data-enlarged={enlarged ?? undefined}
+      data-compared={compared || undefined}
+    >
       <Header />
       <Panels />
       {room === "lab" && !wide && <Foot />}

@@ -24,7 +24,7 @@ function Pairs() {
   const named = missing ? texts.imputedName : texts.reconstructionsName;
   const name = step === null ? texts.noReconstructions : named(count / rows, countText(step));
   return (
-    <figure className="pictures">
+    <figure className={`pictures${missing ? " pictures--three" : ""}`}>
       <figcaption><h2 className="panel-title">{missing ? texts.imputed : texts.reconstructions}</h2></figcaption>
       <div className="pictures__stage">
         <div className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img" aria-label={name}>
