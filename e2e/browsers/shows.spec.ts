@@ -123,3 +123,29 @@ test("the map's cross hair can be seen", { tag: "@exhaustive" }, async ({ room }
   }, picture, line);
   expect(marked, "dark pixels for each pixel of its length").toBeGreaterThan(0.3);
 });
+
+test("densities can be seen below the sampled points", { tag: "@exhaustive" }, async ({ room }) => {
+  await room.open("preset=two-moons&backend=wasm");
+  await room.trainSteps(5);
+  const frames = () => room.evaluate(() => [...document.querySelectorAll(".density__frame")].map((frame) => {
+    const { x, y, width, height } = frame.getBoundingClientRect();
+    return { x, y, width, height };
+  }));
+  await expect.poll(async () => (await frames()).length).toBe(2);
+  const dark = async () => {
+    const picture = (await room.tab.screenshot()).toString("base64");
+    return room.evaluate(async (png, boxes) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${png}`;
+      await image.decode();
+      const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+      const context = canvas.getContext("2d")!;
+      context.drawImage(image, 0, 0);
+      return boxes.map(({ x, y, width, height }) => {
+        const reds = context.getImageData(Math.ceil(x) + 2, Math.ceil(y) + 2, Math.floor(width) - 4, Math.floor(height) - 4).data.filter((_, i) => i % 4 === 0);
+        return reds.filter((red) => red < 60).length / reds.length;
+      });
+    }, picture, await frames());
+  };
+  for (const k of [0, 1]) await expect.poll(async () => (await dark())[k], { message: "share of the picture where the density is low" }).toBeGreaterThan(0.2);
+});

@@ -39,7 +39,7 @@ export function HeatMap({ title, name, side, extent, values, scale, ends, unit, 
       <div className="density__frame" role="img" aria-label={name}>
         <canvas ref={canvas} className="density__heat" width={side} height={side} aria-hidden="true" />
         {dots && (
-          <svg className="density__dots" viewBox="0 0 1 1" aria-hidden="true"><path d={dotsPath(dots, extent)} vectorEffect="non-scaling-stroke" /></svg>
+          <svg className="density__dots" viewBox="0 0 1 1" aria-hidden="true"><path d={dotsPath(dots, extent)} /></svg>
         )}
         {here && <span className="density__here" aria-hidden="true" style={{ left: share(here[0]), top: share(-here[1]) }} />}
       </div>
