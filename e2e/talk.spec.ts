@@ -214,7 +214,8 @@ test("the reader's own talk stays unchanged, to the byte, whatever talk a link c
   await expect(title).toHaveValue("Mine");
   await title.fill("Mine, changed");
   await page.keyboard.press("Escape");
-  await frame.getByRole("button", { name: /^(Kept|Saved) runs/ }).click();
+  await frame.getByRole("button", { name: "Save and load" }).click();
+  await frame.getByRole("button", { name: "Saved runs" }).click();
   const runs = frame.locator("#kept-runs-dialog").getByRole("status");
   await expect(runs).toHaveText(/\w/);
   await expect(runs).not.toContainText("another version");
