@@ -83,6 +83,13 @@ function computed(node: Node, inputs: readonly Numbers[]): Numbers | null {
       const places = [...before].flatMap((first) => [...along].flatMap((at) => [...after].map((last) => first + y![at]! * strides[axis]! + last)));
       return taken(x!, Int32Array.from(places));
     }
+    case "scatter": {
+      const axis = numberIn(node, "axis");
+      const strides = stridesOf(shape);
+      const result = new Float32Array(sizeOf(shape));
+      placesOf(from, strides.map((stride, i) => (i === axis ? 0 : stride))).forEach((place, i) => { result[place + x![i]! * strides[axis]!]! += y![i]!; });
+      return result;
+    }
     case "sum": case "mean": {
       const axes = node.options["axes"] as Shape;
       const kept = from.map((length, axis) => (axes.includes(axis) ? 1 : length));
@@ -108,7 +115,7 @@ function computed(node: Node, inputs: readonly Numbers[]): Numbers | null {
 const taken = (values: Numbers, places: Int32Array): Numbers => Float32Array.from(places, (place) => values[place]!);
 
 /** The operations above that are no element-wise ones. */
-const OTHERS = ["transpose", "slice", "concat", "gatherRows", "sum", "mean", "where"];
+const OTHERS = ["transpose", "slice", "concat", "gatherRows", "scatter", "sum", "mean", "where"];
 
 /** Returns whether a node can be computed from its inputs here. */
 export const isComputed = ({ leaf, operation, shape }: Node): boolean => leaf === null && (operation in ELEMENTWISE || OTHERS.includes(operation)) && sizeOf(shape) <= MOST_NUMBERS;
