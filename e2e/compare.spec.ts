@@ -18,10 +18,10 @@ test("a link opens two runs; the second is the run of its own link, at the same 
   await expect.poll(() => room.picture(decoded)).not.toBe(before);
   // The totals have different weights, so the page does not subtract them.
   await expect(page.getByRole("img", { name: /reconstruction.*, B minus A, at step 40/ })).toBeVisible();
-  await expect(page.getByText("The objectives differ.")).toBeVisible();
+  await expect(page.getByText("Some losses have other names or definitions in B.")).toBeVisible();
   const difference = page.getByRole("group", { name: "Difference of the two runs" });
   await difference.getByRole("combobox").selectOption("total");
-  await expect(difference.getByText("A and B define this loss differently")).toBeVisible();
+  await expect(difference.getByText("A and B write this loss differently")).toBeVisible();
   await expect(difference.getByRole("img")).toHaveCount(0);
 
   // During training neither is far ahead, and a setting that is changed during the run changes in both after the same step.

@@ -35,6 +35,8 @@ export interface EditedProgram {
 interface Props {
   /** The program to begin with, to which *Discard my changes* returns. If it changes, an unchanged program follows it. */
   readonly source: string;
+  /** What is said of a program that can be trained, if the reader cannot train it yet. */
+  readonly good?: string | undefined;
   /** What the reader was writing; null: the program is as it was. */
   readonly draft: string | null;
   /** The characters that the editor selects when it opens. */
@@ -49,7 +51,7 @@ interface Props {
   readonly actions: (program: EditedProgram) => ReactNode;
 }
 
-export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, actions }: Props) {
+export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, head, actions }: Props) {
   const { store } = usePanelParts();
   const act = useActions(programs);
   const texts = useProgramTexts();
@@ -112,7 +114,7 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
       {same && <LineValues chosen={chosen} prints={isCurrent && "shapes" in checked && printsTensors(checked, text.split("\n"))} onGoTo={goToLine} onClose={() => setChosen(null)} />}
       <div className="program__foot">
         <Verdict
-          checked={checked} isCurrent={isCurrent} text={text} trains={same} onGoTo={goTo} onTrace={setTraced}
+          checked={checked} isCurrent={isCurrent} text={text} trains={same} good={good} onGoTo={goTo} onTrace={setTraced}
           failure={failed && <NotFiniteSentence found={failed} text={text} place={(from) => <LineButton text={text} from={from} onGoTo={goTo} />} />}
         />
         {same && <button type="button" className="button button--quiet" onClick={() => setChosen(editor.current!.line())}>{texts.values.show}</button>}

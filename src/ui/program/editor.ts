@@ -313,8 +313,9 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
     },
     goTo(from, to = from, focuses = true) {
       const [anchor, head] = [from, to].map((place) => Math.min(place, view.state.doc.length)) as [number, number];
-      view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+      view.dispatch({ selection: { anchor, head }, effects: focuses ? EditorView.scrollIntoView(anchor, { y: "center" }) : [] });
       if (focuses) view.focus();
+      else view.scrollDOM.scrollTop = view.lineBlockAt(anchor).top - view.scrollDOM.clientHeight / 2; // the page stays where it is
     },
     focus: () => view.focus(),
     dispose: () => view.destroy(),

@@ -23,7 +23,7 @@ export function ExerciseProgram({ open, texts: { panel } }: Props) {
   const gap = draft === null ? /raise NotImplementedError\(.*\)/.exec(files.program) : null;
   return (
     <ProgramEditor
-      source={files.program} draft={draft} begin={gap ? { from: gap.index, to: gap.index + gap[0].length } : undefined} isRunning={(text) => text === running} 
+      source={files.program} draft={draft} good={open.notes.right ? undefined : panel.runs} begin={gap ? { from: gap.index, to: gap.index + gap[0].length } : undefined} isRunning={(text) => text === running} 
       onDraft={(program) => {
         actions.takeLinked();
         write(program);

@@ -39,7 +39,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
         {conditions.map((one) => {
           const { what, is, value } = one;
           const now = isThere ? found?.[what] : undefined; // what was measured of an earlier run is no result of this one
-          const met = now !== undefined && holds(one, now);
+          const met = now === undefined ? notes.met !== null : holds(one, now);
           const text = (of: number) => (what.startsWith("loss ") ? lossText(of) : quantityText(what, of, lessons)); // the terms of programs have no unit
           return (
             <li key={`${what} ${is}`} className="lesson__condition" data-met={met || undefined}>
