@@ -51,7 +51,7 @@ test("the copied link has what is in the editor, trained or not; it opens there,
   const copied = page.getByText("Link copied. It opens the editor with your program");
   await expect(editor).toBeFocused();
   await page.keyboard.type("return mu + 2 * log_var");
-  await expect(page.getByRole("status", { name: "Check of the program" })).toContainText("can be trained");
+  await expect(page.getByRole("status", { name: "Check of the program" })).toContainText("The program runs");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy link" }).click();
   await expect(copied).toBeVisible();
@@ -84,6 +84,8 @@ test.describe("with fingers", () => {
     const editor = page.getByRole("textbox", { name: "Program, editable" });
     await expect(page.getByRole("status", { name: "Check of the program" })).toContainText("Line 27: NotImplementedError");
     await expect(editor).not.toBeFocused();
+    expect(await page.evaluate(() => scrollY)).toBe(0); // the task is read first
+    await expect(editor.getByText("raise")).toBeAttached(); // the editor itself has scrolled to the gap
     await editor.getByText("raise").tap();
     await expect.poll(() => page.evaluate(() => document.querySelector(".program")!.shadowRoot!.querySelectorAll(".cm-selectionBackground").length + (getSelection()?.toString().length ?? 0))).toBeGreaterThan(0);
     await page.keyboard.insertText("return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)");
