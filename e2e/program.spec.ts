@@ -40,6 +40,10 @@ test("a reader adds a term to the program, sees shapes and mistakes while writin
   const losses = await room.losses();
   expect(Object.keys(losses)).toEqual(["reconstruction", "kl", "size", "total"]);
   expect(fragment).toMatch(/^program=[\w-]{500,}&seed=5/);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const plots = page.getByRole("figure", { name: "Loss chart" }).locator(".loss-chart__plot .u-over");
+  await expect(plots).toHaveCount(3);
+  await expect.poll(() => plots.evaluateAll((all) => Math.min(...all.map((plot) => plot.getBoundingClientRect().height)))).toBeGreaterThan(32);
 
   const other = await anotherRoom();
   await other.open(fragment.replace(/&at=\d+/, ""));

@@ -109,7 +109,7 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
       place();
       request();
     });
-    [area, ...hosts].forEach((element) => size.observe(element));
+    [area, ...hosts, ...hosts.map((host) => host.parentElement!)].forEach((element) => size.observe(element)); // an axis grows with its labels, even if its plot does not shrink
     const sight = new IntersectionObserver(([entry]) => setVisible(entry?.isIntersecting ?? true));
     sight.observe(area);
     const leave = () => {
