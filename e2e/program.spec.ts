@@ -202,8 +202,12 @@ test("gradients stand beside the lines on request, and slow motion has the lines
   await room.latentSpace.getByRole("radio", { name: "Losses" }).check();
   await expect(stage).toContainText("kl = 0.5");
   const shown = await stage.locator(".values__line", { hasText: "kl = 0.5" }).locator(".values__number b").textContent();
+  await page.evaluate(() => window.elboRoom.rewind(0)); // the preview and the lines beside it stay those of the run's next step
   await room.latentSpace.getByRole("radio", { name: "Backpropagate" }).check();
   await expect(stage.locator(".values__line").first()).toContainText("gradient 1");
+  await room.latentSpace.getByRole("radio", { name: "Losses" }).check();
+  await expect(stage.locator(".values__line", { hasText: "kl = 0.5" }).locator(".values__number b")).toHaveText(shown!);
+  await page.evaluate(() => window.elboRoom.rewind(null));
   await room.latentSpace.getByRole("button", { name: "Train this step" }).click();
   await expect.poll(async () => Math.abs((await room.losses())["kl"]!.at(-1)![1] - Number(shown)) < 0.006 * Math.max(1, Number(shown))).toBe(true);
 });

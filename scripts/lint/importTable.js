@@ -143,7 +143,7 @@ export const importTable = {
     types: ["python", "program", "exercises/check", "worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr", "features/parts"],
   },
   /** A feature's commands of the run's worker. */
-  "features/worker": { may: ["core", "data", "data/definitions", "metrics", "program", "exercises", "exercises/check", ...ENGINE.filter((room) => room !== "engine/testing")] },
+  "features/worker": { may: ["core", "data", "data/definitions", "metrics", "program", "exercises", "exercises/check", ...ENGINE.filter((room) => room !== "engine/testing")], tests: ["engine/testing"] },
   /** A feature's program for a separate worker. */
   "features/program": { may: ["core", "data", "data/definitions", "program", "worker/rpc"] },
   "features/parts": { collects: ["features"], types: ["state", "ui"] },
@@ -174,7 +174,7 @@ export function unitOf(file) {
   if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
   if (folder === "features") {
     if (name === "parts" || name === "commandFiles") return "features/parts";
-    const inWorker = /\/(worker|program)(\.ts)?$/.exec(inSource)?.[1];
+    const inWorker = /\/(worker|program)(\.test)?(\.ts)?$/.exec(inSource)?.[1];
     if (inWorker) return `features/${inWorker}`;
     return name === "registry" || /\/slice(\.ts)?$/.test(inSource) ? "features/slice" : `features/${name}`;
   }

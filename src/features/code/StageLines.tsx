@@ -7,7 +7,7 @@ import { useProgramTexts } from "../../ui/program/texts";
 import { useFollowed } from "../../ui/program/useFollowed";
 import { useModel } from "../../ui/useModel";
 
-export function StageLines({ stop: { move, stage } }: SlotProps["stage"]) {
+export function StageLines({ stop: { move, stage }, step }: SlotProps["stage"]) {
   const { stageLines: texts, line: lineText } = useProgramTexts();
   const actions = useActions(programs);
   const model = useModel();
@@ -15,7 +15,7 @@ export function StageLines({ stop: { move, stage } }: SlotProps["stage"]) {
   const isTraining = useStore((state) => state.phase === "training");
   const hasLines = stage !== "update" && stage !== "after";
   const found = useFollowed(hasLines && !isTraining ? `${move} ${stage}` : null, () => actions.stage(move, stage));
-  if (!found || found.lines.length === 0) return null;
+  if (found?.step !== step || found.lines.length === 0) return null;
   const source = model.program!(h).split("\n");
   const isBackwards = stage === "backpropagate";
   return (

@@ -115,19 +115,18 @@ export const commands = {
   },
 
   /**
-   * The values of the lines of a stage of the next step, and their gradients of the objective, with the weights before the step and its own images and
-   * noise. Null while no program is trained, or until its images are loaded.
+   * The values of the lines of a stage of the run's next step, and their gradients of the objective, with the weights before the step and its own images and
+   * noise, even if an earlier step is displayed: slow motion is about the same step. Null while no program is trained, or until its images are loaded.
    */
-  async stage({ objective, stage }: Wish<"stage">, { experiment }: Laboratory): Promise<LineValues | null> {
-    const { shown, trainer } = experiment;
-    const { model, h, step } = shown;
-    const images = model.program ? trainer.images(toStep(step)) : null;
+  async stage({ objective, stage }: Wish<"stage">, { experiment: { trainer } }: Pick<Laboratory, "experiment">): Promise<LineValues | null> {
+    const { model, specs, h, step, weights } = trainer;
+    const images = model.program ? trainer.images(step) : null;
     if (!model.program || !images) return null;
     const program = inspectedOnce(model.program(h));
     const begun = performance.now();
     const lines = linesOfStage(program, objective, stage).slice(0, MOST_OF_STAGE);
     const batch = program.step.objectives[objective]!.repeats - 1; // slow motion shows the last update
-    const values = await valuesOf(lines, program, shown, images, { seed: trainer.config.seed, at: toStep(step), batch, isLabelled: program.step.labelled !== null }, objective);
+    const values = await valuesOf(lines, program, { model, specs, h, step, weights }, images, { seed: trainer.config.seed, at: step, batch, isLabelled: program.step.labelled !== null }, objective);
     return { step, lines: values, ms: performance.now() - begun };
   },
 

@@ -66,7 +66,7 @@ function Steps({ texts, seen: { step, found } }: { readonly texts: SlowMotionTex
         <Stages texts={texts} found={found} stops={stops} at={at} onGo={go} />
         <button type="button" className="button button--icon layers__step" aria-label={texts.next} title={texts.next} onClick={() => go(at + 1)}><NextIcon /></button>
       </div>
-      <StageView texts={texts} found={found} stop={stop} />
+      <StageView texts={texts} found={found} step={step} stop={stop} />
     </div>
   );
 }

@@ -16,6 +16,8 @@ import { useNamesOf } from "./useNamesOf";
 interface Props {
   readonly texts: SlowMotionTexts;
   readonly found: SlowStep;
+  /** The number of finished steps before it. */
+  readonly step: number;
   readonly stop: Stop;
 }
 
@@ -33,7 +35,7 @@ export function StageView(props: Props) {
     <div className="slow__stage">
       <p className="slow__about">{about}{updates > 1 && stage !== "after" && ` ${texts.updates(String(updates))}`}</p>
       <Figures {...props} isProgram={isProgram} />
-      <Slot name="stage" stop={props.stop} />
+      <Slot name="stage" stop={props.stop} step={props.step} />
     </div>
   );
 }

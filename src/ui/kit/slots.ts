@@ -68,7 +68,8 @@ export type SlotName =
 export interface SlotProps extends Readonly<Record<Exclude<SlotName, "link" | "failure" | "stage">, object>> {
   /** The link that the dialog writes, and what it leaves out of it. */
   readonly link: { readonly link: Link; readonly leftOut: readonly LinkPart[] };
-  readonly stage: { readonly stop: Stop };
+  /** `step`: the number of finished steps before the one in slow motion. */
+  readonly stage: { readonly stop: Stop; readonly step: number };
   /** `onRate`: to be called with whether a smaller learning rate may help a program whose loss is not finite. */
   readonly failure: { readonly onRate: (helps: boolean) => void };
 }
