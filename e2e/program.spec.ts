@@ -170,6 +170,9 @@ test("when a loss is not finite, the page names the line and the operation", asy
   await code.getByRole("button", { name: "Train this program" }).click();
   const says = "In step 1, all values are finite. The gradient of sqrt(0) in (mu - mu).sqrt() is the first that is not. The derivative of a root is infinite at 0. Add a small number under the root: (x + 1e-8).sqrt().";
   await expect(page.getByRole("alert")).toContainText(says);
+  await expect(page.getByRole("alert")).toContainText("Training has stopped, because a gradient of step 1 is not a finite number.");
+  await expect(page.getByRole("alert").getByRole("heading")).toHaveText("A gradient is not finite");
+  await expect(code.getByRole("status", { name: "Check of the program" })).toContainText("The run of this program has stopped.");
   // No step was trained, so there are no earlier weights, and another learning rate would not help.
   await expect(page.getByRole("alert")).not.toContainText(/weights were kept|learning rate/);
   await expect(code.getByRole("status", { name: "Check of the program" })).toContainText(says);

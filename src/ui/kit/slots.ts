@@ -64,14 +64,22 @@ export type SlotName =
   /** The end of the dialog about own images. */
   | "ownData";
 
+/** What a feature knows of a program's loss that is not finite. */
+export interface FailureCause {
+  /** Whether a smaller learning rate may help. */
+  readonly rateHelps: boolean;
+  /** What is said instead of the general explanation; null: nothing. */
+  readonly says: { readonly title: string; readonly body: string } | null;
+}
+
 /** The props that a place passes to its components. */
 export interface SlotProps extends Readonly<Record<Exclude<SlotName, "link" | "failure" | "stage">, object>> {
   /** The link that the dialog writes, and what it leaves out of it. */
   readonly link: { readonly link: Link; readonly leftOut: readonly LinkPart[] };
   /** `step`: the number of finished steps before the one in slow motion. */
   readonly stage: { readonly stop: Stop; readonly step: number };
-  /** `onRate`: to be called with whether a smaller learning rate may help a program whose loss is not finite. */
-  readonly failure: { readonly onRate: (helps: boolean) => void };
+  /** `onCause`: to be called with why the loss of a program is not finite. */
+  readonly failure: { readonly onCause: (cause: FailureCause) => void };
 }
 
 /** A feature's components, by the place that shows them. */

@@ -11,6 +11,7 @@ import { openDialog } from "../kit/Dialog";
 import { settingText } from "../numbers";
 import { quietly } from "../kit/quietly";
 import { Slot } from "../kit/Slot";
+import type { FailureCause } from "../kit/slots";
 
 type Recovery = "retry" | "slower" | "chooseBackend" | "firstModel" | "ownData" | "reload" | "reset";
 
@@ -83,16 +84,17 @@ export function FailurePanel({ failure }: { failure: WireError }) {
   const { title, body } = notices.failure[failure.code];
   const isProgram = useStore(({ config }) => config.program !== undefined);
   const hasTrained = useStore(({ step }) => step > 0);
-  /** Whether a smaller learning rate may help a program, as far as is known. */
-  const [helps, setHelps] = useState(false);
+  /** Why the loss of a program is not finite, as far as is known. */
+  const [cause, setCause] = useState<FailureCause | null>(null);
   const notFinite = failure.code === "loss-not-finite";
-  const rateHelps = !isProgram || helps;
+  const rateHelps = !isProgram || cause?.rateHelps === true;
+  const says = notFinite && isProgram ? cause?.says : null;
   return (
     <section className="failure" role="alert">
       <div className="failure__text">
-        <h2 className="failure__title">{notFinite && !rateHelps ? notices.notFinite.title : title}</h2>
-        <p>{body}{notFinite && !isProgram && ` ${notices.notFinite.rate}`}{notFinite && hasTrained && ` ${notices.notFinite.kept}`}</p>
-        <Slot name="failure" onRate={setHelps} />
+        <h2 className="failure__title">{says?.title ?? (notFinite && !rateHelps ? notices.notFinite.title : title)}</h2>
+        <p>{says?.body ?? body}{notFinite && !isProgram && ` ${notices.notFinite.rate}`}{notFinite && hasTrained && ` ${notices.notFinite.kept}`}</p>
+        <Slot name="failure" onCause={setCause} />
         {failure.message && (
           <details className="failure__details">
             <summary>{notices.details}</summary>

@@ -89,6 +89,7 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
   const notFinite = useNotFinite();
   const same = isRunning(text);
   const failed = same ? notFinite : null;
+  const hasStopped = useStore(({ failure }) => failure !== null);
   const doubtful = useMemo(() => [...(failed && failed !== "searching" ? [failed.span] : []), ...(checked && "warnings" in checked ? checked.warnings.flatMap(({ span, cause }) => [span, ...(cause ? [cause.span] : [])]) : [])], [checked, failed]);
   const [flows, setFlows] = useState(false);
   const found = useFollowed(same && flows ? "gradients" : null, () => act.gradients());
@@ -114,7 +115,7 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
       {same && <LineValues chosen={chosen} prints={isCurrent && "shapes" in checked && printsTensors(checked, text.split("\n"))} onGoTo={goToLine} onClose={() => setChosen(null)} />}
       <div className="program__foot">
         <Verdict
-          checked={checked} isCurrent={isCurrent} text={text} trains={same} good={good} onGoTo={goTo} onTrace={setTraced}
+          checked={checked} isCurrent={isCurrent} text={text} run={same ? (hasStopped ? "stopped" : "trains") : null} good={good} onGoTo={goTo} onTrace={setTraced}
           failure={failed && <NotFiniteSentence found={failed} text={text} place={(from) => <LineButton text={text} from={from} onGoTo={goTo} />} />}
         />
         {same && <button type="button" className="button button--quiet" onClick={() => setChosen(editor.current!.line())}>{texts.values.show}</button>}

@@ -17,8 +17,8 @@ interface Props {
   /** Whether the program has not changed since. */
   readonly isCurrent: boolean;
   readonly text: string;
-  /** Whether the run trains this program. */
-  readonly trains: boolean;
+  /** Whether the run trains this program, or has stopped with an error while it did; null: neither. */
+  readonly run: "trains" | "stopped" | null;
   /** What is said of a program that can be trained; absent: that it can. */
   readonly good: string | undefined;
   /** The sentence why the run has stopped; null if it has not. */
@@ -28,7 +28,7 @@ interface Props {
   onTrace(name: string): void;
 }
 
-export function Verdict({ checked, isCurrent, text, trains, good, failure, onGoTo, onTrace }: Props) {
+export function Verdict({ checked, isCurrent, text, run, good, failure, onGoTo, onTrace }: Props) {
   const texts = useProgramTexts();
   const found = checked && "shapes" in checked ? checked : null;
   const ready = isCurrent && found?.problem === null;
@@ -39,7 +39,7 @@ export function Verdict({ checked, isCurrent, text, trains, good, failure, onGoT
       <p>
         {found?.problem && <>{found.problem.span.to > 0 && place(found.problem.span.from)}<ProblemSentences problem={found.problem} /></>}
         {checked && "failure" in checked && texts[checked.failure]}
-        {ready && (trains ? `${texts.trains} ${texts.hint}` : good ?? texts.good)}
+        {ready && (run ? `${texts[run]} ${texts.hint}` : good ?? texts.good)}
         {ready && !found.draws && ` ${texts.drawsNothing}`}
       </p>
       {ready && found.warnings.slice(0, SHOWN_WARNINGS).map((warning) => (

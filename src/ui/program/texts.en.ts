@@ -9,6 +9,7 @@ export const en = {
   verdict: "Check of the program",
   train: "Train this program",
   trains: "The run trains this program.",
+  stopped: "The run of this program has stopped.",
   hint: "Click a shape, or press Ctrl+Enter on a line, to see its value.",
   good: "This program can be trained.",
   drawsNothing: "It saves no images that the page can draw: end it with save_image(decoder(torch.randn(100, latent)).sigmoid(), \"samples.png\").",
@@ -113,6 +114,8 @@ export const en = {
     },
   },
   notFinite: {
+    gradientTitle: "A gradient is not finite",
+    gradientBody: (step: string) => `Training has stopped, because a gradient of step ${step} is not a finite number.`,
     searching: "The page is searching for the first value that is not finite.",
     value: (step: string, operation: string, code: string) => `In step ${step}, the result of \`${operation}\` in \`${code}\` is the first that is not finite.`,
     gradient: (step: string, operation: string, code: string) => `In step ${step}, all values are finite. The gradient of \`${operation}\` in \`${code}\` is the first that is not.`,

@@ -8,6 +8,7 @@ export const zhCN: Translation<typeof en> = {
   verdict: "程序检查结果",
   train: "训练这段程序",
   trains: "正在运行的就是这段程序。",
+  stopped: "这段程序的训练已经停止。",
   hint: "点击某行的形状，或在该行按 Ctrl+Enter，即可查看它的值。",
   good: "这段程序可以训练。",
   drawsNothing: "它没有保存本页能绘制的图像。请在末尾加上 save_image(decoder(torch.randn(100, latent)).sigmoid(), \"samples.png\")。",
@@ -112,6 +113,8 @@ export const zhCN: Translation<typeof en> = {
     },
   },
   notFinite: {
+    gradientTitle: "有梯度不是有限的数",
+    gradientBody: (step) => `训练已停止，因为第 ${step} 步有梯度不是有限的数。`,
     searching: "正在查找第一个非有限的值。",
     value: (step, operation, code) => `在第 ${step} 步，\`${code}\` 中 \`${operation}\` 的结果最先不是有限数。`,
     gradient: (step, operation, code) => `在第 ${step} 步，所有的值都是有限数，而 \`${code}\` 中 \`${operation}\` 的梯度最先不是有限数。`,
