@@ -72,6 +72,12 @@ def sample__right_3(velocity, x0, steps):
         x = x + velocity(x, t) * (1 / steps)
     return x
 
+def sample__right_4(velocity, x0, steps):
+    for n in range(steps):
+        t = torch.full((len(x0), 1), n / steps)
+        x0 += velocity(x0, t) / steps
+    return x0
+
 def sample__wrong_no_step_size(velocity, x0, steps):
     for i in range(steps):
         x0 = x0 + velocity(x0, i / steps * torch.ones(len(x0), 1))
