@@ -20,7 +20,8 @@ export function broadcast(callee: string, a: Shape, b: Shape): Shape {
 /** Returns an axis counted from the front. */
 export function axisOf(callee: string, axis: number, dimensions: number): number {
   const rank = Math.max(1, dimensions); // a number has axis 0, too
-  if (axis < -rank || axis >= rank) throw refuse(callee, `There is no dimension ${axis} of ${rank}. (Dimension out of range (expected to be in range of [${-rank}, ${rank - 1}], but got ${axis}))`);
+  const listed = (from: number): string => (rank === 1 ? `${from}` : rank === 2 ? `${from} and ${from + 1}` : `${from} to ${from + rank - 1}`);
+  if (axis < -rank || axis >= rank) throw refuse(callee, `There is no dimension ${axis} here: there ${rank === 1 ? "is" : "are"} only ${listed(0)}, or ${listed(-rank)} from the end. (Dimension out of range (expected to be in range of [${-rank}, ${rank - 1}], but got ${axis}))`);
   return axis < 0 ? axis + rank : axis;
 }
 

@@ -79,7 +79,9 @@ describe("a refusal names the smallest wrong part", () => {
     ["class A(3): pass", "value: 3"],
     ["super().f()", "value: super()"],
     ["f'{1:q}'", "value: f'{1:q}'"],
-    ["while True: pass", "too-much: True"],
+    ["while True: pass", "too-much: while True"],
+    ["n = 0\nfor i in range(3):\n  while n >= 0:\n    for k in range(9): n += k", "too-much: while n >= 0"],
+    ["def f(n): return f(n - 1) + f(n - 1) if n > 0 else 0\nf(40)", "too-much: "],
     ["def f(): return f()\nf()", "too-much: f()"],
     ["x = [0] * 10**7", "too-much: [0] * 10**7"],
     ["x = 'a' * 10**9", "too-much: 'a' * 10**9"],
@@ -91,6 +93,16 @@ describe("a refusal names the smallest wrong part", () => {
   ])("%s", (source, problem) => {
     expect(problemOf(source).slice(0, problem.length)).toBe(problem);
   });
+
+  it.each([
+    ["f(1).x"], ["y = f(1)\nprint(y.x)"], ["y = 2 * f(1)"], ["y = f(1)\ny += 1"], ["y = -f(1)"], ["a, b = f(1)"], ["a, b = 1, f(1)\na + b"], ["for i in f(1): pass"], ["f(1)[0]"], ["f(1)()"],
+    ["def g():\n  global y\n  y = f(1)\ng()\ny.x"], ["len(f(1))"], ["sum([1, 2], f(1))"],
+  ])("the function whose return is missing: %s", (use) => expect(problemOf(`def f(x):\n  y = 2 * x\n${use}`)).toBe("no-return: def f"));
+
+  it.each([
+    ["None.x", "unknown-attribute: x"], ["def f(): return None\nf().x", "unknown-attribute: x"], ["def f(): pass\ny = f()\ny = None\ny.x", "unknown-attribute: x"],
+    ["def f(): pass\nf()\n(1).x", "unknown-attribute: x"], ["a, b = None", "not-iterable: a, b"], ["def f(): pass\nprint(f(), f() is None, f() == None)", "none"],
+  ])("no function is named where None was meant: %s", (source, problem) => expect(problemOf(source)).toBe(problem));
 
   it("suggests the nearest known name", () => {
     const nearestIn = (source: string) => {

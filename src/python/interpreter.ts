@@ -49,6 +49,13 @@ type Exit = { readonly kind: "break" | "continue"; readonly span: Span } | { rea
 
 const scopeIn = (around: Scope, own: ReadonlySet<string> | null): Scope => ({ values: new Map(), around, own });
 
+/** A loop that is being executed. `from`: the work before it. */
+interface Running {
+  /** Null: a library executes it. */
+  readonly head: Span | null;
+  readonly from: number;
+}
+
 /** Executes one program. */
 export class ProgramInterpreter implements Interpreter {
   readonly #options: InterpreterOptions;
@@ -59,7 +66,12 @@ export class ProgramInterpreter implements Interpreter {
   #work = 0;
   #calls = 0;
   /** Loops within loops, also across calls. */
-  #loops = 0;
+  readonly #loops: Running[] = [];
+  /** The function that was executed last, if it ended without `return`; otherwise null. */
+  #withoutReturn: PythonFunction | null = null;
+  /** The calls, and in each scope the names, whose value is None because this function has no `return`. */
+  readonly #emptyCalls = new Map<Expression, PythonFunction>();
+  readonly #emptyNames = new WeakMap<Scope, Map<string, PythonFunction>>();
   #span: Span = { from: 0, to: 0 };
   /** It executes code of a library, which has no place in the program. */
   #inLibrary = false;
@@ -138,6 +150,7 @@ export class ProgramInterpreter implements Interpreter {
       this.frames.pop();
     }
     if (exit && exit.kind !== "return") throw new PythonProblem({ kind: "outside", what: exit.kind }, exit.span);
+    this.#withoutReturn = exit === null && !this.#inLibrary ? called : null;
     return exit?.value ?? null;
   }
 
@@ -180,7 +193,10 @@ export class ProgramInterpreter implements Interpreter {
   }
 
   #count(): void {
-    if (++this.#work > MAX_WORK) throw new Refusal({ kind: "too-much", of: "work", limit: MAX_WORK });
+    if (++this.#work <= MAX_WORK) return;
+    const longest = this.#loops.findLast(({ head, from }) => head && this.#work - from > MAX_WORK / 2);
+    if (longest?.head) throw new PythonProblem({ kind: "too-much", of: "loop", limit: MAX_WORK }, longest.head);
+    throw new Refusal({ kind: "too-much", of: "work", limit: MAX_WORK });
   }
 
   /** Does the work of a node, whose place a refusal gets unless it comes from deeper. */
@@ -219,7 +235,7 @@ export class ProgramInterpreter implements Interpreter {
       }
       case "assign": {
         const value = this.#evaluate(statement.value, scope);
-        for (const target of statement.targets) this.#assign(target, value, scope);
+        for (const target of statement.targets) this.#assigned(target, statement.value, value, scope);
         if (!this.#inLibrary) this.#options.onValue?.(value, statement);
         return null;
       }
@@ -230,15 +246,21 @@ export class ProgramInterpreter implements Interpreter {
         if (changes) {
           this.#named(statement.target, before);
           if (statement.target.kind === "subscript") this.#assign(statement.target, before, scope); // x[i] may be a copy
-        } else this.#assign(statement.target, before instanceof List && statement.operator === "+" ? extended(before, this.list(by)) : binary(statement.operator, before, by, this), scope);
+          return null;
+        }
+        const value = this.#used([statement.target, statement.value], scope, () =>
+          (before instanceof List && statement.operator === "+" ? extended(before, this.list(by)) : binary(statement.operator, before, by, this)));
+        this.#assign(statement.target, value, scope);
         return null;
       }
       case "if": {
         const branch = statement.branches.find(({ test }) => this.#holds(test, scope));
         return this.#block(branch?.body ?? statement.otherwise, scope);
       }
-      case "for": return this.#loop(() => {
-        for (const item of this.iterate(this.#evaluate(statement.over, scope))) {
+      case "for": return this.#loop({ from: statement.from, to: statement.over.to }, () => {
+        const over = this.#deciding(statement.over, () => this.#evaluate(statement.over, scope));
+        if (over === null) this.#used([statement.over], scope, () => this.list(over));
+        for (const item of this.iterate(over)) {
           this.#assign(statement.target, this.#counted(item, statement), scope);
           const exit = this.#block(statement.body, scope);
           if (exit?.kind === "break") return null;
@@ -246,8 +268,8 @@ export class ProgramInterpreter implements Interpreter {
         }
         return this.#block(statement.otherwise, scope);
       });
-      case "while": return this.#loop(() => {
-        while (this.#holds(statement.test, scope)) {
+      case "while": return this.#loop({ from: statement.from, to: statement.test.to }, () => {
+        while (this.#deciding(statement.test, () => this.#holds(statement.test, scope))) {
           this.#count();
           const exit = this.#block(statement.body, scope);
           if (exit?.kind === "break") return null;
@@ -257,7 +279,7 @@ export class ProgramInterpreter implements Interpreter {
       });
       case "with": return this.#with(statement.contexts, statement.body, scope);
       case "function": {
-        const made = this.#function({ name: statement.name, parameters: statement.parameters, body: statement.body }, scope);
+        const made = this.#function({ name: statement.name, parameters: statement.parameters, body: statement.body, ...(!this.#inLibrary && { head: headOf(statement) }) }, scope);
         let value: Value = made;
         for (const decorator of statement.decorators.toReversed()) value = this.call(this.#evaluate(decorator, scope), { positional: [value], named: new Map() });
         this.#set(statement.name, value, scope);
@@ -295,15 +317,61 @@ export class ProgramInterpreter implements Interpreter {
   }
 
   /** Executes a loop. What leaves all loops leaves the outermost one, also those of functions that call each other. */
-  #loop(work: () => Exit): Exit {
-    this.#loops++;
+  #loop(head: Span, work: () => Exit): Exit {
+    this.#loops.push({ head: this.#inLibrary ? null : head, from: this.#work });
     try {
       return work();
     } catch (caught) {
-      if (caught instanceof LeaveLoops && this.#loops === 1) return null;
+      if (caught instanceof LeaveLoops && this.#loops.length === 1) return null;
       throw caught;
     } finally {
-      this.#loops--;
+      this.#loops.pop();
+    }
+  }
+
+  /** Does the work of an expression that decides how often a loop is executed. */
+  #deciding<T>(node: Expression, work: () => T): T {
+    try {
+      return work();
+    } catch (caught) {
+      const isOwn = caught instanceof PythonProblem && caught.problem.kind === "unknown-values" && !this.#inLibrary && caught.span.from >= node.from && caught.span.to <= node.to;
+      if (isOwn && caught.problem.kind === "unknown-values") throw new PythonProblem({ ...caught.problem, decides: "loop" }, caught.span);
+      throw caught;
+    }
+  }
+
+  /** Returns the function that gave the value of an expression, None, because it has no `return`. */
+  #emptyFrom(node: Expression, scope: Scope): PythonFunction | null {
+    if (node.kind === "call") return this.#emptyCalls.get(node) ?? null;
+    if (node.kind !== "name") return null;
+    for (let at: Scope | null = scope; at; at = at.around) if (at.values.has(node.name)) return this.#emptyNames.get(at)?.get(node.name) ?? null;
+    return null;
+  }
+
+  /** Does work with the values of expressions. If it is refused because one of them is None, and a function without `return` gave that, names the function. */
+  #used<T>(nodes: readonly Expression[], scope: Scope, work: () => T, also: () => PythonFunction | null = () => null): T {
+    try {
+      return work();
+    } catch (caught) {
+      if (this.#inLibrary || !(caught instanceof Refusal) || !Object.values(caught.problem).some((text) => /\bNone\b/.test(String(text)))) throw caught;
+      const by = nodes.map((node) => this.#emptyFrom(node, scope)).find((one) => one !== null) ?? also();
+      const { name, head } = by?.definition ?? {};
+      throw name !== undefined && head ? new PythonProblem({ kind: "no-return", name }, head) : caught;
+    }
+  }
+
+  /** Assigns the value of an expression. */
+  #assigned(target: Expression, node: Expression, value: Value, scope: Scope): void {
+    const isTuple = target.kind === "tuple" || target.kind === "list";
+    const isPaired = isTuple && node.kind === "tuple" && node.items.length === target.items.length;
+    const given = (isPaired ? target.items : [target]).map((to, i) => ({ to, by: this.#emptyFrom(isPaired ? node.items[i]! : node, scope) })); // before the names change
+    if (isTuple && value === null) this.#at(target, () => this.#used([node], scope, () => this.list(value)));
+    this.#assign(target, value, scope);
+    for (const { to, by } of given) {
+      if (to.kind !== "name" || !by) continue;
+      const of = this.#scopeOf(to.name, scope);
+      const names = this.#emptyNames.get(of) ?? new Map<string, PythonFunction>();
+      this.#emptyNames.set(of, names.set(to.name, by));
     }
   }
 
@@ -390,9 +458,15 @@ export class ProgramInterpreter implements Interpreter {
     return values;
   }
 
+  /** Returns the scope in which a name is assigned: "global" takes it out of the function's own. */
+  #scopeOf(name: string, scope: Scope): Scope {
+    return scope.own !== null && !scope.own.has(name) ? this.globals : scope;
+  }
+
   #set(name: string, value: Value, scope: Scope): void {
-    const to = scope.own !== null && !scope.own.has(name) ? this.globals : scope; // "global" takes a name out of the function's own
+    const to = this.#scopeOf(name, scope);
     to.values.set(name, value);
+    this.#emptyNames.get(to)?.delete(name);
     if (!this.#inLibrary) this.#options.onName?.(name, value);
   }
 
@@ -451,8 +525,14 @@ export class ProgramInterpreter implements Interpreter {
       case "tuple": return new Tuple(this.#items(node.items, scope));
       case "list": return new List(this.#items(node.items, scope));
       case "dictionary": return this.#dictionary(node.entries, scope);
-      case "unary": return unary(node.operator, this.#evaluate(node.operand, scope), this);
-      case "binary": return binary(node.operator, this.#evaluate(node.left, scope), this.#evaluate(node.right, scope), this);
+      case "unary": {
+        const operand = this.#evaluate(node.operand, scope);
+        return this.#used([node.operand], scope, () => unary(node.operator, operand, this));
+      }
+      case "binary": {
+        const [left, right] = [this.#evaluate(node.left, scope), this.#evaluate(node.right, scope)];
+        return this.#used([node.left, node.right], scope, () => binary(node.operator, left, right, this));
+      }
       case "logical": {
         const left = this.#evaluate(node.left, scope);
         return this.truth(left) === (node.operator === "or") ? left : this.#evaluate(node.right, scope);
@@ -471,14 +551,16 @@ export class ProgramInterpreter implements Interpreter {
       case "conditional": return this.#evaluate(this.truth(this.#evaluate(node.test, scope)) ? node.then : node.otherwise, scope);
       case "attribute": {
         const object = this.#evaluate(node.object, scope);
-        return this.#at(node.nameSpan, () => this.attribute(object, node.name));
+        return this.#at(node.nameSpan, () => this.#used([node.object], scope, () => this.attribute(object, node.name)));
       }
       case "call": return this.#call(node, scope);
       case "subscript": {
         const [object, index] = [this.#evaluate(node.object, scope), this.#evaluate(node.index, scope)];
         if (typeof object === "string") return textAt(object, index);
-        if (!(object instanceof PythonObject) || !object.getItem) throw new Refusal({ kind: "no-index", type: typeName(object) });
-        return object.getItem(index, this);
+        return this.#used([node.object, node.index], scope, () => {
+          if (!(object instanceof PythonObject) || !object.getItem) throw new Refusal({ kind: "no-index", type: typeName(object) });
+          return object.getItem(index, this);
+        });
       }
       case "slice": {
         const [start, stop, step] = [node.start, node.stop, node.step].map((bound) => (bound ? this.#evaluate(bound, scope) : null));
@@ -565,10 +647,15 @@ export class ProgramInterpreter implements Interpreter {
     return value.entries;
   }
 
-  #call({ callee, arguments: given }: Extract<Expression, { kind: "call" }>, scope: Scope): Value {
+  #call(node: Extract<Expression, { kind: "call" }>, scope: Scope): Value {
+    const { callee, arguments: given } = node;
     if (callee.kind === "name" && callee.name === "super") return this.#super(scope, this.#arguments(given, scope).positional);
     const called = this.#evaluate(callee, scope);
-    const value = this.call(called, this.#arguments(given, scope));
+    const values = this.#arguments(given, scope);
+    this.#withoutReturn = null;
+    const value = this.#used([callee, ...given.map((one) => one.value)], scope, () => this.call(called, values), () => this.#withoutReturn);
+    if (value === null && this.#withoutReturn) this.#emptyCalls.set(node, this.#withoutReturn);
+    else this.#emptyCalls.delete(node);
     if (!this.#inLibrary && (callee.kind === "name" || callee.kind === "attribute")) this.#options.onCall?.(callee.name, value, called);
     return value;
   }
@@ -616,6 +703,8 @@ export class ProgramInterpreter implements Interpreter {
 
 /** The class of a method's definition is in its scope under this name, which no program can write. */
 const OWNER = "super()";
+
+const headOf = ({ name, from }: Extract<Statement, { kind: "function" }>): Span => ({ from, to: from + "def ".length + name.length });
 
 function extended(list: List, by: readonly Value[]): List {
   refuseTooMany(list.items.length + by.length);

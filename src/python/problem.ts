@@ -19,8 +19,10 @@ export type ProblemKind =
   | { readonly kind: "unset-name"; readonly name: string }
   | { readonly kind: "operator"; readonly operator: string; readonly left: string; readonly right: string | null }
   | { readonly kind: "not-callable" | "not-iterable" | "no-length" | "no-index" | "no-truth"; readonly type: string }
-  /** A number or a decision would depend on values that are known in training only. `type`: "Tensor [3]". */
-  | { readonly kind: "unknown-values"; readonly type: string }
+  /** A number or a decision would depend on values that are known in training only. `type`: "Tensor [3]". `decides`: how often a loop is executed. */
+  | { readonly kind: "unknown-values"; readonly type: string; readonly decides?: "loop" }
+  /** The value of a function is used, which ends without `return`. */
+  | { readonly kind: "no-return"; readonly name: string }
   | { readonly kind: "bad-index"; readonly index: string; readonly length: number }
   | { readonly kind: "no-key"; readonly key: string }
   | { readonly kind: "unpacking"; readonly wanted: number; readonly found: number }
@@ -39,8 +41,8 @@ export type ProblemKind =
   | { readonly kind: "schedule"; readonly how: "other" | "number" | "earlier" | "often" }
   /** A function of an exercise calls backward() or an optimiser's step(), as the training does with its result. */
   | { readonly kind: "trains" }
-  /** The program takes too much: evaluated expressions, nested calls, elements of a sequence, numbers of a tensor, or characters of its text. */
-  | { readonly kind: "too-much"; readonly of: "work" | "depth" | "elements" | "numbers" | "length"; readonly limit: number };
+  /** The program takes too much: evaluated expressions, most of them in one loop or not, nested calls, elements of a sequence, numbers of a tensor, or characters of its text. */
+  | { readonly kind: "too-much"; readonly of: "work" | "loop" | "depth" | "elements" | "numbers" | "length"; readonly limit: number };
 
 /** A program was refused. `span`: the smallest expression or statement that is wrong. */
 export class PythonProblem extends Error {
@@ -92,7 +94,8 @@ export function describe(problem: ProblemKind): string {
     case "no-length": return `${problem.type} has no length.`;
     case "no-index": return `${problem.type} has no elements to index.`;
     case "no-truth": return `${problem.type} is neither true nor false.`;
-    case "unknown-values": return `The values of ${problem.type} are not known before training.`;
+    case "unknown-values": return `The values of ${problem.type} are not known before training.${problem.decides ? " They cannot become a number or decide how often a loop is executed." : ""}`;
+    case "no-return": return `${problem.name} returns nothing: its return is missing.`;
     case "bad-index": return `The index ${problem.index} is outside of a length of ${problem.length}.`;
     case "no-key": return `There is no key ${problem.key}.`;
     case "unpacking": return `${problem.wanted} names cannot take ${problem.found} values.`;
@@ -113,7 +116,7 @@ export function describe(problem: ProblemKind): string {
       often: "This decision changes too often from step to step. Use the number of the step in arithmetic, in comparisons, and in min or max.",
     }[problem.how];
     case "trains": return "This function returns its result only: the training loop calls backward() and step(). Inside a function, torch.autograd.grad gives a gradient.";
-    case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", depth: "calls within calls", elements: "elements in a sequence", numbers: "numbers in a tensor", length: "characters, the most that links and saved runs carry" }[problem.of]}.`;
+    case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", loop: "evaluations, most of them in this loop", depth: "calls within calls", elements: "elements in a sequence", numbers: "numbers in a tensor", length: "characters, the most that links and saved runs carry" }[problem.of]}.`;
     default: return problem satisfies never;
   }
 }

@@ -240,7 +240,8 @@ export interface Scope {
 export class PythonFunction extends PythonObject {
   readonly typeName = "function";
   override readonly isMethod = true;
-  readonly definition: { readonly name: string; readonly parameters: readonly Parameter[]; readonly body: Block | Expression };
+  /** `head`: the place of its first words, `def NAME`; a lambda has none. */
+  readonly definition: { readonly name: string; readonly parameters: readonly Parameter[]; readonly body: Block | Expression; readonly head?: Span };
   readonly defaults: ReadonlyMap<string, Value>;
   readonly scope: Scope;
   /** The names that it assigns. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { checkProgram } from "../../program/check";
-import { problemText } from "./problemText";
+import { IMPORTS, problemText } from "./problemText";
 import { en } from "./texts.en";
 import { zhCN } from "./texts.zh-CN";
 
@@ -16,4 +16,33 @@ it.each([
   ["x = 1e400", "1e400 is too large.", "1e400 太大。"],
   ["import torch\nx = torch.randn(100000, 100000, 100000)", "This tensor would have more than 50,000,000 numbers, the most that a tensor can have here. Make its dimensions smaller.", "这个张量会有超过 50,000,000 个数，这是此处一个张量的上限。请减小它的维度。"],
   ["lambda lambda", "This is not Python.", "这不是 Python。"],
+  ["import numpy as np", "There is no module “numpy” here. Use torch for tensors, and math for single numbers.", "这里没有模块“numpy”。张量请用 torch，单个数请用 math。"],
+  ["x = np.zeros(3)", "There is no name “np” here. Use torch for tensors, and math for single numbers.", "没有名为“np”的变量。张量请用 torch，单个数请用 math。"],
+  ["x = F.relu(3)", "There is no name “F” here. Import it first: import torch.nn.functional as F", "没有名为“F”的变量。请先导入：import torch.nn.functional as F"],
+  ["while True:\n  pass", "The program needs more than 1,000,000 evaluations, most of them in this loop. Perhaps the loop does not end.", "程序需要超过 1,000,000 次求值，大部分在这个循环里。循环可能没有结束。"],
+  ["def loss(x):\n  y = x\nloss(1).backward()", "“loss” returns nothing: its “return” is missing.", "“loss”没有返回任何值：缺少“return”。"],
+  [
+    "import torch\nt = torch.zeros(3)\nwhile t[0].item() < 1:\n  t = t + 0.1",
+    "The values of Tensor [] are known only during training, so they cannot become a Python number or decide how often a loop runs. Use a Python number here, for example “for n in range(steps)”.",
+    "Tensor [] 的值在训练时才知道，不能变成 Python 的数，也不能决定循环执行多少次。请在这里使用 Python 的数，例如“for n in range(steps)”。",
+  ],
+  [
+    "import torch\nx = torch.zeros(3, 4).sum(2)",
+    ...Array.from({ length: 2 }, () => "sum: There is no dimension 2 here: there are only 0 and 1, or -2 and -1 from the end. (Dimension out of range (expected to be in range of [-2, 1], but got 2))"),
+  ],
 ])("says what is wrong with %j", (source, ...expected) => expect(textsOf(source)).toEqual(expected));
+
+it.each(Object.entries(IMPORTS))("the name %s is known after the line that is suggested for it", (name, line) => {
+  expect(checkProgram(name).problem?.kind.kind).toBe("unknown-name");
+  expect(checkProgram(`${line}\n${name}`).problem?.kind).toMatchObject({ kind: "value", callee: "training" }); // it trains nothing
+});
+
+it("names a function without return where its value is needed as a tensor, or is that of a network", () => {
+  const problemIn = (program: string) => checkProgram(`import torch\nfrom torch import nn\nimport torch.nn.functional as F\n${program}`).problem?.kind;
+  expect(problemIn("def f(x):\n  y = x\nF.mse_loss(f(1), torch.zeros(3))")).toEqual({ kind: "no-return", name: "f" });
+  expect(problemIn("def f(x):\n  y = x\ntorch.zeros(3) + f(1)")).toEqual({ kind: "no-return", name: "f" });
+  expect(problemIn("def f(x):\n  y = x\ny = torch.zeros(3)\ny *= f(1)")).toEqual({ kind: "no-return", name: "f" });
+  const net = "class Net(nn.Module):\n  def forward(self, x):\n    y = x\n";
+  expect(problemIn(`${net}Net()(torch.zeros(3)).sum()`)).toEqual({ kind: "no-return", name: "forward" });
+  expect(problemIn(`${net}nn.Sequential(Net(), nn.Linear(3, 2))(torch.zeros(3))`)).toEqual({ kind: "no-return", name: "forward" });
+});

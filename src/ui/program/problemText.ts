@@ -3,13 +3,24 @@ import type { ProblemKind } from "../../python/problem";
 import { countText } from "../numbers";
 import type { ProgramTexts } from "./texts";
 
+/** The lines that import names under which programs usually have them. */
+export const IMPORTS: Readonly<Partial<Record<string, string>>> = {
+  torch: "import torch",
+  nn: "from torch import nn",
+  F: "import torch.nn.functional as F",
+  math: "import math",
+  DataLoader: "from torch.utils.data import DataLoader",
+  datasets: "from torchvision import datasets",
+  save_image: "from torchvision.utils import save_image",
+};
+
 /** Returns the sentence. PyTorch's own messages stay in English. */
 export function problemText(problem: ProblemKind, { problems: texts }: ProgramTexts): string {
   switch (problem.kind) {
     case "syntax": return texts.syntax[problem.fault](problem.what);
     case "unsupported": return texts.unsupported(problem.what);
     case "too-large": return texts.tooLarge(problem.number);
-    case "unknown-name": return texts.unknownName(problem.name, problem.nearest);
+    case "unknown-name": return texts.unknownName(problem.name, problem.nearest, IMPORTS[problem.name] ?? null);
     case "unknown-attribute": return texts.unknownAttribute(problem.of, problem.name, problem.nearest);
     case "unknown-module": return texts.unknownModule(problem.name, problem.nearest);
     case "unset-name": return texts.unsetName(problem.name);
@@ -19,7 +30,8 @@ export function problemText(problem: ProblemKind, { problems: texts }: ProgramTe
     case "no-length": return texts.noLength(problem.type);
     case "no-index": return texts.noIndex(problem.type);
     case "no-truth": return texts.noTruth(problem.type);
-    case "unknown-values": return texts.unknownValues(problem.type);
+    case "unknown-values": return problem.decides ? texts.unknownLoop(problem.type) : texts.unknownValues(problem.type);
+    case "no-return": return texts.noReturn(problem.name);
     case "bad-index": return texts.badIndex(problem.index, problem.length);
     case "no-key": return texts.noKey(problem.key);
     case "unpacking": return texts.unpacking(problem.wanted, problem.found);

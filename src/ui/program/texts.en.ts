@@ -2,6 +2,8 @@ import type { Axes } from "../../program/axes";
 
 type Call = NonNullable<Axes["call"]>;
 
+const NO_NUMPY = " Use torch for tensors, and math for single numbers.";
+
 export const en = {
   name: "Program, editable",
   about: "Write the loss yourself. Programs use a subset of Python and PyTorch, and run unchanged in PyTorch.",
@@ -74,9 +76,9 @@ export const en = {
     },
     tooLarge: (number: string) => `${number} is too large.`,
     unsupported: (what: string) => `“${what}” is not supported here.`,
-    unknownName: (name: string, nearest: string | null) => `There is no name “${name}” here.${nearest === null ? "" : ` Is it “${nearest}”?`}`,
+    unknownName: (name: string, nearest: string | null, line: string | null) => `There is no name “${name}” here.${line !== null ? ` Import it first: ${line}` : name === "np" ? NO_NUMPY : nearest === null ? "" : ` Is it “${nearest}”?`}`,
     unknownAttribute: (of: string, name: string, nearest: string | null) => `${of} has no “${name}” here.${nearest === null ? "" : ` Is it “${nearest}”?`}`,
-    unknownModule: (name: string, nearest: string | null) => `There is no module “${name}” here.${nearest === null ? "" : ` Is it “${nearest}”?`}`,
+    unknownModule: (name: string, nearest: string | null) => `There is no module “${name}” here.${/^numpy\b/.test(name) ? NO_NUMPY : nearest === null ? "" : ` Is it “${nearest}”?`}`,
     unsetName: (name: string) => `“${name}” is used before it has a value.`,
     operator: (operator: string, left: string, right: string | null) => (right === null ? `“${operator}” cannot be applied to ${left}.` : `“${operator}” cannot combine ${left} and ${right}.`),
     notCallable: (type: string) => `${type} cannot be called.`,
@@ -85,6 +87,8 @@ export const en = {
     noIndex: (type: string) => `${type} has no elements to index.`,
     noTruth: (type: string) => `${type} is neither true nor false.`,
     unknownValues: (type: string) => `The values of ${type} are known only during training, so they cannot become a Python number or decide an if. Use torch.where, a comparison as a mask, or F.one_hot.`,
+    unknownLoop: (type: string) => `The values of ${type} are known only during training, so they cannot become a Python number or decide how often a loop runs. Use a Python number here, for example “for n in range(steps)”.`,
+    noReturn: (name: string) => `“${name}” returns nothing: its “return” is missing.`,
     badIndex: (index: string, length: number) => `The index ${index} is out of range for the length ${length}.`,
     noKey: (key: string) => `There is no key ${key}.`,
     unpacking: (wanted: number, found: number) => `${wanted} names cannot take ${found} values.`,
@@ -106,7 +110,8 @@ export const en = {
     },
     trains: "This function returns its result only: the training loop calls backward() and step(). Inside a function, torch.autograd.grad gives a gradient.",
     tooMuch: {
-      work: (limit: string) => `The program needs more than ${limit} evaluations.`,
+      work: (limit: string) => `The program needs more than ${limit} evaluations. Make its loops shorter.`,
+      loop: (limit: string) => `The program needs more than ${limit} evaluations, most of them in this loop. Perhaps the loop does not end.`,
       depth: (limit: string) => `The program needs more than ${limit} calls within calls.`,
       elements: (limit: string) => `The program needs more than ${limit} elements in a sequence.`,
       numbers: (limit: string) => `This tensor would have more than ${limit} numbers, the most that a tensor can have here. Make its dimensions smaller.`,

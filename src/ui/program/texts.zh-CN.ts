@@ -1,6 +1,8 @@
 import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
+const NO_NUMPY = "张量请用 torch，单个数请用 math。";
+
 export const zhCN: Translation<typeof en> = {
   name: "程序，可编辑",
   about: "自己编写损失函数。程序使用 Python 和 PyTorch 的一个子集，不作改动即可在 PyTorch 中运行。",
@@ -73,9 +75,9 @@ export const zhCN: Translation<typeof en> = {
     },
     tooLarge: (number) => `${number} 太大。`,
     unsupported: (what) => `本页不支持“${what}”。`,
-    unknownName: (name, nearest) => `没有名为“${name}”的变量。${nearest === null ? "" : `是否为“${nearest}”？`}`,
+    unknownName: (name, nearest, line) => `没有名为“${name}”的变量。${line !== null ? `请先导入：${line}` : name === "np" ? NO_NUMPY : nearest === null ? "" : `是否为“${nearest}”？`}`,
     unknownAttribute: (of, name, nearest) => `本页的 ${of} 没有“${name}”。${nearest === null ? "" : `是否为“${nearest}”？`}`,
-    unknownModule: (name, nearest) => `这里没有模块“${name}”。${nearest === null ? "" : `是否为“${nearest}”？`}`,
+    unknownModule: (name, nearest) => `这里没有模块“${name}”。${/^numpy\b/.test(name) ? NO_NUMPY : nearest === null ? "" : `是否为“${nearest}”？`}`,
     unsetName: (name) => `“${name}”在赋值之前就被使用。`,
     operator: (operator, left, right) => (right === null ? `“${operator}”不能用于 ${left}。` : `“${operator}”不能连接 ${left} 和 ${right}。`),
     notCallable: (type) => `${type} 不能调用。`,
@@ -84,6 +86,8 @@ export const zhCN: Translation<typeof en> = {
     noIndex: (type) => `${type} 没有可以索引的元素。`,
     noTruth: (type) => `${type} 既不是真也不是假。`,
     unknownValues: (type) => `${type} 的值在训练时才知道，不能变成 Python 的数，也不能用在 if 里。请用 torch.where、作为掩码的比较，或 F.one_hot。`,
+    unknownLoop: (type) => `${type} 的值在训练时才知道，不能变成 Python 的数，也不能决定循环执行多少次。请在这里使用 Python 的数，例如“for n in range(steps)”。`,
+    noReturn: (name) => `“${name}”没有返回任何值：缺少“return”。`,
     badIndex: (index, length) => `索引 ${index} 超出了长度 ${length} 的范围。`,
     noKey: (key) => `没有键 ${key}。`,
     unpacking: (wanted, found) => `${wanted} 个变量不能接收 ${found} 个值。`,
@@ -105,7 +109,8 @@ export const zhCN: Translation<typeof en> = {
     },
     trains: "这个函数只返回结果：backward() 和 step() 由训练循环调用。函数内部需要梯度时，用 torch.autograd.grad。",
     tooMuch: {
-      work: (limit) => `程序需要超过 ${limit} 次求值。`,
+      work: (limit) => `程序需要超过 ${limit} 次求值。请缩短其中的循环。`,
+      loop: (limit) => `程序需要超过 ${limit} 次求值，大部分在这个循环里。循环可能没有结束。`,
       depth: (limit) => `程序需要超过 ${limit} 层嵌套调用。`,
       elements: (limit) => `程序需要一个超过 ${limit} 个元素的序列。`,
       numbers: (limit) => `这个张量会有超过 ${limit} 个数，这是此处一个张量的上限。请减小它的维度。`,
