@@ -6,7 +6,7 @@ import { percent, upTo, type QualityRun, type Target } from "../../quality/targe
 export const claims: Claims = {
   "thick-to-thin": [{
     steps: 600, claims: [
-      claim("three quarters of what makes strokes thick are gone", "thickness undone", "at least", 0.7),
+      claim("two thirds of what makes strokes thick are gone", "thickness undone", "at least", 0.66),
       claim("the evaluation classifier sees the image's class in more than eight of ten", "images made of the same class", "at least", 0.85),
     ],
   }],
