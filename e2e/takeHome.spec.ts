@@ -90,6 +90,16 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   const [, across = "0"] = /\/MediaBox \[0 0 ([\d.]+)/.exec(pdf) ?? [];
   expect(Number(across)).toBeCloseTo((80 / 25.4) * 72, 0); // 5 mm was refused
 
+  // A panel that the width leaves no room is scaled.
+  await width.fill("10");
+  await dialog(room).getByRole("spinbutton", { name: "Text (pt)" }).fill("8");
+  await expect(dialog(room).getByText("This figure can only be scaled as a whole: the width decides.")).toBeVisible();
+  const narrow = (await saved(room, "Loss chart", "SVG")).bytes.toString("utf8");
+  expect(narrow).toMatch(/^<svg [^>]*width="10mm"/);
+  expect(narrow).not.toMatch(/width="-/);
+  await dialog(room).getByRole("spinbutton", { name: "Text (pt)" }).fill("");
+  await width.fill("80");
+
   await dialog(room).getByRole("radio", { name: "PNG", exact: true }).check();
   await dialog(room).getByRole("radio", { name: "300 dpi" }).check();
   await dialog(room).getByRole("radio", { name: "Dark", exact: true }).check();

@@ -109,6 +109,7 @@ describe("sizes on paper", () => {
     const width = layoutWidth(figure, { mm: 63.5, pt: 9 })!;
     expect(printSize({ ...figure, width }, { mm: 63.5, pt: 9 }).pt).toBeCloseTo(9, 12);
     expect(layoutWidth(figure, { mm: 63.5, pt: null })).toBeNull();
+    expect(layoutWidth(figure, { mm: 10, pt: 9 })).toBe(10 * figure.textSize); // less would leave no room for curves
   });
 
   it("a picture has at most the pixels that a browser paints, and keeps its shape", () => {

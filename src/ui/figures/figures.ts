@@ -80,9 +80,15 @@ export interface FigureLook {
   readonly width?: number | null;
 }
 
+/** Settles when the last figure is taken. */
+let last: Promise<unknown> = Promise.resolve();
+
 /** Returns the figure as SVG, whose texts are in the page's typefaces; null if it is not displayed. */
 export async function figureOf(id: FigureId, { theme, words = NO_WORDS, shown = false, width = null }: FigureLook): Promise<Figure | null> {
-  const taken = await take(id, theme, width);
+  // A figure that is taken while another one changes the theme or a panel's width would have these, too, and restore them afterwards.
+  const turn = last.then(() => take(id, theme, width));
+  last = turn.catch(() => undefined);
+  const taken = await turn;
   return taken && compose(taken, taken, words, shown);
 }
 

@@ -31,7 +31,13 @@ export function printSize({ width, height, textSize }: Omit<Figure, "svg">, { mm
   return { mm, heightMm: (mm * height) / width, pt: textSize === null ? null : textSize * POINTS_PER_PIXEL * (mm / natural) };
 }
 
-/** Returns the width in CSS pixels for which a panel must be laid out to have both sizes; null if one is not chosen. */
+/** The minimum width, in the text's size: a chart has about 5 at the left and right of its curves. */
+const MIN_LAYOUT = 10;
+
+/**
+ * Returns the width in CSS pixels for which a panel must be laid out to have both sizes; null if one is not chosen. A panel is not laid out for less
+ * than its minimum: it is scaled instead, and its text gets smaller than was chosen.
+ */
 export function layoutWidth({ textSize }: Pick<Figure, "textSize">, { mm, pt }: ChosenSize): number | null {
-  return mm === null || pt === null || textSize === null ? null : (mm / MM_PER_PIXEL) * ((textSize * POINTS_PER_PIXEL) / pt);
+  return mm === null || pt === null || textSize === null ? null : Math.max(MIN_LAYOUT * textSize, (mm / MM_PER_PIXEL) * ((textSize * POINTS_PER_PIXEL) / pt));
 }
