@@ -42,6 +42,12 @@ test("after a reload during training the run continues to the same losses, to th
   const linked = await anotherRoom();
   await linked.open(LINK);
   expect((await linked.info()).step).toBe(0);
+  const offer = linked.page.getByRole("button", { name: "Continue from there" });
+  await expect(offer).toBeVisible();
+  await linked.page.keyboard.press("p"); // on a slide the offer would cover pictures
+  await expect(offer).toBeHidden();
+  await linked.page.keyboard.press("p");
+  await expect(offer).toBeVisible();
   await linked.trainSteps(step);
   expect(await linked.losses()).toEqual(losses);
   await linked.openRuns();

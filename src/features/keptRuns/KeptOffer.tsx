@@ -23,13 +23,14 @@ export function KeptOffer() {
   const { dismiss } = useTexts().notices;
   const language = useStore((state) => state.language);
   const offer = useStore((state) => state.keptOffer);
+  const presents = useStore((state) => state.present); // notices cover pictures of a slide, and its audience has no use for this one
   const [now] = useState(() => Date.now());
   useEffect(() => {
     if (!offer || offer.kind === "not-kept") return;
     const timer = setTimeout(() => store.setState({ keptOffer: null }), OFFER_MS);
     return () => clearTimeout(timer);
   }, [offer, store]);
-  if (!offer) return null;
+  if (!offer || presents) return null;
   const close = () => store.setState({ keptOffer: null });
   const when = offer.kind === "not-kept" ? "" : whenText(offer.keptAt, now, language);
   return (

@@ -51,7 +51,7 @@ export function Notices() {
     );
     return () => clearTimeout(timer);
   }, [copied, store]);
-  const offersUndoOrRun = useStore((state) => state.undoStep !== null || state.keptOffer !== null);
+  const offersUndoOrRun = useStore((state) => state.undoStep !== null || (state.keptOffer !== null && !state.present));
   const hidden = notices.length - SHOWN;
   return (
     <div className="notices" role="status" aria-label={texts.notices.name}>
