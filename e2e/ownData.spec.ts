@@ -76,7 +76,7 @@ test("a table and NumPy's arrays become data whose class names the page shows; a
   await expect(highlight.getByRole("button", { name: "class bar, standing" })).toBeVisible();
 });
 
-test("ten class names of 24 characters are legible in the Lab, lie over nothing in lecture mode, and make no phone scroll sideways", async ({ room }) => {
+test("ten class names of 24 characters are legible in the Lab, lie over nothing in lecture mode, and make no phone scroll sideways; those of 200 are cut", async ({ room }) => {
   const { page } = room;
   await page.setViewportSize({ width: 1280, height: 720 });
   await room.open("model=cvae&hidden=16&latent=2&batch=64&backend=wasm&seed=5&room=lab");
@@ -102,6 +102,24 @@ test("ten class names of 24 characters are legible in the Lab, lie over nothing 
   await page.getByRole("radio", { name: "Play" }).check();
   await page.setViewportSize({ width: 390, height: 844 });
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.getByRole("radio", { name: "Lab" }).check();
+  await page.getByRole("button", { name: /^Own data…/ }).press("Enter");
+  const longer = Buffer.from(table.toString().replaceAll("long-sleeved pullover", "long-sleeved pullover".padEnd(197, " as before")).split("\n").toSpliced(1, 1).join("\n"));
+  await dialog.locator("input[type=file]").first().setInputFiles([{ name: "train.csv", mimeType: "", buffer: longer }]);
+  await dialog.getByRole("button", { name: "Use these images" }).click();
+  await expect(dialog).toBeHidden();
+  await room.trainSteps(5);
+  const tile = page.locator(".class-picker__tile span").first();
+  await expect(tile).toHaveAttribute("title", /^long-sleeved pullover as before.* n0$/);
+  for (const [name, width, height] of [["Lab", 1280, 720], ["Play", 1280, 720], ["Play", 390, 844]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.getByRole("radio", { name }).check();
+    await expect.poll(async () => (await tile.boundingBox())!.height).toBeLessThan(50);
+    await expect.poll(async () => (await page.locator(".latent__class").first().boundingBox())!.height).toBeLessThan(60);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  }
 });
 
 test("files become data to train on; in a browser without them a link asks for them, and accepts no others; a frame does not open them", async ({ room, anotherRoom, consoleErrors }) => {
