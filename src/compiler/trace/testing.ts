@@ -120,7 +120,8 @@ const DRAWS: readonly Draw[] = [
   (random, x, other) => {
     const y = other((shape) => shape.join() === x.shape.join());
     const level = LEVELS[random(LEVELS.length)]!;
-    return y && [`select over ${level}`, () => tf.where(tf.greater(x, level), x, y)];
+    const condition = () => (level < 0 ? tf.logicalNot(tf.lessEqual(x, level)) : tf.greater(x, level));
+    return y && [`select over ${level}`, () => tf.where(condition(), x, y)];
   },
   ...Object.entries({ equal: tf.equal, greater: tf.greater, greaterEqual: tf.greaterEqual, less: tf.less, lessEqual: tf.lessEqual } satisfies
     Record<string, (x: tf.Tensor, y: tf.Tensor) => tf.Tensor>).map(([name, f]) => compared(name, f)),
