@@ -195,5 +195,5 @@ test("lessons continue where their reader stopped: the reader's words come befor
   const cells = (name: string) => page.getByRole("row").filter({ hasText: name }).getByRole("cell");
   await expect(cells("Gaussians found")).toHaveText(["8", "8"]); // round 1 beside this one
   await expect(cells("samples near none")).toHaveText(["12 %", /^[23]\d\s%$/]);
-  await expect(cells("KL(p_data")).toHaveText(["–", /^0\.\d+ nats$/]);
+  await expect(cells("KL(pdata")).toHaveText(["–", /^0\.\d+ nats$/]);
 });
