@@ -1,15 +1,22 @@
-/** Bytes joined to one array, and as letters of a link. */
+/** Bytes and numbers joined to one array, and bytes as letters of a link. */
 
-/** Returns the chunks as one array. */
-export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+/** Copies the chunks into `all`, one after the other. */
+function joinInto<A extends Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>>(all: A, chunks: readonly ArrayLike<number>[]): A {
   let at = 0;
   for (const chunk of chunks) {
-    bytes.set(chunk, at);
+    all.set(chunk, at);
     at += chunk.length;
   }
-  return bytes;
+  return all;
 }
+
+const lengthOf = (chunks: readonly ArrayLike<number>[]): number => chunks.reduce((sum, { length }) => sum + length, 0);
+
+/** Returns the chunks as one array. */
+export const joinBytes = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => joinInto(new Uint8Array(lengthOf(chunks)), chunks);
+
+/** Returns the chunks as one array. */
+export const joinFloats = (chunks: readonly Float32Array[]): Float32Array<ArrayBuffer> => joinInto(new Float32Array(lengthOf(chunks)), chunks);
 
 /** Returns bytes as base64url, without padding. */
 export const toLetters = (bytes: Uint8Array): string =>

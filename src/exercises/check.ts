@@ -1,4 +1,5 @@
 /** Checks the functions that a reader has written: by what they compute, not by their text. Of a wrong one it says which known mistake computes the same. */
+import { joinFloats } from "../core/bytes";
 import type { Tf } from "../core/model/tf";
 import { sizeOf } from "../core/model/parameters";
 import { constantsOf, withConstants } from "../program/constants";
@@ -214,19 +215,6 @@ async function sameAs(tf: Tf, exercise: ExerciseFiles, name: string, source: str
   return null;
 }
 
-/** The numbers of one result in all batches. */
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const [first, ...others] = parts;
-  if (first && others.length === 0) return first;
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
 /** Returns the largest magnitude of numbers that are finite. */
 function largest(values: Float32Array): number {
   let most = 0;
@@ -249,13 +237,13 @@ function areClose(a: Float32Array, b: Float32Array, scale = Math.max(largest(b),
 function differenceOf(theirs: readonly Computed[], ours: readonly Computed[]): Difference | null {
   const [found, wanted] = [shapesText(theirs[0]!.results[0]!), shapesText(ours[0]!.results[0]!)];
   if (found !== wanted) return { kind: "shape", found, wanted };
-  const valuesOf = (all: readonly Computed[], result: number) => joined(all.flatMap(({ results }) => results.map((batch) => batch[result]!.values)));
+  const valuesOf = (all: readonly Computed[], result: number) => joinFloats(all.flatMap(({ results }) => results.map((batch) => batch[result]!.values)));
   const results = ours[0]!.results[0]!.map((_, result) => ({ a: valuesOf(theirs, result), b: valuesOf(ours, result) }));
   const result = results.findIndex(({ a, b }) => !areClose(a, b));
   if (result >= 0) return ofValues(results, result);
   for (const [i] of results.entries()) {
     for (const of of ours[0]!.gradients[0]?.[i]?.keys() ?? []) {
-      const [a, b] = [theirs, ours].map((all) => joined(all.flatMap(({ gradients }) => gradients.map((batch) => batch[i]!.get(of)!)))) as [Float32Array, Float32Array];
+      const [a, b] = [theirs, ours].map((all) => joinFloats(all.flatMap(({ gradients }) => gradients.map((batch) => batch[i]!.get(of)!)))) as [Float32Array, Float32Array];
       if (!areClose(a, b)) return { kind: "gradient", result: i, of, missing: largest(a) === 0 };
     }
   }

@@ -7,7 +7,7 @@ const axesOf = (source: string) => {
   return problem && { code: source.slice(problem.span.from, problem.span.to), ...problem.axes };
 };
 
-it("a layer that takes other rows than a value has is told with both numbers, and the constants among them", () => {
+it("the message about a layer and a value of different widths has both widths and the program's constants", () => {
   expect(axesOf(SMALL_VAE.replace("decoder = nn.Sequential(nn.Linear(2,", "decoder = nn.Sequential(nn.Linear(3,"))).toEqual({
     code: "decoder(z)", call: { layer: "decoder", takes: 3, value: "z", has: 2, shapes: "[16, 2] × [3, 8]", message: "(mat1 and mat2 shapes cannot be multiplied (16x2 and 3x8))" },
     axes: [{ kind: "batch", length: 16 }, { kind: "constant", name: "hidden", length: 8 }],

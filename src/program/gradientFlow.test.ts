@@ -26,7 +26,7 @@ async function flowOf(source: string, at = 0) {
   const { lines, jumps } = await gradientFlow(tf, program, source, at, leaves, { read, gradients });
   const text = source.split("\n");
   const nameOf = (line: number) => text[line]!.trim().split(" = ")[0]!;
-  // Of a line with several tensors, the first one.
+  // If a line has several tensors, this is the first one.
   return { program, sizes: Object.fromEntries(lines.map(({ line, of, size }) => [`${of === "parameters" ? "w " : ""}${nameOf(line)}`, size]).toReversed()), jumps: jumps.map(({ of, from, to, ratio }) => [of, nameOf(from), nameOf(to), ratio] as const) };
 }
 
@@ -92,7 +92,7 @@ describe("gradients that change by orders of magnitude", () => {
     expect((await flowOf(withLoss(["score = mu[:, :1] + 0", "fake = F.softplus(score).mean()"], "fake + error").replace("import torch\n", "import torch\nimport torch.nn.functional as F\n"))).jumps).toEqual([]);
   });
 
-  it("explode, and are told of the parameters of layers in lines of their own", async () => {
+  it("explode, and parameters of layers in separate lines have their own gradients", async () => {
     const source = withLoss(["grown = mu * 1", "more = grown * 5000"], "more.sum()");
     expect((await flowOf(source)).jumps.map(([of, from, to, ratio]) => [of, from, to, ratio >= 1000])).toEqual([["value", "more", "grown", true]]);
     const layers = SMALL_VAE.replace("nn.Sequential(nn.Linear(784, hidden), nn.ReLU(), nn.Linear(hidden, 4))",

@@ -12,7 +12,7 @@ import type { Numbers } from "./notFinite";
 /** The gradient of a line, counted from 0. */
 export interface LineGradient {
   readonly line: number;
-  /** Of a tensor that the line computes, or of the parameters that it creates. */
+  /** Whose gradient it is: that of a tensor that the line computes, or that of the parameters that it creates. */
   readonly of: "value" | "parameters";
   /** The root mean square of its numbers; NaN if some are not finite. */
   readonly size: number;
@@ -37,7 +37,7 @@ export interface GradientFlow {
   readonly ms: number;
 }
 
-/** A gradient that falls to this share, or grows by its inverse, is told. */
+/** A gradient that falls to this share, or grows by its inverse, is reported. */
 const SMALL = 1e-3;
 
 /** The nodes whose gradients belong to a line. */
@@ -109,7 +109,7 @@ export async function gradientFlow(tf: Tf, program: InspectedProgram, source: st
   return { lines: found.map(({ line, of, size }) => ({ line, of, size })), jumps };
 }
 
-/** Returns the jump that is the farthest from 1; null if none is told. */
+/** Returns the jump that is the farthest from 1; null if none is reported. */
 function farthest(jumps: readonly Jump[]): Jump | null {
   const distance = ({ ratio }: Jump) => (ratio === 0 ? Infinity : Math.abs(Math.log(ratio)));
   return jumps.filter(({ ratio }) => ratio <= SMALL || ratio >= 1 / SMALL).reduce<Jump | null>((most, one) => (most === null || distance(one) > distance(most) ? one : most), null);

@@ -80,7 +80,7 @@ describe("parameters that no loss trains", () => {
     expect(pathOf({ code: ["mu = encoder.mu(x)", "z = mu + torch.randn_like(mu)", ERROR, "loss = error"] })).toEqual({ path: ["encoder.log_var"], loss: "error" });
   });
 
-  it("that no optimiser has are told if a loss has their gradient, or images are drawn with them", () => {
+  it("that no optimiser has are reported if a loss has a gradient for them, or if images are drawn with them", () => {
     const warned = (source: string) => {
       const { warnings, problem } = checkProgram(source);
       expect(problem).toBeNull();
@@ -89,7 +89,7 @@ describe("parameters that no loss trains", () => {
     const source = vae({ code: [...START, ERROR, KL, "loss = error + kl"] });
     expect(warned(source.replace("[*encoder.parameters(), *decoder.parameters()]", "encoder.parameters()"))).toEqual([["no-optimiser", "decoder", null]]);
     expect(warned(vae({ setup: ["painter = nn.Linear(2, 784)"], code: [...START, ERROR, KL, "loss = error + kl"] }).replace("save_image(decoder", "save_image(painter"))).toEqual([["no-optimiser", "painter", null]]);
-    // What is kept as it is on purpose gets no gradient.
+    // A program may keep a parameter constant: then no loss has a gradient for it.
     const still = vae({ setup: ["fixed = nn.Linear(784, 8)"], code: [...START, "with torch.no_grad():", "    seen = fixed(x)", ERROR, KL, "loss = error + kl + seen.mean()"] });
     expect(warned(still)).toEqual([]);
   });

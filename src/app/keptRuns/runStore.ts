@@ -4,6 +4,7 @@
  */
 import * as v from "valibot";
 import { version } from "../../../package.json";
+import { joinFloats } from "../../core/bytes";
 import { ElboError } from "../../core/errors";
 import { areFinite } from "../../core/run/float16";
 import { step, type Step } from "../../core/run/ids";
@@ -208,19 +209,9 @@ function lossesOf(pieces: readonly unknown[], { model }: RunConfig, firstStep: S
   const read = v.safeParse(v.array(PieceSchema), pieces);
   if (!read.success || read.output.some((piece) => piece.length !== columns.length)) return null;
   const length = last - firstStep + 1;
-  const values = columns.map((_, c) => joined(read.output.map((piece) => piece[c]!)));
+  const values = columns.map((_, c) => joinFloats(read.output.map((piece) => piece[c]!)));
   if (values.some((column) => column.length !== length)) return null;
   return { columns, length, firstStep, values: (column) => values[columns.indexOf(column)] ?? new Float32Array(0) };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 function parseStored<S extends v.GenericSchema>(schema: S, written: unknown): v.InferOutput<S> {

@@ -68,7 +68,7 @@ export type SlotName =
 export interface FailureCause {
   /** Whether a smaller learning rate may help. */
   readonly rateHelps: boolean;
-  /** What is said instead of the general explanation; null: nothing. */
+  /** The text that replaces the general explanation; null keeps that one. */
   readonly says: { readonly title: string; readonly body: string } | null;
 }
 

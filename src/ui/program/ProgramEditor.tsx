@@ -35,7 +35,7 @@ export interface EditedProgram {
 interface Props {
   /** The program to begin with, to which *Discard my changes* returns. If it changes, an unchanged program follows it. */
   readonly source: string;
-  /** What is said of a program that can be trained, if the reader cannot train it yet. */
+  /** The sentence for a program without problems that the reader cannot train yet. */
   readonly good?: string | undefined;
   /** What the reader was writing; null: the program is as it was. */
   readonly draft: string | null;

@@ -19,7 +19,7 @@ interface Props {
   readonly text: string;
   /** Whether the run trains this program, or has stopped with an error while it did; null: neither. */
   readonly run: "trains" | "stopped" | null;
-  /** What is said of a program that can be trained; absent: that it can. */
+  /** The sentence for a program without problems; absent: it says that the program can be trained. */
   readonly good: string | undefined;
   /** The sentence why the run has stopped; null if it has not. */
   readonly failure: ReactNode;

@@ -117,7 +117,7 @@ interface Marks extends Found {
 /** What the editor shows of a program that was checked. */
 interface Found {
   readonly lines: readonly LineMark[];
-  /** What is wrong; null: nothing. */
+  /** The problem of the program; null if it has none. */
   readonly problem: Place | null;
   /** Parts to which warnings belong. */
   readonly doubtful: readonly Place[];

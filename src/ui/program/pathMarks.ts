@@ -7,7 +7,7 @@ export interface PathMark {
   readonly line: number;
   /** A value on the path, the one where it ends, or the loss; null: none is in this line. */
   readonly at: "value" | "end" | "loss" | null;
-  /** What is drawn in the upper and the lower half of the line. */
+  /** The strokes in the upper and the lower half of the line. */
   readonly above: Stroke | null;
   readonly below: Stroke | null;
 }
