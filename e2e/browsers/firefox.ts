@@ -9,8 +9,8 @@ import type { Driver, Size, Tab } from "./driver";
 /** Firefox' errors about files that are still loading when a page is left. */
 const BROKEN_OFF = /A ServiceWorker intercepted the request and encountered an unexpected error|error loading dynamically imported module/;
 
-/** Starts Firefox. */
-export async function startFirefox({ firefox }: FirefoxPrograms): Promise<Driver> {
+/** Starts Firefox. `prefs`: further settings, by their names in about:config. */
+export async function startFirefox({ firefox }: FirefoxPrograms, prefs: Readonly<Record<string, boolean>> = {}): Promise<Driver> {
   const downloads = mkdtempSync(path.join(tmpdir(), "elbo-room-firefox-"));
   const browser = await launch({
     browser: "firefox", executablePath: firefox, headless: true,
@@ -19,6 +19,7 @@ export async function startFirefox({ firefox }: FirefoxPrograms): Promise<Driver
       "browser.download.dir": downloads,
       "browser.helperApps.neverAsk.saveToDisk": "application/octet-stream",
       "layout.css.prefers-color-scheme.content-override": 1, // light
+      ...prefs,
     },
   });
   return {
@@ -26,6 +27,7 @@ export async function startFirefox({ firefox }: FirefoxPrograms): Promise<Driver
     async open(size) {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
+      await page.evaluateOnNewDocument("globalThis.__name = (it) => it;"); // tsx inserts calls of it into functions that run in the page
       const errors: string[] = [];
       let leaving = false;
       page.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));

@@ -34,5 +34,5 @@ it("ends a batch before the first value that is not finite, and names its step",
   for (let i = 0; i < 3; i++) ledger.countStep();
   ledger.startRead(step(7));
   reads[0]!([1, NaN, 3]);
-  expect(await ledger.take()).toEqual({ firstStep: 5, values: Float32Array.of(1), notFiniteAt: 6 });
+  expect(await ledger.take()).toEqual({ firstStep: 5, steps: 3, values: Float32Array.of(1), notFiniteAt: 6 });
 });

@@ -7,6 +7,8 @@ import type { Trainer } from "../trainer/trainer";
 
 export interface LossBatch {
   readonly firstStep: Step;
+  /** The number of steps that were read. */
+  readonly steps: number;
   /** [steps × columns], all finite. */
   readonly values: Float32Array;
   /** The first step with a value that is not finite; the batch ends before it. Usually null. */
@@ -47,9 +49,10 @@ export class LossLedger {
   /** Starts to read all unread losses. `lastStep`: the newest step among them. */
   startRead(lastStep: Step): void {
     if (this.#unread === 0) return;
-    const firstStep = toStep(lastStep - this.#unread + 1);
+    const steps = this.#unread;
+    const firstStep = toStep(lastStep - steps + 1);
     this.#unread = 0;
-    const read = { batch: this.#trainer.losses().then((values) => checked(firstStep, values, this.#columns)), here: false };
+    const read = { batch: this.#trainer.losses().then((values) => checked(firstStep, steps, values, this.#columns)), here: false };
     read.batch.catch(() => undefined).finally(() => { read.here = true; }); // `take` throws the error
     this.#reads.push(read);
   }
@@ -72,9 +75,9 @@ export class LossLedger {
   }
 }
 
-function checked(firstStep: Step, values: Float32Array, columns: number): LossBatch {
+function checked(firstStep: Step, steps: number, values: Float32Array, columns: number): LossBatch {
   const bad = values.findIndex((value) => !Number.isFinite(value));
-  if (bad < 0) return { firstStep, values, notFiniteAt: null };
+  if (bad < 0) return { firstStep, steps, values, notFiniteAt: null };
   const row = Math.floor(bad / columns);
-  return { firstStep, values: values.slice(0, row * columns), notFiniteAt: toStep(firstStep + row) };
+  return { firstStep, steps, values: values.slice(0, row * columns), notFiniteAt: toStep(firstStep + row) };
 }

@@ -17,12 +17,17 @@ import type { SideWork } from "../scheduling/sideWork";
 import { nextTask, sleep } from "../scheduling/tasks";
 import { CompiledStepFailed, type Trainer } from "../trainer/trainer";
 
+/** What the loop needs of a trainer. */
+export type TrainedInLoop = Pick<Trainer,
+  "model" | "step" | "asynchronous" | "compiled" | "usesHelperThreads" | "shardsNeeded" | "advance" | "begin" | "finish" | "losses"
+  | "captureState" | "restore" | "switchToEager">;
+
 export interface TrainingLoopOptions {
-  readonly trainer: Trainer;
+  readonly trainer: TrainedInLoop;
   readonly dataset: Pick<Dataset, "trainReady" | "whenTrain">;
   readonly device: DeviceLoss;
   /** Work done between steps, and while the loop waits. */
-  readonly side: SideWork;
+  readonly side: Pick<SideWork, "prioritised" | "slice" | "next">;
   /** Settles when compilation has succeeded or failed. No step is made before. */
   readonly compiled: Promise<void>;
   /** Null if there is nothing to compare steps with. */
@@ -44,8 +49,11 @@ export interface TrainingLoopOptions {
 const DELIVERY_MS = 100;
 /** Milliseconds between two captured states: each is a copy of the weights and the optimiser state. */
 const CAPTURE_EVERY_MS = 500;
+/** The same on a GPU while the reader drags: a picture waits behind the steps that are queued, at most two deliveries. */
+const DRAG_DELIVERY_MS = 8;
 /** Loss batches that may be pending before training waits for the device. */
 const MAX_PENDING_READS = 2;
+const MAX_PENDING_READS_IN_DRAG = 1;
 /** Milliseconds of steps back to back, after which messages are handled and pictures made. */
 const TURN_MS = 4;
 /** Steps longer than this wait while the reader drags, so that the picture keeps up. */
@@ -55,7 +63,7 @@ const DRAG_PAUSE_MS = 120;
 
 export class TrainingLoop {
   readonly #options: TrainingLoopOptions;
-  readonly #trainer: Trainer;
+  readonly #trainer: TrainedInLoop;
   readonly #ledger: LossLedger;
   readonly #good: GoodStates;
   #running: Promise<TrainOutcome> | null = null;
@@ -64,8 +72,10 @@ export class TrainingLoop {
   #stop: TrainOutcome["reason"] | null = null;
   #wake: () => void = () => undefined;
   #msPerStep = 0;
-  /** Target number of steps in a delivery of losses. */
+  /** Target number of steps in DELIVERY_MS. */
   #deliverySteps = 1;
+  /** Steps whose losses have arrived since the pace was last measured. */
+  #delivered = 0;
   #compiling = true;
   #waitingForData = false;
   /** The backend was found to compute wrong numbers. */
@@ -152,6 +162,11 @@ export class TrainingLoop {
     let sentAt = performance.now();
     let capturedAt = sentAt;
     let sideMs = 0;
+    const restartClock = () => {
+      sentAt = performance.now();
+      sideMs = 0;
+      this.#delivered = 0;
+    };
     for (;;) {
       if (this.#stop) return this.#stop;
       this.#leaveFaultySteps();
@@ -159,27 +174,26 @@ export class TrainingLoop {
       if (this.#compiling) {
         // Which step is the first compiled one must not depend on timing, so that the run can be reproduced.
         if (await this.#waitFor(compiled)) this.#compiling = false;
-        sentAt = performance.now();
+        restartClock();
         continue;
       }
       const missing = this.#missingShard();
       if (missing !== undefined) {
         await this.#waitForData(missing);
-        sentAt = performance.now();
+        restartClock();
         continue;
       }
       if (check && !check.passed) {
         // Nothing is reported before the first step has been checked.
         await this.#waitFor(check.first());
-        sentAt = performance.now();
+        restartClock();
         continue;
       }
       if (this.#held) {
         const steps = this.#ledger.unread;
         if (steps > 0) this.#msPerStep = (performance.now() - sentAt - sideMs) / steps;
         await this.#waitWhileHeld();
-        sentAt = performance.now();
-        sideMs = 0;
+        restartClock();
         continue;
       }
       if (side.prioritised) {
@@ -192,29 +206,39 @@ export class TrainingLoop {
         sentAt += await timed(() => sleep(4));
         continue;
       }
+      const briefly = dragging && this.#trainer.asynchronous;
+      const deliveryMs = briefly ? DRAG_DELIVERY_MS : DELIVERY_MS;
       // Helper threads compute the step while this thread makes a picture.
       const beside = dragging || !this.#trainer.usesHelperThreads ? null : side.next(true);
       if (!(await this.#advance(beside))) continue;
       while (this.#ledger.ready) await this.#deliver();
-      if (this.#ledger.unread >= this.#deliverySteps || performance.now() - sentAt - sideMs > 2 * DELIVERY_MS) {
+      if (this.#ledger.unread >= this.#stepsIn(deliveryMs) || performance.now() - sentAt - sideMs > 2 * deliveryMs) {
         const steps = this.#ledger.unread;
         this.#ledger.startRead(this.#trainer.step);
         if (performance.now() - capturedAt >= CAPTURE_EVERY_MS) {
           this.#good.capture();
           capturedAt = performance.now();
         }
-        while (this.#ledger.pendingReads > MAX_PENDING_READS) await this.#deliver();
+        while (this.#ledger.pendingReads > (briefly ? MAX_PENDING_READS_IN_DRAG : MAX_PENDING_READS)) await this.#deliver();
         const elapsed = performance.now() - sentAt;
-        // A GPU interleaves steps and pictures, so the time of steps alone cannot be measured there.
-        this.#msPerStep = (this.#trainer.asynchronous ? elapsed : elapsed - sideMs) / steps;
-        this.#deliverySteps = Math.max(1, Math.min(2 * steps, Math.round((steps * DELIVERY_MS) / elapsed)));
-        sentAt = performance.now();
-        sideMs = 0;
+        // A GPU has not computed the steps that were submitted just now: its pace is that of the steps whose losses arrived. It
+        // interleaves steps and pictures, so the time of steps alone cannot be measured there, least of all during a drag.
+        const computed = this.#trainer.asynchronous ? this.#delivered : steps;
+        if (computed > 0 && (!briefly || this.#msPerStep === 0)) {
+          this.#msPerStep = (this.#trainer.asynchronous ? elapsed : elapsed - sideMs) / computed;
+          this.#deliverySteps = Math.max(1, Math.min(2 * this.#deliverySteps, Math.round((computed * DELIVERY_MS) / elapsed)));
+        }
+        restartClock();
         if (this.#msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
       if (!dragging && !this.#trainer.usesHelperThreads) sideMs += (await side.slice(true)) ?? 0;
       await nextTask();
     }
+  }
+
+  /** How many steps are expected to take this long; at least one. */
+  #stepsIn(ms: number): number {
+    return Math.max(1, Math.floor((this.#deliverySteps * ms) / DELIVERY_MS));
   }
 
   get #held(): boolean {
@@ -230,7 +254,7 @@ export class TrainingLoop {
    * `beside` runs during the first step. False if a compiled step threw.
    */
   async #advance(beside: (() => Promise<unknown>) | null): Promise<boolean> {
-    const most = Math.max(1, Math.floor((this.#deliverySteps * TURN_MS) / DELIVERY_MS));
+    const most = this.#stepsIn(TURN_MS);
     try {
       if (beside) await this.#advanceBeside(beside);
       else for (let made = 0; made < most && !this.#reached && !this.#held && this.#missingShard() === undefined; made++) {
@@ -267,7 +291,8 @@ export class TrainingLoop {
   async #deliver(): Promise<void> {
     const batch = await this.#ledger.take();
     if (!batch || this.#stop === "not-finite") return;
-    const { firstStep, values } = batch;
+    const { firstStep, steps, values } = batch;
+    this.#delivered += steps;
     if (values.length > 0) this.#options.onLosses(firstStep, values, millis(this.#msPerStep));
     if (batch.notFiniteAt !== null) this.#stop = "not-finite";
     else this.#good.confirmUpTo(firstStep);

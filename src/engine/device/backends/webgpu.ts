@@ -3,6 +3,7 @@ import { findBackendFactory, registerBackend, removeBackend } from "@tensorflow/
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { registerAdamWebgpu } from "../kernels/adam.webgpu";
 import { registerMatMulWebgpu } from "../kernels/matMul.webgpu";
+import { mapPromptly, mapsLate } from "./promptMaps";
 import { webgpuAdapter } from "./software";
 import type { StartOptions } from "./options";
 
@@ -20,6 +21,7 @@ export async function prepare({ onLost }: StartOptions) {
       maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
     },
   });
+  if (mapsLate(navigator.userAgent)) mapPromptly(device);
   void device.lost.then(({ reason, message }) => {
     if (reason !== "destroyed") onLost(message || "the graphics device was lost", "gone");
   });
