@@ -155,7 +155,7 @@ async function dragOn(surface: Surface, backend: DragBackend): Promise<Omit<Drag
   await wait(until - performance.now());
   const log = await surface.evaluate(() => window.dragLog);
   const { step, z, used } = await surface.evaluate(async () => {
-    window.elboRoom.pause();
+    await window.elboRoom.pause();
     const info = await window.elboRoom.info();
     return { step: info.step, z: [...info.z], used: info.backend };
   });
