@@ -56,6 +56,9 @@ const shellAndPolicy: Plugin = {
   },
 };
 
+/** The font of the first view's text. If it came after the first frame, the text would be painted twice. */
+const FIRST_FONT = /\/source-sans-3-latin-wght-normal-[^/]*\.woff2$/;
+
 /**
  * Fetches the files that the page's first script (`src/app/boot.ts`) loads from the start, in parallel, and adds their styles before the first frame.
  */
@@ -66,13 +69,16 @@ const preloadPage: Plugin = {
     order: "post",
     handler(_, { bundle = {}, chunk: first }) {
       const main = (first?.dynamicImports ?? []).filter((file) => bundle[file]?.name === "main"); // the poster is loaded on demand
-      const link = (rel: string, file: string) => ({ tag: "link", attrs: { rel, crossorigin: true, href: `./${file}` }, injectTo: "head" as const });
+      const link = (rel: string, file: string, more: { as?: string } = {}) =>
+        ({ tag: "link", attrs: { rel, ...more, crossorigin: true, href: `./${file}` }, injectTo: "head" as const });
+      const fonts = Object.keys(bundle).filter((file) => FIRST_FONT.test(file));
       return main.flatMap((file) => {
         const page = bundle[file];
         if (page?.type !== "chunk") return [];
         // The page imports a part of the first script, which is already in the head.
         const scripts = [file, ...page.imports].filter((script) => script !== first?.fileName);
         return [
+          ...fonts.map((font) => link("preload", font, { as: "font" })),
           ...scripts.map((script) => link("modulepreload", script)),
           ...[...page.viteMetadata?.importedCss ?? []].map((style) => link("stylesheet", style)),
         ];

@@ -21,7 +21,14 @@ function pageLanguage(): Language {
 }
 
 /** Fetches all parts that are not large. Resolves when each one has loaded or failed; a failed part is fetched again when opened. */
-export const fetchRest = async (): Promise<void> => void await Promise.all(fetches.map((fetchPart) => fetchPart(pageLanguage())));
+export async function fetchRest(): Promise<void> {
+  const fetching: Promise<void>[] = [];
+  for (const fetchPart of fetches) {
+    fetching.push(fetchPart(pageLanguage()));
+    await new Promise((resolve) => setTimeout(resolve)); // Together they would be one long task.
+  }
+  await Promise.all(fetching);
+}
 
 interface LaterOptions {
   /** Shows nothing until the page was idle and the part has loaded; nothing in this visit if it fails to load. */
