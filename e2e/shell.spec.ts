@@ -40,6 +40,42 @@ for (const { language, width, height } of [
   });
 }
 
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 412, height: 823 }, serviceWorkers: "block" });
+
+  test("the largest text is painted once, with the shell", async ({ page }) => {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => { release = resolve; });
+    await page.route(/\.js$/, async (route) => {
+      await released;
+      await route.continue();
+    });
+    // Styles hold the first frame back. If the page's head did not fetch the font, they would never arrive.
+    const font = page.waitForEvent("requestfinished", (request) => request.url().includes("source-sans-3-latin-wght"));
+    await page.route(/\.css$/, async (route) => {
+      await font;
+      await route.continue();
+    });
+    await page.addInitScript(() => {
+      const paints: string[] = [];
+      new PerformanceObserver((list) => {
+        for (const { element } of list.getEntries() as (PerformanceEntry & { readonly element: Element | null })[]) {
+          paints.push(`${element?.className}, ${element?.isConnected && element.closest(".shell") ? "shell" : "page"}`);
+        }
+      }).observe({ type: "largest-contentful-paint" });
+      Object.assign(window, { paints });
+    });
+    await page.goto("./", { waitUntil: "commit" });
+    const paints = () => page.evaluate(() => (window as unknown as { readonly paints: readonly string[] }).paints);
+    await expect.poll(async () => (await paints()).at(-1)).toBe("start__about, shell");
+    const before = await paints();
+    release();
+    await expect(page.locator(".start__buttons .button--main")).toBeEnabled();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    expect(await paints()).toEqual(before);
+  });
+});
+
 test("a link to another view, or a stored preference, opens without the shell", async ({ page }) => {
   await withoutScripts(page);
   await page.goto("./#room=lab");
