@@ -161,7 +161,7 @@ async function dragOn(surface: Surface, backend: DragBackend): Promise<Omit<Drag
   });
   if (used !== backend) throw new Error(`the page trained on ${used}`);
   const lastZ = log.pictures.at(-1)?.z ?? [];
-  const lastShown = lastZ.join() === z.join() && (await canvasShows(surface, z));
+  const lastShown = lastZ.join() === z.join() && (await eventuallyShows(surface, z));
   return { goodMs: Math.max(GOOD_MS[backend], backend === "webgpu" ? 2 * msPerStep : 0), msPerStep, ...log, steps: step - stepAtStart, lastShown };
 }
 
@@ -242,9 +242,17 @@ export async function moveAbout(
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Returns whether the page shows the image decoded at z: their pixels correlate, while colours depend on the theme. */
+/** Returns whether the page shows the image decoded at z within seconds. */
+async function eventuallyShows(page: Evaluates, z: readonly number[]): Promise<boolean> {
+  for (let tries = 0; tries < 10; tries++) {
+    if (await canvasShows(page, z)) return true;
+    await wait(500);
+  }
+  return false;
+}
+
+/** Returns whether the page shows the image decoded at z now: their pixels correlate, while colours depend on the theme. */
 async function canvasShows(page: Evaluates, z: readonly number[]): Promise<boolean> {
-  await wait(500);
   return page.evaluate(async (at: readonly number[]) => {
     const canvas = document.querySelector<HTMLCanvasElement>('[role="img"][aria-label="Decoded image"] canvas')!;
     const expected = Array.from(await window.elboRoom.decode(at));

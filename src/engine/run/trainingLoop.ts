@@ -160,10 +160,11 @@ export class TrainingLoop {
   async #steps(): Promise<TrainOutcome["reason"]> {
     const { compiled, check, side } = this.#options;
     let sentAt = performance.now();
+    let measuredAt = sentAt;
     let capturedAt = sentAt;
     let sideMs = 0;
     const restartClock = () => {
-      sentAt = performance.now();
+      sentAt = measuredAt = performance.now();
       sideMs = 0;
       this.#delivered = 0;
     };
@@ -220,15 +221,21 @@ export class TrainingLoop {
           capturedAt = performance.now();
         }
         while (this.#ledger.pendingReads > (briefly ? MAX_PENDING_READS_IN_DRAG : MAX_PENDING_READS)) await this.#deliver();
-        const elapsed = performance.now() - sentAt;
         // A GPU has not computed the steps that were submitted just now: its pace is that of the steps whose losses arrived. It
         // interleaves steps and pictures, so the time of steps alone cannot be measured there, least of all during a drag.
-        const computed = this.#trainer.asynchronous ? this.#delivered : steps;
-        if (computed > 0 && (!briefly || this.#msPerStep === 0)) {
-          this.#msPerStep = (this.#trainer.asynchronous ? elapsed : elapsed - sideMs) / computed;
-          this.#deliverySteps = Math.max(1, Math.min(2 * this.#deliverySteps, Math.round((computed * DELIVERY_MS) / elapsed)));
+        const now = performance.now();
+        const { asynchronous } = this.#trainer;
+        const [computed, elapsed] = asynchronous ? [this.#delivered, now - measuredAt] : [steps, now - sentAt - sideMs];
+        if (computed > 0 && (!asynchronous || elapsed >= DELIVERY_MS / 2)) { // losses of several deliveries may arrive together
+          if (!briefly || this.#msPerStep === 0) {
+            this.#msPerStep = elapsed / computed;
+            this.#deliverySteps = Math.max(1, Math.min(2 * this.#deliverySteps, Math.round(DELIVERY_MS / this.#msPerStep)));
+          }
+          measuredAt = now;
+          this.#delivered = 0;
         }
-        restartClock();
+        sentAt = now;
+        sideMs = 0;
         if (this.#msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
       if (!dragging && !this.#trainer.usesHelperThreads) sideMs += (await side.slice(true)) ?? 0;
