@@ -104,14 +104,14 @@ const LATER = {
   "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.|machine-|browserFacts-)/, most: 10 },
   /** The panel, the PyTorch programs, and the models' source as text: some 2 KB for each model. Its texts are 5 KB, and the line that is not finite 2 KB. */
   "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 82 },
-  /** An exercise is some 1 KB, with its program, solution and batches; its known mistakes, which the run's worker fetches, are 0.5 KB. */
-  "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-)/, most: 18 },
+  /** An exercise is some 1 KB, with its program, solution and batches, and has 1.3 KB of texts per language; its known mistakes, which the run's worker fetches, are 0.5 KB. */
+  "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 50 },
   /** CodeMirror, 86 KB, and what reads programs, 82 KB with its functions in Python, and 33 KB of parser: once for the page, once for its workers. The values of lines, also in slow motion, and their gradients are 9 KB of it, and the exercises that the worker checks 13 KB. */
   "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-)/, most: 358 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
-  /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language; an exercise has 1.3 KB. What begins and continues them, and leads back to saved runs, is 4 KB. */
-  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 90 },
+  /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language; an exercise has its title there. What begins and continues them, and leads back to saved runs, is 4 KB. */
+  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 63 },
   /** A measurement is some 0.2 KB, and 0.3 KB per language among the texts of parts. */
   "measurements on demand": { files: /^MeasurementList-/, most: 4 },
   /** Includes texts and the figures of layers and codes, which slow motion shows, too. */
@@ -180,6 +180,12 @@ test("the parts that are loaded later are in separate, small files", () => {
     expect(files.filter((file) => first.has(file)), name).toEqual([]);
     expect(gzipped(files) / 1024, name).toBeLessThanOrEqual(part.most);
   }
+});
+
+test("the list in Learn loads titles of exercises, and no other texts of them", () => {
+  const text = ["src/features/learn/lessons/Lessons.tsx", "src/i18n/en/learning.ts"].flatMap((key) => [...filesFrom(key, false)]).map((file) => content(file).toString()).join("\n");
+  expect(text).toContain("The negative ELBO");
+  expect(text).not.toContain("negative_elbo(x, encoder, decoder)");
 });
 
 test("the first script stays small, and the page's head fetches all of the first load and nothing else", () => {

@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { entriesById } from "../core/folders";
 import { tf } from "../engine/device/tf";
 import { useBackend } from "../engine/testing";
-import { en } from "../i18n/en/learning";
-import { zhCN } from "../i18n/zh-CN/learning";
+import { en } from "../i18n/en/exercises";
+import { en as enLearning } from "../i18n/en/learning";
+import { zhCN } from "../i18n/zh-CN/exercises";
+import { zhCN as zhLearning } from "../i18n/zh-CN/learning";
 import { checkProgram } from "../program/check";
 import { stepOf } from "../program/step";
 import { trace } from "../program/trace";
@@ -13,11 +15,16 @@ import { functionsOf, mistakesOf, variantsIn } from "./exercise";
 import { filesOf } from "./allFiles";
 import { EXERCISE_IDS, type ExerciseId } from "./ids";
 import { solved } from "./solved";
-import type { ExerciseTexts } from "./texts";
+import type { ExerciseCard, ExerciseTexts } from "./texts";
 
 beforeAll(() => useBackend("cpu"));
 
-const LANGUAGES: Readonly<Record<string, Readonly<Record<string, ExerciseTexts>>>> = { en: en.exercises, "zh-CN": zhCN.exercises };
+interface Language {
+  readonly cards: Readonly<Record<string, ExerciseCard>>;
+  readonly texts: Readonly<Record<string, ExerciseTexts>>;
+}
+
+const LANGUAGES: Readonly<Record<string, Language>> = { en: { cards: enLearning.exercises, texts: en }, "zh-CN": { cards: zhLearning.exercises, texts: zhCN } };
 
 /** Functions that a reader may write: NAME__right_N, and NAME__wrong_MISTAKE or NAME__wrong_MISTAKE_N. "other": no known mistake. */
 const cases = entriesById<ExerciseId, string>(EXERCISE_IDS, import.meta.glob("./*/cases.py", { eager: true, query: "?raw", import: "default" }));
@@ -28,7 +35,7 @@ const named = (constants: string, source: string, name: string, variant: string)
 it("every folder is listed, and none is missing", () => {
   const folders = Object.keys(import.meta.glob("./*/exercise.ts")).map((path) => path.split("/")[1]);
   expect(folders.sort()).toEqual([...EXERCISE_IDS].sort());
-  for (const texts of Object.values(LANGUAGES)) expect(Object.keys(texts).sort()).toEqual([...EXERCISE_IDS].sort());
+  for (const { cards, texts } of Object.values(LANGUAGES)) for (const one of [cards, texts]) expect(Object.keys(one).sort()).toEqual([...EXERCISE_IDS].sort());
 });
 
 it("the map shows codes of those programs whose encoder gives a Gaussian, and of no flow", () => {
@@ -62,8 +69,9 @@ describe.each(EXERCISE_IDS)("%s", (id) => {
   });
 
   it.each(Object.keys(LANGUAGES))("has all texts in %s", (language) => {
-    const { title, hints, mistakes } = LANGUAGES[language]![id]!;
-    expect(title.length).toBeLessThanOrEqual(32);
+    const { cards, texts } = LANGUAGES[language]!;
+    const { hints, mistakes } = texts[id]!;
+    expect(cards[id]!.title.length).toBeLessThanOrEqual(32);
     expect(new Set(hints).size).toBe(3);
     expect(Object.keys(mistakes)).toEqual(names.flatMap((name) => mistakesOf(files, name).map((mistake) => `${name}__${mistake}`)));
   });

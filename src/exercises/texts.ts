@@ -1,9 +1,14 @@
 /** The texts of an exercise's folder. `code` in backticks is shown as code. */
 
-export interface ExerciseTexts {
+/** The texts that the list of exercises shows. */
+export interface ExerciseCard {
   readonly title: string;
-  /** What the reader writes, for the list. */
+  /** What the reader writes. */
   readonly about: string;
+}
+
+/** The texts that an open exercise shows below its title. */
+export interface ExerciseTexts {
   /** Paragraphs that say what the program has, what each function gets and returns, and why the model needs it. */
   readonly task: readonly string[];
   /** They open one by one: where to look; the formula or the idea; nearly the code. */

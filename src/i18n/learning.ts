@@ -1,5 +1,10 @@
-/** Texts of lessons and studies, fetched with their panels. */
+/** Texts of lessons, exercises and studies, fetched with their panels. */
 import { laterTexts, type TextsOf } from "./laterTexts";
 
+/** Texts of lessons and studies, and of exercises in their list. */
 export const learningTexts = laterTexts({ en: () => import("./en/learning"), "zh-CN": () => import("./zh-CN/learning") });
 export type LearningTexts = TextsOf<typeof learningTexts>;
+
+/** Texts of exercises, fetched when one is opened. */
+export const exercisesTexts = laterTexts({ en: () => import("./en/exercises"), "zh-CN": () => import("./zh-CN/exercises") });
+export type ExercisesTexts = TextsOf<typeof exercisesTexts>;

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "Conditioning on a class",
-  about: "Give encoder and decoder the class of each image, so that you can choose which digit is drawn.",
   task: [
     "A conditional VAE models p(x|y): both networks are conditioned on the class y. The simplest way is to append the class to each network’s input.",
     "Write `with_class(x, labels)`. `x` is [batch, n] and `labels` is [batch], integers from 0 to 9. It returns [batch, n + 10]: `x`, followed by ten columns. The column of the label is 1 and the others are 0.",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "以类别为条件",
-  about: "把每张图像的类别交给编码器和解码器，从而可以选择画什么。",
   task: [
     "条件 VAE 建模 p(x|y)：两个网络都以类别 y 为条件。最简单的做法是把类别接在每个网络的输入后面。",
     "请编写 `with_class(x, labels)`。`x` 的形状为 [batch, n]，`labels` 的形状为 [batch]，是 0 到 9 的整数。返回 [batch, n + 10]：先是 `x`，然后是十列，标签所在的列为 1，其余为 0。",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "Which network a loss trains",
-  about: "Write a GAN’s two losses so that the discriminator’s gradient stops at the generated images.",
   task: [
     "The discriminator returns logits, and D is their sigmoid. Both losses of a GAN contain `discriminator(generator(z))`. The discriminator’s loss must not change the generator, and the generator’s loss must change it.",
     "Write `discriminator_loss(discriminator, generator, x, z)` for real images x and noise z: the mean of −log D(x) plus the mean of −log(1 − D(G(z))). It has a gradient with respect to the discriminator’s parameters and none with respect to the generator’s.",

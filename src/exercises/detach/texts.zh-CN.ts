@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "损失训练哪个网络",
-  about: "写出 GAN 的两个损失，让判别器的梯度止于生成图像。",
   task: [
     "判别器返回 logit，D 是它的 sigmoid。GAN 的两个损失都含有 `discriminator(generator(z))`。判别器的损失不能改变生成器，而生成器的损失必须改变它。",
     "请编写 `discriminator_loss(discriminator, generator, x, z)`，x 是真实图像，z 是噪声：−log D(x) 的均值加上 −log(1 − D(G(z))) 的均值。它对判别器的参数有梯度，对生成器的参数没有。",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "The negative ELBO",
-  about: "Write the whole loss of a VAE: encode, draw, decode, and add two terms in nats.",
   task: [
     "A VAE minimises one number: the negative of the evidence lower bound, −ELBO = E[−log p(x|z)] + KL(q(z|x)‖p(z)). The program has an encoder and a decoder, and lacks only this number.",
     "Write `negative_elbo(x, encoder, decoder)`. `encoder(x)` is [batch, 2·latent]: first μ, then log σ². `decoder(z)` gives the logits of Bernoulli pixels, whose formula takes grey pixels as they are. The prior is N(0, I). Draw one z for each image, and take the KL in closed form.",

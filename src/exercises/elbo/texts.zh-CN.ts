@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "负 ELBO",
-  about: "编写 VAE 的整个损失：编码、抽样、解码，再把以奈特为单位的两项相加。",
   task: [
     "VAE 最小化一个数：证据下界的相反数，−ELBO = E[−log p(x|z)] + KL(q(z|x)‖p(z))。程序有编码器和解码器，只缺计算这个数的函数。",
     "请编写 `negative_elbo(x, encoder, decoder)`。`encoder(x)` 的形状为 [batch, 2·latent]：先是 μ，然后是 log σ²。`decoder(z)` 给出伯努利像素的 logit，灰度像素的值直接代入其公式。先验为 N(0, I)。每张图像抽取一个 z，KL 用闭式解。",

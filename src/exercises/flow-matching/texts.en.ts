@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "Flow matching",
-  about: "Write the loss of a velocity field, and follow the velocity from noise to digits.",
   task: [
     "Flow matching learns a velocity that carries noise to images. In training, a draw x₀ from N(0, I) moves to an image x on a straight line: x_t = (1 − t) x₀ + t x. Its velocity is x − x₀ at every t.",
     "Write `flow_matching_loss(velocity, x)`. For each image, draw x₀ and a time t that is uniform on [0, 1]. Return the mean over the images of ‖velocity(x_t, t) − (x − x₀)‖², where the squares are summed over the dimensions.",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "流匹配",
-  about: "写出速度场的损失，再沿着速度从噪声走到数字。",
   task: [
     "流匹配学习一个把噪声带到图像的速度。训练时，取自 N(0, I) 的 x₀ 沿直线移动到图像 x：x_t = (1 − t) x₀ + t x。无论 t 是多少，它的速度都是 x − x₀。",
     "请编写 `flow_matching_loss(velocity, x)`。为每张图像抽取一个 x₀ 和一个在 [0, 1] 上均匀分布的时间 t。返回 ‖velocity(x_t, t) − (x − x₀)‖² 对图像的均值，其中平方对各维求和。",

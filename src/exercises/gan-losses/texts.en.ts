@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "The losses of a GAN",
-  about: "Write the discriminator’s loss and two losses of the generator, all from logits.",
   task: [
     "The discriminator returns a logit for each image. D, the probability that the image is real, is the sigmoid of the logit. The loss functions get logits of shape [batch, 1] and return one number each.",
     "Write `discriminator_loss(real_logits, fake_logits)`: the mean of −log D(x) over the real images plus the mean of −log(1 − D(G(z))) over the generated ones. The two batches may have different sizes.",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "GAN 的损失函数",
-  about: "用 logit 写出判别器的损失和生成器的两种损失。",
   task: [
     "判别器为每张图像返回一个 logit。D 是图像为真的概率，等于 logit 的 sigmoid。三个损失函数得到形状为 [batch, 1] 的 logit，各返回一个数。",
     "请编写 `discriminator_loss(real_logits, fake_logits)`：真实图像上 −log D(x) 的均值，加上生成图像上 −log(1 − D(G(z))) 的均值。两个批次的大小可以不同。",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "The KL of two Gaussians",
-  about: "Compute the KL divergence from the encoder’s Gaussian to a prior that depends on the class.",
   task: [
     "This VAE has a prior for each class: a small network gives its mean and the logarithm of its variance. The KL term therefore compares two Gaussians with different means and variances.",
     "Write `kl_divergence(mu_q, log_var_q, mu_p, log_var_p)`, where q is the encoder’s Gaussian, p is the prior, and `log_var` is log σ². It returns KL(q‖p) for each image in nats and in closed form: shape [batch], the sum over latent dimensions.",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "两个高斯分布的 KL",
-  about: "计算从编码器的高斯分布到依赖类别的先验的 KL 散度。",
   task: [
     "这个 VAE 为每个类别设一个先验：一个小网络给出它的均值和方差的对数。因此 KL 项比较的是两个均值和方差都不同的高斯分布。",
     "请编写 `kl_divergence(mu_q, log_var_q, mu_p, log_var_p)`，其中 q 是编码器的高斯分布，p 是先验，`log_var` 是 log σ²。用闭式解为每张图像返回 KL(q‖p)，单位为奈特，形状为 [batch]，即对隐维度求和。",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "The gradient penalty",
-  about: "Penalise a critic whose gradient norm differs from 1 between real and generated images.",
   task: [
     "A Wasserstein critic should be 1-Lipschitz: its score may change no faster than its input moves. WGAN-GP encourages that by a penalty on the gradient norm: the length of the critic’s gradient with respect to the image.",
     "Write `gradient_penalty(critic, real, fake)`. For each image, draw a point x̂ = t · real + (1 − t) · fake with its own t, uniform on [0, 1]. Return the mean over the images of (‖∇f(x̂)‖₂ − 1)², where f is the critic.",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "梯度惩罚",
-  about: "在真实图像和生成图像之间，惩罚梯度范数不为 1 的评论家。",
   task: [
     "Wasserstein 评论家应当是 1-Lipschitz 的：它的分数变化不能快于输入的移动。WGAN-GP 通过惩罚梯度范数来鼓励这一点，即评论家对图像的梯度的长度。",
     "请编写 `gradient_penalty(critic, real, fake)`。为每张图像取一点 x̂ = t · real + (1 − t) · fake，每张图像有自己的 t，在 [0, 1] 上均匀分布。返回 (‖∇f(x̂)‖₂ − 1)² 对图像的均值，其中 f 是评论家。",

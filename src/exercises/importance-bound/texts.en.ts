@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "The K-sample bound",
-  about: "Turn K log importance weights into a bound on log p(x) that is tighter than the ELBO.",
   task: [
     "An importance-weighted autoencoder draws K codes for each image. Each has a weight w = p(x, z)/q(z|x). The mean of K weights is an unbiased estimate of p(x). The expected logarithm of this mean is therefore a lower bound on log p(x), and it is never looser than the ELBO.",
     "Write `bound(log_w)`. `log_w` is [K, batch], logarithms in nats. It returns one number: the mean over the batch of log((w₁ + … + w_K)/K).",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "K 样本界",
-  about: "由 K 个对数重要性权重得到 log p(x) 的一个比 ELBO 更紧的界。",
   task: [
     "重要性加权自编码器为每张图像抽取 K 个编码，每个编码有权重 w = p(x, z)/q(z|x)。K 个权重的均值是 p(x) 的无偏估计，所以这个均值的对数的期望是 log p(x) 的下界，而且不会比 ELBO 松。",
     "请编写 `bound(log_w)`。`log_w` 的形状为 [K, batch]，是以奈特为单位的对数。返回一个数：log((w₁ + … + w_K)/K) 对批次的均值。",

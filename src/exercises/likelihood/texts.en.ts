@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "Likelihoods of pixels",
-  about: "Compute the log-likelihood of an image with Bernoulli pixels and with Gaussian ones.",
   task: [
     "The reconstruction term of a VAE is −log p(x|z), and the form of p(x|z) is a choice. This program has two: Bernoulli pixels, whose logits the decoder gives, and Gaussian pixels, whose common σ is trained.",
     "Write `bernoulli_log_likelihood(x, logits)`. It returns log p(x) for each image in nats: shape [batch], the sum over pixels. It must be right for logits of ±200, too. Grey pixels enter the formula of a Bernoulli variable as they are. (The result is then not a normalised likelihood, but VAEs on MNIST use it all the same.)",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "像素的似然",
-  about: "分别用伯努利像素和高斯像素计算一张图像的对数似然。",
   task: [
     "VAE 的重建项是 −log p(x|z)，而 p(x|z) 的形式需要选择。这个程序有两种：伯努利像素，由解码器给出 logit；高斯像素，共用一个可训练的 σ。",
     "请编写 `bernoulli_log_likelihood(x, logits)`：为每张图像返回 log p(x)，单位为奈特，形状为 [batch]，即对像素求和。logit 为 ±200 时也要正确。灰度像素的值直接代入伯努利分布的公式。（这样得到的不是归一化的似然，但 MNIST 上的 VAE 仍这样用。）",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "A mixture as the prior",
-  about: "Compute the log density of a mixture of Gaussians whose means and variances are trained.",
   task: [
     "The prior of a VAE need not be N(0, I). This one is a mixture of K Gaussians with equal weights and independent dimensions. Their means and variances are trained with the networks. Its KL has no closed form, so the program estimates it with one draw: log q(z|x) − log p(z).",
     "Write `log_prior(z, means, log_vars)`. `z` is [batch, d]; `means` and `log_vars` are [K, d], the latter logarithms of variances. It returns log p(z) for each row of `z` in nats, with all constants: shape [batch].",

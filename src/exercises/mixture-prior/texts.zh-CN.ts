@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "混合分布作先验",
-  about: "计算均值和方差可训练的高斯混合分布的对数密度。",
   task: [
     "VAE 的先验不必是 N(0, I)。这里的先验是 K 个等权重、各维独立的高斯分布的混合，其均值和方差与网络一起训练。它的 KL 没有闭式解，所以程序用一次抽样来估计：log q(z|x) − log p(z)。",
     "请编写 `log_prior(z, means, log_vars)`。`z` 的形状为 [batch, d]；`means` 和 `log_vars` 的形状为 [K, d]，后者是方差的对数。为 `z` 的每一行返回 log p(z)，单位为奈特，包括所有常数，形状为 [batch]。",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "The reparameterised draw",
-  about: "Draw a code from the encoder’s Gaussian so that gradients reach the encoder.",
   task: [
     "The encoder gives `mu` and `log_var`, the logarithm of the variance, for each image. The decoder needs one code for each image, drawn from N(μ, σ²).",
     "Write `reparameterise(mu, log_var)`. It returns a draw of shape [batch, latent] through which gradients flow to `mu` and `log_var`.",

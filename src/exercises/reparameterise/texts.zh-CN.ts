@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "重参数化抽样",
-  about: "从编码器的高斯分布中抽取编码，并让梯度能传到编码器。",
   task: [
     "编码器为每张图像给出 `mu` 和 `log_var`，后者是方差的对数。解码器需要为每张图像从 N(μ, σ²) 中抽取一个编码。",
     "请编写 `reparameterise(mu, log_var)`：返回形状为 [batch, latent] 的一次抽样，并让梯度能传到 `mu` 和 `log_var`。",

@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
-  title: "The straight-through gradient",
-  about: "Turn the encoder’s logits into bits that pass a gradient, although a threshold passes none.",
   task: [
     "This autoencoder’s code consists of 32 bits. A bit is a step function of its logit. Its derivative is 0 everywhere but at the step, so the encoder would not learn. A straight-through estimator replaces the derivative by that of a smooth function.",
     "Write `binarise(logits)`. It returns 1.0 where a logit is above 0 and 0.0 elsewhere. Backwards, it has the gradient of `sigmoid(logits)`.",

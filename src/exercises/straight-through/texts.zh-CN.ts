@@ -1,8 +1,6 @@
 import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
-  title: "直通梯度",
-  about: "把编码器的 logit 变成能传递梯度的比特，尽管阈值函数传不过梯度。",
   task: [
     "这个自编码器的编码由 32 个比特组成。比特是 logit 的阶跃函数：除了跳变处，导数处处为 0，所以编码器学不到东西。直通估计器用一个光滑函数的导数来代替它。",
     "请编写 `binarise(logits)`：logit 大于 0 时返回 1.0，否则返回 0.0。反向传播时，它的梯度是 `sigmoid(logits)` 的梯度。",

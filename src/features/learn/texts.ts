@@ -1,7 +1,7 @@
 /** Texts of lessons, exercises and studies and of what the page says around them: fetched when one of them is opened. */
 import type { Language } from "../../i18n";
 import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
-import { learningTexts, type LearningTexts } from "../../i18n/learning";
+import { exercisesTexts, learningTexts, type ExercisesTexts, type LearningTexts } from "../../i18n/learning";
 import { densityTexts } from "../../ui/densities/texts";
 import { programTexts } from "../../ui/program/texts";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
@@ -12,11 +12,16 @@ type PanelTexts = TextsOf<typeof panelTexts>;
 export const learnTexts = { load: async (language: Language) => void await Promise.all([panelTexts.load(language), learningTexts.load(language), densityTexts.load(language)]) };
 
 /** The texts of an open exercise, with those of its editor. */
-export const exerciseTexts = { load: async (language: Language) => void await Promise.all([learnTexts.load(language), programTexts.load(language)]) };
+export const exerciseTexts = { load: async (language: Language) => void await Promise.all([learnTexts.load(language), exercisesTexts.load(language), programTexts.load(language)]) };
 
-export interface ExercisesTexts {
+export interface ExerciseListTexts {
   readonly panel: PanelTexts["exercises"];
-  readonly exercises: LearningTexts["exercises"];
+  readonly cards: LearningTexts["exercises"];
+}
+
+/** The texts of open exercises. */
+export interface OpenExerciseTexts extends ExerciseListTexts {
+  readonly exercises: ExercisesTexts;
 }
 
 export interface LessonsTexts {
@@ -30,5 +35,6 @@ export interface StudiesTexts {
 }
 
 export const useLessonsTexts = (): LessonsTexts => ({ panel: useLoadedTexts(panelTexts).lessons, lessons: useLoadedTexts(learningTexts).lessons });
-export const useExercisesTexts = (): ExercisesTexts => ({ panel: useLoadedTexts(panelTexts).exercises, exercises: useLoadedTexts(learningTexts).exercises });
+export const useExerciseListTexts = (): ExerciseListTexts => ({ panel: useLoadedTexts(panelTexts).exercises, cards: useLoadedTexts(learningTexts).exercises });
+export const useOpenExerciseTexts = (): OpenExerciseTexts => ({ ...useExerciseListTexts(), exercises: useLoadedTexts(exercisesTexts) });
 export const useStudiesTexts = (): StudiesTexts => ({ panel: useLoadedTexts(panelTexts).studies, studies: useLoadedTexts(learningTexts).studies });

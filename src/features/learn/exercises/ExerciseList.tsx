@@ -4,12 +4,12 @@ import { EXERCISE_IDS } from "../../../exercises/ids";
 import { exercises as definitions } from "../../../exercises/registry";
 import { usePanelParts, useStore } from "../../../ui/context";
 import { Card } from "../Card";
-import { useExercisesTexts } from "../texts";
+import { useExerciseListTexts } from "../texts";
 import { EMPTY_EXERCISE, persistExerciseBook } from "./exerciseBook";
 
 export function ExerciseList() {
   const { store } = usePanelParts();
-  const { panel, exercises } = useExercisesTexts();
+  const { panel, cards } = useExerciseListTexts();
   const book = useStore(({ exerciseBook }) => exerciseBook);
   useEffect(() => persistExerciseBook(store), [store]);
   return (
@@ -18,7 +18,7 @@ export function ExerciseList() {
       <p className="lesson__hint">{panel.chooseAbout}</p>
       <ol className="cards">
         {EXERCISE_IDS.map((id) => {
-          const { title, about } = exercises[id]!;
+          const { title, about } = cards[id]!;
           const { program, right, met } = book[id] ?? EMPTY_EXERCISE;
           const progress = met !== null ? panel.finished : right ? panel.isRight : program !== null ? panel.begun : null;
           const way = met !== null ? panel.again : progress !== null ? panel.goOn : panel.begin;

@@ -3,7 +3,7 @@ import { solutionOf } from "../../../exercises/solved";
 import { usePanelParts } from "../../../ui/context";
 import { WithCode } from "../../../ui/kit/WithCode";
 import { SureButton } from "../SureButton";
-import type { ExercisesTexts } from "../texts";
+import type { OpenExerciseTexts } from "../texts";
 import { useFocus } from "../useFocus";
 import { EMPTY_EXERCISE } from "./exerciseBook";
 import { Reached } from "./Reached";
@@ -12,10 +12,10 @@ import { Verdicts } from "./Verdicts";
 
 interface Props {
   readonly open: OpenExercise;
-  readonly texts: ExercisesTexts;
+  readonly texts: OpenExerciseTexts;
 }
 
-export function ExercisePanel({ open, texts: { panel, exercises } }: Props) {
+export function ExercisePanel({ open, texts: { panel, cards, exercises } }: Props) {
   const { store } = usePanelParts();
   const { id, exercise, notes, note } = open;
   const texts = exercises[id]!;
@@ -26,7 +26,7 @@ export function ExercisePanel({ open, texts: { panel, exercises } }: Props) {
         <button className="button button--quiet" onClick={() => store.setState({ exercise: null })}>‹ {panel.all}</button>
         {notes !== EMPTY_EXERCISE && notes.program !== null && <SureButton ask={panel.startOver} sure={panel.startOverSure} onSure={open.startOver} />}
       </div>
-      <h2 className="lesson__title" tabIndex={-1} ref={heading}>{texts.title}</h2>
+      <h2 className="lesson__title" tabIndex={-1} ref={heading}>{cards[id]!.title}</h2>
       {texts.task.map((paragraph) => <p key={paragraph} className="lesson__text"><WithCode text={paragraph} /></p>)}
       <Verdicts open={open} texts={texts} panel={panel} />
       {notes.right && <Reached open={open} done={texts.done} />}
@@ -37,7 +37,7 @@ export function ExercisePanel({ open, texts: { panel, exercises } }: Props) {
   );
 }
 
-function Hints({ hints, opened, panel, onOpen }: { readonly hints: readonly string[]; readonly opened: number; readonly panel: ExercisesTexts["panel"]; onOpen(): void }) {
+function Hints({ hints, opened, panel, onOpen }: { readonly hints: readonly string[]; readonly opened: number; readonly panel: OpenExerciseTexts["panel"]; onOpen(): void }) {
   return (
     <div className="exercise__hints">
       {hints.slice(0, opened).map((hint, i) => <p key={hint} className="exercise__hint"><b>{panel.hint(i + 1)}</b> <WithCode text={hint} /></p>)}
@@ -47,7 +47,7 @@ function Hints({ hints, opened, panel, onOpen }: { readonly hints: readonly stri
 }
 
 /** Our functions: offered after the reader's own, or after all hints. */
-function Solution({ open: { files, notes, note, takeSolution, seesSolution }, panel }: { readonly open: OpenExercise; readonly panel: ExercisesTexts["panel"] }) {
+function Solution({ open: { files, notes, note, takeSolution, seesSolution }, panel }: { readonly open: OpenExercise; readonly panel: OpenExerciseTexts["panel"] }) {
   if (!seesSolution) return null;
   if (!notes.opened) return <button type="button" className="button button--quiet exercise__more" onClick={() => note({ opened: true })}>{panel.showSolution}</button>;
   return (

@@ -6,12 +6,12 @@ import { LinkedProgram } from "../../../ui/program/LinkedProgram";
 import { ProgramEditor, TrainProgram } from "../../../ui/program/ProgramEditor";
 import { programs } from "../../../ui/program/programs";
 import { useProgramTexts } from "../../../ui/program/texts";
-import type { ExercisesTexts } from "../texts";
+import type { OpenExerciseTexts } from "../texts";
 import type { OpenExercise } from "./useExercise";
 
 interface Props {
   readonly open: OpenExercise;
-  readonly texts: ExercisesTexts;
+  readonly texts: OpenExerciseTexts;
 }
 
 export function ExerciseProgram({ open, texts: { panel } }: Props) {

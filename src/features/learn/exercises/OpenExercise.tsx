@@ -13,7 +13,7 @@ import { SampleGrid } from "../../../ui/pictures/SampleGrid";
 import { useLinkedProgram, useNewestLink } from "../../../ui/program/useLinkedProgram";
 import { useModel } from "../../../ui/useModel";
 import { RunControls } from "../RunControls";
-import { useExercisesTexts, type ExercisesTexts } from "../texts";
+import { useOpenExerciseTexts, type OpenExerciseTexts } from "../texts";
 import { persistExerciseBook } from "./exerciseBook";
 import { ExercisePanel } from "./ExercisePanel";
 import { ExerciseProgram } from "./ExerciseProgram";
@@ -40,7 +40,7 @@ function ReadExercise({ id }: { readonly id: ExerciseId }) {
 }
 
 function ExercisePage({ id, linked }: { readonly id: ExerciseId; readonly linked: string | null }) {
-  const texts = useExercisesTexts();
+  const texts = useOpenExerciseTexts();
   const open = useExercise(id, linked);
   return (
     <>
@@ -58,7 +58,7 @@ function ExercisePage({ id, linked }: { readonly id: ExerciseId; readonly linked
 }
 
 /** What the reader's program computes and draws, beside ours if both train. */
-function Displays({ open: { solution }, panel }: { readonly open: Open; readonly panel: ExercisesTexts["panel"] }) {
+function Displays({ open: { solution }, panel }: { readonly open: Open; readonly panel: OpenExerciseTexts["panel"] }) {
   const { session } = usePanelParts();
   const model = useModel();
   const { comparison: texts } = useTexts();

@@ -1,19 +1,24 @@
 /** What the trained program must reach: each condition with its measured value, and the end of the exercise. */
 import { useEffect, useRef, useState } from "react";
 import { holds } from "../../../core/threshold";
+import type { Quantity } from "../../../measurements/readings";
 import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { countText, lossText } from "../../../ui/numbers";
 import { WithCode } from "../../../ui/kit/WithCode";
 import { measure } from "../lessonRuns";
 import { plainName, quantityText } from "../lessons/words";
-import { useExercisesTexts, useLessonsTexts } from "../texts";
+import { useExerciseListTexts, useLessonsTexts } from "../texts";
 import type { OpenExercise } from "./useExercise";
+
+/** A loss is a term of the program and has its name there. */
+const LOSS = "loss ";
+const isLoss = (what: Quantity): boolean => what.startsWith(LOSS);
 
 export function Reached({ open: { exercise: { training: { until, conditions } }, notes, note, isRunning }, done }: { readonly open: OpenExercise; readonly done: string }) {
   const parts = usePanelParts();
   const all = useTexts();
   const lessons = useLessonsTexts().panel;
-  const { panel } = useExercisesTexts();
+  const { panel } = useExerciseListTexts();
   const step = useStore((state) => state.step);
   const training = useStore((state) => state.phase === "training");
   const box = useRef<HTMLDivElement>(null);
@@ -40,12 +45,12 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
           const { what, is, value } = one;
           const now = isThere ? found?.[what] : undefined; // what was measured of an earlier run is no result of this one
           const met = now === undefined ? notes.met !== null : holds(one, now);
-          const text = (of: number) => (what.startsWith("loss ") ? lossText(of) : quantityText(what, of, lessons)); // the terms of programs have no unit
+          const text = (of: number) => (isLoss(what) ? lossText(of) : quantityText(what, of, lessons)); // the page does not know the units of a program's terms
           return (
             <li key={`${what} ${is}`} className="lesson__condition" data-met={met || undefined}>
               <span className="lesson__sign" aria-hidden="true">{met ? "✓" : "○"}</span>
               <span>
-                {plainName(what, all, lessons)}: {is === "at most" ? lessons.repair.atMost(text(value)) : lessons.repair.atLeast(text(value))}
+                {isLoss(what) ? <code>{what.slice(LOSS.length)}</code> : plainName(what, all, lessons)}: {is === "at most" ? lessons.repair.atMost(text(value)) : lessons.repair.atLeast(text(value))}
                 {isThere && found !== null && now === undefined && <small>{panel.notMeasured}</small>}
                 {now !== undefined && <small>{lessons.repair.now} <b>{text(now)}</b><span className="visually-hidden">{met ? lessons.repair.met : lessons.repair.unmet}</span></small>}
               </span>

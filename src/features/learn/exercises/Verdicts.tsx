@@ -7,10 +7,10 @@ import { numberText } from "../../../ui/program/numberText";
 import { problemText } from "../../../ui/program/problemText";
 import { lineOf } from "../../../ui/program/Verdict";
 import { WithCode } from "../../../ui/kit/WithCode";
-import type { ExercisesTexts } from "../texts";
+import type { OpenExerciseTexts } from "../texts";
 import type { Check, OpenExercise } from "./useExercise";
 
-type Panel = ExercisesTexts["panel"];
+type Panel = OpenExerciseTexts["panel"];
 
 interface Props {
   readonly open: OpenExercise;
