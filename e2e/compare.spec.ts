@@ -21,12 +21,18 @@ test("a link opens two runs; the second is the run of its own link, at the same 
   await expect(page.getByText("Some losses have other names or definitions in B.")).toBeVisible();
   const difference = page.getByRole("group", { name: "Difference of the two runs" });
   await difference.getByRole("combobox").selectOption("total");
-  await expect(difference.getByText("A and B write this loss differently")).toBeVisible();
+  await expect(difference.getByText("A and B define this loss differently")).toBeVisible();
   await expect(difference.getByRole("img")).toHaveCount(0);
 
   // During training neither is far ahead, and a setting that is changed during the run changes in both after the same step.
   await room.train.click();
   await expect.poll(async () => (await room.info()).comparison!.step).toBeGreaterThan(45);
+  const [legend, totalA, totalB] = await page.evaluate(async () => {
+    const [shown] = document.querySelectorAll(".loss-chart__labels .loss-chart__entry");
+    return [shown!.textContent, (await window.elboRoom.losses())["total"]!, (await window.elboRoom.losses("B"))["total"]!] as const;
+  });
+  const [one, other] = /([\d.]+), ([\d.]+)$/.exec(legend)!.slice(1).map(Number) as [number, number];
+  expect(totalB.some(([, value], i) => Math.abs(totalA[i]![1] - one) < 0.06 && Math.abs(value - other) < 0.06), legend).toBe(true); // both are of one step
   await page.getByRole("slider", { name: "learning rate" }).fill("3");
   await page.evaluate(() => window.elboRoom.pause());
   const { step, changes, comparison, fragment } = await room.info();

@@ -11,7 +11,7 @@ export const en = {
     name: "Difference of the two runs",
     of: "B − A",
     none: "The two runs have no loss term in common.",
-    otherLoss: "A and B write this loss differently, so B − A is not shown.",
+    otherLoss: "A and B define this loss differently, so B − A is not shown.",
     sentence: (term: string, step: string, value: string) => `${term}, B minus A, at step ${step}: ${value}`,
   },
 };

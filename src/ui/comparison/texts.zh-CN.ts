@@ -12,7 +12,7 @@ export const zhCN: Translation<typeof en> = {
     name: "两次训练之差",
     of: "B − A",
     none: "两次训练没有共同的损失项。",
-    otherLoss: "A 和 B 对这项损失的写法不同，因此不显示 B − A。",
+    otherLoss: "A 和 B 对这项损失的定义不同，因此不显示 B − A。",
     sentence: (term, step, value) => `${term}，B 减 A，第 ${step} 步：${value}`,
   },
 };

@@ -1,5 +1,6 @@
 /** The names of one axis' curves, with their values at the cursor: a single Tab stop. A click hides a curve; pointer or focus highlights it. */
 import type { ReactNode } from "react";
+import { useStore as useZustand } from "zustand";
 import type { LossColumn } from "../../core/model/model";
 import { RunName } from "../comparison/RunName";
 import { isHeldOutOutdated } from "../../state/outdated";
@@ -130,18 +131,25 @@ function Entry({ id, mark, starred, shown, at, dense, stop, onToggle }: EntryPro
   );
 }
 
-/** The value at the cursor or the current one; with two runs, both. */
+/** The value at the cursor or the current one. */
 function Values({ id, at }: Pick<EntryProps, "id" | "at">) {
-  const second = useSecondPanelParts();
   const compared = useStore((state) => state.comparison !== null);
+  return compared ? <BothValues id={id} at={at} /> : <Value id={id} at={at} />;
+}
+
+/** The values of both runs at the same step: during training the first is some steps ahead. */
+function BothValues({ id, at }: Pick<EntryProps, "id" | "at">) {
+  const second = useSecondPanelParts();
+  const rewound = useStore((state) => state.rewound !== null);
+  const step = useStore((state) => state.step);
+  const other = useZustand(second.store, (state) => (state.phase === "failed" ? Infinity : state.step));
+  const common = at ?? (rewound ? null : Math.min(step, other));
   return (
     <>
-      <Value id={id} at={at} />
-      {compared && (
-        <PanelContext value={second}>
-          <span className="visually-hidden">, </span><span className="loss-chart__second"><Value id={id} at={at} /></span>
-        </PanelContext>
-      )}
+      <Value id={id} at={common} />
+      <PanelContext value={second}>
+        <span className="visually-hidden">, </span><span className="loss-chart__second"><Value id={id} at={common} /></span>
+      </PanelContext>
     </>
   );
 }

@@ -14,8 +14,8 @@ import { curvesOf, differenceOf, rangeOf } from "./chartData";
 import type { PlotFrame } from "./plot";
 import { useDifferentInBoth } from "./useSameLoss";
 
-/** Height in CSS pixels; the text is beside the curve. */
-const HEIGHT = 54;
+/** The height of the drawing in its own units; the style sheet chooses that on the page. */
+const HEIGHT = 100;
 const PLACES = 300;
 
 interface Props {
@@ -59,17 +59,15 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
         </select>
         {!different.has(id) && <span className="difference__value">{last !== undefined && last > 0 ? `+${value}` : value}</span>}
       </label>
-      {different.has(id) ? <p className="difference__none">{texts.otherLoss}</p> : <svg
-        className="difference__plot" width={left + width} height={HEIGHT} role="img"
-        aria-label={texts.sentence(name, countText(curve.step), value)}
-      >
-        <text x={left - 6} y={10} textAnchor="end">{lossText(range.max)}</text>
-        <text x={left - 6} y={HEIGHT - 2} textAnchor="end">{lossText(range.min)}</text>
-        <svg x={left} width={width} height={HEIGHT}>
-          <path className="difference__zero" d={`M0,${top(0)}H${width}`} />
-          <path className="difference__curve" d={path} style={{ stroke: `var(${marks.get(id)!.colour})` }} />
-        </svg>
-      </svg>}
+      {different.has(id) ? <p className="difference__none">{texts.otherLoss}</p> : (
+        <div className="difference__plot" role="img" aria-label={texts.sentence(name, countText(curve.step), value)}>
+          <div className="difference__axis" style={{ width: left }}><span>{lossText(range.max)}</span><span>{lossText(range.min)}</span></div>
+          <svg width={width} viewBox={`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none">
+            <path className="difference__zero" d={`M0,${top(0)}H${width}`} />
+            <path className="difference__curve" d={path} style={{ stroke: `var(${marks.get(id)!.colour})` }} />
+          </svg>
+        </div>
+      )}
     </div>
   );
 }
