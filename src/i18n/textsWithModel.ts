@@ -1,5 +1,6 @@
-/** The page's texts for a model: texts in the model's own folder override those of other folders under the same id. */
+/** The page's texts for a model: texts in the model's own folder override those of other folders under the same id, and a reader's program has its own units. */
 import type { Texts } from ".";
+import { isWritten } from "../core/model/model";
 import { textsOfModel } from "../models/texts";
 
 const made = new WeakMap<Texts, Map<string, Texts>>();
@@ -11,7 +12,9 @@ export function textsWithModel(texts: Texts, model: string): Texts {
   const own = cached.get(model);
   if (own) return own;
   const models = textsOfModel(texts.models, model);
-  const now = models === texts.models ? texts : { ...texts, models };
+  const now = isWritten({ id: model }) ? { ...texts, models, instruments: ofPrograms(texts.instruments) } : models === texts.models ? texts : { ...texts, models };
   cached.set(model, now);
   return now;
 }
+
+const ofPrograms = (texts: Texts["instruments"]): Texts["instruments"] => ({ ...texts, units: { ...texts.units, ...texts.units.programs } });

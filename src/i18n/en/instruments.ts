@@ -1,9 +1,10 @@
 /** Texts of the instruments: equation, loss chart, pictures, latent map, class picker, network diagram. */
 export const instruments = {
-  /** Units of the numbers in equation, chart and table; `mixed` if only some have a unit. */
+  /** Units of the numbers in equation, chart and table; `mixed` if only some have a unit. The page does not know those of a reader's program. */
   units: {
     "nats/image": "nats per image", none: "no unit", mixed: "nats per image; * no unit",
     points: { "nats/image": "nats per point", mixed: "nats per point; * no unit" },
+    programs: { none: "the program’s units", mixed: "nats; * the program’s units" },
   },
   equation: {
     region: "Equation",

@@ -5,6 +5,7 @@ export const instruments: Translation<typeof en> = {
   units: {
     "nats/image": "奈特/图像", none: "无单位", mixed: "奈特/图像；* 无单位",
     points: { "nats/image": "奈特/点", mixed: "奈特/点；* 无单位" },
+    programs: { none: "单位由程序决定", mixed: "奈特；* 单位由程序决定" },
   },
   equation: {
     region: "公式",

@@ -1,5 +1,6 @@
-/** Lists in one line how the experiment differs from the preset, with a button that restores the preset. */
+/** Lists in one line how the experiment differs from the preset, with a button that restores the preset. Null for a reader's program, which has its numbers itself. */
 import { useShallow } from "zustand/shallow";
+import { isWritten } from "../../core/model/model";
 import { shownSettings } from "../../state/keyframes";
 import { changesFrom, startingPoint } from "../../state/changes";
 import { usePanelParts, useStore, useTexts } from "../context";
@@ -18,6 +19,7 @@ export function Changed() {
   const changes = changesFrom(start, { ...shown.config, hyperparameters: shownSettings(shown) });
   const nameOf = (id: string) => (id === "seed" ? texts.seed : (models.hyperparameters[id]?.name ?? id));
   const valueOf = (value: number | string) => settingValueText(value, { models });
+  if (isWritten(model)) return null;
   const list = changes.map(({ id, from, to }) => texts.change(nameOf(id), valueOf(from), valueOf(to))).join(shell.separator);
   const goBack = () =>
     quietly(start.kind === "preset" && preset ? session.openPreset(preset.name) : session.openModel(model.id));
