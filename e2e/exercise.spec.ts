@@ -32,10 +32,28 @@ test("a reader writes the missing function, is told the mistake, corrects it, an
   await page.keyboard.press("Control+m");
   await press("Check");
   await expect(verdict).toContainText("Values and gradients equal those of our function in three batches.");
+  const conditions = exercise.getByText(/^(reconstruction|kl): at/);
+  await expect(conditions).toHaveText(["reconstruction: at most 180.0", "kl: at least 3.00"]);
   await press("Train this program");
   await expect(exercise.getByText(/All conditions were met at step 400/)).toBeVisible({ timeout: 120_000 });
+  await expect(conditions).toHaveText([/^reconstruction: at most 180.0/, /^kl: at least 3.00/]); // the names stay those of the program
   const { fragment } = await room.info();
   expect(fragment).toMatch(/^program=[\w-]{400,}.*&exercise=reparameterise/);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await expect(page.getByRole("button", { name: "Compare with ours, from step 0" })).toBeEnabled(); // the run has begun
+  const buttons = await page.locator(".program__foot > .button").evaluateAll((all) => all.map((button) => button.getBoundingClientRect().toJSON() as DOMRect));
+  expect(buttons.length).toBeGreaterThan(2);
+  expect(Math.max(...buttons.map(({ top }) => top))).toBeLessThan(Math.min(...buttons.map(({ bottom }) => bottom))); // they are in one row
+
+  // Slow motion is usable in the narrow column, and the editor highlights the lines of the stage.
+  await room.latentSpace.locator("label", { hasText: "Slow" }).click();
+  await room.latentSpace.locator("label", { hasText: "Losses" }).click();
+  const lit = page.locator(".cm-line.lit");
+  await expect(lit).toHaveText([/^\s*reconstruction =/, /^\s*kl =/]);
+  await room.latentSpace.locator("label", { hasText: "Draw" }).click();
+  await expect(lit).toHaveText([/^\s*z = reparameterise/]);
+  await room.latentSpace.locator("label", { hasText: "Map" }).click();
+  await expect(lit).toHaveCount(0);
 
   await page.reload();
   await expect(exercise.getByText(/You have finished this exercise/)).toBeVisible();
@@ -66,11 +84,11 @@ test("the copied link has what is in the editor, trained or not; it opens there,
   await page.keyboard.type(" - 1");
   await expect(editor).toContainText("2 * log_var - 1");
   await room.visit(fragment);
-  await expect(page.getByText("The link has brought another program.")).toBeVisible();
+  await expect(page.getByText("Another program came with the link.")).toBeVisible();
   await expect(editor).toContainText("2 * log_var - 1");
   await page.getByRole("button", { name: "Show it" }).click();
   await expect(editor).not.toContainText("2 * log_var - 1");
-  await expect(page.getByText("The link has brought this program.")).toBeVisible();
+  await expect(page.getByText("This program came with the link.")).toBeVisible();
   await page.getByRole("button", { name: "Show mine" }).click();
   await expect(editor).toContainText("2 * log_var - 1");
   await expect.poll(() => page.url()).not.toContain("draft=");
@@ -141,4 +159,17 @@ test("the reader's program trains beside ours from the same start; a reload open
   await page.getByRole("button", { name: "End the comparison" }).click();
   await expect(page.getByRole("group", { name: /^B: / })).toHaveCount(0);
   await expect(compare).toBeEnabled();
+});
+
+test("a curve shows how a mistake and our function differ, high enough to be read; its unit is the program's", async ({ room, page }) => {
+  await room.visit("exercise=mixture-prior&backend=wasm");
+  const exercise = page.getByRole("region", { name: "Exercise", exact: true });
+  await expect(page.getByRole("textbox", { name: "Program, editable" })).toBeFocused();
+  await page.keyboard.type("return torch.logsumexp(-0.5 * ((z[:, None] - means) ** 2 / torch.exp(log_vars) + log_vars + math.log(2 * math.pi)).sum(2), 1)");
+  for (const n of [1, 2, 3]) await exercise.getByRole("button", { name: `Show hint ${n} of 3` }).click();
+  await page.getByRole("button", { name: "Compare with ours" }).click();
+  const curve = page.getByRole("img", { name: /^total, B minus A, at step \d+: 2\.\d+/ }); // log 10, which is missing
+  await expect(curve).toBeVisible();
+  expect((await curve.boundingBox())!.height).toBeGreaterThan(80);
+  await expect(page.getByText("the program’s units, smoothed")).toBeVisible();
 });

@@ -1,5 +1,9 @@
 /** The program of a model is edited, trained, shared and reopened. */
+import type { Locator } from "@playwright/test";
 import { expect, test } from "./room";
+
+/** Opens the menu below the editor. */
+const more = (code: Locator) => code.getByRole("button", { name: "More for this program" }).click();
 
 test("a reader adds a term to the program, sees shapes and mistakes while writing, and trains it; its link opens the same run", async ({ room, anotherRoom }) => {
   const { page } = room;
@@ -32,6 +36,7 @@ test("a reader adds a term to the program, sees shapes and mistakes while writin
 
   await expect(page.getByRole("region", { name: "Equation" }).getByText("size", { exact: true }).first()).toBeVisible();
   await expect(code.getByRole("status", { name: "Check of the program" })).toContainText("The run trains this program.");
+  await expect(page.getByText("Changed from")).toHaveCount(0);
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(20);
   await page.getByRole("slider", { name: "beta" }).press("ArrowRight");
   await page.getByRole("button", { name: "Pause", exact: true }).click();
@@ -101,8 +106,16 @@ test("a program that never ends and one that is no Python are refused while the 
     await page.keyboard.insertText(program);
     await expect(verdict).toContainText(says);
   }
+  // A program that is too long has one mark, at the line in which it becomes so.
+  await editor.press("Control+a");
+  await page.keyboard.insertText("# A long comment.\n".repeat(1200));
+  await expect(verdict).toHaveText("Line 1112: The program has more than 20,000 characters, the most that links and saved runs carry. Shorten it.");
+  await verdict.getByRole("button", { name: "Line 1112:" }).click();
+  await expect(code.locator(".problem")).toHaveCount(1);
   await room.trainSteps(2);
+  await more(code);
   await code.getByRole("button", { name: "Discard my changes" }).click();
+  await expect(editor).toBeFocused();
   await expect(verdict).toContainText("can be trained");
 });
 
@@ -127,6 +140,7 @@ test("the editor says what no loss trains, and shows the values of lines and pri
   await expect(path.getByRole("listitem").last()).toContainText("The gradient does not pass on to the loss: loss");
   await expect(code.locator(".path__end")).toHaveCount(1);
   await expect(code.locator(".path__loss")).toHaveCount(1);
+  await more(code);
   await code.getByRole("button", { name: "Discard my changes" }).click();
   await expect(verdict).not.toContainText("No loss");
   await expect(code.locator(".path__end")).toHaveCount(0);
@@ -153,6 +167,7 @@ test("the editor says what no loss trains, and shows the values of lines and pri
   await values.getByRole("button", { name: "Close" }).click();
   await expect(values.getByRole("figure")).toHaveCount(1);
   await code.getByRole("textbox", { name: "Program, editable" }).press("Control+Home");
+  await more(code);
   await code.getByRole("button", { name: "Value of the line" }).click();
   await expect(values.getByText("computes no tensor of a training step")).toBeVisible();
 });
@@ -193,6 +208,7 @@ test("gradients stand beside the lines on request, and slow motion has the lines
   await code.getByRole("button", { name: "Train this program" }).click();
   await room.pause.click();
   await expect(code.locator(".flow")).toHaveCount(0);
+  await more(code);
   await code.getByRole("button", { name: "Gradients by line" }).click();
   await expect(line("kl = 0.5").locator(".flow")).toHaveText("∇ 1"); // the weight of the KL is 1
   await expect(code.getByRole("region", { name: "Gradients by line" })).toContainText(/Backwards from line \d+ to line \d+, the gradient becomes [\d,]+ times smaller/);

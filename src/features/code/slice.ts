@@ -8,6 +8,8 @@ export interface CodeState {
   readonly code: boolean;
   /** The program that a link puts into the editor without training it, packed. Null: none, or the reader has changed it. */
   readonly linkedDraft: string | null;
+  /** The lines of the run's program in the displayed stage of slow motion, counted from 0. */
+  readonly stageLines: readonly number[];
   /** The program in the editor, packed, unless the run trains it; null: no editor is open, or its program is too long for a link. */
   readonly edited: string | null;
 }
@@ -16,6 +18,7 @@ export const code = defineSlice<CodeState>({
   keys: {
     code: { initial: false },
     linkedDraft: { initial: null, reset: "experiment", link: { key: "draft", read: (written) => (PACKED.test(written) ? written : null), write: (packed) => packed } },
+    stageLines: { initial: [] },
     edited: { initial: null },
   },
 });

@@ -1,4 +1,4 @@
-/** The button that trains a program with another one beside it, as two compared runs, or the reason why it cannot. */
+/** The button that trains a program with another one beside it, as two compared runs, or the reason why it cannot. Two equal programs have no button. */
 import { MAX_PROGRAM } from "../../core/run/runConfig";
 import { useActions, useStore } from "../context";
 import type { EditedProgram, TrainHooks } from "./ProgramEditor";
@@ -17,12 +17,13 @@ export function CompareProgram({ program: { text, ready }, reference, name, unti
   const actions = useActions(programs);
   const { beside: texts } = useProgramTexts();
   const isOpen = useStore(({ config, comparison }) => config.program === text && comparison?.kind === "model" && comparison.program === reference);
-  const why = text === reference ? texts.same : text.length + reference.length > MAX_PROGRAM ? texts.long : null;
-  if (why !== null) return ready && <p className="program__about program__why">{why}</p>;
+  const restarts = useStore(({ config, step }) => config.program === text && step > 0);
+  if (text === reference) return null;
+  if (text.length + reference.length > MAX_PROGRAM) return ready && <p className="program__about program__why">{texts.long}</p>;
   return (
     <button type="button" className="button" title={texts.about} disabled={!ready || isOpen} onClick={() => {
       onTrain?.();
       void actions.train(text, { stop: until, beside: reference }).catch(() => onFailed?.());
-    }}>{name}</button>
+    }}>{restarts && !isOpen ? texts.fromZero(name) : name}</button>
   );
 }

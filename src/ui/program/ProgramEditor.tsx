@@ -4,6 +4,8 @@ import { ElboError } from "../../core/errors";
 import type { CheckedProgram } from "../../program/check";
 import { CallTimeout } from "../../worker/rpc";
 import { useActions, usePanelParts, useStore } from "../context";
+import { MoreIcon } from "../kit/icons";
+import { Popover } from "../kit/Popover";
 import { marksOf } from "../palette";
 import { programs } from "./programs";
 import { createEditor, type LineMark, type ProgramEditor as Editor } from "./editor";
@@ -21,6 +23,9 @@ import "./program.css";
 
 /** Milliseconds without a change after which a program is checked. */
 const REST = 250;
+
+/** Whether the editor may take the focus: the keyboard of a phone would cover what is to be read first. */
+const mayFocus = (): boolean => !matchMedia("(pointer: coarse)").matches;
 
 /** Returns whether a program prints a tensor. */
 const printsTensors = ({ shapes }: CheckedProgram, lines: readonly string[]): boolean => shapes.some(({ line }) => /^\s*print\s*\(/.test(lines[line] ?? ""));
@@ -60,6 +65,7 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
   const [text, setText] = useState(draft ?? source);
   const checked = useChecked(text);
   const highlighted = useStore((state) => state.highlighted);
+  const stageLines = useStore((state) => state.stageLines);
   /** The line whose value is shown, counted from 0. */
   const [chosen, setChosen] = useState<number | null>(null);
   const problem = checked && "problem" in checked && checked.problem ? { ...checked.problem.span, text: problemText(checked.problem.kind, texts) } : null;
@@ -74,9 +80,8 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
       label: texts.name, source: text, onChange: (now) => changed.current(now), onTerm: (highlighted) => store.setState({ highlighted }), onShow: setChosen,
     });
     editor.current = made;
-    const focuses = !matchMedia("(pointer: coarse)").matches; // the keyboard of a phone would cover what is to be read first
-    if (begin) made.goTo(begin.from, begin.to, focuses);
-    else if (focuses) made.focus();
+    if (begin) made.goTo(begin.from, begin.to, mayFocus());
+    else if (mayFocus()) made.focus();
     return () => made.dispose();
   }, []); // eslint-disable-line react-hooks/exhaustive-deps -- the editor keeps its text
   // A setting that is changed on the page changes the number at the top of the program.
@@ -99,13 +104,18 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
   const [traced, setTraced] = useState<string | null>(null);
   const path = useMemo(() => pathIn(warnings.find(({ name }) => name === traced) ?? warnings.find((one) => one.path.length > 0), checked?.of ?? ""), [warnings, traced, checked]);
   useEffect(() => editor.current?.mark({ lines, problem, doubtful, path, flow }), [lines, doubtful, path, flow, problem?.from, problem?.to, problem?.text]); // eslint-disable-line react-hooks/exhaustive-deps -- the problem by its values
-  useEffect(() => editor.current?.light(highlighted), [highlighted]);
+  const litLines = same ? stageLines : NO_LINES;
+  useEffect(() => editor.current?.light(highlighted, litLines), [highlighted, litLines]);
 
   useLinkedText(text === source || same ? null : text);
 
   const isCurrent = checked?.of === text;
   const ready = isCurrent && "shapes" in checked && checked.problem === null;
   const goTo = (place: number) => editor.current?.goTo(place);
+  const discard = () => {
+    editor.current?.replace(source);
+    if (mayFocus()) editor.current?.focus(); // the button disappears
+  };
   const goToLine = (line: number) => goTo(text.split("\n").slice(0, line).join("\n").length + (line > 0 ? 1 : 0));
   return (
     <>
@@ -118,10 +128,14 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
           checked={checked} isCurrent={isCurrent} text={text} run={same ? (hasStopped ? "stopped" : "trains") : null} good={good} onGoTo={goTo} onTrace={setTraced}
           failure={failed && <NotFiniteSentence found={failed} text={text} place={(from) => <LineButton text={text} from={from} onGoTo={goTo} />} />}
         />
-        {same && <button type="button" className="button button--quiet" onClick={() => setChosen(editor.current!.line())}>{texts.values.show}</button>}
-        {same && <button type="button" className="button button--quiet" aria-pressed={flows} onClick={() => setFlows(!flows)}>{texts.flow.show}</button>}
-        {text !== source && (
-          <button type="button" className="button button--quiet" onClick={() => editor.current?.replace(source)}>{texts.discard}</button>
+        {(same || text !== source) && (
+          <Popover name={texts.more} label={<MoreIcon />} className="button button--icon button--quiet" menu>
+            <div className="menu">
+              {same && <button type="button" className="button" onClick={() => setChosen(editor.current!.line())}>{texts.values.show}</button>}
+              {same && <button type="button" className="button" aria-pressed={flows} onClick={() => setFlows(!flows)}>{texts.flow.show}</button>}
+              {text !== source && <button type="button" className="button" onClick={discard}>{texts.discard}</button>}
+            </div>
+          </Popover>
         )}
         {actions({ text, ready })}
       </div>
@@ -143,12 +157,12 @@ interface TrainProps extends TrainHooks {
   readonly isRunning: boolean;
 }
 
-/** The button that trains a program, unless the run does. */
+/** The button that trains a program; none if the run does. */
 export function TrainProgram({ program: { text, ready }, isRunning, until, onTrain, onFailed }: TrainProps) {
   const actions = useActions(programs);
   const texts = useProgramTexts();
-  return (
-    <button type="button" className="button button--main" disabled={!ready || isRunning} onClick={() => {
+  return !isRunning && (
+    <button type="button" className="button button--main" disabled={!ready} onClick={() => {
       onTrain?.();
       void actions.train(text, { stop: until }).catch(() => onFailed?.());
     }}>{texts.train}</button>
@@ -188,6 +202,7 @@ function useChecked(text: string): Checked | null {
 }
 
 const NO_WARNINGS: CheckedProgram["warnings"] = [];
+const NO_LINES: readonly number[] = [];
 
 /** Returns the path of a gradient as marks beside the lines. */
 function pathIn(warning: MissingGradient | undefined, text: string): readonly PathMark[] {

@@ -42,8 +42,8 @@ export interface ProgramEditor {
   /** Replaces the program, as one change that can be undone. */
   replace(source: string): void;
   mark(found: Found): void;
-  /** Highlights the lines of this term and scrolls to them, unless the reader is writing. */
-  light(column: string | null): void;
+  /** Highlights the lines of this term, and these lines, counted from 0. Scrolls to the first one, unless the reader is writing. */
+  light(column: string | null, lines: readonly number[]): void;
   /** Selects these characters, or puts the cursor there. `focuses`: false where a phone's keyboard would cover the page. */
   goTo(from: number, to?: number, focuses?: boolean): void;
   focus(): void;
@@ -107,9 +107,16 @@ class FlowBar extends WidgetType {
   }
 }
 
+/** What is highlighted. */
+interface Lit {
+  /** The term; null: none. */
+  readonly column: string | null;
+  /** Lines, counted from 0. */
+  readonly lines: readonly number[];
+}
+
 interface Marks extends Found {
-  /** The term that is highlighted. */
-  readonly lit: string | null;
+  readonly lit: Lit;
   readonly shown: DecorationSet;
   readonly drawn: RangeSet<GutterMarker>;
 }
@@ -128,20 +135,23 @@ interface Found {
 }
 
 const setFound = StateEffect.define<Found>();
-const setLit = StateEffect.define<string | null>();
+const setLit = StateEffect.define<Lit>();
+const UNLIT: Lit = { column: null, lines: [] };
 
-function shownOf({ lines, problem, doubtful, flow }: Found, lit: string | null, doc: Text): DecorationSet {
+function shownOf({ lines, problem, doubtful, flow }: Found, lit: Lit, doc: Text): DecorationSet {
   const shown: Range<Decoration>[] = [];
   for (const { line, shape, term } of lines) {
     if (line >= doc.lines) continue;
     const { from, to } = doc.line(line + 1);
-    if (term) shown.push(Decoration.line({ class: `term ${term.colour.slice(2)}${term.column === lit ? " term--lit" : ""}` }).range(from));
+    if (term) shown.push(Decoration.line({ class: `term ${term.colour.slice(2)}${term.column === lit.column ? " term--lit" : ""}` }).range(from));
     if (shape !== null) shown.push(Decoration.widget({ widget: new Shape(shape), side: 1 }).range(to));
   }
+  for (const line of lit.lines) if (line < doc.lines) shown.push(Decoration.line({ class: "lit" }).range(doc.line(line + 1).from));
   for (const mark of flow) if (mark.line < doc.lines) shown.push(Decoration.widget({ widget: new FlowBar(mark), side: 2 }).range(doc.line(mark.line + 1).to));
+  // The first line of a longer place suffices: what is too long for a link may be the larger part of the program.
   const underline = (place: Place, name: string) => {
     const [from, to] = [Math.min(place.from, doc.length), Math.min(place.to, doc.length)];
-    if (from < to) shown.push(Decoration.mark({ class: name }).range(from, to));
+    if (from < to) shown.push(Decoration.mark({ class: name }).range(from, Math.min(to, doc.lineAt(from + 1).to)));
   };
   if (problem) underline(problem, "problem");
   for (const place of doubtful) underline(place, "doubtful");
@@ -153,7 +163,7 @@ const drawnOf = (path: readonly PathMark[], doc: Text): RangeSet<GutterMarker> =
 
 /** Marks stay at their lines while the program changes, until it has been checked again. */
 const marks = StateField.define<Marks>({
-  create: () => ({ lines: [], problem: null, doubtful: [], path: [], flow: [], lit: null, shown: Decoration.none, drawn: RangeSet.empty }),
+  create: () => ({ lines: [], problem: null, doubtful: [], path: [], flow: [], lit: UNLIT, shown: Decoration.none, drawn: RangeSet.empty }),
   update(before, { effects, changes, newDoc }) {
     const found = effects.find((effect) => effect.is(setFound))?.value ?? before;
     const light = effects.find((effect) => effect.is(setLit));
@@ -232,6 +242,7 @@ const theme = EditorView.theme({
   ".keyword": { fontWeight: "650" },
   ".comment, .string": { color: soft },
   ".term": { boxShadow: "inset 3px 0 var(--term)" },
+  ".lit": { background: mixed("var(--accent)", 13) },
   ".term--lit": { background: mixed("var(--term)", 13) },
   ...Object.fromEntries(Array.from({ length: DEEPEST + 1 }, (_, depth) => {
     const indent = `${depth + HANGING}ch`;
@@ -305,11 +316,12 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
       const place = problem?.from ?? (term === undefined || term >= view.state.doc.lines ? null : view.state.doc.line(term + 1).from);
       if (isFirst && place !== null) view.dispatch({ effects: EditorView.scrollIntoView(Math.min(place, view.state.doc.length), { y: "center" }) });
     },
-    light(column) {
-      if (view.state.field(marks).lit === column) return;
-      const line = view.state.field(marks).lines.find(({ term }) => term?.column === column)?.line;
+    light(column, lines) {
+      const { lit, lines: known } = view.state.field(marks);
+      if (lit.column === column && lit.lines === lines) return;
+      const line = lit.column === column ? lines[0] : known.find(({ term }) => term?.column === column)?.line;
       const scrolls = line !== undefined && line < view.state.doc.lines && !view.dom.matches(":hover") && !view.hasFocus;
-      view.dispatch({ effects: [setLit.of(column), ...(scrolls ? [EditorView.scrollIntoView(view.state.doc.line(line + 1).from, { y: "center" })] : [])] });
+      view.dispatch({ effects: [setLit.of({ column, lines }), ...(scrolls ? [EditorView.scrollIntoView(view.state.doc.line(line + 1).from, { y: "center" })] : [])] });
     },
     goTo(from, to = from, focuses = true) {
       const [anchor, head] = [from, to].map((place) => Math.min(place, view.state.doc.length)) as [number, number];

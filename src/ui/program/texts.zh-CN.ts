@@ -42,7 +42,7 @@ export const zhCN: Translation<typeof en> = {
     withReference: "与之前的程序对比",
     again: "再次与对照程序对比",
     about: "A 是你的程序，B 是对照程序。两者都从第 0 步开始训练，种子、图像和噪声相同。",
-    same: "这就是对照程序，没有可对比的。",
+    fromZero: (name) => `${name}（从第 0 步开始）`,
     long: "你的程序太长，无法对比，因为一个链接要包含两个程序。请缩短。",
   },
   linked: {
@@ -52,6 +52,7 @@ export const zhCN: Translation<typeof en> = {
     other: "链接带来了另一个程序。显示它之后，按 Ctrl+Z 可以恢复你的程序。",
     show: "显示它",
   },
+  more: "此程序的更多操作",
   discard: "放弃我的改动",
   found: "这是你之前正在编写的程序。",
   line: (line) => `第 ${line} 行：`,
