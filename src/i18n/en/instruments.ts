@@ -4,7 +4,7 @@ export const instruments = {
   units: {
     "nats/image": "nats per image", none: "no unit", mixed: "nats per image; * no unit",
     points: { "nats/image": "nats per point", mixed: "nats per point; * no unit" },
-    programs: { none: "the program’s units", mixed: "nats; * the program’s units" },
+    programs: { none: "the program’s units", mixed: "nats; * program’s units" },
   },
   equation: {
     region: "Equation",

@@ -44,7 +44,7 @@ export interface ProgramEditor {
   mark(found: Found): void;
   /** Highlights the lines of this term, and these lines, counted from 0. Scrolls to the first one, unless the reader is writing. */
   light(column: string | null, lines: readonly number[]): void;
-  /** Selects these characters, or puts the cursor there. `focuses`: false where a phone's keyboard would cover the page. */
+  /** Selects these characters, or puts the cursor there; a gap of an exercise is selected whole. `focuses`: false where a phone's keyboard would cover the page. */
   goTo(from: number, to?: number, focuses?: boolean): void;
   focus(): void;
   dispose(): void;
@@ -260,6 +260,10 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
     onShow(state.doc.lineAt(state.selection.main.head).number - 1);
     return true;
   };
+  const letTabLeave = (editor: EditorView): boolean => {
+    editor.setTabFocusMode(true);
+    return true;
+  };
   /** Where the gap begins that the last press selected; null: it selected none. */
   let pressed: number | null = null;
   // The content policy allows the styles of a shadow root, which need no element, but none that a script adds to the page.
@@ -270,10 +274,13 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
       doc: source,
       extensions: [
         lineNumbers(), gutter({ class: "paths", markers: ({ state }) => state.field(marks).drawn }), history(), python(), indentUnit.of("    "), indentOnInput(), bracketMatching(), highlightActiveLine(), EditorView.lineWrapping, syntaxHighlighting(colours), marks, wrapped, theme,
-        keymap.of([{ key: "Mod-Enter", run: show }, { key: "Ctrl-Enter", run: show }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
+        keymap.of([{ key: "Mod-Enter", run: show }, { key: "Ctrl-Enter", run: show }, { key: "Ctrl-m", run: letTabLeave }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
         EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
-          if (docChanged) onChange(state.doc.toString());
+          if (docChanged) {
+            view.setTabFocusMode(false);
+            onChange(state.doc.toString());
+          }
           if (selectionSet && view.hasFocus) onTerm(termAt(state, state.selection.main.head));
         }),
         EditorView.domEventHandlers({
@@ -298,7 +305,10 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
             if (target instanceof Element && target.closest(".shape")) onShow(view.state.doc.lineAt(view.posAtDOM(target)).number - 1);
           },
           mouseleave: () => onTerm(null),
-          blur: () => onTerm(null),
+          blur() {
+            view.setTabFocusMode(false); // CodeMirror's own key would let Tab leave until it is pressed again
+            onTerm(null);
+          },
         }),
       ],
     }),
@@ -324,7 +334,9 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
       view.dispatch({ effects: [setLit.of({ column, lines }), ...(scrolls ? [EditorView.scrollIntoView(view.state.doc.line(line + 1).from, { y: "center" })] : [])] });
     },
     goTo(from, to = from, focuses = true) {
-      const [anchor, head] = [from, to].map((place) => Math.min(place, view.state.doc.length)) as [number, number];
+      const { doc } = view.state;
+      const place = Math.min(from, doc.length);
+      const { from: anchor, to: head } = (from === to ? gapAt(doc, place) : null) ?? { from: place, to: Math.min(to, doc.length) };
       view.dispatch({ selection: { anchor, head }, effects: focuses ? EditorView.scrollIntoView(anchor, { y: "center" }) : [] });
       if (focuses) view.focus();
       else view.scrollDOM.scrollTop = view.lineBlockAt(anchor).top - view.scrollDOM.clientHeight / 2; // the page stays where it is

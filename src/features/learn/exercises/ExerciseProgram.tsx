@@ -38,7 +38,7 @@ export function ExerciseProgram({ open, texts: { panel } }: Props) {
         const isRight = check?.of === program.text && "functions" in check && check.functions.every(({ verdict }) => verdict.kind === "right");
         return (
           <>
-            <button type="button" className={`button ${isRight ? "" : "button--main"}`} disabled={checking} onClick={() => checkNow(program.text)}>{checking ? panel.checking : panel.check}</button>
+            <button type="button" className={`button ${isRight ? "" : "button--main"}`} aria-disabled={checking || undefined} onClick={() => checkNow(program.text)}>{checking ? panel.checking : panel.check}</button>
             {open.seesSolution && <CompareProgram program={program} reference={open.solution} name={panel.compare} until={exercise.training.until} />}
             {isRight && <TrainProgram program={program} isRunning={program.text === running} until={exercise.training.until} />}
           </>

@@ -79,6 +79,7 @@ export function useExercise(id: ExerciseId, linked: string | null): OpenExercise
     setCheck(null);
   };
   const checkNow = (text: string) => {
+    if (checking) return; // the button keeps the focus meanwhile
     const request = ++asked.current;
     setChecking(true);
     void actions.check(id, text).then((functions): Check => ({ of: text, functions }), (): Check => ({ of: text, failed: true })).then((found) => {
