@@ -21,6 +21,7 @@ test("a reader writes the missing function, is told the mistake, corrects it, an
   };
   await press("Check");
   await expect(verdict).toContainText("This multiplies the noise by σ² instead of σ.");
+  await expect(page.getByRole("button", { name: "Check", exact: true })).toBeFocused();
   await expect(verdict).toContainText("The first number that differs");
   await page.reload();
   await expect(editor).toContainText("log_var.exp() * torch.randn_like(mu)"); // nothing is lost
@@ -42,6 +43,7 @@ test("a reader writes the missing function, is told the mistake, corrects it, an
   await page.setViewportSize({ width: 1280, height: 720 });
   await expect(page.getByRole("button", { name: "Compare with ours, from step 0" })).toBeEnabled(); // the run has begun
   const buttons = await page.locator(".program__foot > .button").evaluateAll((all) => all.map((button) => button.getBoundingClientRect().toJSON() as DOMRect));
+  expect(await page.evaluate(() => document.scrollingElement!.scrollHeight - innerHeight)).toBe(0); // only columns scroll
   expect(buttons.length).toBeGreaterThan(2);
   expect(Math.max(...buttons.map(({ top }) => top))).toBeLessThan(Math.min(...buttons.map(({ bottom }) => bottom))); // they are in one row
 
@@ -109,6 +111,8 @@ test.describe("with fingers", () => {
     await page.keyboard.insertText("return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)");
     await page.getByRole("button", { name: "Check", exact: true }).tap();
     await expect(page.getByText("Values and gradients equal those of our function in three batches.")).toBeVisible();
+    await page.getByRole("button", { name: "Train this program" }).tap();
+    await expect(page.getByRole("region", { name: "Equation" })).toBeInViewport(); // what the program computes appears below the editor
   });
 });
 

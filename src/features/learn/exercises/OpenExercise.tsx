@@ -1,5 +1,5 @@
 /** An exercise: its task in the left column, the program, and beside it what the program draws once it trains. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ExerciseId } from "../../../exercises/ids";
 import { Equation } from "../../../ui/equation/Equation";
 import { Both } from "../../../ui/comparison/Both";
@@ -42,6 +42,12 @@ function ReadExercise({ id }: { readonly id: ExerciseId }) {
 function ExercisePage({ id, linked }: { readonly id: ExerciseId; readonly linked: string | null }) {
   const texts = useOpenExerciseTexts();
   const open = useExercise(id, linked);
+  const run = useRef<HTMLDivElement>(null);
+  const ran = useRef(open.isRunning);
+  useEffect(() => {
+    if (open.isRunning && !ran.current && matchMedia("(max-width: 60rem)").matches) run.current!.scrollIntoView(); // it is below the editor there
+    ran.current = open.isRunning;
+  }, [open.isRunning]);
   return (
     <>
       <div className="page__column learn">
@@ -52,7 +58,7 @@ function ExercisePage({ id, linked }: { readonly id: ExerciseId; readonly linked
         <Failure />
         <ExerciseProgram key={open.version} open={open} texts={texts} />
       </section>
-      <div className="page__column page__latent exercise__run">{open.isRunning ? <Displays open={open} panel={texts.panel} /> : <p className="exercise__later">{texts.panel.later}</p>}</div>
+      <div className="page__column page__latent exercise__run" ref={run}>{open.isRunning ? <Displays open={open} panel={texts.panel} /> : <p className="exercise__later">{texts.panel.later}</p>}</div>
     </>
   );
 }

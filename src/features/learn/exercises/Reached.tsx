@@ -1,7 +1,7 @@
 /** What the trained program must reach: each condition with its measured value, and the end of the exercise. */
 import { useEffect, useRef, useState } from "react";
 import { holds } from "../../../core/threshold";
-import type { Quantity } from "../../../measurements/readings";
+import { RECENT_STEPS, type Quantity } from "../../../measurements/readings";
 import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { countText, lossText } from "../../../ui/numbers";
 import { WithCode } from "../../../ui/kit/WithCode";
@@ -58,6 +58,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
           );
         })}
       </ul>
+      {conditions.some(({ what }) => isLoss(what)) && <p className="lesson__hint">{lessons.repair.medians(countText(RECENT_STEPS))}</p>}
       <div role="status">
         {(allMet || notes.met !== null) && <div className="lesson__done"><p>{panel.done(countText(notes.met ?? step))} <WithCode text={done} /></p></div>}
       </div>
