@@ -6,8 +6,6 @@ import { ElboError } from "../../core/errors";
 import { step } from "../../core/run/ids";
 import type { OwnImages } from "../../core/data/ownData";
 import { sameOwn } from "../../core/data/ownId";
-import type { RunConfig } from "../../core/run/runConfig";
-import { ownOf } from "../../data/registry";
 import { createClient, type Client } from "../../worker/client";
 import type { WorkerPort } from "../../worker/rpc";
 
@@ -29,12 +27,13 @@ export interface Connection {
   start(): Client;
   /** A run is about to be opened: the time for its first step starts again. */
   expectFirstStep(): void;
-  /** Returns the id of the images that this run needs and the worker does not have; null: it has all. */
-  missingImages(config: RunConfig): string | null;
-  /** Reads these images. Rejects with "own-data-missing", and as `ownImages` does. */
-  imagesToSend(id: string): Promise<OwnImages>;
-  /** The worker has received the images of this id. */
-  hasImages(id: string): void;
+  /**
+   * Reads the reader's images of this id. Null: the worker has them, with these names of classes. Rejects with "own-data-missing", and as
+   * `ownImages` does, if the worker lacks them.
+   */
+  imagesToSend(id: string): Promise<OwnImages | null>;
+  /** The worker has received these images. */
+  hasImages(images: OwnImages): void;
   /** Asks the worker to pause and ignores the outcome. */
   pauseQuietly(): void;
   dispose(): void;
@@ -46,8 +45,8 @@ const STALLED_BEATS = 60;
 /** Returns a connection that has no worker yet. */
 export function createConnection({ spawn, ownImages, isHeld, onStart, onLost }: ConnectionParts): Connection {
   let client: Client | null = null;
-  /** The id of the images that the worker has. */
-  let images: string | null = null;
+  /** The images that the worker has. Their id does not cover the names of classes. */
+  let sent: Pick<OwnImages, "id" | "classes"> | null = null;
   let beats = { at: step(0), still: 0 };
 
   function watchSteps(started: Client) {
@@ -66,27 +65,27 @@ export function createConnection({ spawn, ownImages, isHeld, onStart, onLost }: 
         client = null;
         onLost(error);
       });
-      images = null;
+      sent = null;
       onStart(started);
       watchSteps(started);
       return client = started;
     },
     expectFirstStep() { beats = { at: step(0), still: 0 }; },
-    missingImages(config) {
-      const id = ownOf(config);
-      return id === undefined || (images !== null && sameOwn(images, id)) ? null : id;
-    },
     async imagesToSend(id) {
+      const has = sent !== null && sameOwn(sent.id, id);
       try {
         const found = await ownImages(id);
-        if (!found) throw new ElboError("own-data-missing", id);
-        return found;
+        if (found) return has && String(found.classes) === String(sent!.classes) ? null : found;
+        if (!has) throw new ElboError("own-data-missing", id);
       } catch (error) {
-        connection.pauseQuietly(); // the previous run must not continue unseen
-        throw error;
+        if (!has) {
+          connection.pauseQuietly(); // the previous run must not continue unseen
+          throw error;
+        }
       }
+      return null; // they are no longer stored, but the worker has them
     },
-    hasImages(id) { images = id; },
+    hasImages({ id, classes }) { sent = { id, classes }; },
     pauseQuietly: () => void client?.call("pause", null).catch(() => undefined),
     dispose() {
       client?.dispose();

@@ -84,15 +84,15 @@ export function createRunOpening({ store, patches, current, connection, leaving,
       const requested = current.run.begun;
       const { awaited } = store.getState();
       const remembered = requested.backend === "auto" ? current.backendBefore ?? memory.recall(requested) : undefined;
-      const missing = connection.missingImages(requested);
-      const own = missing === null ? null : await connection.imagesToSend(missing);
+      const id = ownOf(requested);
+      const own = id === undefined ? null : await connection.imagesToSend(id);
       if (isOutdated()) return false;
       const opened = await connection.client!.call("open", {
         run, config: requested, ...(own ? { own } : {}), threads: threadsOfRun(store.getState()), avoid: memory.distrusted(),
         ...(current.snapshot ? { snapshot: current.snapshot } : {}), ...(remembered ? { remembered } : {}), ...(fork ? { fork: before } : {}),
         ...(awaited === null ? {} : { keep: awaited }),
       });
-      if (missing !== null) connection.hasImages(missing); // an opening that failed may not have reached the worker
+      if (own) connection.hasImages(own); // an opening that failed may not have reached the worker
       onOpened(opened, requested);
       return true;
     } catch (caught) {

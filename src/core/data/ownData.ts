@@ -83,7 +83,7 @@ export interface Prepared {
 
 export type OwnDataReason =
   | "too-large" | "damaged" | "encrypted" | "no-bytes" | "length" | "idx-type" | "idx-shape" | "npy-type" | "npy-shape" | "csv-columns" | "csv-row" | "values"
-  | "no-labels-for" | "labels-only" | "two-files" | "mixed" | "nothing" | "too-few" | "too-few-left" | "none-held-out" | "too-many-pixels" | "sheet" | "not-loaded";
+  | "no-labels-for" | "labels-only" | "names-only" | "two-files" | "mixed" | "nothing" | "too-few" | "too-few-left" | "none-held-out" | "too-many-pixels" | "sheet" | "not-loaded";
 
 /**
  * Why files are refused; "not-loaded": the script that reads them did not load. `detail` is a file's name, or numbers,

@@ -106,6 +106,7 @@ describe("files in MNIST's format", () => {
     ["idx-shape", "has two dimensions", () => [file("a", writeIdx([4, 28], new Uint8Array(112)))]],
     ["no-labels-for", "has labels for others", () => [file("a", idxImages()), file("b", idxLabels(COUNT - 1))]],
     ["labels-only", "has labels only", () => [file("b", idxLabels())]],
+    ["names-only", "has names of classes only", () => [file("classes.txt", strToU8("a\nb"))]],
     ["two-files", "has two files of images", () => [file("a", idxImages()), file("b", idxImages())]],
     ["mixed", "comes with pictures", () => [file("a", idxImages()), file("b.png", png(60, 60, 0))]],
     ["too-few", "has fewer than 200", () => [file("a", idxImages(199))]],

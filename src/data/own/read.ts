@@ -58,6 +58,7 @@ export async function readFiles(chosen: readonly ChosenFile[], decode: Decode): 
   if (parts.length > 0 && pictures.length > 0) throw new OwnDataError("mixed");
   if (parts.length === 0 && pictures.length === 0) {
     if (misfit) throw misfit;
+    if (lists[0]) throw new OwnDataError("names-only", lists[0].path);
     const [first] = files;
     throw first && first.bytes.length === 0 ? new OwnDataError("no-bytes", first.path) : new OwnDataError("nothing", first?.path ?? chosen[0]?.path ?? "");
   }

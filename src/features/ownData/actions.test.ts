@@ -56,6 +56,11 @@ describe("own images", () => {
     expect(classNamesOf(store.getState())).toEqual(["a", "b"]);
     await soon();
     worker.opened({ classNames: images.classes });
+    const renamed = own.use({ ...images, classes: ["x", "y"] }); // the same images
+    await eventually(() => expect(worker.last("open").own?.classes).toEqual(["x", "y"]));
+    worker.opened({ classNames: ["x", "y"] });
+    await renamed;
+    expect(classNamesOf(store.getState())).toEqual(["x", "y"]);
     const back = own.use(null);
     await soon();
     expect(classNamesOf(store.getState())).toEqual([]);

@@ -80,6 +80,7 @@ export const en = {
     "csv-row": (line: string) => `This line of the table has too few or too many fields, or a pixel that is not a number: ${line}. Correct or remove it.`,
     values: (file: string) => `Pixels need to be between 0 and 255, or between 0 and 1. This file has others: ${file}. Rescale them, then choose the file again.`,
     "no-labels-for": (counts: string) => `The numbers of labels and images differ (${counts}). Choose the labels that belong to the images.`,
+    "names-only": (file: string) => `${file} contains names of classes only. Choose the file with their images, too.`,
     "labels-only": (file: string) => `${file} contains labels only. Choose the file with their images, too.`,
     "two-files": (file: string) => `There is more than one file of this kind, such as ${file}. Choose one set of images. Files with “test” or “t10k” in their name are held out.`,
     mixed: () => "Some files are images (PNG or JPEG), and others have pixels as numbers (IDX, CSV or NumPy). Choose only one of the two kinds.",

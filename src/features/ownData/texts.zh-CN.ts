@@ -79,6 +79,7 @@ export const zhCN: Translation<typeof en> = {
     "csv-row": (line) => `表格的这一行字段太少或太多，或有不是数的像素：${line}。请更正或删除这一行。`,
     values: (file) => `像素应在 0 到 255 之间，或在 0 到 1 之间；这个文件里有其他的数：${file}。请换算后重新选择。`,
     "no-labels-for": (counts) => `标签数与图像数不同（${counts}）。请选择与图像对应的标签。`,
+    "names-only": (file) => `${file} 里只有类别名称。请把对应的图像文件也一起选上。`,
     "labels-only": (file) => `${file} 里只有标签。请把对应的图像文件也一起选上。`,
     "two-files": (file) => `同一种文件不止一个，例如 ${file}。请只选一组图像；名称里有“test”或“t10k”的文件留作测试。`,
     mixed: () => "有些文件是图像（PNG 或 JPEG），有些文件的像素是数（IDX、CSV 或 NumPy）。请只选其中一种。",
