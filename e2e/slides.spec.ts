@@ -16,12 +16,21 @@ const ASKED: readonly (readonly [asks: RegExp, selector: string])[] = [
   [/slanted images/, ".setting:has([name=setting-domain])"], [/\bw from\b/, "#setting-guidance"], [/Euler steps/, "#setting-flowSteps"], [/conditioning/, ".setting:has([name=setting-condition])"], [/latent size/, "#setting-latent"], [/entries/, "#setting-entries"],
 ];
 
-/** The share of the width that the column of the question's subject has, and the least that it may have beside curves or a formula of many terms. */
+/**
+ * The share of the width that the column of the question's subject has, and the least that it may have: two thirds, or less beside curves, a long
+ * formula or on the smallest projector. `pictures`: the share of five rows of digits, which are the subject.
+ */
 const widthOfSubject = () => {
   const page = document.querySelector<HTMLElement>(".page")!;
   const curves = page.dataset["asked"] === "losses";
   const column = document.querySelector(curves ? ".page__learning" : ".page__latent")!;
-  return { share: column.getBoundingClientRect().width / innerWidth, least: curves || document.querySelector(".equation--many") !== null ? 0.51 : 0.59 };
+  const plain = innerWidth > 1200 && !document.querySelector(".pictures--three, .equation__objective ~ .equation__objective");
+  const rows = document.querySelector(".page__latent > .page__pictures:has(.page__reconstructions)");
+  return {
+    share: column.getBoundingClientRect().width / innerWidth,
+    least: curves || document.querySelector(".equation--many") !== null ? 0.51 : plain ? 0.66 : 0.59,
+    pictures: plain && rows && !document.querySelector(".equation--many") ? rows.getBoundingClientRect().width / innerWidth : null,
+  };
 };
 
 /** The share of height or width, the larger one, that the subject takes of the enlarged panel. */
@@ -121,8 +130,9 @@ testOnOnePage("every preset is a slide without overlapping, cut or hidden text o
       let last: readonly string[] = [];
       await expect.poll(async () => (last = await page.evaluate(faults, { apart: APART, wanted })).length, { timeout: 5000 }).toBe(0)
         .catch(() => faulty.push(`${name}, ${width} × ${height}: ${last.join("; ")}`));
-      const { share, least } = await page.evaluate(widthOfSubject);
+      const { share, least, pictures } = await page.evaluate(widthOfSubject);
       if (share < least) faulty.push(`${name}, ${width} × ${height}: the subject has ${share} of the width`);
+      if (pictures !== null && pictures < 0.43) faulty.push(`${name}, ${width} × ${height}: the pictures have ${pictures} of the width`);
     }
     await page.keyboard.press("e");
     await expect(page.locator(".page[data-enlarged]")).toBeVisible();

@@ -1,5 +1,5 @@
 /** A bar at the page's lower edge in which a talk is prepared while the page stays in view: it adds moments. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { TalkTexts } from "./texts";
 import { openDialog } from "../../ui/kit/Dialog";
@@ -19,6 +19,8 @@ export function Tray({ actions, texts }: Props) {
   const nameOf = useMomentNames();
   /** What was added last, for screen readers. */
   const [added, setAdded] = useState("");
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => list.current?.lastElementChild?.scrollIntoView({ block: "nearest", inline: "end" }), [moments.length]);
   const add = () => {
     actions.add();
     setAdded(texts.tray.added(String(moments.length + 1), countText(actions.state.getState().talk.moments.at(-1)?.step ?? 0)));
@@ -27,7 +29,7 @@ export function Tray({ actions, texts }: Props) {
     <section className="tray" aria-label={texts.tray.label}>
       <span className="tray__count">{texts.tray.count(moments.length)}</span>
       <button className="button button--main" disabled={moments.length >= MAX_MOMENTS} onClick={add}>{texts.add}</button>
-      <ol className="tray__moments" aria-label={texts.moments}>
+      <ol className="tray__moments" aria-label={texts.moments} ref={list}>
         {moments.map((moment, at) => <li key={at}>{nameOf(moment)}{moment.step !== null && ` · ${texts.steps(countText(moment.step))}`}</li>)}
       </ol>
       <button className="button" onClick={() => openDialog("talk-dialog")}>{texts.tray.edit}</button>

@@ -35,7 +35,6 @@ export const instruments = {
     options: "Chart settings",
     log: "log scale",
     smoothing: "smoothing",
-    smoothed: "smoothed",
     curves: "Curves",
     more: (count: number) => `${count} more`,
     fewer: "fewer",

@@ -63,9 +63,9 @@ function HeldOutLabel({ id, mark }: { readonly id: string; readonly mark: Mark }
       title={outdated ? `${texts.heldOutTitle} ${outdatedTitle}` : texts.heldOutTitle}
     >
       <Swatch mark={mark} points />
-      {texts.heldOut} <span className="loss-chart__value">{lossText(heldOut.values[id])}</span>
+      <span className="loss-chart__pair">{texts.heldOut} <span className="loss-chart__value">{lossText(heldOut.values[id])}</span></span>
       {heldOut.negativeElbo !== undefined && isOtherNumber(heldOut.negativeElbo, heldOut.values[id]) && (
-        <> {texts.heldOutElbo} <span className="loss-chart__value">{lossText(heldOut.negativeElbo)}</span></>
+        <> <span className="loss-chart__pair">{texts.heldOutElbo} <span className="loss-chart__value">{lossText(heldOut.negativeElbo)}</span></span></>
       )}
       <span className="loss-chart__age">{texts.heldOutAt(countText(heldOut.step), countText(heldOut.images))}</span>
     </span>

@@ -29,21 +29,28 @@ const fontOf = ({ url }: Face): Promise<Font | null> => {
   return font;
 };
 
+/** The page's typefaces have accents only as letters of their own: these are drawn over the letter before them. */
+const ACCENTS: Readonly<Record<string, string>> = { "\u0302": "ˆ", "\u0303": "˜" };
+
 /** A part of a text in one font. */
 interface Run {
   readonly font: Font;
+  /** The accent of the run before. */
+  readonly accent: boolean;
   text: string;
 }
 
 /** Returns the text split by fonts; null if no font has one of its letters. */
 function runsOf(text: string, candidates: readonly Font[]): readonly Run[] | null {
   const runs: Run[] = [];
-  for (const letter of text) {
+  for (const written of text) {
+    const letter = ACCENTS[written] ?? written;
+    const accent = letter !== written;
     const font = candidates.find((one) => one.hasGlyphForCodePoint(letter.codePointAt(0)!));
     if (!font) return null;
     const last = runs.at(-1);
-    if (last?.font === font) last.text += letter;
-    else runs.push({ font, text: letter });
+    if (last?.font === font && !last.accent && !accent) last.text += letter;
+    else runs.push({ font, accent, text: letter });
   }
   return runs;
 }
@@ -68,18 +75,23 @@ async function outlineOf(text: Element, faces: readonly Face[]): Promise<Element
   const runs = runsOf(written, (await Promise.all(suitable.map(fontOf))).filter((font) => font !== null));
   if (!runs) return null;
   const size = parseFloat(is("font-size") ?? "16");
-  const laidOut = runs.map(({ font, text: part }) => ({ layout: font.layout(part), scale: size / font.unitsPerEm }));
-  const natural = laidOut.reduce((sum, { layout, scale }) => sum + layout.advanceWidth * scale, 0);
+  const laidOut = runs.map(({ font, accent, text: part }) => ({ layout: font.layout(part), accent, scale: size / font.unitsPerEm }));
+  const natural = laidOut.reduce((sum, { layout, accent, scale }) => sum + (accent ? 0 : layout.advanceWidth * scale), 0);
   const stretch = is("textLength") === null || natural === 0 ? 1 : Number(is("textLength")) / natural;
   let x = lengthIn(text, "x", size) - shareBefore(text) * natural * stretch;
   const y = lengthIn(text, "y", size) + lengthIn(text, "dy", size);
   const parts: string[] = [];
-  for (const { layout: { glyphs, positions }, scale } of laidOut) {
+  /** The width of the letter that an accent is over. */
+  let under = 0;
+  for (const { layout: { glyphs, positions }, accent, scale } of laidOut) {
     glyphs.forEach((glyph, i) => {
       const { xOffset, yOffset, xAdvance } = positions[i]!;
       const across = scale * stretch;
-      parts.push(glyph.path.transform(across, 0, 0, -scale, x + xOffset * across, y - yOffset * scale).toSVG());
-      x += xAdvance * across;
+      const back = accent ? (under + xAdvance * across) / 2 : 0;
+      parts.push(glyph.path.transform(across, 0, 0, -scale, x - back + xOffset * across, y - yOffset * scale).toSVG());
+      if (accent) return;
+      under = xAdvance * across;
+      x += under;
     });
   }
   const path = document.createElementNS(text.namespaceURI, "path");
