@@ -103,6 +103,7 @@ test("moments are added while the page stays in view, and are named by their pre
   await bar.getByRole("button", { name: "Add the current view" }).click();
   await expect(bar.getByRole("listitem")).toHaveText(["A first VAE · step 10", "Holes in the latent space · step 936"]); // the second is untrained
   await expect(bar).toContainText("2 moments");
+  await expect(bar.getByRole("listitem").last()).toBeInViewport({ ratio: 1 });
   await expect(page.locator(".latent__stage")).toBeInViewport({ ratio: 1 });
   await bar.getByRole("button", { name: "Edit the talk" }).click();
   const second = page.getByRole("dialog", { name: "Talk" }).getByRole("listitem").nth(1);

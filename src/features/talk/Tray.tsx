@@ -20,7 +20,10 @@ export function Tray({ actions, texts }: Props) {
   /** What was added last, for screen readers. */
   const [added, setAdded] = useState("");
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => list.current?.lastElementChild?.scrollIntoView({ block: "nearest", inline: "end" }), [moments.length]);
+  useEffect(() => {
+    const shown = list.current;
+    if (shown) shown.scrollLeft = shown.scrollWidth; // the newest moment
+  }, [moments.length]);
   const add = () => {
     actions.add();
     setAdded(texts.tray.added(String(moments.length + 1), countText(actions.state.getState().talk.moments.at(-1)?.step ?? 0)));

@@ -144,7 +144,7 @@ export function LossChart() {
       </div>
       {compared && frame && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}
       <div className="loss-chart__controls">
-        <span className="loss-chart__unit">{units.text}{smoothing > 0 && `${separator}${texts.smoothing} ${smoothing.toFixed(2)}`}</span>
+        <span className="loss-chart__unit">{units.text}{smoothing > 0 && `${separator}${texts.smoothing}\u00a0${smoothing.toFixed(2)}`}</span>
         <ReplayButton />
         {whole && (
           <button type="button" className={`loss-chart__data${measures ? " loss-chart__measure" : ""}`} aria-haspopup="dialog" onClick={() => openDialog("measure-dialog")}>
