@@ -35,6 +35,7 @@ export const instruments = {
     options: "Chart settings",
     log: "log scale",
     smoothing: "smoothing",
+    smoothed: "smoothed",
     curves: "Curves",
     more: (count: number) => `${count} more`,
     fewer: "fewer",

@@ -35,6 +35,7 @@ export const instruments: Translation<typeof en> = {
     options: "图表设置",
     log: "对数坐标",
     smoothing: "平滑",
+    smoothed: "已平滑",
     curves: "曲线",
     more: (count) => `另有 ${count} 条`,
     fewer: "只看主要曲线",

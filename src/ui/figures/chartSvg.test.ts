@@ -22,7 +22,7 @@ test.each([30, 3000])("the marker of a smoothed curve of %i steps stands at the 
       columns: [{ id: "kl", kind: "term" } as LossColumn /* no other fields are read */], marks: new Map([["kl", { colour: "--term-1", dash: [], marker: "square" }]]),
       log: false, stepWord: "step", describesChanges: false, rem: 10, onCursor: () => undefined, onFrame: () => undefined, onNear: () => undefined,
     },
-    view: { curves, steps: length, end: length, heldOut: [], before: null, second: null, changes: [], hidden: new Set(), highlighted: null },
+    view: { curves, steps: length, end: length, heldOut: [], before: null, second: null, changes: [], hidden: new Set(), highlighted: null, smoothing: null },
     range: { min: 0, max: 10, above: null, below: null },
   });
   const svg = chartSvg(canvas, { width: 300, height: 144.5, font: "serif" })!;

@@ -63,7 +63,10 @@ export function chartSvg(canvas: Element, { width, height, font }: Field): strin
     ...seen.map(({ k, mark }) => curve(curves.x, (curves.smoothed ?? curves.raw)[k]!, mark.colour, { alpha: 1, width: 1.75, dash: mark.dash })),
   ];
   const inside = tag("svg", { x: box.left, y: box.top, width: box.width, height: box.height, viewBox: `${number(box.left)} ${number(box.top)} ${number(box.width)} ${number(box.height)}` }, lines.join(""));
-  return [...up, ...across, inside, ...changesSvg(view, describesChanges, x, box, label), ...markers(view, seen, { x, y, from: box.top - 1, to: box.top + box.height + 1 })].join("");
+  const corner = { x: box.left + box.width, y: box.top + size, "text-anchor": "end" };
+  const edge = { stroke: cssColour("--paper"), "stroke-width": 4, "stroke-linejoin": "round" }; // keeps lines of the chart off the letters
+  const smoothed = view.smoothing === null ? "" : label({ ...corner, ...edge }, view.smoothing) + label(corner, view.smoothing);
+  return [...up, ...across, inside, smoothed, ...changesSvg(view, describesChanges, x, box, label), ...markers(view, seen, { x, y, from: box.top - 1, to: box.top + box.height + 1 })].join("");
 }
 
 type Label = (at: Readonly<Record<string, string | number>>, text: string) => string;

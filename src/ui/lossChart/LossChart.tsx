@@ -93,7 +93,7 @@ export function LossChart() {
     return next.length === now.length && next.every((text, k) => text === now[k]) ? now : next;
   }), [texts]);
   useLossPlot(stage, plots, {
-    columns, axes: drawn, marks, log, stepWord: texts.step, beganWord, hidden, before, onCursor: setAt, onRanges, onFrame: setFrame,
+    columns, axes: drawn, marks, log, stepWord: texts.step, smoothingWord: texts.smoothing, beganWord, hidden, before, onCursor: setAt, onRanges, onFrame: setFrame,
   });
   const heldOut = useHeldOut();
   const heldOutOf = heldOut === undefined ? undefined
@@ -144,7 +144,7 @@ export function LossChart() {
       </div>
       {compared && frame && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}
       <div className="loss-chart__controls">
-        <span className="loss-chart__unit">{units.text}{smoothing > 0 && `${separator}${texts.smoothing}\u00a0${smoothing.toFixed(2)}`}</span>
+        <span className="loss-chart__unit">{units.text}{smoothing > 0 && `${separator}${texts.smoothed}`}</span>
         <ReplayButton />
         {whole && (
           <button type="button" className={`loss-chart__data${measures ? " loss-chart__measure" : ""}`} aria-haspopup="dialog" onClick={() => openDialog("measure-dialog")}>

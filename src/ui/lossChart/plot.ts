@@ -56,6 +56,8 @@ export interface PlotView {
   readonly changes: readonly { readonly step: number; readonly text: string }[];
   readonly hidden: ReadonlySet<string>;
   readonly highlighted: string | null;
+  /** How the curves are smoothed, for exported figures; null: they are not. */
+  readonly smoothing: string | null;
 }
 
 /** A drawn chart that can be updated. */

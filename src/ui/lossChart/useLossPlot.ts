@@ -25,6 +25,7 @@ interface LossPlotProps {
   readonly marks: ReadonlyMap<string, Mark>;
   readonly log: boolean;
   readonly stepWord: string;
+  readonly smoothingWord: string;
   /** The word beside the last step of pretraining. */
   readonly beganWord: string;
   readonly hidden: ReadonlySet<string>;
@@ -47,7 +48,7 @@ function changesOf(begun: RunConfig, step: number, beganWord: string): PlotView[
 
 /** Draws each plot into the element of its number, within `stage`, and updates them until the component unmounts. */
 export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefObject<readonly (HTMLElement | null)[]>, props: LossPlotProps): void {
-  const { columns, axes, marks, log, stepWord, beganWord, hidden, before, onCursor, onRanges, onFrame } = props;
+  const { columns, axes, marks, log, stepWord, smoothingWord, beganWord, hidden, before, onCursor, onRanges, onFrame } = props;
   const { store, series, second } = usePanelParts();
   const hiddenNow = useRef({ hidden, before });
   const [rem, setRem] = useState(rootFontSize);
@@ -94,6 +95,7 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
           end: Math.max(steps, forkedFrom !== null && replaced ? Math.min(end(replaced), FORK_ROOM * steps) : 0, comparison ? end(second.series) : 0),
           curves: shown(losses), highlighted, heldOut, hidden, changes, before: replaced && shown(replaced),
           second: comparison && shown(withGaps(second.series)),
+          smoothing: chart.smoothing > 0 && k === 0 ? `${smoothingWord} ${chart.smoothing.toFixed(2)}` : null,
         });
       }));
     };
@@ -133,7 +135,7 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
       area.removeEventListener("pointerleave", leave);
       plots.forEach((plot) => plot.destroy());
     };
-  }, [stage, elements, store, series, second, columns, axes, marks, log, stepWord, beganWord, rem, onCursor, onRanges, onFrame]);
+  }, [stage, elements, store, series, second, columns, axes, marks, log, stepWord, smoothingWord, beganWord, rem, onCursor, onRanges, onFrame]);
 
   useEffect(() => {
     hiddenNow.current = { hidden, before };
