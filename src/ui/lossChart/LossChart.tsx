@@ -4,7 +4,7 @@
  */
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
 import type { LossColumn } from "../../core/model/model";
-import { asksToMeasure, followedCurves } from "../../state/lecture";
+import { asksToMeasure, followedCurves, latentViewOf } from "../../state/lecture";
 import { MAX_SMOOTHING } from "../../state/link/view";
 import type { State } from "../../state/store";
 import { comparisonTexts } from "../comparison/texts";
@@ -16,6 +16,7 @@ import { Popover } from "../kit/Popover";
 import { Slot } from "../kit/Slot";
 import { useLow } from "../kit/useMedia";
 import { useCurrentRoom } from "../useCurrentRoom";
+import { useModel } from "../useModel";
 import { countText, lossText } from "../numbers";
 import { isDense } from "../palette";
 import type { Range } from "./chartData";
@@ -36,9 +37,10 @@ const FIRST_CURVES = 5;
 /** Lecture mode and a low window have height for this many axes; a model with more begins with its totals there. */
 const MOST_AXES = 3;
 
-function firstCurves(columns: readonly LossColumn[], followed: readonly string[] | null, present: boolean, low: boolean): readonly LossColumn[] {
+/** `most`: the number of axes for which there is height. */
+function firstCurves(columns: readonly LossColumn[], followed: readonly string[] | null, present: boolean, most: number): readonly LossColumn[] {
   if (followed) return columns.filter(({ id }) => followed.includes(id));
-  if ((present || low) && byAxis(columns).length > MOST_AXES) return columns.filter(({ kind }) => kind === "total");
+  if (byAxis(columns).length > most) return columns.filter(({ kind }) => kind === "total");
   if (!present) return columns;
   const kept = new Set([...columns].sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")).slice(0, FIRST_CURVES));
   return columns.filter((column) => kept.has(column));
@@ -59,7 +61,10 @@ export function LossChart() {
   const followed = useStore(followedCurves);
   const measures = useStore(asksToMeasure);
   const low = useLow();
-  const first = useMemo(() => firstCurves(columns, followed, present, low), [columns, followed, present, low]);
+  const model = useModel();
+  const aboveClasses = useStore((state) => state.present && model.conditional === true && latentViewOf(model, state) !== "pictures"); // samples of all classes are below the curves
+  const most = aboveClasses && low ? 1 : present || low ? MOST_AXES : Infinity;
+  const first = useMemo(() => firstCurves(columns, followed, present, most), [columns, followed, present, most]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
   const trains = useStore((state) => state.phase === "training");
