@@ -208,3 +208,14 @@ test("starts with few curves and opens presets without the choices of the one be
   await expect(curves).toHaveCount(5);
   await expect(page.getByRole("radio", { name: "Pictures" })).toBeChecked();
 });
+
+test("after Reset the offer to undo covers neither curves nor pictures nor the question", async ({ room }) => {
+  const { page } = room;
+  await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm&present=1");
+  await room.trainSteps(5);
+  await page.getByRole("button", { name: "Reset" }).click();
+  const offer = (await page.locator(".notices__list").boundingBox())!;
+  for (const covered of [".page__learning", ".page__latent", ".foot"]) {
+    expect((await page.locator(covered).boundingBox())!.y, covered).toBeGreaterThanOrEqual(offer.y + offer.height);
+  }
+});
