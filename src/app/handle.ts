@@ -11,7 +11,8 @@ import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../measureme
 import { BACKENDS, PIXELS, type Backend, type RequestedBackend, type RequestedEngine, type Fusing, type RunConfig } from "../core/run/runConfig";
 import type { Examination } from "../doctor/registry";
 import { findModel } from "../models/registry";
-import { differenceOf, MODEL_KEY, type Difference } from "../state/comparison";
+import { linkedProgram, packText, preparePacked } from "../models/programs";
+import { differenceOf, MODEL_KEY, readDifference, type Difference } from "../state/comparison";
 import { checks } from "../features/machineCheck/actions";
 import type { CheckOptions } from "../features/machineCheck/slice";
 import { writtenIn } from "../state/link/pairs";
@@ -128,7 +129,7 @@ export interface ElboRoomHandle {
   undo(): Promise<Info>;
   /** `run`: "B" is the second of two compared runs. */
   losses(run?: "A" | "B"): Promise<Record<string, [step: number, value: number][]>>;
-  /** `difference`: the id of one setting, or `model`, with its value in the second run; null ends the comparison. */
+  /** `difference`: the id of one setting, `model` or `program`, with its value in the second run; null ends the comparison. */
   compare(difference: Readonly<Record<string, HyperparameterValue>> | null): Promise<Info>;
   decode(z: ArrayLike<number>, k?: number): Promise<Float32Array>;
   encode(image: number | ArrayLike<number>, k?: number): Promise<Float32Array>;
@@ -223,7 +224,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       return lossesOf(run === "B" ? session.second.series : series);
     }),
     compare: (difference) => coded(async () => {
-      await session.compare(difference === null ? null : differenceIn(difference, store.getState().config));
+      await session.compare(difference === null ? null : await differenceIn(difference, store.getState().config));
       return orFail();
     }),
     decode: (z, k) => coded(async () => {
@@ -294,11 +295,21 @@ const lossesOf = (series: Series) => Object.fromEntries(series.columns.map((colu
   column, Array.from(series.values(column), (value, i): [number, number] => [series.firstStep + i, value]),
 ]));
 
-function differenceIn(requested: Readonly<Record<string, HyperparameterValue>>, config: RunConfig): Difference {
+async function differenceIn(requested: Readonly<Record<string, HyperparameterValue>>, config: RunConfig): Promise<Difference> {
   const [[id, value] = ["", ""], ...more] = Object.entries(requested ?? {});
-  const difference = more.length === 0 ? differenceOf(id, value, config) : null;
-  if (!difference) throw refused("compare", "name one setting of the model with a new value, or another model that can be compared with it.");
+  const isProgram = id === "program" && typeof value === "string";
+  const difference = more.length > 0 ? null : isProgram ? readDifference(await differenceWith(value), config) : differenceOf(id, value, config);
+  if (!difference) throw refused("compare", "name one setting of the model with a new value, or another model or program that can be compared with it.");
   return difference;
+}
+
+/** Returns the difference of a second run with this program, as a link contains it. `program`: the program itself, or the text of a link. */
+async function differenceWith(program: string): Promise<string> {
+  const packed = /\s/.test(program) ? await packText(program) : program;
+  await preparePacked(packed);
+  const found = linkedProgram(packed);
+  if ("why" in found) throw refused("compare", found.why === "refused" ? `the program cannot be trained: ${found.detail}` : "write the program as text.");
+  return `program:${packed}`;
 }
 
 /** Scripts are not checked by the compiler: their arguments may be anything. */

@@ -3,6 +3,8 @@ import { MAX_STEP, step } from "../../core/run/ids";
 import { millis } from "../../core/run/ids";
 import { lossRow, type FakeWorker } from "../testing/fakeWorker";
 import { lockstepLimits } from "./lockstep";
+import { pack } from "../../program/reader";
+import { SMALL_VAE } from "../../program/smallVae";
 import { createHandle } from "../handle";
 import { onVirtualClock, openPage, settled, setUp, soon } from "../testing/testPage";
 
@@ -177,6 +179,26 @@ test("a script begins and ends it, and gets errors for invalid differences", asy
   expect((await handle.info()).fragment).toBe("model=vae&compare=beta:4");
   expect(await handle.losses("B")).toHaveProperty("kl");
   expect(await handle.compare(null)).toMatchObject({ comparison: null });
+});
+
+test("a script compares with a program, as its text or as a link contains it, and gets the reason if it cannot be trained", async () => {
+  const page = await openPage("#model=vae");
+  const handle = createHandle(page);
+  const wrong = SMALL_VAE.replace("nn.Linear(2,", "nn.Linear(3,");
+  await expect(handle.compare({ program: wrong })).rejects.toMatchObject({ code: "bad-setting", message: expect.stringContaining("mat1 and mat2") as string });
+  await expect(handle.compare({ program: "nonsense" })).rejects.toMatchObject({ code: "bad-setting" });
+  await expect(handle.compare({ program: SMALL_VAE, beta: 4 })).rejects.toMatchObject({ code: "bad-setting" });
+  for (const [i, program] of [SMALL_VAE, pack(SMALL_VAE)].entries()) {
+    const compared = handle.compare({ program });
+    await vi.waitFor(() => expect(page.store.getState().comparison).not.toBeNull());
+    page.workers[0]!.opened();
+    await vi.waitFor(() => expect(page.workers).toHaveLength(i + 2));
+    page.workers[i + 1]!.opened();
+    const { comparison, fragment } = await compared;
+    expect(comparison).toMatchObject({ differs: "model", value: expect.stringMatching(/^program-/) as string, phase: "ready" });
+    expect(fragment).toBe(`model=vae&compare=program:${pack(SMALL_VAE)}`);
+    await handle.compare(null);
+  }
 });
 
 describe("lockstep", () => {
