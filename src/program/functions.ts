@@ -9,7 +9,7 @@ import { EXPANDED, isContiguous } from "./views";
 import { chosenRows, elementAt, INDEXING, INDEXING_OF_TORCH, indexOfExtreme, scattered, valuesAndIndices, where } from "./indexing";
 import { builtinsOf, detached, drawn, filled, items, tensor, times, unaries, binaries, type Table, type Work } from "./table";
 import {
-  axesFrom, changeInPlace, CHUNK, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, numbered, reduce, reshape, shapeFrom, sizeTuple, sliced, tensorFrom, TensorValue, transposed,
+  amongOthers, axesFrom, changeInPlace, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, numbered, reduce, reshape, shapeFrom, sizeTuple, sliced, tensorFrom, TensorValue, transposed,
 } from "./tensor";
 
 /** x + alpha y, x − alpha y. */
@@ -152,8 +152,7 @@ function chunked([input, chunks, dim]: readonly Value[], interpreter: Interprete
   const size = Math.ceil(length / Math.max(1, asInteger(chunks!, "chunk")));
   const starts = Array.from({ length: Math.ceil(length / size) }, (_, i) => i * size);
   return new Tuple(starts.map((from) => {
-    const part = sliced(node, axis, from, Math.min(size, length - from), 1, interpreter);
-    return tensor({ ...part, options: { ...part.options, ...CHUNK } });
+    return tensor(amongOthers(sliced(node, axis, from, Math.min(size, length - from), 1, interpreter)));
   }));
 }
 
@@ -350,6 +349,13 @@ function inPlace(name: string): Table[string] {
   }];
 }
 
+/** Returns the result of a function, which its argument takes if the option "inplace" says so. */
+function given(x: Value, result: Node, isInPlace: Value, interpreter: Interpreter): Value {
+  if (!interpreter.truth(isInPlace)) return tensor(result);
+  changeInPlace(x as TensorValue, result, interpreter);
+  return x;
+}
+
 /** Gives a tensor the values of another one, or a number. */
 function filledInPlace(x: Value, value: Value, interpreter: Interpreter): Value {
   const { shape, dtype } = tensorFrom("in place", x);
@@ -463,7 +469,10 @@ const OF_FUNCTIONAL: Table = {
   }],
   logsigmoid: [signature("input"), ([x], interpreter) =>
     tensor(elementwise("neg", [elementwise("softplus", [elementwise("neg", [tensorFrom("logsigmoid", x!)], interpreter)], interpreter)], interpreter))],
-  leaky_relu: [signature("input", ["negative_slope", 0.01]), ([x, slope], interpreter) => tensor(leakyRelu(tensorFrom("leaky_relu", x!), asNumber(slope!, "leaky_relu"), interpreter))],
+  relu: [signature("input", ["inplace", false]), ([x, isInPlace], interpreter) => given(x!, elementwise("relu", [tensorFrom("relu", x!)], interpreter), isInPlace!, interpreter)],
+  relu_: METHODS["relu_"]!,
+  leaky_relu: [signature("input", ["negative_slope", 0.01], ["inplace", false]), ([x, slope, isInPlace], interpreter) =>
+    given(x!, leakyRelu(tensorFrom("leaky_relu", x!), asNumber(slope!, "leaky_relu"), interpreter), isInPlace!, interpreter)],
   linear: [signature("input", "weight", ["bias", null]), ([x, weight, bias], interpreter) => tensor(linear(tensorFrom("linear", x!), tensorFrom("linear", weight!), bias === null ? null : tensorFrom("linear", bias!), interpreter))],
   one_hot: [signature("tensor", ["num_classes", -1n]), ([x, classes], interpreter) => {
     const indices = tensorFrom("one_hot", x!);
@@ -578,4 +587,4 @@ export const torchFunctions: ReadonlyMap<string, Value> = new Map<string, Value>
 /** `torch.cuda`: a program finds no GPU, and the engine trains on the one that it has. */
 export const torchCuda: ReadonlyMap<string, Value> = new Map([["is_available", new Builtin("is_available", signature(), () => false)]]);
 
-export const functionalFunctions: ReadonlyMap<string, Value> = builtinsOf({ ...OF_FUNCTIONAL, relu: SHARED["relu"]!, softmax: SHARED["softmax"]!, log_softmax: SHARED["log_softmax"]!, sigmoid: SHARED["sigmoid"]!, tanh: SHARED["tanh"]! });
+export const functionalFunctions: ReadonlyMap<string, Value> = builtinsOf({ ...OF_FUNCTIONAL, softmax: SHARED["softmax"]!, log_softmax: SHARED["log_softmax"]!, sigmoid: SHARED["sigmoid"]!, tanh: SHARED["tanh"]! });

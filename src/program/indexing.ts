@@ -5,7 +5,7 @@ import { shapeText, type Node, type Shape } from "./graph";
 import { knownNumbers } from "./known";
 import { axisOf, broadcast, reduced } from "./shapes";
 import { drawn, items, tensor, type Table } from "./table";
-import { axesFrom, constant, datasetRows, elementwise, fromTheFront, gatherRows, leaf, made, nodeOf, numbered, reshape, shapeFrom, sliced, tensorFrom, TensorValue, transposed } from "./tensor";
+import { axesFrom, constant, copyOfView, datasetRows, elementwise, fromTheFront, gatherRows, leaf, made, nodeOf, numbered, reshape, shapeFrom, sliced, tensorFrom, TensorValue, transposed } from "./tensor";
 
 /** Choosing by comparison makes a number for each pair; more of them are refused. */
 const MOST_PAIRS = 2e7;
@@ -260,7 +260,7 @@ export const INDEXING: Table = {
   tril: triangle("tril", (column, row, diagonal) => column - row <= diagonal),
   triu: triangle("triu", (column, row, diagonal) => column - row >= diagonal),
   diagonal: [signature("input", ["offset", 0n], ["dim1", 0n], ["dim2", 1n]), ([x, ...others], interpreter) =>
-    tensor(diagonalOf(tensorFrom("diagonal", x!), others.map((one) => asInteger(one, "diagonal")), interpreter))],
+    tensor(copyOfView(diagonalOf(tensorFrom("diagonal", x!), others.map((one) => asInteger(one, "diagonal")), interpreter)))],
   diag: [signature("input", ["diagonal", 0n]), ([x, diagonal], interpreter) => {
     const node = tensorFrom("diag", x!);
     if (node.shape.length < 1 || node.shape.length > 2) throw new Refusal({ kind: "value", callee: "diag", reason: "It takes a vector or a matrix. (matrix or a vector expected)" });

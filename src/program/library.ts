@@ -7,7 +7,7 @@ import { libraryHelpers } from "./functions";
 import { recorderOf } from "./recorder";
 import { axisOf } from "./shapes";
 import { tensor } from "./table";
-import { methodNames, sliced, tensorFrom, TensorValue } from "./tensor";
+import { amongOthers, methodNames, sliced, tensorFrom, TensorValue } from "./tensor";
 import distributions from "./library/distributions.py?raw";
 import linalg from "./library/linalg.py?raw";
 import functional from "./library/functional.py?raw";
@@ -26,6 +26,7 @@ const HELPERS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["unsupported", new Builtin("unsupported", signature("what"), ([what]) => {
     throw new Refusal({ kind: "unsupported", what: asText(what!, "unsupported") });
   })],
+  ["among_others", new Builtin("among_others", signature("x"), ([x]) => tensor(amongOthers(tensorFrom("among_others", x!))))],
   ["part", new Builtin("part", signature("x", "dim", "start", "length"), ([x, ...numbers], interpreter) => part(x!, [...numbers, 1n], interpreter))],
   ["strided", new Builtin("strided", signature("x", "dim", "start", "length", "step"), ([x, ...numbers], interpreter) => part(x!, numbers, interpreter))],
 ]);

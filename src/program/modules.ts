@@ -121,7 +121,10 @@ function layer(name: string, takes: Signature, begin: (self: Instance, values: r
     }),
     method("forward", signature("self", "input"), (self, [x], interpreter) => {
       if (!(x instanceof TensorValue)) throw new Refusal({ kind: "value", callee: name, reason: `It takes a tensor, and gets ${typeName(x!)}.` });
-      return new TensorValue(forward(self, x.node, interpreter));
+      const result = forward(self, x.node, interpreter);
+      if (!interpreter.truth(self.attributes.get("inplace") ?? null)) return new TensorValue(result);
+      if (result !== x.node) changeInPlace(x, result, interpreter);
+      return x;
     }),
   ]))];
 }
@@ -141,7 +144,7 @@ function storeWeights(self: Instance, shape: Shape, { outputs, fanIn, bias }: { 
   if (interpreter.truth(bias)) self.attributes.set("bias", storedTensor([outputs], small(fanIn), true, interpreter));
 }
 
-const activation = (name: string, work: (x: Node, interpreter: Interpreter) => Node) => layer(name, signature(["inplace", false]), () => undefined, (_, x, interpreter) => work(x, interpreter));
+const activation = (name: string, work: (x: Node, interpreter: Interpreter) => Node) => layer(name, signature(["inplace", false]), (self, [inPlace]) => self.attributes.set("inplace", inPlace!), (_, x, interpreter) => work(x, interpreter));
 const unary = (operation: string) => (x: Node, interpreter: Interpreter) => elementwise(operation, [x], interpreter);
 
 /** Batch normalisation over all axes but the second (Ioffe & Szegedy 2015, alg. 1). */
@@ -255,9 +258,15 @@ export const nn: ReadonlyMap<string, Value> = new Map<string, Value>([
   batchNorm("BatchNorm1d", [2, 3]),
   batchNorm("BatchNorm2d", [4]),
   activation("ReLU", unary("relu")), activation("Tanh", unary("tanh")), activation("Sigmoid", unary("sigmoid")), activation("Softplus", unary("softplus")), activation("Identity", (x) => x),
-  layer("LeakyReLU", signature(["negative_slope", 0.01], ["inplace", false]), (self, [slope]) => self.attributes.set("negative_slope", asNumber(slope!, "nn.LeakyReLU")),
+  layer("LeakyReLU", signature(["negative_slope", 0.01], ["inplace", false]), (self, [slope, inPlace]) => {
+    self.attributes.set("negative_slope", asNumber(slope!, "nn.LeakyReLU"));
+    self.attributes.set("inplace", inPlace!);
+  },
     (self, x, interpreter) => leakyRelu(x, number(self, "negative_slope"), interpreter)),
-  layer("Dropout", signature(["p", 0.5], ["inplace", false]), (self, [rate]) => self.attributes.set("p", asNumber(rate!, "nn.Dropout")), (self, x, interpreter) =>
+  layer("Dropout", signature(["p", 0.5], ["inplace", false]), (self, [rate, inPlace]) => {
+    self.attributes.set("p", asNumber(rate!, "nn.Dropout"));
+    self.attributes.set("inplace", inPlace!);
+  }, (self, x, interpreter) =>
     (interpreter.truth(self.attributes.get("training") ?? null)
       ? elementwise("mul", [x, drawn({ kind: "dropout", rate: number(self, "p") }, x.shape, interpreter).node], interpreter) : x)),
   layer("Unflatten", signature("dim", "unflattened_size"), (self, [dim, size], interpreter) => {

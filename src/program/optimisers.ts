@@ -3,6 +3,7 @@ import { binary } from "../python/operators";
 import { asNumber, Builtin, Dictionary, List, PythonObject, Refusal, signature, Tuple, typeName, type Interpreter, type Value } from "../python/values";
 import { inOrder, shapeText, type Node, type Schedule, type Stored } from "./graph";
 import { recorderOf, type ParameterGroup } from "./recorder";
+import { expectUnchanged } from "./saved";
 import { Scheduled } from "./schedule";
 import { constant, elementwise, made, methods, reduce, StoredTensor, tensorFrom, TensorValue } from "./tensor";
 
@@ -275,6 +276,7 @@ methods.set("backward", new Builtin("backward", signature("self", ["gradient", n
   if (loss.shape.length > 0) throw refuse(`A loss is one number, and this is ${shapeText(loss.shape)}: take its sum or mean. (grad can be implicitly created only for scalar outputs)`);
   if (gradient !== null) throw refuse("A loss is one number, and its backward() takes no gradient: leave it out.");
   if (!loss.hasGradient) throw refuse("No parameter influences this loss. (element 0 of tensors does not require grad and does not have a grad_fn)");
+  expectUnchanged(loss);
   recorderOf(interpreter).backwards.push({ loss, isStale: isStale(loss, withGradients), span: interpreter.span });
   return null;
 }));

@@ -5,6 +5,7 @@ import { axisOf, broadcast, product, reduced, reshaped } from "./shapes";
 import { asInteger, asNumber, BoundMethod, ELLIPSIS, List, PythonObject, Refusal, Slice, Tuple, typeName, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
 import { recorderOf } from "./recorder";
+import { overwrite } from "./saved";
 import { Scheduled } from "./schedule";
 import { isSameView, moved, rootOf } from "./views";
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from "../python/syntax";
@@ -96,7 +97,7 @@ export class TensorValue extends PythonObject {
     if (!this.node.hasGradient) this.node = { ...this.node, hasGradient: true };
   }
   override *iterate(interpreter: Interpreter): Iterable<Value> {
-    for (let i = 0; i < this.length(); i++) yield this.getItem(BigInt(i), interpreter);
+    for (let i = 0; i < this.length(); i++) yield new TensorValue(amongOthers(indexed(this.node, BigInt(i), interpreter)));
   }
   override getItem(index: Value, interpreter: Interpreter): Value {
     const result = indexed(this.node, index, interpreter);
@@ -202,27 +203,33 @@ export function changeInPlace(tensor: TensorValue, by: Node, interpreter: Record
     throw new Refusal({ kind: "value", callee: "in place", reason: `A tensor of ${node.dtype === "int" ? "integers" : "bools"} cannot take floats. (result type Float can't be cast to the desired output type)` });
   }
   const root = rootOf(node);
-  refuseChunk(node, root, interpreter);
+  refuseView(node, root, interpreter);
   const those = sharing.get(root) ?? [tensor];
   if (those.some((one) => one instanceof FixedBuffer)) throw new Refusal({ kind: "unsupported", what: "a change of a buffer whose first numbers differ" });
   const owner = those.find((one) => one instanceof StoredTensor || one instanceof StoredData);
-  const value = written(node, root, by, interpreter);
+  const changed = written(node, root, by, interpreter);
+  const value = root.hasGradient && !owner && !recorderOf(interpreter).gradients ? withGradientOf(root, changed, interpreter) : changed;
   let next: Node;
   if (owner) next = changeStored(owner instanceof StoredData ? owner.of : owner as StoredTensor, value, owner instanceof StoredData, interpreter);
   else next = rootOf(value) !== value || sharing.has(value) ? made("identity", [value], value.shape, { dtype: value.dtype }, interpreter) : value;
+  if (!owner) overwrite(root, interpreter.span);
   for (const one of those) if (!(one instanceof StoredTensor)) one.node = moved(one.node, root, next);
   const to = rootOf(next);
   sharing.set(to, [...new Set([...sharing.get(to) ?? [], ...those])]);
 }
 
-/** The options of a view that a function returns among others. */
-export const CHUNK: Options = { several: true };
+/** Returns a view that a function returns among others. */
+export const amongOthers = (node: Node): Node => ({ ...node, options: { ...node.options, several: true } });
 
-/** Refuses a change in place of a view that a function returned among others, as PyTorch does. */
-function refuseChunk(node: Node, root: Node, interpreter: Recorded): void {
+/** Returns a copy that is a view in PyTorch. */
+export const copyOfView = (node: Node): Node => ({ ...node, options: { ...node.options, copied: true } });
+
+/** Refuses a change in place of a view that a function returned among others, as PyTorch does, and of a copy that is a view in PyTorch. */
+function refuseView(node: Node, root: Node, interpreter: Recorded): void {
+  if (root.options["copied"] === true) throw new Refusal({ kind: "unsupported", what: "a change in place of a diagonal: compute a new tensor" });
   if (!node.hasGradient || !recorderOf(interpreter).gradients) return;
   for (let view = node; view !== root; view = view.inputs[0]!) {
-    if (view.options["several"] === true) throw new Refusal({ kind: "value", callee: "in place", reason: "A part that chunk() returns is not changed in place: compute a new tensor, as in x = x * 2. (This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace.)" });
+    if (view.options["several"] === true) throw new Refusal({ kind: "value", callee: "in place", reason: "A part that chunk(), split(), unbind() or a loop over a tensor gives is not changed in place: compute a new tensor, as in x = x * 2. (This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace.)" });
   }
 }
 
@@ -266,6 +273,10 @@ function written(view: Node, root: Node, by: Node, interpreter: Recorded): Node 
     default: throw new Refusal({ kind: "value", callee: "in place", reason: "An expanded tensor has one element at several places: clone it first. (unsupported operation: more than one element of the written-to tensor refers to a single memory location.)" });
   }
 }
+
+/** Returns changed values with the gradient from before: within torch.no_grad(), PyTorch does not record the change. */
+const withGradientOf = (before: Node, changed: Node, interpreter: Recorded): Node =>
+  ({ ...elementwise("add", [before, detachedNode(elementwise("sub", [changed, before], interpreter), interpreter)], interpreter), hasGradient: true });
 
 const detachedNode = (node: Node, interpreter: Recorded): Node => ({ ...made("stopGradient", [node], node.shape, { dtype: node.dtype }, interpreter), hasGradient: false });
 

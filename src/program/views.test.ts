@@ -25,7 +25,13 @@ describe("a change in place", () => {
     ["of a transposed tensor", "w = v.T; w[0] = 0", 20, [0, 2, 0, 4]],
     ["of the tensor of a view", "w = v.unsqueeze(0); v += 1; v = w", 40, [1, 2, 3, 4]],
     ["of a detached tensor", "w = v.detach(); w *= 2", 60, [1, 2, 3, 4]],
-    ["of a row in a loop", "for row in v:\n    row *= 2", 60, [2, 4, 6, 8]],
+    ["of a row of an index", "for i in range(2):\n    row = v[i]\n    row *= 2", 60, [2, 4, 6, 8]],
+    ["of a part that tensor_split returns", "w = v.tensor_split(2)[0]; w += 1", 33, [1, 2, 3, 4]],
+    ["within torch.no_grad(), which leaves the gradient as it is", "with torch.no_grad():\n    v *= 2", 60, [1, 2, 3, 4]],
+    ["of a view within torch.no_grad()", "with torch.no_grad():\n    w = v.view(-1)\n    w *= 2", 60, [1, 2, 3, 4]],
+    ["by relu with inplace=True", "v -= 2; w = F.relu(v, inplace=True)", 11, [0, 0, 3, 4]],
+    ["by a layer with inplace=True", "v -= 2; w = nn.Sequential(nn.Identity(), nn.LeakyReLU(0.5, inplace=True))(v)", 10.5, [0.5, 1, 3, 4]],
+    ["by a layer of the library with inplace=True", "v -= 2; w = nn.ReLU6(inplace=True)(v)", 11, [0, 0, 3, 4]],
     ["of a reshaped tensor, which is a copy as its elements are not in order", "w = v.T.reshape(-1); w += 1", 30, [1, 2, 3, 4]],
     ["of the tensor of an expanded one", "w = v[:1].expand(2, 2); v[0] += 1; v = w", 26, [4, 6, 0, 0]],
     ["of a clone", "w = v.clone(); w += 1", 30, [1, 2, 3, 4]],
@@ -38,6 +44,10 @@ describe("a change in place", () => {
 
   it("of rows that a list names is refused", async () => {
     expect(await outcomeOf("v[[1]] *= 2", 44, [1, 2, 6, 8])).toHaveProperty("kind", "refused");
+  });
+
+  it.each(["for row in v:\n    row *= 2", "w = v.split(1); w[0].zero_()", "a, b = v.unbind(1); a += b", "a, b = v; a += b", "w = v.chunk(2)[0].view(-1); w += 1", "w = v.diagonal(); w += 1"])("is refused: %s", async (lines) => {
+    expect(await outcomeOf(lines, 0, [])).toEqual({ kind: "refused", reason: expect.stringContaining("compute a new tensor") as string });
   });
 
   it("of a detached tensor by one that has a gradient is refused", async () => {

@@ -96,8 +96,10 @@ export const isContiguous = (node: Node): boolean => contiguous(node.shape).ever
 /** Returns a view of another root than before. */
 export function moved(node: Node, root: Node, to: Node): Node {
   if (node === root) return to;
-  const input = moved(node.inputs[0]!, root, to);
-  return { ...node, inputs: [input, ...node.inputs.slice(1)], hasGradient: node.operation !== "stopGradient" && input.hasGradient };
+  const [before] = node.inputs as [Node];
+  const input = moved(before, root, to);
+  const isCut = before.hasGradient && !node.hasGradient; // detach(), or torch.no_grad()
+  return { ...node, inputs: [input, ...node.inputs.slice(1)], hasGradient: !isCut && node.operation !== "stopGradient" && input.hasGradient };
 }
 
 /** Returns whether two nodes are the same view of the same memory. */

@@ -26,6 +26,10 @@ def _reduced(losses, reduction, callee="loss"):
     return losses
 
 
+def _given(input, result, inplace):
+    return input.copy_(result) if inplace else result
+
+
 # Activations
 
 def gelu(input, approximate="none"):
@@ -34,32 +38,32 @@ def gelu(input, approximate="none"):
     return 0.5 * input * (1 + (input / math.sqrt(2)).erf())
 
 def silu(input, inplace=False):
-    return input * input.sigmoid()
+    return _given(input, input * input.sigmoid(), inplace)
 
 def mish(input, inplace=False):
-    return input * softplus(input).tanh()
+    return _given(input, input * softplus(input).tanh(), inplace)
 
 def elu(input, alpha=1.0, inplace=False):
-    return torch.where(input > 0, input, alpha * input.clamp(max=0).exp() - alpha)
+    return _given(input, torch.where(input > 0, input, alpha * input.clamp(max=0).exp() - alpha), inplace)
 
 def celu(input, alpha=1.0, inplace=False):
-    return torch.where(input > 0, input, alpha * (input.clamp(max=0) / alpha).exp() - alpha)
+    return _given(input, torch.where(input > 0, input, alpha * (input.clamp(max=0) / alpha).exp() - alpha), inplace)
 
 def selu(input, inplace=False):
-    return 1.0507009873554805 * elu(input, 1.6732632423543772)
+    return _given(input, 1.0507009873554805 * elu(input, 1.6732632423543772), inplace)
 
 def relu6(input, inplace=False):
-    return hardtanh(input, 0, 6)
+    return hardtanh(input, 0, 6, inplace)
 
 def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
     clamped = input.clamp(min_val, max_val)
-    return torch.where((input > min_val) & (input < max_val), clamped, clamped.detach())  # the bounds have no slope
+    return _given(input, torch.where((input > min_val) & (input < max_val), clamped, clamped.detach()), inplace)  # the bounds have no slope
 
 def hardsigmoid(input, inplace=False):
-    return hardtanh(input + 3, 0, 6) / 6
+    return _given(input, hardtanh(input + 3, 0, 6) / 6, inplace)
 
 def hardswish(input, inplace=False):
-    return input * (input + 3).clamp(0, 6) / 6
+    return _given(input, input * (input + 3).clamp(0, 6) / 6, inplace)
 
 def softsign(input):
     return input / (1 + input.abs())
@@ -74,7 +78,7 @@ def hardshrink(input, lambd=0.5):
     return input * (input.abs() > lambd)
 
 def threshold(input, threshold, value, inplace=False):
-    return torch.where(input > threshold, input, float(value))
+    return _given(input, torch.where(input > threshold, input, float(value)), inplace)
 
 def prelu(input, weight):
     slopes = weight.reshape([-1] + [1] * (input.ndim - 2)) if weight.numel() > 1 else weight.reshape([])
@@ -99,10 +103,10 @@ def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10, dim=-1):  # Jang et al.
     return soft + (chosen - soft).detach()
 
 def dropout(input, p=0.5, training=True, inplace=False):
-    return input * (torch.rand_like(input) >= p) / (1 - p) if training and p > 0 else input
+    return _given(input, input * (torch.rand_like(input) >= p) / (1 - p), inplace) if training and p > 0 else input
 
 def dropout2d(input, p=0.5, training=True, inplace=False):
-    return input * (torch.rand(input.shape[0], input.shape[1], 1, 1) >= p) / (1 - p) if training and p > 0 else input
+    return _given(input, input * (torch.rand(input.shape[0], input.shape[1], 1, 1) >= p) / (1 - p), inplace) if training and p > 0 else input
 
 
 # Losses

@@ -2,7 +2,7 @@
 import math
 
 import torch
-from program import euclidean, is_tensor, largest, one_hot, part, refuse, scattered, unsupported
+from program import among_others, euclidean, is_tensor, largest, one_hot, part, refuse, scattered, unsupported
 
 
 def _only(callee, name, value, default=None):  # a setting that has its default value here
@@ -338,6 +338,9 @@ moveaxis = movedim
 def ravel(input):
     return input.reshape(-1)
 
+def type_as(input, other):
+    return input.to(other.dtype)
+
 def broadcast_to(input, size):
     return input.expand(size)
 
@@ -358,9 +361,12 @@ def select(input, dim, index):
     return narrow(input, at, index, 1).squeeze(at)
 
 def unbind(input, dim=0):
-    return tuple(select(input, dim, i) for i in range(input.shape[dim]))
+    return tuple(among_others(select(input, dim, i)) for i in range(input.shape[dim]))
 
 def split(tensor, split_size_or_sections, dim=0):
+    return tuple(among_others(part) for part in _parts(tensor, split_size_or_sections, dim))
+
+def _parts(tensor, split_size_or_sections, dim):
     length = tensor.shape[dim]
     size = split_size_or_sections
     sizes = [min(size, length - at) for at in range(0, max(1, length), size)] if isinstance(size, int) else size
@@ -382,7 +388,7 @@ def tensor_split(input, indices_or_sections, dim=0):
         unsupported("tensor_split at places of a tensor")
     if isinstance(at, int):
         short, more = length // at, length % at
-        return split(input, [short + 1] * more + [short] * (at - more), dim)
+        return _parts(input, [short + 1] * more + [short] * (at - more), dim)
     bounds = [0] + [min(max(i + length if i < 0 else i, 0), length) for i in at] + [length]
     return tuple(narrow(input, dim, a, max(0, b - a)) for a, b in zip(bounds[:-1], bounds[1:]))
 
