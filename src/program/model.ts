@@ -273,9 +273,12 @@ export function* modelInParts(source: string): Generator<undefined, Model> {
 
 const refuseDraws = (draw: Node): never => { throw refuse("The encoder's output must not depend on draws.", draw); };
 
-/** Returns an id for each objective: the networks that it moves, and a number if others move the same ones. */
+/** Returns an id for each objective: the network that it moves, or the variable of its loss if it moves several, and a number if others have the same. */
 const objectiveIds = ({ objectives, stored }: ProgramStep): readonly string[] => {
-  const names = objectives.map((objective) => minimisedBy(objective, stored).join("-"));
+  const names = objectives.map((objective) => {
+    const networks = minimisedBy(objective, stored);
+    return networks.length > 1 ? objective.name ?? networks.join("-") : networks[0]!;
+  });
   return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name}-${i + 1}`));
 };
 

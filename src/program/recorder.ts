@@ -2,7 +2,7 @@
 import type { Interpreter, PythonObject, Scope } from "../python/values";
 import type { Span } from "../python/syntax";
 import type { Node, Schedule, Stored } from "./graph";
-import type { ScalarNames } from "./summands";
+import type { TensorNames } from "./summands";
 
 /** One step of an optimiser, or of several that apply gradients of the same backward passes one after the other. */
 export interface Update {
@@ -92,7 +92,7 @@ export interface Recorder {
   missing: number | null;
   /** The number of images of each class whose labels a semi-supervised program knows; null: it is none. */
   labelled: number | null;
-  readonly names: ScalarNames;
+  readonly names: TensorNames;
   /** The methods of tensors that are written in Python. */
   readonly methods: Map<string, PythonObject>;
   /** The images that the program saves at its end. */

@@ -33,13 +33,16 @@ it.each([
   ["a term that a loop adds up", ["reconstruction = 0", "for _ in range(3):", "    reconstruction += F.mse_loss(draw(), x)", KL, "loss = reconstruction / 3 + 2 * kl"], [], ["0.3333 reconstruction", "2 kl"]],
   ["a sum that a loop adds up by +=, from a tensor on", ["reconstruction = torch.zeros(())", "for _ in range(3):", "    reconstruction += F.mse_loss(draw(), x)", KL, "loss = reconstruction + kl"], [], ["1 reconstruction", "1 kl"]],
   ["a loss that begins with 0", [KL, "loss = 0", "loss += F.mse_loss(draw(), x)", "loss += 0.5 * kl"], [], ["1 mse_loss", "0.5 kl"]],
-  ["terms of a loop", [KL, "loss = 0.1 * kl", "for _ in range(3):", "    error = F.mse_loss(draw(), x)", "    loss = loss + error"], [], ["0.1 kl", "1 error", "1 error-1", "1 error-2"]],
+  ["terms of a loop", [KL, "loss = 0.1 * kl", "for _ in range(3):", "    error = F.mse_loss(draw(), x)", "    loss = loss + error"], [], ["0.1 kl", "1 error", "1 error-2", "1 error-3"]],
   ["the keys of a dictionary that a function returns", ['loss = loss_of(x, draw(), mu, log_var)["loss"]'], FUNCTION, ["1 reconstruction", "0.1 kl"]],
   ["the keys of a dictionary whose values have no names", ['losses = {"reconstruction": (draw() - x).square().mean(), "kl": (mu**2).mean() + log_var.exp().mean()}', "loss = sum(losses.values())"], [], ["1 reconstruction", "1 kl"]],
   ["keys that are set one by one", ["losses = {}", 'losses["log p(x|z)"] = (draw() - x).square().mean()', 'losses["kl"] = (mu**2).mean()', 'loss = losses["log p(x|z)"] + 3 * losses["kl"]'], [], ["1 log_p_x_z_", "3 kl"]],
   ["functions and losses", ["loss = criterion(draw(), x) + 0.5 * divergence(mu) + 2 * F.l1_loss(mu, log_var)"], ["def divergence(mu):", "    return 0.5 * (mu**2).sum(1).mean()"], ["1 criterion", "0.25 divergence", "2 l1_loss"]],
-  ["a loss without a name in the program", ["(draw() - x).square().mean().backward()", "loss = (mu**2).mean()"], [], ["1 loss-1-1", "1 loss"]],
-  ["a mean of several samples", ["total = 0", "for _ in range(2):", "    error = F.mse_loss(draw(), x)", "    total = total + error", "loss = total / 2"], [], ["0.5 error", "0.5 error-1"]],
+  ["a loss without a name in the program", ["(draw() - x).square().mean().backward()", "loss = (mu**2).mean()"], [], ["1 line-16", "1 loss"]],
+  ["several sums without names in one line", ["loss = (draw() - x).square().mean() + 0.1 * (mu**2).mean()"], [], ["1 line-16", "0.1 line-16-2"]],
+  ["means of tensors with names", ["error = (draw() - x)**2", KL.replace(".mean()", ""), "loss = error.sum(1).mean() + 0.5 * kl.mean() - (-mu).mean() + (3 * log_var).mean()"], [], ["1 error", "0.5 kl", "-1 -mu", "1 line-18"]],
+  ["means of what functions return", ["made = draw()", "loss = F.mse_loss(made, x, reduction='none').sum(1).mean() - decoder(mu).mean() + decoder(made[:, :2]).mean()"], [], ["1 mse_loss", "-1 decoder", "1 decoder-2"]],
+  ["a mean of several samples", ["total = 0", "for _ in range(2):", "    error = F.mse_loss(draw(), x)", "    total = total + error", "loss = total / 2"], [], ["0.5 error", "0.5 error-2"]],
 ])("%s", (_, lines, before, expected) => expect(terms(lines, before)).toEqual(expected));
 
 it("a sum that is divided by a number is one term if nothing in it has a name", () => {

@@ -1,10 +1,11 @@
 /** The terms of a traced program's losses, and what can be drawn and encoded with its networks. */
+import { lineFinder } from "./lines";
 import { posteriorOf, samplerOf, type ProgramPosterior, type Sampler } from "./inference";
 import type { Summand } from "./summands";
 import type { TracedObjective, TracedProgram } from "./trace";
 
 export interface NamedSummand extends Summand {
-  /** Its name in the program, or one that counts it. No two summands of a program have the same. */
+  /** Its name in the program, or the line that computes it: "line-12". No two summands of a program have the same. */
   readonly name: string;
 }
 
@@ -21,13 +22,14 @@ export interface ProgramStep extends Omit<TracedProgram, "objectives"> {
 }
 
 export function stepOf(traced: TracedProgram): ProgramStep {
+  const lineAt = lineFinder(traced.source);
   const used = new Set(["total"]); // the page's name of the sum
   const objectives = traced.objectives.map((objective, index): ProgramObjective => ({
     ...objective,
-    summands: objective.summands.map((one, i) => {
-      const written = one.written ?? (objective.summands.length === 1 ? "loss" : `loss-${index + 1}-${i + 1}`);
+    summands: objective.summands.map((one) => {
+      const written = one.written ?? (objective.summands.length === 1 ? "loss" : `line-${lineAt(one.node.span.from) + 1}`);
       let name = written;
-      for (let number = index + 1; used.has(name); number++) name = `${written}-${number}`;
+      for (let number = Math.max(2, index + 1); used.has(name); number++) name = `${written}-${number}`;
       used.add(name);
       return { ...one, name };
     }),

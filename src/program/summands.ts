@@ -1,8 +1,8 @@
 /** The summands of a loss, their factors and their names. */
 import { constantOf, numberOf, scheduleOf, type Node, type Schedule } from "./graph";
 
-/** What a program calls its scalars. */
-export interface ScalarNames {
+/** What a program calls its tensors. */
+export interface TensorNames {
   /** The variable or attribute that got each first. */
   readonly variables: Map<Node, string>;
   /** The key under which it is in a dictionary. */
@@ -14,7 +14,7 @@ export interface ScalarNames {
 /** A summand of a loss: factor · node. */
 export interface Summand {
   readonly node: Node;
-  /** Its name in the program; null if it has none. */
+  /** Its name in the program, or that of the tensor whose sum or mean it is, or its negative: "-log_prob"; null if neither has one. */
   readonly written: string | null;
   /** The factor of the recorded step. */
   readonly factor: number;
@@ -27,11 +27,23 @@ type Factor = Pick<Summand, "factor" | "factorAt" | "isScaled">;
 
 const ONE: Factor = { factor: 1, factorAt: () => 1, isScaled: false };
 
+/** Returns the name of the tensor whose sum or mean a term is, with a minus if it is its negative; null if that has none. */
+function nameWithin(term: Node, { variables, calls }: TensorNames): string | null {
+  let sign = "";
+  for (let node = term; ["sum", "mean", "neg", "reshape", "identity"].includes(node.operation); ) {
+    if (node.operation === "neg") sign = sign === "" ? "-" : "";
+    node = node.inputs[0]!;
+    const name = variables.get(node) ?? calls.get(node);
+    if (name !== undefined) return `${sign}${name}`;
+  }
+  return null;
+}
+
 /**
  * Returns the summands of a loss, down to those that have a name other than that of the whole, and these without factors of what has a name or that
  * depend on the step. A summand that is 0 is left out.
  */
-export function summandsOf(node: Node, names: ScalarNames): readonly Summand[] {
+export function summandsOf(node: Node, names: TensorNames): readonly Summand[] {
   const { variables, keys, calls } = names;
   const isNamed = (one: Node): boolean => variables.has(one) || keys.has(one);
   /** Returns whether something within a multiple of a node has a name. */
@@ -57,7 +69,7 @@ export function summandsOf(node: Node, names: ScalarNames): readonly Summand[] {
       const [number, schedule] = [numberOf(b), scheduleOf(b)];
       if (number !== null && (schedule || isNamed(a!) || (isOpen && hasNames(a!)))) return multiple(a!, 1 / number, schedule ? (step) => 1 / schedule(step) : undefined);
     }
-    return [{ ...of, node: one, written: keys.get(one) ?? variables.get(one) ?? call }];
+    return [{ ...of, node: one, written: keys.get(one) ?? variables.get(one) ?? call ?? nameWithin(one, names) }];
   };
   return within(node, ONE, node, null);
 }

@@ -23,6 +23,8 @@ import { StoredTensor, TensorValue } from "./tensor";
 
 /** A loss that is minimised in a step: by one optimiser, or by several with the gradients of the same backward pass. */
 export interface TracedObjective {
+  /** The variable of its loss; null if that has none, or if it has several losses. */
+  readonly name: string | null;
   readonly groups: readonly ParameterGroup[];
   /** Its losses are computed with the parameters from before the step, which earlier objectives of the step have already moved. */
   readonly atStepStart: boolean;
@@ -53,6 +55,8 @@ export interface StepNumbers {
 }
 
 export interface TracedProgram {
+  /** The text of the program. */
+  readonly source: string;
   /** Returns the numbers of the step that follows so many finished ones. Throws a `PythonProblem` if the program cannot be trained there. */
   numbersAt(step: number): StepNumbers;
   /** Numbers of finished steps at which these numbers were examined, 0 first: it is the only one if they are always the same. */
@@ -134,9 +138,9 @@ class Enough extends Error {
   override readonly name = "Enough";
 }
 
-/** Gives a scalar a name, if it has none among these. */
+/** Gives a tensor a name, if it has none among these. */
 function called(names: Map<Node, string>, name: string, value: Value): void {
-  if (value instanceof TensorValue && value.shape.length === 0 && !names.has(value.node)) names.set(value.node, name);
+  if (value instanceof TensorValue && !names.has(value.node)) names.set(value.node, name);
 }
 
 const isOfLibrary = (scope: Scope): boolean => (scope.around ? isOfLibrary(scope.around) : scope.isLibrary ?? false);
@@ -152,13 +156,14 @@ function execute(program: Block, hooks: Hooks, watch: (recorder: Recorder, inter
     onKey: (key, value) => { called(recorder.names.keys, key.replaceAll(/[^\p{L}\p{N}_]+/gu, "_"), value); },
     onCall(name, value, by) {
       const isOwn = by instanceof PythonFunction && !isOfLibrary(by.scope);
-      const isLoss = isModule(by) || functionals.has(by) || (by instanceof BoundMethod && by.self instanceof Instance);
+      const isLoss = isModule(by) || by === divergence || functionals.has(by) || (by instanceof BoundMethod && by.self instanceof Instance);
       if (isOwn || isLoss) called(recorder.names.calls, name, value);
     },
   });
   const recorder = record(interpreter);
   addLibrary(interpreter, modules);
   const functionals = new Set(modules.get("torch.nn.functional")!.attributes.values());
+  const divergence = modules.get("torch.distributions")!.attributes.get("kl_divergence");
   interpreter.globals.values.set("__name__", "__main__");
   watch(recorder, interpreter);
   try {
@@ -236,7 +241,8 @@ function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse
     const clamps = clamped.map(({ value }) => bound(value));
     if (clamps.some((one) => one === null || one.now !== clamps[0]!.now)) throw refuse("Parameters can be changed after an update by p.clamp_(-bound, bound) only.");
     const [clip] = clamps;
-    objectives.push({ atStepStart: isStale, groups, bounds, losses, summands, repeats: 1, buffers, clip: clip?.now ?? null, clipAt: clip?.at ?? (() => 0) });
+    const name = losses.length === 1 ? recorder.names.variables.get(losses[0]!) ?? null : null;
+    objectives.push({ name, atStepStart: isStale, groups, bounds, losses, summands, repeats: 1, buffers, clip: clip?.now ?? null, clipAt: clip?.at ?? (() => 0) });
   });
   return objectives;
 }
@@ -288,7 +294,7 @@ export function trace(source: string, onValue: (value: Value, span: Span) => voi
   const stored = [...new Set(inOrder([...objectives.flatMap(({ losses, buffers }) => [...losses, ...buffers.map(({ value }) => value)]), ...(recorder.pictures ? [recorder.pictures] : [])])
     .flatMap(({ leaf }) => (leaf?.kind === "stored" ? [leaf.stored] : [])))];
   const { pictures, ownData, missing, labelled } = recorder;
-  return { batchSize, objectives: rated, stored, draws, pictures, ownData, missing, labelled, numbersAt, examined };
+  return { source, batchSize, objectives: rated, stored, draws, pictures, ownData, missing, labelled, numbersAt, examined };
 }
 
 /** More outcomes of what a program decides by the number of the step are refused. */
