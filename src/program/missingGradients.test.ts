@@ -6,6 +6,8 @@ import { initialise } from "../engine/step/weights";
 import { drawNoise } from "../engine/step/noise";
 import { greyBatch, useBackend } from "../engine/testing";
 import { defaultsOf } from "../core/model/hyperparameters";
+import { models } from "../models/registry";
+import { linesOf, textOf, torchOf, torchProgram } from "../torch";
 import { checkProgram } from "./check";
 import { modelOf } from "./model";
 
@@ -101,6 +103,42 @@ describe("parameters that no loss trains", () => {
     });
     expect(warningsOf(source)).toEqual([]);
     expect(warningsOf(source.replace("-judge(made)", "-judge(made.detach())"))).toEqual([["decoder", "nn.Linear(2, 8)", "detach", "made.detach()"]]);
+  });
+
+  it("are found if a term of the loss does not reach them, and the KL divergence alone trains them", () => {
+    const lostIn = (source: string) => {
+      const { warnings, problem } = checkProgram(source);
+      expect(problem).toBeNull();
+      const text = ({ from, to }: { readonly from: number; readonly to: number }) => source.slice(from, to);
+      return warnings.map(({ why, name, cause, loss, term }) => [why, name, cause && text(cause.span), loss?.name, term?.name, term?.others.join()]);
+    };
+    const loss = [ERROR, KL, "loss = error + 0.5 * kl"];
+    expect(lostIn(vae({ code: [START[0]!, "z = (mu + (0.5 * log_var).exp() * torch.randn_like(mu)).detach()", ...loss] })))
+      .toEqual([["no-term", "encoder", "(mu + (0.5 * log_var).exp() * torch.randn_like(mu)).detach()", "error", "error", "kl"]]);
+    expect(lostIn(vae({ code: [START[0]!, "with torch.no_grad():", `    ${START[1]!}`, ...loss] }))).toEqual([["no-term", "encoder", "mu + (0.5 * log_var).exp() * torch.randn_like(mu)", "error", "error", "kl"]]);
+    expect(lostIn(vae({ code: [...START, ERROR.replace("decoder(z)", "decoder(z.detach())"), ...loss.slice(1)] }))).toEqual([["no-term", "encoder", "z.detach()", "error", "error", "kl"]]);
+    const inOne = vae({ code: [...START, ERROR.replace("decoder(z)", "decoder(z.detach())"), ...loss.slice(1)] })
+      .replace("encoder, decoder = Encoder(), nn.Sequential", "class Vae(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.encoder = Encoder()\n        self.decoder = nn.Sequential")
+      .replace("optimiser =", "vae = Vae()\noptimiser =").replaceAll(/(?<!self\.)\b(encoder|decoder)([.(])/g, "vae.$1$2");
+    expect(lostIn(inOne)).toEqual([["no-term", "vae.encoder", "z.detach()", "error", "error", "kl"]]);
+  });
+
+  it.each<[string, Parts]>([
+    ["a straight-through estimator", { code: [START[0]!, "z = mu + (mu.round() - mu).detach()", ERROR, KL, "loss = error + kl"] }],
+    ["a codebook of its own loss, with the encoder as its target", { setup: ["codebook = nn.Embedding(8, 2)"], step: ["optimiser.zero_grad()", "loss.backward()", "optimiser.step()"],
+      code: [START[0]!, "e = codebook(((mu[:, None] - codebook.weight)**2).sum(2).argmin(1))", "z = mu + (e - mu).detach()", ERROR, "vq = ((e - mu.detach())**2).sum(1).mean()", "commit = ((e.detach() - mu)**2).sum(1).mean()", "loss = error + vq + 0.25 * commit + (log_var**2).mean()"] }],
+    ["a baseline", { code: [...START, "cost = ((decoder(z) - x)**2).sum(1)", "baseline = log_var.sum(1)", "loss = ((cost - baseline.detach()) * mu.sum(1)).mean() + ((baseline - cost.detach())**2).mean()"] }],
+    ["a probe on detached codes", { setup: ["probe = nn.Linear(2, 8)"], code: [...START, ERROR, KL, "guess = (probe(z.detach())**2).mean()", "loss = error + kl + guess"] }],
+    ["a generator that only its own game trains", { setup: ["judge = nn.Linear(784, 1)"], code: [...START, ERROR, KL, "adversarial = F.softplus(-judge(decoder(z.detach()))).mean()", "loss = error + kl + adversarial"] }],
+  ])("none is reported for %s", (_, parts) => {
+    const source = vae(parts).replace("*decoder.parameters()]", `*decoder.parameters()${["probe", "codebook", "judge"].filter((one) => parts.setup?.[0]!.startsWith(one)).map((one) => `, *${one}.parameters()`).join("")}]`);
+    const { warnings, problem } = checkProgram(source);
+    expect(problem).toBeNull();
+    expect(warnings.filter(({ why }) => why === "no-term")).toEqual([]);
+  });
+
+  it.each(models)("none is reported for the program of $id", (model) => {
+    expect(checkProgram(textOf(linesOf(torchProgram(model, torchOf(model), defaultsOf(model.hyperparameters), 1)))).warnings).toEqual([]);
   });
 
   it.each([

@@ -43,7 +43,7 @@ export function Verdict({ checked, isCurrent, text, run, good, failure, onGoTo, 
         {ready && !found.draws && ` ${texts.drawsNothing}`}
       </p>
       {ready && found.warnings.slice(0, SHOWN_WARNINGS).map((warning) => (
-        <Warning key={warning.name} warning={warning} text={text} onGoTo={(from) => {
+        <Warning key={`${warning.name} ${warning.term?.name}`} warning={warning} text={text} onGoTo={(from) => {
           onTrace(warning.name);
           onGoTo(from);
         }} />
@@ -68,13 +68,13 @@ function ProblemSentences({ problem: { kind, axes: found } }: { readonly problem
 }
 
 /** Says that nothing trains a parameter, what cuts the path between it and its loss, and draws that path. */
-function Warning({ warning: { why, name, span, cause, path, loss }, text, onGoTo }: { readonly warning: MissingGradient; readonly text: string; readonly onGoTo: Props["onGoTo"] }) {
+function Warning({ warning: { why, name, span, cause, path, loss, term }, text, onGoTo }: { readonly warning: MissingGradient; readonly text: string; readonly onGoTo: Props["onGoTo"] }) {
   const texts = useProgramTexts();
   const place = (from: number) => <LineButton text={text} from={from} onGoTo={onGoTo} />;
   return (
     <div className="program__warning">
       <p>
-        {place(span.from)}<WithCode text={texts.untrained[why](name)} />
+        {place(span.from)}<WithCode text={why === "no-term" ? texts.untrained[why](name, term!.name, term!.others.map((one) => `\`${one}\``).join(", ")) : texts.untrained[why](name)} />
         {cause && <>{" "}{place(cause.span.from)}<WithCode text={texts.cuts[cause.kind](excerpt(text, cause.span))} /></>}
       </p>
       {path.length > 1 && (

@@ -18,6 +18,7 @@ export const en = {
   untrained: {
     "no-loss": (name: string) => `No loss depends on \`${name}\`: nothing trains it.`,
     "no-optimiser": (name: string) => `No optimiser has \`${name}\`: it keeps its initial values.`,
+    "no-term": (name: string, term: string, others: string) => `The gradient of \`${term}\` does not reach \`${name}\`, which is trained by ${others} only.`,
   },
   axes: {
     call: ({ layer, takes, value, has, shapes }: Call) => `${shapes}: \`${layer}\` takes ${takes} numbers for each row, and \`${value}\` has ${has}.`,
@@ -30,7 +31,7 @@ export const en = {
   path: (name: string) => `The path from ${name} to the loss`,
   pathEnds: "The gradient does not pass on to the loss: ",
   inLine: (line: number) => `Line ${line}`,
-  moreUntrained: (count: number) => (count === 1 ? "Nothing trains one more part of the program." : `Nothing trains ${count} more parts of the program.`),
+  moreUntrained: (count: number) => (count === 1 ? "One more part of the program does not get all gradients." : `${count} more parts of the program do not get all gradients.`),
   cuts: {
     detach: (code: string) => `\`${code}\` passes no gradient on.`,
     "no-grad": (code: string) => `\`${code}\` is computed within \`torch.no_grad()\` and passes no gradient on.`,

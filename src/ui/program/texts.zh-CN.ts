@@ -17,6 +17,7 @@ export const zhCN: Translation<typeof en> = {
   untrained: {
     "no-loss": (name) => `没有任何损失依赖于 \`${name}\`，因此训练不会改变它。`,
     "no-optimiser": (name) => `没有任何优化器包含 \`${name}\`，因此它保持初始值。`,
+    "no-term": (name, term, others) => `\`${term}\` 的梯度到不了 \`${name}\`：只有 ${others} 在训练它。`,
   },
   axes: {
     call: ({ layer, takes, value, has, shapes }) => `${shapes}：\`${layer}\` 的每一行需要 ${takes} 个数，而 \`${value}\` 有 ${has} 个。`,
@@ -29,7 +30,7 @@ export const zhCN: Translation<typeof en> = {
   path: (name) => `从 ${name} 到损失的路径`,
   pathEnds: "梯度没有继续传到损失：",
   inLine: (line) => `第 ${line} 行`,
-  moreUntrained: (count) => `程序中还有 ${count} 个部分得不到训练。`,
+  moreUntrained: (count) => `程序中还有 ${count} 个部分得不到全部梯度。`,
   cuts: {
     detach: (code) => `\`${code}\` 不传递梯度。`,
     "no-grad": (code) => `\`${code}\` 在 \`torch.no_grad()\` 内计算，不传递梯度。`,
