@@ -96,12 +96,14 @@ describe("a refusal names the smallest wrong part", () => {
 
   it.each([
     ["f(1).x"], ["y = f(1)\nprint(y.x)"], ["y = 2 * f(1)"], ["y = f(1)\ny += 1"], ["y = -f(1)"], ["a, b = f(1)"], ["a, b = 1, f(1)\na + b"], ["for i in f(1): pass"], ["f(1)[0]"], ["f(1)()"],
-    ["def g():\n  global y\n  y = f(1)\ng()\ny.x"], ["len(f(1))"], ["sum([1, 2], f(1))"],
+    ["def g():\n  global y\n  y = f(1)\ng()\ny.x"], ["len(f(1))"], ["sum([1, 2], f(1))"], ["sum([1, f(1)])"], ["y = [f(1), 2]\ny[0] + y[1]"], ["def g(a):\n  return a + 1\ng(f(1))"], ["def g(a):\n  return a + 1\ny = f(1)\ng(a=y)"],
   ])("the function whose return is missing: %s", (use) => expect(problemOf(`def f(x):\n  y = 2 * x\n${use}`)).toBe("no-return: def f"));
 
   it.each([
-    ["None.x", "unknown-attribute: x"], ["def f(): return None\nf().x", "unknown-attribute: x"], ["def f(): pass\ny = f()\ny = None\ny.x", "unknown-attribute: x"],
+    ["None.x", "unknown-attribute: x"], ["def f(): return None\nf().x", "unknown-attribute: x"], ["def f(): pass\ny = f()\ny = None\ny.x", "none: y = None"],
     ["def f(): pass\nf()\n(1).x", "unknown-attribute: x"], ["a, b = None", "not-iterable: a, b"], ["def f(): pass\nprint(f(), f() is None, f() == None)", "none"],
+    ["class A:\n  def __init__(self):\n    self.x = None\na = A()\n2 * a.x", "none: self.x"], ["y = None\n1 + sum([2, y])", "none: y = None"], ["y = None\ny = 2\ny.x", "unknown-attribute: x"],
+    ["def f(a=None): return 2 * a\nf()", "operator: 2 * a"], ["def f(a): return 2 * a\ny = None\nf(y)", "operator: 2 * a"],
   ])("no function is named where None was meant: %s", (source, problem) => expect(problemOf(source)).toBe(problem));
 
   it("suggests the nearest known name", () => {

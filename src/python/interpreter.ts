@@ -71,6 +71,8 @@ export class ProgramInterpreter implements Interpreter {
   #withoutReturn: PythonFunction | null = null;
   /** The calls, and in each scope the names, whose value is None because this function has no `return`. */
   readonly #emptyCalls = new Map<Expression, PythonFunction>();
+  /** Where the program assigned None to names and attributes. */
+  readonly #nones = new WeakMap<Scope | Instance, Map<string, Span>>();
   readonly #emptyNames = new WeakMap<Scope, Map<string, PythonFunction>>();
   #span: Span = { from: 0, to: 0 };
   /** It executes code of a library, which has no place in the program. */
@@ -340,23 +342,58 @@ export class ProgramInterpreter implements Interpreter {
     }
   }
 
-  /** Returns the function that gave the value of an expression, None, because it has no `return`. */
+  /** Returns the function that gave the value of an expression, None, or a part of it, because it has no `return`. */
   #emptyFrom(node: Expression, scope: Scope): PythonFunction | null {
     if (node.kind === "call") return this.#emptyCalls.get(node) ?? null;
+    if (node.kind === "subscript") return this.#emptyFrom(node.object, scope);
+    if (node.kind === "tuple" || node.kind === "list") return node.items.map((item) => this.#emptyFrom(item, scope)).find((one) => one !== null) ?? null;
     if (node.kind !== "name") return null;
     for (let at: Scope | null = scope; at; at = at.around) if (at.values.has(node.name)) return this.#emptyNames.get(at)?.get(node.name) ?? null;
     return null;
   }
 
-  /** Does work with the values of expressions. If it is refused because one of them is None, and a function without `return` gave that, names the function. */
+  /** Returns the name or attribute that is None, and where the program assigned that; null if an expression has none. */
+  #noneIn(node: Expression, scope: Scope): { readonly name: string; readonly span: Span } | null {
+    if (node.kind === "tuple" || node.kind === "list") return node.items.map((item) => this.#noneIn(item, scope)).find((one) => one !== null) ?? null;
+    if (node.kind !== "name" && node.kind !== "attribute") return null;
+    const within = node.kind === "name" ? this.#holderOf(node.name, scope) : this.#valueOf(node.object, scope);
+    const span = within instanceof Instance || (within && "values" in within) ? this.#nones.get(within)?.get(node.name) : undefined;
+    return span ? { name: pathOf(node), span } : null;
+  }
+
+  #holderOf(name: string, scope: Scope): Scope | null {
+    for (let at: Scope | null = scope; at; at = at.around) if (at.values.has(name)) return at;
+    return null;
+  }
+
+  /** Returns the value of a name, or of attributes of one, without executing anything; null if it has none. */
+  #valueOf(node: Expression, scope: Scope): Instance | null {
+    const value = node.kind === "name" ? this.#holderOf(node.name, scope)?.values.get(node.name) : node.kind === "attribute" ? this.#valueOf(node.object, scope)?.attributes.get(node.name) : null;
+    return value instanceof Instance ? value : null;
+  }
+
+  /** Records whether the program assigns None to a name or attribute. */
+  #noted(holder: Scope | Instance, name: string, value: Value, { from, to }: Span): void {
+    const names = this.#nones.get(holder);
+    if (value === null && !this.#inLibrary) this.#nones.set(holder, (names ?? new Map<string, Span>()).set(name, { from, to }));
+    else names?.delete(name);
+  }
+
+  /**
+   * Does work with the values of expressions. If it is refused because one of them is None, names the function without `return` that gave that, or the place
+   * where the program assigned None.
+   */
   #used<T>(nodes: readonly Expression[], scope: Scope, work: () => T, also: () => PythonFunction | null = () => null): T {
     try {
       return work();
     } catch (caught) {
-      if (this.#inLibrary || !(caught instanceof Refusal) || !Object.values(caught.problem).some((text) => /\bNone\b/.test(String(text)))) throw caught;
-      const by = nodes.map((node) => this.#emptyFrom(node, scope)).find((one) => one !== null) ?? also();
+      const problem = caught instanceof Refusal || caught instanceof PythonProblem ? caught.problem : null;
+      if (this.#inLibrary || !problem || !Object.values(problem).some((text) => /\bNone\b/.test(String(text)))) throw caught;
+      const by = nodes.map((node) => this.#emptyFrom(node, scope)).find((one) => one !== null) ?? (caught instanceof Refusal ? also() : null);
       const { name, head } = by?.definition ?? {};
-      throw name !== undefined && head ? new PythonProblem({ kind: "no-return", name }, head) : caught;
+      if (name !== undefined && head) throw new PythonProblem({ kind: "no-return", name }, head);
+      const none = caught instanceof Refusal ? nodes.map((node) => this.#noneIn(node, scope)).find((one) => one !== null) : null;
+      throw none ? new PythonProblem({ kind: "none", name: none.name }, none.span) : caught;
     }
   }
 
@@ -467,6 +504,7 @@ export class ProgramInterpreter implements Interpreter {
     const to = this.#scopeOf(name, scope);
     to.values.set(name, value);
     this.#emptyNames.get(to)?.delete(name);
+    this.#noted(to, name, value, this.#span);
     if (!this.#inLibrary) this.#options.onName?.(name, value);
   }
 
@@ -484,6 +522,7 @@ export class ProgramInterpreter implements Interpreter {
         return this.#at(target, () => {
           if (!(object instanceof PythonObject) || !object.setAttribute) throw new Refusal({ kind: "not-assignable", what: `${typeName(object)}.${target.name}` });
           object.setAttribute(target.name, value);
+          if (object instanceof Instance) this.#noted(object, target.name, value, target);
           this.#named(target, value);
         });
       }
@@ -703,6 +742,9 @@ export class ProgramInterpreter implements Interpreter {
 
 /** The class of a method's definition is in its scope under this name, which no program can write. */
 const OWNER = "super()";
+
+/** Returns a name with its attributes: "encoder.scale". */
+const pathOf = (node: Expression): string => (node.kind === "attribute" ? `${pathOf(node.object)}.${node.name}` : node.kind === "name" ? node.name : "");
 
 const headOf = ({ name, from }: Extract<Statement, { kind: "function" }>): Span => ({ from, to: from + "def ".length + name.length });
 

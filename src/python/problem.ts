@@ -23,6 +23,8 @@ export type ProblemKind =
   | { readonly kind: "unknown-values"; readonly type: string; readonly decides?: "loop" }
   /** The value of a function is used, which ends without `return`. */
   | { readonly kind: "no-return"; readonly name: string }
+  /** None is assigned to a name or attribute that is used as another value: "self.scale". */
+  | { readonly kind: "none"; readonly name: string }
   | { readonly kind: "bad-index"; readonly index: string; readonly length: number }
   | { readonly kind: "no-key"; readonly key: string }
   | { readonly kind: "unpacking"; readonly wanted: number; readonly found: number }
@@ -95,6 +97,7 @@ export function describe(problem: ProblemKind): string {
     case "no-index": return `${problem.type} has no elements to index.`;
     case "no-truth": return `${problem.type} is neither true nor false.`;
     case "unknown-values": return `The values of ${problem.type} are not known before training.${problem.decides ? " They cannot become a number or decide how often a loop is executed." : ""}`;
+    case "none": return `${problem.name} is None from here on, and is used as another value.`;
     case "no-return": return `${problem.name} returns nothing: its return is missing.`;
     case "bad-index": return `The index ${problem.index} is outside of a length of ${problem.length}.`;
     case "no-key": return `There is no key ${problem.key}.`;

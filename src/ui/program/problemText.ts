@@ -31,6 +31,7 @@ export function problemText(problem: ProblemKind, { problems: texts }: ProgramTe
     case "no-index": return texts.noIndex(problem.type);
     case "no-truth": return texts.noTruth(problem.type);
     case "unknown-values": return problem.decides ? texts.unknownLoop(problem.type) : texts.unknownValues(problem.type);
+    case "none": return texts.none(problem.name);
     case "no-return": return texts.noReturn(problem.name);
     case "bad-index": return texts.badIndex(problem.index, problem.length);
     case "no-key": return texts.noKey(problem.key);

@@ -90,6 +90,7 @@ export const en = {
     noTruth: (type: string) => `${type} is neither true nor false.`,
     unknownValues: (type: string) => `The values of ${type} are known only during training, so they cannot become a Python number or decide an if. Use torch.where, a comparison as a mask, or F.one_hot.`,
     unknownLoop: (type: string) => `The values of ${type} are known only during training, so they cannot become a Python number or decide how often a loop runs. Use a Python number here, for example “for n in range(steps)”.`,
+    none: (name: string) => `“${name}” is None from this line on, and the program computes with it later.`,
     noReturn: (name: string) => `“${name}” returns nothing: its “return” is missing.`,
     badIndex: (index: string, length: number) => `The index ${index} is out of range for the length ${length}.`,
     noKey: (key: string) => `There is no key ${key}.`,

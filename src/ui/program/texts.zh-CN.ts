@@ -89,6 +89,7 @@ export const zhCN: Translation<typeof en> = {
     noTruth: (type) => `${type} 既不是真也不是假。`,
     unknownValues: (type) => `${type} 的值在训练时才知道，不能变成 Python 的数，也不能用在 if 里。请用 torch.where、作为掩码的比较，或 F.one_hot。`,
     unknownLoop: (type) => `${type} 的值在训练时才知道，不能变成 Python 的数，也不能决定循环执行多少次。请在这里使用 Python 的数，例如“for n in range(steps)”。`,
+    none: (name) => `从这一行起“${name}”为 None，而程序后来用它计算。`,
     noReturn: (name) => `“${name}”没有返回任何值：缺少“return”。`,
     badIndex: (index, length) => `索引 ${index} 超出了长度 ${length} 的范围。`,
     noKey: (key) => `没有键 ${key}。`,
