@@ -119,6 +119,16 @@ describe("distributions", () => {
   ])("%s", async (body, expected) => {
     expect(await lossOf(body)).toBeCloseTo(expected, 5);
   });
+
+  const BERNOULLI = "pixels = Bernoulli(logits=net(x)[:, :1])\n";
+  it.each([["x", ""], ["x.view(16, -1)", ""], ["(x + 1) / 2", ""], ["x.flatten(1)", "validate_args=True, "]])("Bernoulli has no probability of the grey pixels %s", (value, option) => {
+    const source = program(`${BERNOULLI.replace("logits", `${option}logits`)}loss = -pixels.log_prob((${value}).view(16, 784)).mean()`);
+    expect(() => trace(source)).toThrow(/0 or 1, and the images of a batch are grey.*validate_args=False/);
+  });
+
+  it.each([["(x > 0.5).float()", ""], ["x.round()", ""], ["torch.bernoulli(x)", ""], ["y.float()[:, None]", ""], ["x", "validate_args=False, "]])("Bernoulli has a probability of %s", (value, option) => {
+    expect(trace(program(`${BERNOULLI.replace("logits", `${option}logits`)}loss = -pixels.log_prob((${value}).view(16, -1)).mean()`)).objectives).toHaveLength(1);
+  });
 });
 
 describe("indices", () => {

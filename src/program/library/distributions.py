@@ -3,7 +3,7 @@ import math
 
 import torch
 import torch.nn.functional as F
-from program import refuse, unsupported
+from program import is_grey, refuse, unsupported
 
 
 class Distribution:
@@ -63,9 +63,11 @@ class Bernoulli(Distribution):
     def __init__(self, probs=None, logits=None, validate_args=None):
         self.logits = torch.logit(probs) if logits is None else logits
         self.probs = probs if logits is None else logits.sigmoid()
-        self.mean = self.probs
+        self.mean, self._validates = self.probs, validate_args is None or validate_args
 
     def log_prob(self, value):
+        if self._validates and is_grey(value):
+            refuse("log_prob", "A Bernoulli variable is 0 or 1, and the images of a batch are grey: binarise them, as in (x > 0.5).float(), or give Bernoulli validate_args=False. (Expected value argument to be within the support (Boolean()) of the distribution Bernoulli)")
         return value * self.logits - F.softplus(self.logits)
 
     def rsample(self, sample_shape=()):
