@@ -1,9 +1,13 @@
 /** `torch.autograd` and `torch.nn.init`. */
 import { asNumber, Builtin, List, Refusal, signature, Tuple, typeName, type Value } from "../python/values";
 import { dependsOn, inOrder, shapeText, type Node, type Start } from "./graph";
-import { elementwise, made, reduce, StoredTensor, tensorFrom, TensorValue } from "./tensor";
+import { elementwise, made, reduce, StoredData, StoredTensor, tensorFrom, TensorValue } from "./tensor";
 
 export const autograd: ReadonlyMap<string, Value> = new Map([
+  ["Variable", new Builtin("Variable", signature("data", ["requires_grad", false]), ([data, requires]) => { // until PyTorch 0.4
+    if (requires === true) throw new Refusal({ kind: "unsupported", what: "Variable with requires_grad=True: use data.requires_grad_()" });
+    return data!;
+  })],
   ["grad", new Builtin("grad", signature("outputs", "inputs", ["grad_outputs", null], ["retain_graph", null], ["create_graph", false], ["only_inputs", true], ["allow_unused", null], ["is_grads_batched", false]), ([outputs, inputs, weights, , create], interpreter) => {
     const tensorsIn = (value: Value): readonly Node[] => (value instanceof List || value instanceof Tuple ? value.items : [value]).map((one) => tensorFrom("grad", one));
     const [output, ...others] = tensorsIn(outputs!);
@@ -26,6 +30,7 @@ export const autograd: ReadonlyMap<string, Value> = new Map([
 
 const parameter = (value: Value | undefined): StoredTensor => {
   if (value instanceof StoredTensor) return value;
+  if (value instanceof StoredData) return value.of;
   throw new Refusal({ kind: "value", callee: "nn.init", reason: `It sets parameters, not ${value === undefined ? "nothing" : typeName(value)}.` });
 };
 
@@ -44,17 +49,33 @@ function fans({ stored: { shape } }: StoredTensor): { readonly fanIn: number; re
 /** Returns U(−bound, bound). */
 const within = (bound: number): Start => ({ kind: "uniform", from: -bound, to: bound });
 
+/** Returns PyTorch's factor of the deviation for an activation. `slope`: that of leaky_relu below 0. */
+function gainOf(activation: Value, slope: number): number {
+  switch (activation) {
+    case "relu": return Math.SQRT2;
+    case "leaky_relu": return Math.sqrt(2 / (1 + slope ** 2));
+    case "tanh": return 5 / 3;
+    case "selu": return 3 / 4;
+    default: return 1;
+  }
+}
+
+/** Returns two initialisers of weights, uniform and normal, with this standard deviation. */
+const distributed = (name: string, options: readonly (readonly [string, Value])[], deviation: (of: ReturnType<typeof fans>, options: readonly Value[]) => number): [string, Value][] =>
+  (["uniform", "normal"] as const).map((kind) => [`${name}_${kind}_`, new Builtin(`${name}_${kind}_`, signature("tensor", ...options), ([tensor, ...given]) => {
+    const size = deviation(fans(parameter(tensor)), given);
+    return begin(tensor, kind === "uniform" ? within(Math.sqrt(3) * size) : { kind: "normal", mean: 0, deviation: size });
+  })]);
+
 export const initialisers: ReadonlyMap<string, Value> = new Map([
   ["uniform_", new Builtin("uniform_", signature("tensor", ["a", 0], ["b", 1]), ([tensor, a, b]) => begin(tensor, { kind: "uniform", from: asNumber(a!, "uniform_"), to: asNumber(b!, "uniform_") }))],
   ["normal_", new Builtin("normal_", signature("tensor", ["mean", 0], ["std", 1]), ([tensor, mean, std]) => begin(tensor, { kind: "normal", mean: asNumber(mean!, "normal_"), deviation: asNumber(std!, "normal_") }))],
   ["zeros_", new Builtin("zeros_", signature("tensor"), ([tensor]) => begin(tensor, { kind: "constant", value: 0 }))],
   ["ones_", new Builtin("ones_", signature("tensor"), ([tensor]) => begin(tensor, { kind: "constant", value: 1 }))],
   ["constant_", new Builtin("constant_", signature("tensor", "val"), ([tensor, value]) => begin(tensor, { kind: "constant", value: asNumber(value!, "constant_") }))],
+  ["calculate_gain", new Builtin("calculate_gain", signature("nonlinearity", ["param", null]), ([name, slope]) => gainOf(name!, slope === null ? 0.01 : asNumber(slope!, "calculate_gain")))],
   // Glorot & Bengio 2010, eq. 16.
-  ["xavier_uniform_", new Builtin("xavier_uniform_", signature("tensor"), ([tensor]) => {
-    const { fanIn, fanOut } = fans(parameter(tensor));
-    return begin(tensor, within(Math.sqrt(6 / (fanIn + fanOut))));
-  })],
-  // He et al. 2015, for ReLU.
-  ["kaiming_uniform_", new Builtin("kaiming_uniform_", signature("tensor"), ([tensor]) => begin(tensor, within(Math.sqrt(6 / fans(parameter(tensor)).fanIn))))],
+  ...distributed("xavier", [["gain", 1]], ({ fanIn, fanOut }, [gain]) => asNumber(gain!, "xavier") * Math.sqrt(2 / (fanIn + fanOut))),
+  // He et al. 2015.
+  ...distributed("kaiming", [["a", 0], ["mode", "fan_in"], ["nonlinearity", "leaky_relu"]], ({ fanIn, fanOut }, [slope, mode, name]) => gainOf(name!, asNumber(slope!, "kaiming")) / Math.sqrt(mode === "fan_out" ? fanOut : fanIn)),
 ]);

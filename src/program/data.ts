@@ -42,6 +42,11 @@ export const transforms: ReadonlyMap<string, Value> = new Map([
     const [from, by] = [ofChannel(mean!, interpreter), ofChannel(std!, interpreter)];
     return new Transform("Normalize", (images, within) => elementwise("div", [elementwise("sub", [images, constant(from, within)], within), constant(by, within)], within));
   })],
+  ["Resize", new Builtin("Resize", signature("size"), ([size], interpreter) => {
+    const sides = typeof size === "bigint" ? [size] : interpreter.list(size!);
+    if (sides.some((one) => one !== 28n)) throw new Refusal({ kind: "unsupported", what: "transforms.Resize to other sizes than 28" });
+    return new Transform("Resize", (images) => images);
+  })],
   ["Compose", new Builtin("Compose", signature("transforms"), ([parts], interpreter) => {
     const all = interpreter.list(parts!).map(transformFrom);
     return new Transform("Compose", (images, within) => all.reduce((result, one) => one.apply(result, within), images));

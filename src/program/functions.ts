@@ -9,7 +9,7 @@ import { EXPANDED, isContiguous } from "./views";
 import { chosenRows, elementAt, INDEXING, INDEXING_OF_TORCH, indexOfExtreme, scattered, valuesAndIndices, where } from "./indexing";
 import { builtinsOf, detached, drawn, filled, items, tensor, times, unaries, binaries, type Table, type Work } from "./table";
 import {
-  amongOthers, axesFrom, changeInPlace, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, numbered, reduce, reshape, shapeFrom, sizeTuple, sliced, tensorFrom, TensorValue, transposed,
+  amongOthers, axesFrom, changeInPlace, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, numbered, reduce, reshape, shapeFrom, sizeTuple, sliced, StoredTensor, tensorFrom, TensorValue, transposed,
 } from "./tensor";
 
 /** x + alpha y, x − alpha y. */
@@ -320,7 +320,11 @@ const METHODS: Table = {
   contiguous: [signature("self"), ([x], interpreter) => (isContiguous(tensorFrom("contiguous", x!)) ? x! : tensor(copied(tensorFrom("contiguous", x!), interpreter, { contiguous: true })))],
   ...Object.fromEntries(["cpu", "cuda"].map((name) => [name, [signature("self"), ([x]: readonly Value[]) => x!] as const])),
   requires_grad_: [signature("self", ["requires_grad", true]), ([x, requires], interpreter) => {
-    if (!interpreter.truth(requires!)) throw new Refusal({ kind: "unsupported", what: "requires_grad_(False)" });
+    if (x instanceof StoredTensor) {
+      x.setAttribute("requires_grad", interpreter.truth(requires!));
+      return x;
+    }
+    if (!interpreter.truth(requires!)) throw new Refusal({ kind: "unsupported", what: "requires_grad_(False) of other tensors than parameters: use detach()" });
     if (x instanceof TensorValue && !x.node.hasGradient) x.node = { ...x.node, hasGradient: true };
     return x!;
   }],

@@ -14,6 +14,8 @@ import linalg from "./library/linalg.py?raw";
 import functional from "./library/functional.py?raw";
 import layers from "./library/modules.py?raw";
 import schedulers from "./library/schedulers.py?raw";
+import argparse from "./library/argparse.py?raw";
+import bars from "./library/tqdm.py?raw";
 import tensors from "./library/tensors.py?raw";
 import ofTorch from "./library/torch.py?raw";
 
@@ -62,7 +64,7 @@ function parsed(source: string): Block {
 }
 
 /** The modules of PyTorch that have more functions in Python, in the order in which these need each other. */
-const SOURCES: readonly (readonly [module: string, source: string])[] = [["torch", tensors], ["torch", ofTorch], ["torch.nn.functional", functional], ["torch.nn", layers], ["torch.linalg", linalg], ["torch.distributions", distributions], ["torch.optim.lr_scheduler", schedulers]];
+const SOURCES: readonly (readonly [module: string, source: string])[] = [["torch", tensors], ["torch", ofTorch], ["torch.nn.functional", functional], ["torch.nn", layers], ["torch.linalg", linalg], ["torch.distributions", distributions], ["torch.optim.lr_scheduler", schedulers], ["argparse", argparse], ["tqdm", bars], ["tqdm.auto", bars], ["tqdm.notebook", bars]];
 
 /** Gives an interpreter's modules the functions that are written in Python. */
 export function addLibrary(interpreter: ProgramInterpreter, modules: Map<string, Module>): void {

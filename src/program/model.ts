@@ -44,9 +44,7 @@ const hasParameter = ({ parameters }: { readonly parameters: readonly Stored[] }
 function initialiserOf({ start, name }: Stored): Initialiser {
   switch (start.kind) {
     case "constant": return start.value === 0 ? { kind: "zeros" } : start.value === 1 ? { kind: "ones" } : { kind: "constant", value: start.value };
-    case "normal":
-      if (start.mean === 0 && start.deviation === 1) return { kind: "normal" };
-      break;
+    case "normal": return start;
     case "uniform":
       if (start.from === -start.to) return { kind: "fanIn", fanIn: start.to ** -2 };
       break;
@@ -55,7 +53,7 @@ function initialiserOf({ start, name }: Stored): Initialiser {
   throw refuse(`The first values of ${name} have a distribution that is not supported: ${describeStart(start)}.`);
 }
 
-const describeStart = (start: Start): string => (start.kind === "normal" ? `N(${start.mean}, ${start.deviation}²)` : start.kind === "uniform" ? `U(${start.from}, ${start.to})` : String(start.value));
+const describeStart = (start: Start): string => (start.kind === "uniform" ? `U(${start.from}, ${start.to})` : JSON.stringify(start));
 
 /** A layer that returns its parameter. Called with a tensor of another shape than the batch's, it takes that as the parameter's next value. */
 const layerOf = (stored: Stored, isTrained: boolean): Layer => ({

@@ -4,32 +4,15 @@ import { leakyRelu, linear, oneHot, oneNumber, paddingOf } from "./functions";
 import { detached, drawn, TINY } from "./table";
 import { convolved, convTransposed, padded } from "./images";
 import { sizeOf } from "../core/model/parameters";
-import { constantOf, shapeText, type Node, type Shape, type Start } from "./graph";
+import { shapeText, type Node, type Shape, type Start } from "./graph";
 import { knownNumbers } from "./known";
+import { recorderOf } from "./recorder";
 import { axisOf } from "./shapes";
+import { startOf } from "./starts";
 import { changeInPlace, constant, elementwise, FixedBuffer, made, matrixProduct, reduce, reshape, StoredTensor, TensorValue } from "./tensor";
 
 const storedTensor = (shape: Shape, start: Start, trainable: boolean, interpreter: Interpreter) =>
   new StoredTensor({ name: "", shape, start, trainable, version: 0 }, interpreter);
-
-/** Returns the initial value of a parameter from the expression that the program gives it. */
-function startOf(node: Node): Start {
-  const value = node.leaf;
-  if (value?.kind === "draw" && value.draw.kind === "normal") return { kind: "normal", mean: 0, deviation: 1 };
-  if (value?.kind === "draw" && value.draw.kind === "uniform") return { kind: "uniform", from: 0, to: 1 };
-  if (value?.kind === "constant" && value.values.every((one) => one === value.values[0])) return { kind: "constant", value: value.values[0] ?? 0 };
-  const [first, second] = node.inputs;
-  const factor = [first, second].map(constantOf);
-  const at = factor.findIndex((one) => one !== null);
-  if (node.operation === "mul" && at >= 0) {
-    const inner = startOf([first!, second!][1 - at]!);
-    const by = factor[at]!;
-    if (inner.kind === "normal") return { kind: "normal", mean: inner.mean * by, deviation: inner.deviation * Math.abs(by) };
-    if (inner.kind === "constant") return { kind: "constant", value: inner.value * by };
-    return { kind: "uniform", from: Math.min(inner.from * by, inner.to * by), to: Math.max(inner.from * by, inner.to * by) };
-  }
-  throw new Refusal({ kind: "value", callee: "nn.Parameter", reason: "Its first value is a number, torch.randn, torch.rand, torch.zeros or torch.ones, times a number." });
-}
 
 const instance = (value: Value | undefined): Instance => {
   if (value instanceof Instance) return value;
@@ -87,8 +70,18 @@ const moduleClass: Class = new Class("Module", [], new Map<string, Value>([
   method("train", signature("self", ["mode", true]), (self, [mode], interpreter) => setTraining(self, interpreter.truth(mode!))),
   method("eval", signature("self"), (self) => setTraining(self, false)),
   ...["to", "cpu", "cuda", "float"].map((name) => method(name, signature("self", ["device", null]), (self) => self)),
-  method("zero_grad", signature("self", ["set_to_none", true]), () => {
-    throw new Refusal({ kind: "unsupported", what: "zero_grad() of a module: call that of its optimiser" });
+  method("zero_grad", signature("self", ["set_to_none", true]), (self, _, interpreter) => {
+    const own = new Set(storedIn(self).map(([, tensor]) => tensor.stored));
+    for (const optimiser of recorderOf(interpreter).optimisers) {
+      const shared = optimiser.parameters.filter((one) => own.has(one));
+      if (shared.length === optimiser.parameters.length) optimiser.zero(interpreter);
+      else if (shared.length > 0) throw new Refusal({ kind: "unsupported", what: "zero_grad() of a part of an optimiser's parameters: call that of the optimiser" });
+    }
+    return null;
+  }),
+  method("requires_grad_", signature("self", ["requires_grad", true]), (self, [requires], interpreter) => {
+    for (const [, tensor] of storedIn(self)) if (tensor.stored.trainable) tensor.setAttribute("requires_grad", interpreter.truth(requires!));
+    return self;
   }),
   method("named_parameters", signature("self"), (self) => new List(storedIn(self).filter(([, { stored: one }]) => one.trainable).map(([name, tensor]) => new Tuple([name, tensor])))),
   method("children", signature("self"), (self) => new List(childrenOf(self))),

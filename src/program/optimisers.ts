@@ -63,8 +63,8 @@ class Optimiser extends PythonObject {
   readonly #groups: Dictionary[] = [];
   readonly #defaults: Dictionary;
   #scheduler: Scheduler | null = null;
-  /** The number of backward passes before the last `zero_grad`; null: there was none since the last step. */
-  #zeroedAt: number | null = null;
+  /** The number of backward passes before the last `zero_grad`, or 0 before the first step; null: there was none since the last step. */
+  #zeroedAt: number | null = 0;
 
   /** `options`: those of groups that have none of their own. */
   constructor(kind: Kind, params: Value, options: Dictionary, interpreter: Interpreter) {
@@ -79,6 +79,8 @@ class Optimiser extends PythonObject {
   }
 
   get parameters(): readonly Stored[] { return this.#groups.flatMap(tensorsIn).map(({ stored }) => stored); }
+
+  zero(interpreter: object): void { this.#zeroedAt = recorderOf(interpreter).backwards.length; }
 
   #refusal(reason: string): Refusal { return new Refusal({ kind: "value", callee: this.#kind.name, reason }); }
 
@@ -106,7 +108,7 @@ class Optimiser extends PythonObject {
         return null;
       });
       case "zero_grad": return new Builtin(name, signature(["set_to_none", true]), (_, interpreter) => {
-        this.#zeroedAt = recorderOf(interpreter).backwards.length;
+        this.zero(interpreter);
         return null;
       });
       case "step": return new Builtin(name, signature(["closure", null]), ([closure], interpreter) => {

@@ -69,7 +69,8 @@ export interface Recorder {
   readonly backwards: Backward[];
   readonly updates: Update[];
   readonly bounds: GradientBound[];
-  readonly optimisers: { readonly parameters: readonly Stored[] }[];
+  /** `zero` drops their gradients, as zero_grad() does. */
+  readonly optimisers: { readonly parameters: readonly Stored[]; zero(interpreter: object): void }[];
   /** The versions of parameters before the first update of each. */
   readonly starts: Map<Stored, number>;
   /** Numbers that objects of libraries count, by a name for each. */

@@ -7,6 +7,7 @@ import { sizeOf } from "../core/model/parameters";
 import { recorderOf } from "./recorder";
 import { overwrite } from "./saved";
 import { Scheduled } from "./schedule";
+import { startOf } from "./starts";
 import { isSameView, moved, rootOf } from "./views";
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from "../python/syntax";
 
@@ -139,14 +140,20 @@ export class StoredTensor extends TensorValue {
   /** It is changed: what follows uses its next value. */
   next(interpreter: Recorded): void {
     this.stored.version++;
-    this.node = stored(this.stored, interpreter);
+    this.node = { ...stored(this.stored, interpreter), hasGradient: this.node.hasGradient };
+    share(this);
+  }
+  /** A program may exclude a parameter from gradients for some time. */
+  override setAttribute(name: string, value: Value): void {
+    if (name !== "requires_grad" || typeof value !== "boolean" || !this.stored.trainable) throw new Refusal({ kind: "not-assignable", what: `Tensor.${name}` });
+    if (this.node.hasGradient !== value) this.node = { ...this.node, hasGradient: value };
     share(this);
   }
   override data(): TensorValue { return new StoredData(this); }
 }
 
 /** The numbers of a parameter or buffer, which may be changed in place without torch.no_grad(). */
-class StoredData extends TensorValue {
+export class StoredData extends TensorValue {
   readonly of: StoredTensor;
   constructor(of: StoredTensor) {
     super({ ...of.node, hasGradient: false });
@@ -239,7 +246,8 @@ function changeStored(tensor: StoredTensor, by: Node, isData: boolean, interpret
   if (tensor.stored.trainable && recorder.gradients && !isData) {
     throw new Refusal({ kind: "value", callee: "in place", reason: "A parameter is changed in place within torch.no_grad() only. (a leaf Variable that requires grad is being used in an in-place operation.)" });
   }
-  recorder.changes.push({ stored: tensor.stored, value: by, after: recorder.updates.length });
+  if (tensor.stored.trainable && recorder.batches === 0) tensor.stored.start = startOf(by);
+  else recorder.changes.push({ stored: tensor.stored, value: by, after: recorder.updates.length });
   if (tensor.stored.trainable) tensor.next(interpreter);
   else {
     tensor.node = by; // until the next update, which begins with the stored value

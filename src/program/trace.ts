@@ -7,7 +7,7 @@ import { ProgramInterpreter } from "../python/interpreter";
 import { parse } from "../python/parse";
 import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Block, Span } from "../python/syntax";
-import { BoundMethod, Builtin, Instance, Module, ofNumber, PythonFunction, PythonObject, Refusal, signature, type Scope, type Value } from "../python/values";
+import { asText, BoundMethod, Builtin, Instance, Module, ofNumber, PythonFunction, PythonObject, Refusal, signature, type Scope, type Tuple, type Value } from "../python/values";
 import { autograd, initialisers } from "./autograd";
 import { datasets, IMAGES, RECORDED_BATCHES, transforms, utilsData } from "./data";
 import { functionalFunctions, torchCuda, torchFunctions } from "./functions";
@@ -87,7 +87,8 @@ const ignored = (...names: readonly string[]) => new Map<string, Value>(names.ma
 
 /** Returns the modules that a program can import, without what is written in Python. */
 export function modulesOfTorch(): Map<string, Module> {
-  const saveImage = new Builtin("save_image", signature("tensor", "fp", ["nrow", 8n]), ([pictures], interpreter) => {
+  const saveImage = new Builtin("save_image", signature("tensor", "fp", ["nrow", 8n], ["padding", 2n], ["normalize", false]), ([pictures, , , , normalize], interpreter) => {
+    if (interpreter.truth(normalize!)) throw new Refusal({ kind: "unsupported", what: "normalize=True of save_image: scale the images yourself, as in (x + 1) / 2" });
     if (pictures instanceof TensorValue) recorderOf(interpreter).pictures = pictures.node;
     return null;
   });
@@ -97,6 +98,13 @@ export function modulesOfTorch(): Map<string, Module> {
     "torch.nn.utils": new Map([...nnUtils, ...gradientUtils]), "torch.nn": nn, "torch.optim.lr_scheduler": new Map(), "torch.optim": optim, "torch.utils.data": utilsData, "torch.utils": new Map(),
     "torch.cuda": torchCuda, torch: torchFunctions,
     "torchvision.datasets": datasets, "torchvision.transforms": transforms, "torchvision.utils": new Map([["save_image", saveImage]]), torchvision: new Map(),
+    argparse: new Map(), tqdm: new Map(), "tqdm.auto": new Map(), "tqdm.notebook": new Map(),
+    "__future__": new Map<string, Value>(["print_function", "division", "annotations", "absolute_import", "unicode_literals"].map((name) => [name, true])),
+    "os.path": new Map<string, Value>([
+      ["exists", new Builtin("exists", signature("path"), () => true)],
+      ["join", new Builtin("join", signature("*paths"), ([paths]) => (paths as Tuple).items.map((one) => asText(one, "join")).join("/"))],
+    ]),
+    os: ignored("makedirs", "mkdir"),
     math: new Map<string, Value>([
       ["pi", Math.PI], ["e", Math.E], ["inf", Infinity],
       ...(["log", "exp", "sqrt", "cos", "sin"] as const).map((name) => [name, new Builtin(name, signature("x"), ([given]) => ofNumber(given!, (x) => {

@@ -268,6 +268,7 @@ const OF_TEXTS: Methods<string> = {
     refuseTooMany(text.length);
     return text;
   }],
+  find: [signature("sub"), (self, [sub]) => BigInt([...self.slice(0, Math.max(0, self.indexOf(asText(sub!, "find"))))].length) - BigInt(self.includes(asText(sub!, "find")) ? 0 : 1)],
   startswith: [signature("prefix"), (self, [prefix]) => self.startsWith(asText(prefix!, "startswith"))],
   endswith: [signature("suffix"), (self, [suffix]) => self.endsWith(asText(suffix!, "endswith"))],
 };

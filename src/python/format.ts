@@ -1,5 +1,5 @@
 /** Values as texts: `str`, `repr` and f-strings. */
-import { Dictionary, List, PythonObject, Refusal, Tuple, typeName, type Value } from "./values";
+import { Dictionary, List, PythonObject, Refusal, refuseTooMany, Tuple, typeName, type Value } from "./values";
 
 /** Returns a float as Python writes it: with the fewest digits that identify it, and with an exponent below 1e-4 and from 1e16 on. */
 export function floatText(value: number): string {
@@ -144,4 +144,24 @@ function general(value: number, precision: number, early: 0 | 1): string {
   if (power < -4 || power >= count - early) return `${minus(value)}${bare(pointed(digits))}e${withTwoDigits(power)}`;
   const text = bare(fixed(value, Math.max(0, count - 1 - power)));
   return early && !text.includes(".") ? `${text}.0` : text;
+}
+
+/** Returns text % values: Python's older formatting, as in "%d: %.4f". */
+export function withPercents(text: string, given: Value): string {
+  const values = given instanceof Tuple ? [...given.items] : [given];
+  const refuse = (reason: string) => new Refusal({ kind: "value", callee: "%", reason });
+  const result = text.replaceAll(/%([-+ 0]*)(\d*)(\.\d+)?([a-zA-Z%])/g, (part, flags: string, width: string, precision: string | undefined, type: string) => {
+    if (type === "%") return "%";
+    if (!"sdifegxX".includes(type)) throw new Refusal({ kind: "unsupported", what: `${part} in %: use an f-string` });
+    const value = values.shift();
+    if (value === undefined) throw refuse("It has more places than values. (not enough arguments for format string)");
+    const places = `${flags.includes("-") ? "<" : width === "" ? "" : ">"}${flags.includes("+") ? "+" : ""}`;
+    if (type === "s") return formatted(str(value), `${places.replace("+", "")}${width}`);
+    const isWhole = type === "d" || type === "i";
+    const zero = flags.includes("0") && !flags.includes("-") ? "0" : "";
+    return formatted(isWhole && typeof value === "number" ? BigInt(Math.trunc(value)) : value, `${zero === "" ? places : places.replace(">", "")}${zero}${width}${precision ?? ""}${isWhole ? "d" : type}`);
+  });
+  if (values.length > 0) throw refuse("It has more values than places. (not all arguments converted during string formatting)");
+  refuseTooMany(result.length);
+  return result;
 }

@@ -1,4 +1,5 @@
 /** Python's operators on numbers, texts and sequences. Objects of libraries have their own, which come first. */
+import { withPercents } from "./format";
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from "./syntax";
 import { Dictionary, List, PythonObject, Range, Refusal, refuseTooMany, Tuple, typeName, type Interpreter, type Value } from "./values";
 
@@ -31,6 +32,7 @@ function ofObjects(left: Value, right: Value, ask: (object: PythonObject, other:
 }
 
 export function binary(operator: BinaryOperator, left: Value, right: Value, interpreter: Interpreter): Value {
+  if (operator === "%" && typeof left === "string") return withPercents(left, right);
   const own = ofObjects(left, right, (object, other, isRight) => object.binary?.(operator, other, isRight, interpreter));
   if (own !== undefined) return own;
   const result = isNumber(left) && isNumber(right) ? ofNumbers(operator, left, right) : ofSequences(operator, left, right);

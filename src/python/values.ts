@@ -342,7 +342,7 @@ export class Instance extends PythonObject {
     this.class = of;
   }
   get typeName(): string { return this.class.name; }
-  override getAttribute(name: string): Value | undefined { return this.attributes.get(name) ?? (this.attributes.has(name) ? null : bound(this, this.class.find(name))); }
+  override getAttribute(name: string): Value | undefined { return name === "__class__" ? this.class : this.attributes.get(name) ?? (this.attributes.has(name) ? null : bound(this, this.class.find(name))); }
   override setAttribute(name: string, value: Value): void { this.attributes.set(name, value); }
   override attributeNames(): Iterable<string> { return [...this.attributes.keys(), ...this.class.attributeNames()]; }
   #special(name: string): PythonObject | null {

@@ -17,8 +17,8 @@ export type Initialiser =
   | { readonly kind: "fanIn"; readonly fanIn: number }
   /** U(±√(6/(fanIn + fanOut))): Glorot & Bengio 2010, eq. 16. */
   | { readonly kind: "glorot"; readonly fanIn: number; readonly fanOut: number }
-  /** N(0, 1), PyTorch's default for embeddings. */
-  | { readonly kind: "normal" };
+  /** N(mean, deviation²), by default N(0, 1), PyTorch's default for embeddings. */
+  | { readonly kind: "normal"; readonly mean?: number; readonly deviation?: number };
 
 export interface ParameterSpec {
   readonly shape: readonly number[];

@@ -22,7 +22,7 @@ export function initialValues({ name, shape, init }: Parameter, seed: number): F
     case "zeros": return new Float32Array(count);
     case "ones": return new Float32Array(count).fill(1);
     case "constant": return new Float32Array(count).fill(init.value);
-    case "normal": return normals(stream, count);
+    case "normal": return normals(stream, count).map((one) => (init.mean ?? 0) + (init.deviation ?? 1) * one);
     case "fanIn": return centredUniforms(stream, count, 1 / Math.sqrt(init.fanIn));
     case "glorot": return centredUniforms(stream, count, Math.sqrt(6 / (init.fanIn + init.fanOut)));
     default: return init satisfies never;

@@ -11,9 +11,12 @@ def _only(callee, name, value, default=None):  # a setting that has its default 
         unsupported(f"{name}={value} of {callee}")
 
 
-def _only_reduction(size_average, reduce):  # what reduction has replaced
-    if size_average is not None or reduce is not None:
-        unsupported("size_average and reduce: use reduction")
+def _one_reduction(size_average, reduce, reduction):  # the first two are from before PyTorch 0.4
+    if size_average is None and reduce is None:
+        return reduction
+    if reduce is not None and not reduce:
+        return "none"
+    return "mean" if size_average is None or size_average else "sum"
 
 
 def _reduced(losses, reduction, callee="loss"):
@@ -112,7 +115,7 @@ def dropout2d(input, p=0.5, training=True, inplace=False):
 # Losses
 
 def l1_loss(input, target, size_average=None, reduce=None, reduction="mean"):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     return _reduced((input - target).abs(), reduction)
 
 def huber_loss(input, target, reduction="mean", delta=1.0):
@@ -121,7 +124,7 @@ def huber_loss(input, target, reduction="mean", delta=1.0):
     return _reduced(0.5 * near**2 + delta * (d - near), reduction)
 
 def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mean", beta=1.0):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     return l1_loss(input, target, reduction=reduction) if beta == 0 else huber_loss(input, target, reduction, beta) / beta
 
 def _same_shape(callee, input, target):
@@ -132,13 +135,13 @@ def _bounded_log(p):  # at least -100; its derivative is finite at 0, too
     return torch.where(p > 0, torch.where(p > 0, p, 1.0).log().clamp(min=-100), 1e12 * p - 100)
 
 def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     _same_shape("binary_cross_entropy", input, target)
     losses = -(target * _bounded_log(input) + (1 - target) * _bounded_log(1 - input))
     return _reduced(losses if weight is None else weight * losses, reduction)
 
 def nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     at = 0 if input.ndim == 1 else 1
     classes = input.shape[at]
     is_class = target.is_floating_point()  # probabilities of the classes
@@ -159,13 +162,13 @@ def nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, r
     return losses.sum() / (one * (1.0 if weight is None else weight)).sum()
 
 def cross_entropy(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     if weight is None and label_smoothing == 0 and ignore_index == -100 and input.ndim == 2:
         return rows_cross_entropy(input, target, reduction)
     return nll_loss(log_softmax(input, 0 if input.ndim == 1 else 1), target, weight, None, ignore_index, None, reduction, label_smoothing)
 
 def binary_cross_entropy_with_logits(input, target, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     if weight is None and pos_weight is None:
         return logits_loss(input, target, reduction)
     _same_shape("binary_cross_entropy_with_logits", input, target)
@@ -174,11 +177,11 @@ def binary_cross_entropy_with_logits(input, target, weight=None, size_average=No
     return _reduced(losses if weight is None else weight * losses, reduction)
 
 def mse_loss(input, target, size_average=None, reduce=None, reduction="mean"):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     return _reduced((input - target)**2, reduction, "mse_loss")
 
 def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_target=False):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     losses = target.exp() * (target - input) if log_target else torch.xlogy(target, target) - target * input
     return losses.sum() / len(input) if reduction == "batchmean" else _reduced(losses, reduction)
 
@@ -190,7 +193,7 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction="mean"
     return _reduced(losses, reduction)
 
 def poisson_nll_loss(input, target, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean"):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     losses = input.exp() - target * input if log_input else input - target * (input + eps).log()
     if full:
         large = target > 1
@@ -200,19 +203,19 @@ def poisson_nll_loss(input, target, log_input=True, full=False, size_average=Non
     return _reduced(losses, reduction)
 
 def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction="mean"):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     return _reduced(torch.where(target == -1, 0.0, input) + torch.where(target == 1, 0.0, relu(margin - input)), reduction)
 
 def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     return _reduced(softplus(-target * input), reduction)
 
 def margin_ranking_loss(input1, input2, target, margin=0.0, size_average=None, reduce=None, reduction="mean"):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     return _reduced(relu(-target * (input1 - input2) + margin), reduction)
 
 def multilabel_soft_margin_loss(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     losses = target * softplus(-input) + (1 - target) * softplus(input)
     return _reduced((losses if weight is None else weight * losses).mean(-1), reduction)
 
@@ -224,7 +227,7 @@ def cosine_similarity(x1, x2, dim=1, eps=1e-8):
     return (x1 * x2).sum(dim) / ((squares(x1) * squares(x2)).clamp(min=eps * eps)).sqrt()
 
 def cosine_embedding_loss(input1, input2, target, margin=0.0, size_average=None, reduce=None, reduction="mean"):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     dim = input1.ndim - 1
     product, a, b = (input1 * input2).sum(dim), (input1**2).sum(dim) + 1e-12, (input2**2).sum(dim) + 1e-12
     cosine = product / (a * b).sqrt()
@@ -234,7 +237,7 @@ def pairwise_distance(x1, x2, p=2.0, eps=1e-6, keepdim=False):
     return (x1 - x2 + eps).norm(p, -1, keepdim)
 
 def triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2.0, eps=1e-6, swap=False, size_average=None, reduce=None, reduction="mean"):
-    _only_reduction(size_average, reduce)
+    reduction = _one_reduction(size_average, reduce, reduction)
     near, far = pairwise_distance(anchor, positive, p, eps), pairwise_distance(anchor, negative, p, eps)
     if swap:
         far = torch.minimum(far, pairwise_distance(positive, negative, p, eps))

@@ -137,3 +137,14 @@ class D(B):
         return super(B, self).total()
 print(D().total(), D().more)
 assert x, "never"
+
+print("%d %5.2f|%-4s|%4s|%04d|%s%%" % (3.7, 2.5, "ab", "ab", 7, None))
+print("loss %.4f" % 0.123456, "%i of %i" % (2, 10), "%+d %e %g" % (3, 1234.5, 0.00001), "%s" % [1, 2])
+print("Conv2d".find("Conv"), "Linear".find("Conv"), "abcabc".find("ca"), "".find("x"))
+
+
+class Named:
+    pass
+
+
+print(Named().__class__.__name__)
