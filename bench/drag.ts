@@ -30,7 +30,7 @@ export interface DragLog {
   readonly pointerMoves: number[];
 }
 
-interface Dragged extends DragLog {
+export interface Dragged extends DragLog {
   readonly what: string;
   readonly goodMs: number;
   readonly msPerStep: number;

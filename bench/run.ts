@@ -22,6 +22,7 @@ import { measuring } from "./measuring";
 import { memory } from "./memory";
 import { phone } from "./phone";
 import { print, type Report } from "./report";
+import { readme } from "./readme";
 import { returning } from "./returning";
 import { rewind } from "./rewind";
 import { sizes } from "./sizes";
@@ -29,8 +30,8 @@ import { startup } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 import { written } from "./written";
 
-const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions & EnduranceOptions) => Promise<Report>>> = {
-  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, written, returning, memory, endurance,
+const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions & EnduranceOptions, machine: string) => Promise<Report>>> = {
+  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, written, returning, memory, endurance, readme,
 };
 
 const { values: options, positionals } = parseArgs({
@@ -51,7 +52,7 @@ const partOptions: StepsOptions & EnduranceOptions = {
   workloads: listOf(options.workloads), backends: listOf(options.backends), contestants: listOf(options.contestants),
   rounds: numberOf("rounds"), threads: numberOf("threads"), minutes: numberOf("minutes"),
 };
-const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS);
+const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS).filter((name) => name !== "readme"); // it repeats three others
 const unknown = wanted.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
   console.error(`No part is called ${unknown.join(" or ")}. There are: ${Object.keys(PARTS).join(", ")}.`);
@@ -71,15 +72,15 @@ const machine = {
   node: process.version, chromium: browser.version(), gpu: lab.gpu ? "the machine's own" : "emulated in software",
 };
 await browser.close();
-console.log(`${machine.processor}, ${machine.cores} cores, load ${machine.load.toFixed(1)}; `
-  + `Chromium ${machine.chromium}, GPU: ${machine.gpu}`);
+const onMachine = `${machine.processor}, ${machine.cores} cores, load ${machine.load.toFixed(1)}; Chromium ${machine.chromium}, GPU: ${machine.gpu}`;
+console.log(onMachine);
 if (machine.load > 0.5) console.log("Something else keeps this machine busy: times will be too long.");
 
 const all: Record<string, unknown> = { machine };
 try {
   for (const name of wanted) {
     console.log(`\n━━ ${name} ${"━".repeat(76 - name.length)}`);
-    const report = await PARTS[name]!(lab, partOptions);
+    const report = await PARTS[name]!(lab, partOptions, onMachine);
     print(report);
     const { targets, figures } = report;
     all[name] = { targets, figures };

@@ -21,7 +21,7 @@ interface Grid {
   readonly images: readonly Uint8Array[];
 }
 
-interface Run {
+export interface Run {
   readonly backend: string;
   readonly firstStep: number;
   readonly digits: { readonly at: number; readonly step: number } | null;
