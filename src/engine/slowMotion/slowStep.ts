@@ -29,9 +29,8 @@ interface Step extends Ingredients {
 
 /** Computes the step from state `before`, which must stay valid until the end. Yields after each objective. */
 export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGenerator<void, SlowStep, void> {
-  const { model, settings: { h }, arrays } = of;
-  const tensors = dataTensors(arrays, dataShapes(model, h));
-  const step: Step = { ...of, start: before.weights, data: stepData(model, h, (name) => tensors[name]!) };
+  const { model, settings: { h } } = of;
+  const { step, tensors } = stepOf(of, before);
   const ids = model.objectives.map(({ id }) => id);
   const moves: ObjectiveTrace[] = [];
   let state = retainState(before);
@@ -54,6 +53,14 @@ export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGen
   }
 }
 
+/** The step with its data as tensors, which the caller disposes. */
+function stepOf(of: Ingredients, before: TrainState) {
+  const { model, settings: { h }, arrays } = of;
+  const tensors = dataTensors(arrays, dataShapes(model, h));
+  const step: Step = { ...of, start: before.weights, data: stepData(model, h, (name) => tensors[name]!) };
+  return { step, tensors };
+}
+
 const timesUpdated = ({ model, settings: { h } }: Ingredients, index: number): number => model.objectives[index]!.repeats?.(h) ?? 1;
 
 /** The batch of the objective's last update, whose losses are reported. */
@@ -66,23 +73,51 @@ interface Updated {
   readonly gradients: Tensors;
 }
 
+/** Makes one update of an objective. The caller disposes the result. */
+function updatedOnce({ model, specs, settings, data, start }: Step, index: number, update: number, from: TrainState, observed = model): Updated {
+  const { next, values, gradients } = tidy(() => {
+    const names = trainedParameters(model, specs, index);
+    const weights = model.objectives[index]!.atStepStart ? start : from.weights;
+    const derivatives = differentiate(observed, specs, index, names, weights, data[update]!, settings);
+    return { values: [...derivatives.values], gradients: derivatives.gradients, next: updateParameters(model, index, update, names, from, derivatives, settings) };
+  });
+  return { state: next, values, gradients };
+}
+
+/** Makes the first updates of an objective and takes ownership of state `from`. */
+function afterUpdates(step: Step, index: number, updates: number, from: TrainState): TrainState {
+  let state = from;
+  for (let update = 0; update < updates; update++) {
+    const { state: next, values, gradients } = updatedOnce(step, index, update, state);
+    releaseOthers(state, next);
+    dispose([values, gradients]);
+    state = next;
+  }
+  return state;
+}
+
 /** Makes all updates of an objective and records the last one in `notes`. The caller disposes the result. */
 function updated(step: Step, index: number, from: TrainState, notes?: Notes): Updated {
-  const { model, specs, settings, data } = step;
-  const names = trainedParameters(model, specs, index);
-  let state = retainState(from);
-  for (let update = 0; ; update++) {
-    const last = update === lastBatch(step, index);
-    const observed = notes && last ? noted(model, index, notes) : model;
-    const { next, values, gradients } = tidy(() => {
-      const weights = model.objectives[index]!.atStepStart ? step.start : state.weights;
-      const derivatives = differentiate(observed, specs, index, names, weights, data[update]!, settings);
-      return { values: [...derivatives.values], gradients: derivatives.gradients, next: updateParameters(model, index, update, names, state, derivatives, settings) };
-    });
-    releaseOthers(state, next);
-    state = next;
-    if (last) return { state, values, gradients };
-    dispose([values, gradients]);
+  const last = lastBatch(step, index);
+  const state = afterUpdates(step, index, last, retainState(from));
+  const result = updatedOnce(step, index, last, state, notes && noted(step.model, index, notes));
+  releaseOthers(state, result.state);
+  return result;
+}
+
+/**
+ * Returns the state with whose weights the step computes an objective's last gradients: after the updates of earlier objectives and its own earlier ones, or
+ * `before` if the objective is about the weights at the start of the step. The caller releases it.
+ */
+export function stateAtLastUpdate(of: Ingredients, before: TrainState, index: number): TrainState {
+  const state = retainState(before);
+  if (of.model.objectives[index]!.atStepStart) return state;
+  const { step, tensors } = stepOf(of, before);
+  try {
+    const earlier = of.model.objectives.slice(0, index).reduce((from, _, i) => afterUpdates(step, i, timesUpdated(step, i), from), state);
+    return afterUpdates(step, index, lastBatch(step, index), earlier);
+  } finally {
+    dispose(tensors);
   }
 }
 

@@ -9,7 +9,10 @@ import { tf } from "../../engine/device/tf";
 import { read } from "../../engine/follow/read";
 import { atFailedStep } from "../../engine/run/failedStep";
 import type { Laboratory } from "../../engine/run/laboratory";
+import { loadSlowStep } from "../../engine/slowMotion/slowMotionJob";
 import { withWeights, type FrozenModel } from "../../engine/step/frozenModel";
+import { settingsAt } from "../../engine/step/step";
+import { releaseState } from "../../engine/step/trainState";
 import { bind } from "../../engine/step/weights";
 import type { Images } from "../../engine/trainer/batches";
 import type { Trainer } from "../../engine/trainer/trainer";
@@ -115,19 +118,32 @@ export const commands = {
   },
 
   /**
-   * The values of the lines of a stage of the run's next step, and their gradients of the objective, with the weights before the step and its own images and
-   * noise, even if an earlier step is displayed: slow motion is about the same step. Null while no program is trained, or until its images are loaded.
+   * The values of the lines of a stage of the run's next step, and their gradients of the objective, with its own images and noise and the weights with which the
+   * step computes them, even if an earlier step is displayed: slow motion is about the same step. Null while no program is trained, or until its images are loaded.
    */
   async stage({ objective, stage }: Wish<"stage">, { experiment: { trainer } }: Pick<Laboratory, "experiment">): Promise<LineValues | null> {
-    const { model, specs, h, step, weights } = trainer;
+    const { stateAtLastUpdate } = await loadSlowStep();
+    const { model, specs, h, step } = trainer;
     const images = model.program ? trainer.images(step) : null;
     if (!model.program || !images) return null;
     const program = inspectedOnce(model.program(h));
     const begun = performance.now();
     const lines = linesOfStage(program, objective, stage).slice(0, MOST_OF_STAGE);
     const batch = program.step.objectives[objective]!.repeats - 1; // slow motion shows the last update
-    const values = await valuesOf(lines, program, { model, specs, h, step, weights }, images, { seed: trainer.config.seed, at: step, batch, isLabelled: program.step.labelled !== null }, objective);
-    return { step, lines: values, ms: performance.now() - begun };
+    const of = { model, specs, arrays: trainer.nextData(), settings: settingsAt(model, h, step + 1) };
+    const { state: before } = trainer.captureState();
+    try {
+      const state = stateAtLastUpdate(of, before, objective);
+      try {
+        const frozen = { model, specs, h, step, weights: state.weights };
+        const values = await valuesOf(lines, program, frozen, images, { seed: trainer.config.seed, at: step, batch, isLabelled: program.step.labelled !== null }, objective);
+        return { step, lines: values, ms: performance.now() - begun };
+      } finally {
+        releaseState(state);
+      }
+    } finally {
+      releaseState(before);
+    }
   },
 
   /** The gradients of all lines. Null while no program is trained, or until its images are loaded. */
