@@ -11,15 +11,25 @@ const SIZES = [
   [9, 32, 196 * 64],
 ] as const;
 
+/** Returns the works of a product of dense matrices. */
+function worksOf(m: number, n: number, k: number, target: Target) {
+  const storages = [m * k, k * n, m * n].map((size) => ({ size, offset: 0, label: "" }));
+  return contractionShaders(
+    { kind: "contraction", left: 0, right: 1, out: 2, parts: [matrixProduct(m, k, n, [false, false])], storesProduct: true },
+    storages, { target, allocate: () => m * k + k * n + m * n },
+  );
+}
+
 it.each<Target>(["gpu", "emulated"])("every partial product that is summed is computed, target %s", (target) => {
   for (const [m, n, k] of SIZES) {
     const { splits } = tileFor(m, n, k, target);
     if (splits === 1) continue;
-    const storages = [m * k, k * n, m * n].map((size) => ({ size, offset: 0, label: "" }));
-    const [products] = contractionShaders(
-      { kind: "contraction", left: 0, right: 1, out: 2, parts: [matrixProduct(m, k, n, [false, false])], storesProduct: true },
-      storages, { target, allocate: () => m * k + k * n + m * n },
-    );
+    const [products] = worksOf(m, n, k, target);
     expect({ m, n, k, computed: products!.workgroups[2] }).toEqual({ m, n, k, computed: splits });
   }
+});
+
+it.each([[64, 64], [300, 32], [50176, 16]])("of %i sums of neighbours, a GPU computes each with %i threads", (sums, threads) => {
+  const [work] = worksOf(sums, 1, 288, "gpu");
+  expect(work!.size).toEqual([64 / threads, threads]);
 });

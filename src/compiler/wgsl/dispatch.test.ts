@@ -14,16 +14,16 @@ it("writes work side by side, each in the workgroups that are its own", () => {
   expect(workgroups).toEqual([8, 1, 1]);
   expect(places).toEqual([0, 64]);
   expect(code.slice(code.indexOf("@compute"))).toMatchInlineSnapshot(`
-    "@compute @workgroup_size(64, 1)
-    fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
+    "@compute @workgroup_size(64)
+    fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
     let flat = group.x;
     if (flat < 2u) {
     let group = vec3u((flat - 0u) % 2u, (flat - 0u) / 2u % 1u, (flat - 0u) / 2u);
-    let local = vec3u(local.x % 64u, local.x / 64u, 0u);
+    let local = vec2u(thread % 64u, thread / 64u);
     arena[places[0].x + local.x] = 1f;
     } else if (flat < 8u) {
     let group = vec3u((flat - 2u) % 3u, (flat - 2u) / 3u % 2u, (flat - 2u) / 6u);
-    let local = vec3u(local.x % 16u, local.x / 16u, 0u);
+    let local = vec2u(thread % 16u, thread / 16u);
     arena[places[0].y + local.y] = 2f;
     }
     }

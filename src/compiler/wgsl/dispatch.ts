@@ -19,20 +19,20 @@ const threadsOf = ({ size: [x, y] }: Work): number => x * y;
  * registers and much shared memory.
  */
 export const keyOf = (work: Work): string =>
-  (work.kind === "tile" ? `tile ${work.element} ${work.size} ${work.declarations}` : `loop ${work.element} ${threadsOf(work)}`);
+  `${work.kind} ${work.element} ${threadsOf(work)}${work.kind === "tile" ? ` ${work.declarations}` : ""}`;
 
 /** Writes the shader of works with the same key. None may use memory that another one writes. Throws if keys differ. */
 export function dispatch(works: readonly Work[]): Dispatch {
   const [first] = works;
   if (!first || works.some((work) => keyOf(work) !== keyOf(first))) throw new Error("Work that cannot share a dispatch");
-  const { size, body, workgroups } = works.length === 1 ? first : sideBySide(works);
+  const { body, workgroups } = works.length === 1 ? { ...first, body: withLocal(first) } : sideBySide(works);
   const { element } = first;
   const declarations = works.length === 1 ? first.declarations : lines(works.map((work) => work.declarations));
   const functions = [...new Set(works.flatMap((work) => work.functions))].join("\n");
   const { text, places } = withPlaces(`${functions}
 ${declarations}
-@compute @workgroup_size(${size.join(", ")})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
+@compute @workgroup_size(${threadsOf(first)})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
 ${body}
 }
 `);
@@ -42,21 +42,26 @@ ${text.includes("number(") ? NUMBER : ""}${text}`;
   return { code, places, workgroups };
 }
 
-function sideBySide(works: readonly Work[]): Pick<Work, "size" | "body" | "workgroups"> {
-  const sameSize = works.every(({ size }) => size.join() === works[0]!.size.join());
-  const size = sameSize ? works[0]!.size : [threadsOf(works[0]!), 1] as const;
+/**
+ * Returns the work's statements, after the thread's indices. Workgroups have one dimension, at the cost of a division by a power of two:
+ * an Adreno 840 computed wrong numbers in those with two (https://github.com/pytorch/executorch/issues/22328).
+ */
+const withLocal = ({ size: [wide], body }: Work): string => `let local = vec2u(thread % ${u32(wide)}, thread / ${u32(wide)});\n${body}`;
+
+function sideBySide(works: readonly Work[]): Pick<Work, "body" | "workgroups"> {
   const counts = works.map(({ workgroups: [x, y, z] }) => x * y * z);
   const [workgroups, index] = linear(counts.reduce((sum, count) => sum + count, 0));
   let begin = 0;
-  const cases = works.map(({ body, size: [wide], workgroups: [x, y] }, at) => {
+  const cases = works.map((work, at) => {
+    const { workgroups: [x, y] } = work;
     const own = `(flat - ${u32(begin)})`;
     begin += counts[at]!;
     return `if (flat < ${u32(begin)}) {
 let group = vec3u(${own} % ${u32(x)}, ${own} / ${u32(x)} % ${u32(y)}, ${own} / ${u32(x * y)});
-${sameSize ? "" : `let local = vec3u(local.x % ${u32(wide)}, local.x / ${u32(wide)}, 0u);\n`}${body}
+${withLocal(work)}
 }`;
   });
-  return { size, workgroups, body: `let flat = ${index};\n${cases.join(" else ")}` };
+  return { workgroups, body: `let flat = ${index};\n${cases.join(" else ")}` };
 }
 
 /** Returns the number with these bits. The variable hides from compilers that they are constant: a constant NaN is refused. */

@@ -142,11 +142,11 @@ export interface Work extends Touched {
   readonly element: Element;
   /** The definitions of the functions that it calls. */
   readonly functions: readonly string[];
-  /** The threads of a workgroup. */
+  /** The threads of a workgroup, along x and y. */
   readonly size: readonly [number, number];
   /** The variables in shared memory, one line for each. */
   readonly declarations: string;
-  /** Statements, with the variables `group` and `local`. */
+  /** Statements, with the variables `group`, `thread` (the position in the workgroup) and `local` (the same as x and y). */
   readonly body: string;
   readonly workgroups: readonly [number, number, number];
 }

@@ -103,7 +103,7 @@ function workgroupSize(
 ): readonly [number, number] {
   const most = powerBelow(SHARED_BYTES / bytes);
   if (target === "gpu") {
-    const along = adjacent ? 64 : 64 / Math.min(2 * powerBelow(results / 2), 16);
+    const along = adjacent ? threadsOfAdjacent(results) : 64 / Math.min(2 * powerBelow(results / 2), 16);
     const y = most < 64 ? 1 : Math.min(powerBelow(values / 4), along);
     return [64 / y, y];
   }
@@ -115,6 +115,12 @@ function workgroupSize(
   const y = Math.min(powerBelow(values / 4), 4, most / x);
   return y === 1 ? [64, 1] : [x, y];
 }
+
+/**
+ * Returns the number of threads on a GPU, from 16 to 64, that read the neighbouring values of one result: as few as still make
+ * enough workgroups. Few threads have more values each, and fewer to combine.
+ */
+const threadsOfAdjacent = (results: number): number => Math.max(16, Math.min(64, 2 * powerBelow(64 * BUSY_WORKGROUPS / results)));
 
 /** From this many values per thread on, a reduction is split into chunks. */
 const LONG_REDUCTION = 32;
@@ -207,14 +213,13 @@ function tree(x: number, y: number, count: number, combined: (at: number, a: str
     levels.push(`workgroupBarrier();
 if (local.y < ${u32(width)}) {
 for (var branch = 1u; branch < ${u32(branches)}; branch++) {
-let theirs = mine + branch * ${u32(width * x)};
+let theirs = thread + branch * ${u32(width * x)};
 ${each((at) => `let other${at} = shared${at}[theirs];
 sum${at} = ${combined(at, `sum${at}`, `other${at}`)};`)}
 }
-${width > 1 ? each((at) => `shared${at}[mine] = sum${at};`) : ""}
+${width > 1 ? each((at) => `shared${at}[thread] = sum${at};`) : ""}
 }`);
   }
-  return `let mine = local.y * ${u32(x)} + local.x;
-${each((at) => `shared${at}[mine] = sum${at};`)}
+  return `${each((at) => `shared${at}[thread] = sum${at};`)}
 ${levels.join("\n")}`;
 }

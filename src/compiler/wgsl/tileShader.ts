@@ -46,7 +46,6 @@ const touchedByTile = ({ left, right, out, finish }: PlacedProduct, partials: nu
 function tiles(placed: PlacedProduct, tile: Tile, partials: number | null, maths: Maths, fours = storesFours(placed, partials)) {
   const { product: { rows, columns, inner } } = placed;
   const [m, n, k] = [sizeOfAxes(rows), sizeOfAxes(columns), sizeOfAxes(inner)];
-  const [x] = threads(tile);
   const { share, splits } = tile;
   const workgroups = [Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), splits] as const;
   if (workgroups.some((groups) => groups > MAX_WORKGROUPS)) throw new CannotCompile(`A product of ${m}×${k}×${n}`);
@@ -58,7 +57,6 @@ function tiles(placed: PlacedProduct, tile: Tile, partials: number | null, maths
   return {
     element, declarations, workgroups,
     body: `
-let thread = local.y * ${u32(x)} + local.x;
 let column = group.x * ${u32(tile.columns)};
 let row = group.y * ${u32(tile.rows)};
 let begin = ${splits === 1 ? u32(0) : `group.z * ${u32(share)}`};

@@ -15,7 +15,7 @@ import { traceStep } from "./traced";
 
 /** The smaller of WebGPU's default limits and those of compatibility mode. */
 const LIMITS = {
-  invocationsPerWorkgroup: 128, workgroupSizeX: 128, workgroupSizeY: 128, workgroupStorageBytes: 16_384,
+  invocationsPerWorkgroup: 128, workgroupSizeX: 128, workgroupStorageBytes: 16_384,
   workgroupsPerDimension: 65_535, storageBuffers: 4, uniformBuffers: 12, uniformBytes: 16_384,
 } as const;
 type Needs = Record<keyof typeof LIMITS, number>;
@@ -28,12 +28,12 @@ function bytesOf(declarations: Iterable<RegExpMatchArray>): number {
 }
 
 function needsOf({ code, workgroups }: Dispatch): Needs {
-  const [, x, y] = /@workgroup_size\((\d+), (\d+)\)/.exec(code)!.map(Number) as [number, number, number];
+  const [, threads] = /@workgroup_size\((\d+)\)/.exec(code)!.map(Number) as [number, number];
   const arrays = (space: string) => code.matchAll(new RegExp(`var<${space}> \\w+: array<(\\w+), (\\d+)>;`, "g"));
   const declared = (space: string) => [...code.matchAll(new RegExp(`var<${space}[,>]`, "g"))].length;
   expect([...arrays("workgroup")].length).toBe(declared("workgroup"));
   return {
-    invocationsPerWorkgroup: x * y, workgroupSizeX: x, workgroupSizeY: y,
+    invocationsPerWorkgroup: threads, workgroupSizeX: threads,
     workgroupStorageBytes: bytesOf(arrays("workgroup")), workgroupsPerDimension: Math.max(...workgroups),
     storageBuffers: declared("storage"), uniformBuffers: declared("uniform"), uniformBytes: bytesOf(arrays("uniform")),
   };
