@@ -113,10 +113,10 @@ function valueOf(
   }
 }
 
-/** Calls back with every element of a product, rows first: its address, its value, and its position. */
+/** Calls back with every element of a product, rows first: its address and its value. */
 function multiply(
   { rows, columns, inner, leftOffset, rightOffset, outOffset }: Product, left: Float32Array, right: Float32Array,
-  visit: (at: number, value: number, position: number) => void,
+  visit: (at: number, value: number) => void,
 ): void {
   const sizes = (axes: readonly { readonly size: number }[]) => axes.map(({ size }) => size);
   const dot = (index: readonly number[], strides: readonly number[]) =>
@@ -128,13 +128,13 @@ function multiply(
   };
   const across = addresses(columns, columns.map((axis) => axis.right), columns.map((axis) => axis.out));
   const along = addresses(inner, inner.map((axis) => axis.left), inner.map((axis) => axis.right));
-  addresses(rows, rows.map((axis) => axis.left), rows.map((axis) => axis.out)).forEach(([rowLeft, rowOut], row) => {
-    across.forEach(([columnRight, columnOut], column) => {
+  addresses(rows, rows.map((axis) => axis.left), rows.map((axis) => axis.out)).forEach(([rowLeft, rowOut]) => {
+    across.forEach(([columnRight, columnOut]) => {
       let sum = 0;
       for (const [innerLeft, innerRight] of along) {
         sum += left[leftOffset + rowLeft! + innerLeft!]! * right[rightOffset + columnRight! + innerRight!]!;
       }
-      visit(outOffset + rowOut! + columnOut!, Math.fround(sum), row * across.length + column);
+      visit(outOffset + rowOut! + columnOut!, Math.fround(sum));
     });
   });
 }
@@ -203,8 +203,8 @@ interface Context {
 function runContraction({ left, right, out, parts, epilogue, storesProduct }: Contraction, context: Context): void {
   const product: number[] = [];
   for (const each of parts) {
-    multiply(each, context.part(left), context.part(right), (at, value, position) => {
-      product[position] = value;
+    multiply(each, context.part(left), context.part(right), (at, value) => {
+      product[at] = value;
       if (storesProduct) write(context.part(out), at, value);
     });
   }

@@ -68,8 +68,8 @@ export interface Contraction {
   readonly out: StorageId;
   readonly parts: readonly Product[];
   /**
-   * A loop that runs on each element of the product while it is still in a register. Its points are the elements of the product
-   * in row-major order; there is one part, which is stored in that order, too.
+   * A loop that runs on each element of the product while it is still in a register. The element at address i of `out` belongs to
+   * point i of the loop.
    */
   readonly epilogue?: Loop;
   /** False if only `epilogue` needs the product: then it need not be written to `out`. */

@@ -4,7 +4,6 @@
  * elementwise loops become epilogues of contractions; and small loops are joined to save kernels.
  */
 import { elementsOf, pointsOf, refine, type Boundaries } from "../ir/access";
-import type { Product } from "../ir/graph";
 import { createGroupDag, type Edge, type GroupId, type GroupDag } from "./groupDag";
 import { boundariesOfTask, operandsOf, readsInOrder, tasksBy, valuesRead, type Task, type TaskId, type ValueId, type TaskGraph } from "../ir/tasks";
 
@@ -81,21 +80,8 @@ function groupOf(task: Task, id: TaskId): Group {
   return { contraction, loop: contraction === undefined ? [id] : [], points: task.points, boundaries };
 }
 
-/** Returns whether each point of a task computes the element with its own number. */
-function madeInOrder(task: Task): boolean {
-  return task.kind === "map" || (task.kind === "contract" && task.parts.length === 1 && isInOrder(task.parts[0]!, task.points));
-}
-
-/** Returns whether a product is stored contiguously, in row-major order. */
-function isInOrder({ rows, columns, outOffset }: Product, size: number): boolean {
-  if (outOffset !== 0) return false;
-  let stride = size;
-  for (const axis of [...rows, ...columns]) {
-    stride /= axis.size;
-    if (axis.size > 1 && axis.out !== stride) return false;
-  }
-  return stride === 1;
-}
+/** Returns whether the value has one element for each point of its task. */
+const hasElementForEachPoint = ({ kind }: Task): boolean => kind === "map" || kind === "contract";
 
 function edgesOf({ values, tasks, order, aliases }: TaskGraph): Edge[] {
   const inOrder = (task: Task, value: ValueId) => values[value]!.size === task.points && readsInOrder(task, value);
@@ -104,7 +90,7 @@ function edgesOf({ values, tasks, order, aliases }: TaskGraph): Edge[] {
   tasks.forEach((task, to) => {
     for (const value of valuesRead(task)) {
       for (const from of writers.get(value) ?? []) {
-        edges.push({ from, to, pointwise: madeInOrder(tasks[from]!) && inOrder(task, value) });
+        edges.push({ from, to, pointwise: hasElementForEachPoint(tasks[from]!) && inOrder(task, value) });
       }
     }
   });
@@ -178,7 +164,7 @@ function joinEpilogues({ work: { tasks }, groups, groupWith, join }: Fusion): vo
   // The last contraction comes first: a loop that adds two products can follow only the later one.
   for (let id = tasks.length - 1; id >= 0; id--) {
     const task = tasks[id]!;
-    if (task.kind !== "contract" || !madeInOrder(task)) continue;
+    if (task.kind !== "contract") continue;
     const loops = new Set((readers.get(task.value) ?? []).map(groupWith));
     for (const loop of loops) {
       const { contraction, loop: inLoop } = groups[loop]!;

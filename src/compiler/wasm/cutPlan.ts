@@ -69,7 +69,7 @@ export function cutPlan(plan: Plan, grain = 1, registers: Registers = 16): CutPl
 }
 
 /** Returns an epilogue as a separate loop that loads what the contraction has stored. */
-function epilogueLoop({ out, parts }: Contraction, { dims, body, stores }: Loop): Loop {
-  const from = { storage: out, offset: parts[0]!.outOffset, strides: rowMajorStrides(dims) };
+function epilogueLoop({ out }: Contraction, { dims, body, stores }: Loop): Loop {
+  const from = { storage: out, offset: 0, strides: rowMajorStrides(dims) };
   return { kind: "loop", dims, body: loadProduct(body, from), stores };
 }

@@ -1,7 +1,6 @@
 /** `Contraction` → shaders: tiled products, and plain sums for results of few columns or rows. */
 import { rowMajorStrides, sizeOfAxes } from "../ir/axes";
-import { CannotCompile } from "../ir/cannotCompile";
-import { sizeOf, type Product } from "../ir/graph";
+import { sizeOf } from "../ir/graph";
 import { loadProduct, type Contraction, type Storage } from "../ir/plan";
 import { loopShaders } from "./loop";
 import { place, type PlacedLoop, type Work } from "./points";
@@ -9,7 +8,7 @@ import { reduce } from "./reduction";
 import type { ShaderContext } from "./shaderContext";
 import { tileFor } from "./tile";
 import { tileShader, tileShaderOfMany } from "./tileShader";
-import { sizesOf, type PlacedProduct } from "./placedProduct";
+import { pointOfElement, sizesOf, type PlacedProduct } from "./placedProduct";
 
 /** Returns the shaders of a contraction in the order in which they run. */
 export function contractionShaders(
@@ -20,27 +19,15 @@ export function contractionShaders(
   const inPlace = following !== undefined && following.accumulations.length === 0;
   // An epilogue that reduces needs all elements of the product: it runs afterwards, as a separate loop.
   const later = following && !inPlace ? following : null;
-  const dense = later && !storesProduct ? context.allocate(sizeOf(later.dims)) : null;
-  if (following && parts.length !== 1) throw new CannotCompile("Several products with one loop to follow them");
+  const to = storesProduct ? at(out) : later ? context.allocate(sizeOf(later.dims)) : null;
   const shaders = partsShaders(parts.map((product) => ({
-    product: dense === null ? product : withDenseResult(product),
+    product,
     left: at(left) + product.leftOffset,
     right: at(right) + product.rightOffset,
-    out: dense ?? (storesProduct ? at(out) + product.outOffset : null),
+    out: to === null ? null : to + product.outOffset,
     finish: inPlace ? following : null,
   })), context);
-  if (!later) return shaders;
-  return [...shaders, ...loopShaders(loadingProduct(later, dense ?? at(out) + parts[0]!.outOffset), context)];
-}
-
-function withDenseResult(product: Product): Product {
-  const { rows, columns } = product;
-  const strides = rowMajorStrides([...rows, ...columns].map(({ size }) => size));
-  return {
-    ...product,
-    rows: rows.map((axis, i) => ({ ...axis, out: strides[i]! })),
-    columns: columns.map((axis, i) => ({ ...axis, out: strides[rows.length + i]! })),
-  };
+  return later && to !== null ? [...shaders, ...loopShaders(loadingProduct(later, to), context)] : shaders;
 }
 
 /** Returns a loop that loads the product, whose elements are in the loop's order, beginning at `offset`. */
@@ -49,14 +36,18 @@ function loadingProduct(loop: PlacedLoop, offset: number): PlacedLoop {
   return { ...loop, body: loadProduct(loop.body, from) };
 }
 
-/** Parts with equal tiles share one dispatch, for example those of a transposed convolution. */
+/**
+ * Parts with equal tiles share one shader, for example those of a transposed convolution. Otherwise each has its own, and they may
+ * run side by side.
+ */
 function partsShaders(parts: readonly PlacedProduct[], context: ShaderContext): Work[] {
   const sizes = parts.map(sizeOfProduct);
   const tiles = sizes.map((size) => tileFor(...size, context.target, parts.length));
   const [m, n] = sizes[0]!;
   const alike = sizes.every((size, at) => size[0] === m && size[1] === n && isTiled(size) && tiles[at]!.splits === 1);
   if (parts.length > 1 && alike) return [tileShaderOfMany(parts, tiles[0]!)];
-  return parts.flatMap((placed) => productShaders(placed, context));
+  const whole = Symbol();
+  return parts.flatMap((placed) => productShaders(placed, context)).map((work) => ({ ...work, whole }));
 }
 
 type ProductSize = readonly [m: number, n: number, k: number];
@@ -84,12 +75,13 @@ function productShaders(placed: PlacedProduct, context: ShaderContext): Work[] {
       value: 0, combine: "sum",
       to: out === null ? null : { offset: out, strides: [0, ...[...rows, ...columns].map((axis) => axis.out)] },
     }],
-    ...(finish ? { finish } : {}),
+    ...(finish ? { finish: { points: finish, at: pointOfElement(placed) } } : {}),
   }, false, context)];
 }
 
 /** Computes each element of a product as a plain reduction, for results of few rows or columns. */
-function sums({ product: { rows, columns, inner }, left, right, out, finish }: PlacedProduct, context: ShaderContext): Work[] {
+function sums(placed: PlacedProduct, context: ShaderContext): Work[] {
+  const { product: { rows, columns, inner }, left, right, out, finish } = placed;
   // There has to be at least one axis to index over.
   const deep = inner.length > 0 ? inner : [{ size: 1, left: 0, right: 0 }];
   const none = (list: readonly unknown[]) => list.map(() => 0);
@@ -114,6 +106,6 @@ function sums({ product: { rows, columns, inner }, left, right, out, finish }: P
       value: 2, combine: "sum",
       to: out === null ? null : { offset: out, strides: [...none(deep), ...[...rows, ...columns].map((axis) => axis.out)] },
     }],
-    ...(finish ? { finish } : {}),
+    ...(finish ? { finish: { points: finish, at: pointOfElement(placed) } } : {}),
   }, deep.at(-1)!.left === 1 && deep.at(-1)!.right === 1, context);
 }

@@ -8,7 +8,7 @@ import { interpretPlan } from "../ir/interpret";
 import type { Plan } from "../ir/plan";
 import { largestError, type Check } from "./check";
 import {
-  convolution, filterGradient, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type EpilogueKind,
+  convolution, filterGradient, followingLoop, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type EpilogueKind,
   type PlanCase,
 } from "./plans.browser";
 import type { Target } from "./tile";
@@ -57,7 +57,9 @@ export function products(): PlanCase[] {
     productCase("large convolution", convolution(tall), "bias"),
     productCase("filter gradient", filterGradient(conv), "nothing"),
     productCase("tall filter gradient", filterGradient(tall), "moment"),
-    twoParts(),
+    inParts([20, 12, 18], "columns", "nothing"), inParts([20, 12, 18], "columns", "bias"), // one dispatch
+    inParts([24, 12, 16], "rows", "bias"), // in vectors of four
+    inParts([40, 24, 2], "columns", "bias"), inParts([10, 600, 8], "rows", "bias"), // plain sums; split
   ];
 }
 
@@ -77,17 +79,26 @@ export function drawnProducts(first: number, count: number): PlanCase[] {
   });
 }
 
-/** Computes even and odd columns of a product by separate parts; the odd ones have fewer inner indices. */
-function twoParts(): PlanCase {
+/**
+ * Computes even and odd rows or columns of a product by separate parts; the odd ones have fewer inner indices. A bias and a ReLU may
+ * follow.
+ */
+function inParts([m, k, n]: readonly [number, number, number], along: "rows" | "columns", following: "nothing" | "bias"): PlanCase {
   const builder = new PlanBuilder(3);
-  const [m, k, n] = [20, 12, 18];
+  const whole = matrixProduct(m, k, n, [false, false]);
   const part = (odd: number) => ({
-    ...matrixProduct(m, k, n, [false, false]), columns: [{ size: n / 2, right: 2, out: 2 }],
-    inner: [{ size: k - 2 * odd, left: 1, right: n }], rightOffset: odd, outOffset: odd,
+    ...whole, inner: [{ size: k - 2 * odd, left: 1, right: n }],
+    ...(along === "rows"
+      ? { rows: [{ size: m / 2, left: 2 * k, out: 2 * n }], leftOffset: odd * k, outOffset: odd * n }
+      : { columns: [{ size: n / 2, right: 2, out: 2 }], rightOffset: odd, outOffset: odd }),
   });
-  const [left, right, out] = [builder.input(m * k), builder.input(k * n), builder.output(m * n)];
-  builder.kernels.push({ kind: "contraction", left, right, out, parts: [part(0), part(1)], storesProduct: true });
-  return builder.done("a product in two parts");
+  const [left, right] = [builder.input(m * k), builder.input(k * n)];
+  const out = following === "nothing" ? builder.output(m * n) : builder.storage(m * n, "product");
+  builder.kernels.push({
+    kind: "contraction", left, right, out, parts: [part(0), part(1)], storesProduct: following === "nothing",
+    ...(following === "nothing" ? {} : { epilogue: followingLoop(builder, m, n, following) }),
+  });
+  return builder.done(`[${m},${k}]×[${k},${n}] in two parts along ${along}, then ${following}`);
 }
 
 /**

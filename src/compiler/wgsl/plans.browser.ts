@@ -222,7 +222,8 @@ export function productCase(name: string, product: Product, following: EpilogueK
   return builder.done(`${name}, then ${following}`);
 }
 
-function followingLoop(builder: PlanBuilder, m: number, n: number, following: EpilogueKind): Loop {
+/** Returns a loop that follows a product of m rows and n columns. */
+export function followingLoop(builder: PlanBuilder, m: number, n: number, following: EpilogueKind): Loop {
   if (following === "moment") {
     // A state that is updated in place, its dimensions merged.
     const moment = { storage: builder.state(m * n), offset: 0, strides: [1] };

@@ -2,7 +2,7 @@
 import type { Combine } from "../ir/graph";
 import { mapAccesses, type Instruction, type Loop, type Storage } from "../ir/plan";
 import type { Element, Maths } from "./math";
-import { address, f32, u32, type LinearIndex } from "./text";
+import { address, distance, f32, u32, type LinearIndex } from "./text";
 
 /** offset + Σ index·stride, counted in elements from the beginning of the arena. */
 export interface ArenaAccess {
@@ -43,7 +43,8 @@ export function place(loop: Loop, storages: readonly Storage[]): PlacedLoop {
   };
 }
 
-const isVec4Access = ({ offset, strides }: ArenaAccess): boolean =>
+/** Returns whether an access reaches aligned vectors of four along the last dimension. */
+export const isVec4Access = ({ offset, strides }: ArenaAccess): boolean =>
   offset % 4 === 0 && strides.at(-1) === 1 && strides.slice(0, -1).every((stride) => stride % 4 === 0);
 
 /**
@@ -67,6 +68,14 @@ export interface PointContext {
 /** Returns the sizes of dimensions; with `vec4f`, the last one counts in fours. */
 export const countedSizes = (dims: readonly number[], element: Element): number[] =>
   dims.map((size, axis) => (element === "vec4f" && axis === dims.length - 1 ? size / 4 : size));
+
+/** Returns the expression of offset + Σ index·stride as a number of elements, or of vectors of four. */
+export function position({ offset, strides }: ArenaAccess, { indices, element }: Pick<PointContext, "indices" | "element">): string {
+  const width = element === "f32" ? 1 : 4;
+  const last = strides.length - 1;
+  const from = offset === 0 ? "" : `${u32(offset / width)} + `;
+  return `${from}${distance(indices, strides.map((stride, axis) => (axis === last ? stride : stride / width)))}`;
+}
 
 /** Returns the element, or vector of four, that an access reaches. */
 export function reference({ offset, strides }: ArenaAccess, { indices, element }: PointContext): string {
@@ -149,6 +158,8 @@ export interface Work extends Touched {
   /** Statements, with the variables `group`, `thread` (the position in the workgroup) and `local` (the same as x and y). */
   readonly body: string;
   readonly workgroups: readonly [number, number, number];
+  /** Works with the same symbol write different elements of one storage. */
+  readonly whole?: symbol;
 }
 
 /** The maximum number of workgroups in each direction on every device. */

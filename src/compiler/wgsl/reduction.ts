@@ -9,7 +9,7 @@ import { sizeOf } from "../ir/graph";
 import { mapAccesses } from "../ir/plan";
 import { Maths, type Element } from "./math";
 import {
-  atPoint, countedSizes, isVec4Aligned, linear, reference, touchedBy, touchedByAll, type Accumulation, type PointContext, type ArenaAccess,
+  atPoint, countedSizes, isVec4Access, isVec4Aligned, linear, position, reference, touchedBy, touchedByAll, type Accumulation, type PointContext, type ArenaAccess,
   type Points, type Work,
 } from "./points";
 import type { ShaderContext } from "./shaderContext";
@@ -21,8 +21,8 @@ export interface Reduction extends Points {
   readonly reduced: number;
   /** `to` is null if only `finish` needs the result. */
   readonly accumulations: readonly (Omit<Accumulation, "to"> & { readonly to: ArenaAccess | null })[];
-  /** Runs on each result of the first accumulation, in their order. */
-  readonly finish?: Points;
+  /** Runs on each result of the first accumulation: `at` is its point, an access with strides of the kept dimensions. */
+  readonly finish?: { readonly points: Points; readonly at: ArenaAccess };
 }
 
 /** Brings the dimensions `axes` to the front. */
@@ -84,7 +84,7 @@ const MIN_VEC4_RESULTS = 2048;
 function elementOf({ dims, reduced, body, stores, accumulations, finish }: Reduction): Element {
   const written = accumulations.flatMap(({ value, to }) => (to ? [{ value, to }] : []));
   const fours = dims.length > reduced && sizeOf(dims.slice(reduced)) / 4 >= MIN_VEC4_RESULTS &&
-    isVec4Aligned({ dims, body, stores: [...stores, ...written] }) && (!finish || isVec4Aligned(finish));
+    isVec4Aligned({ dims, body, stores: [...stores, ...written] }) && (!finish || (isVec4Access(finish.at) && isVec4Aligned(finish.points)));
   return fours ? "vec4f" : "f32";
 }
 
@@ -163,7 +163,7 @@ function reductionShader(
     const width = element === "f32" ? 1 : 4;
     return `arena[${begin(partials + at * chunks * results * width, width)} + piece * ${u32(results)} + k] = sum${at};`;
   };
-  const after = finish && partials === null ? finishLines(finish, { element, maths }) : "";
+  const after = finish && partials === null ? finishLines(finish, reduction.dims.slice(reduced), { element, maths }) : "";
 
   const body = `
 let block = ${index};
@@ -190,14 +190,17 @@ ${after}
   const written = accumulations.flatMap(({ to }) => (to ? [to.offset] : []));
   const touched = touchedByAll([
     touchedBy(reduction), { reads: [], writes: partials === null ? written : [partials] },
-    ...(finish && partials === null ? [touchedBy(finish)] : []),
+    ...(finish && partials === null ? [touchedBy(finish.points)] : []),
   ]);
   return { kind: "loop", element, functions: maths.definitions(), size: [x, y], declarations, body, workgroups, ...touched };
 }
 
-function finishLines(finish: Points, { element, maths }: Pick<PointContext, "element" | "maths">): string {
-  const indices = [{ variable: "k", sizes: countedSizes(finish.dims, element) }];
-  return `{\n${atPoint(finish, { indices, element, maths }, "sum0").lines.join("\n")}\n}`;
+function finishLines(
+  { points, at }: NonNullable<Reduction["finish"]>, kept: readonly number[], { element, maths }: Pick<PointContext, "element" | "maths">,
+): string {
+  const point = position(at, { indices: [{ variable: "k", sizes: countedSizes(kept, element) }], element });
+  const indices = [{ variable: "point", sizes: countedSizes(points.dims, element) }];
+  return `{\nlet point = ${point};\n${atPoint(points, { indices, element, maths }, "sum0").lines.join("\n")}\n}`;
 }
 
 /** The number of values that a thread of the tree combines between two barriers, which are expensive. */

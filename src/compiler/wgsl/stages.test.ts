@@ -28,4 +28,10 @@ describe("stagesOf", () => {
     const node = (key: string, reads: string[], writes: string[]): Node => ({ key, reads: new Set(reads), writes: new Set(writes) });
     expect(stagesOf([node("loop", [], ["a"]), node("tile", [], ["b"]), node("loop", ["b"], ["c"])])).toEqual([[1], [0, 2]]);
   });
+
+  it("runs the parts of a whole side by side, although they write one storage", () => {
+    const node = (writes: string[], whole?: symbol): Node => ({ key: "loop", whole, reads: new Set(), writes: new Set(writes) });
+    const whole = Symbol();
+    expect(stagesOf([node(["a"], whole), node(["a"], whole), node(["a"])])).toEqual([[0, 1], [2]]);
+  });
 });

@@ -36,7 +36,7 @@ export function inStages(
     return found;
   };
   const stages = stagesOf(works.map((work): Node => ({
-    key: keyOf(work), reads: new Set(work.reads.map(storageAt)), writes: new Set(work.writes.map(storageAt)),
+    key: keyOf(work), whole: work.whole, reads: new Set(work.reads.map(storageAt)), writes: new Set(work.writes.map(storageAt)),
   })));
 
   const lives = new Map<Storage, { first: number; last: number }>();
@@ -65,13 +65,16 @@ function relocated(work: Work, moved: (offset: number) => number): Work {
 /** Work with the memory that it uses; only nodes with equal keys run side by side. */
 export interface Node {
   readonly key: string;
+  /** Nodes with the same symbol write different elements. */
+  readonly whole?: symbol | undefined;
   readonly reads: ReadonlySet<unknown>;
   readonly writes: ReadonlySet<unknown>;
 }
 
 const meet = (a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): boolean => [...a].some((each) => b.has(each));
+const writeTheSame = (a: Node, b: Node): boolean => (a.whole === undefined || a.whole !== b.whole) && meet(a.writes, b.writes);
 const dependsOn = (later: Node, earlier: Node): boolean =>
-  meet(earlier.writes, later.reads) || meet(earlier.writes, later.writes) || meet(earlier.reads, later.writes);
+  meet(earlier.writes, later.reads) || writeTheSame(earlier, later) || meet(earlier.reads, later.writes);
 
 /**
  * Returns the positions of nodes, stage by stage. The ready node with the longest chain of dependents leads a stage, and all

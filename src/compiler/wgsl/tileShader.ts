@@ -1,11 +1,11 @@
 /** The shader of a tiled product: which tile a workgroup computes, and how the tile's elements are stored. */
-import { sizeOfAxes } from "../ir/axes";
+import { rowMajorStrides, sizeOfAxes } from "../ir/axes";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf } from "../ir/graph";
 import { Maths, type Element } from "./math";
-import { sizesOf, type PlacedProduct } from "./placedProduct";
+import { pointOfElement, sizesOf, type PlacedProduct } from "./placedProduct";
 import {
-  atPoint, countedSizes, isVec4Aligned, MAX_WORKGROUPS, reference, touchedBy, touchedByAll, type PointContext, type Touched, type Work,
+  atPoint, countedSizes, isVec4Aligned, MAX_WORKGROUPS, position, reference, touchedBy, touchedByAll, type PointContext, type Touched, type Work,
 } from "./points";
 import { sharedTile } from "./sharedTile";
 import { sidesOf } from "./side";
@@ -73,28 +73,32 @@ function partialStore(partials: number, m: number, n: number, element: Element):
   return `arena[${begin(partials, width(element))} + group.z * ${u32(m * row)} + m * ${u32(row)} + n] = product;`;
 }
 
-function storesFours({ product: { rows, columns }, out, finish }: PlacedProduct, partials: number | null = null): boolean {
+function storesFours(placed: PlacedProduct, partials: number | null = null): boolean {
+  const { product: { rows, columns }, out, finish } = placed;
   if (sizeOfAxes(columns) % 4 !== 0) return false;
   if (partials !== null) return partials % 4 === 0;
-  const axes = [...rows, ...columns];
-  const to = out === null ? [] : [{ value: 0, to: { offset: out, strides: axes.map((axis) => axis.out) } }];
-  return isVec4Aligned({ dims: sizesOf(axes), body: [], stores: to }) && (!finish || isVec4Aligned(finish));
+  const at = pointOfElement(placed);
+  const stores = [at, { ...at, offset: out ?? at.offset }].map((to) => ({ value: 0, to }));
+  return isVec4Aligned({ dims: sizesOf([...rows, ...columns]), body: [], stores }) && (!finish || isVec4Aligned(finish));
 }
 
 /** Stores element (m, n) of the product and runs the epilogue on it. */
-function ending({ product: { rows, columns }, out, finish }: PlacedProduct, element: Element, maths: Maths): string {
+function ending(placed: PlacedProduct, element: Element, maths: Maths): string {
+  const { product: { rows, columns }, out, finish } = placed;
   const counting = (indices: readonly LinearIndex[]): PointContext => ({ indices, element, maths });
-  const strides = [...rows, ...columns].map((axis) => axis.out);
+  const at = pointOfElement(placed);
   const walks = [{ variable: "m", sizes: sizesOf(rows) }, { variable: "n", sizes: countedSizes(sizesOf(columns), element) }];
-  const store = out === null ? [] : [`${reference({ offset: out, strides }, counting(walks))} = product;`];
+  const store = out === null ? [] : [`${reference({ ...at, offset: out }, counting(walks))} = product;`];
   if (!finish) return store.join("\n");
   const [m, n] = [sizeOfAxes(rows), sizeOfAxes(columns)];
   const { dims } = finish;
-  // Finds the end of rows among the loop's dimensions, if it lies between two of them.
-  const cut = dims.findIndex((_, axis) => sizeOf(dims.slice(0, axis)) === m && sizeOf(dims.slice(axis)) === n);
+  const point = position(at, counting(walks));
+  // Finds the end of rows among the loop's dimensions, if points are in the order of rows and it lies between two dimensions.
+  const inOrder = point === position({ offset: 0, strides: rowMajorStrides(sizesOf([...rows, ...columns])) }, counting(walks));
+  const cut = inOrder ? dims.findIndex((_, axis) => sizeOf(dims.slice(0, axis)) === m && sizeOf(dims.slice(axis)) === n) : -1;
   const indices = cut < 0
     ? [{ variable: "point", sizes: countedSizes(dims, element) }]
     : [{ variable: "m", sizes: dims.slice(0, cut) }, { variable: "n", sizes: countedSizes(dims.slice(cut), element) }];
   const { lines } = atPoint(finish, counting(indices), "product");
-  return [...store, ...(cut < 0 ? [`let point = m * ${u32(n / width(element))} + n;`] : []), ...lines].join("\n");
+  return [...store, ...(cut < 0 ? [`let point = ${point};`] : []), ...lines].join("\n");
 }
