@@ -13,6 +13,7 @@ import type { Model } from "../src/core/model/model";
 import type { Backend } from "../src/core/run/runConfig";
 import { sha256 } from "../src/data/sha256";
 import { writeModule } from "../src/compiler/wasm/compileWasm";
+import { PLAN_OPTIONS } from "../src/compiler/wgsl/planOptions";
 import { shadersOf } from "../src/compiler/wgsl/shaders";
 import { datasetOf } from "../src/data/open";
 import { diskDataset } from "../src/engine/measurements/testing";
@@ -100,9 +101,8 @@ async function noteCode(name: string, model: Model, h: HyperparameterValues): Pr
   for (const fused of [false, true]) {
     note(`${name}: WASM module${fused ? ", fused" : ""}`, await checksum([writeModule(forWasm, fused)]));
   }
-  const forWebgpu = plan(graph, { epilogues: true, singleReduction: true });
   for (const target of ["gpu", "emulated"] as const) {
-    note(`${name}: WebGPU shaders, ${target}`, await checksum([new TextEncoder().encode(JSON.stringify(shadersOf(forWebgpu, target)))]));
+    note(`${name}: WebGPU shaders, ${target}`, await checksum([new TextEncoder().encode(JSON.stringify(shadersOf(plan(graph, PLAN_OPTIONS[target]), target)))]));
   }
 }
 

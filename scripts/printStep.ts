@@ -7,6 +7,7 @@ import { printGraph, printPlan, printTasks } from "../src/compiler/ir/print";
 import { plan } from "../src/compiler/passes";
 import { lower } from "../src/compiler/passes/lower";
 import { bytesGiven, countsOf } from "../src/compiler/wgsl/counts";
+import { PLAN_OPTIONS } from "../src/compiler/wgsl/planOptions";
 import { shadersOf } from "../src/compiler/wgsl/shaders";
 import { traceStep } from "../src/engine/trainer/stepper/traced";
 import { useBackend } from "../src/engine/testing";
@@ -27,7 +28,7 @@ switch (view) {
   case "tasks": console.log(printTasks(lower(graph))); break;
   case "plan": console.log(printPlan(plan(graph))); break;
   case "wgsl": {
-    const planned = plan(graph, { epilogues: true, singleReduction: true });
+    const planned = plan(graph, PLAN_OPTIONS.gpu);
     const { dispatches } = shadersOf(planned, "gpu");
     console.log(`// ${dispatches.length} dispatches; ${bytesGiven(planned)} bytes given`);
     for (const [at, { code, workgroups }] of dispatches.entries()) console.log(`// ${at}: ${workgroups.join(" × ")} workgroups${counted(code)}\n${code}`);

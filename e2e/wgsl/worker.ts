@@ -8,6 +8,7 @@ import { boundsOf, compare } from "../../src/compiler/trace/bounds/testing";
 import { programOf } from "../../src/compiler/trace/testing";
 import { compileWgsl } from "../../src/compiler/wgsl/compileWgsl";
 import type { Check } from "../../src/compiler/wgsl/check";
+import { PLAN_OPTIONS } from "../../src/compiler/wgsl/planOptions";
 import { checkPlan, drawnProducts } from "../../src/compiler/wgsl/planChecks";
 import type { Target } from "../../src/compiler/wgsl/tile";
 import { isSoftwareAdapter } from "../../src/engine/device/backends/software";
@@ -54,7 +55,7 @@ async function checkPrograms({ from, programs, target }: ProgramOptions): Promis
     try {
       const program = programOf(seed);
       if (!Object.values(program.inputs).every((values) => values.every(isPromised))) continue;
-      const planned = plan(program.graph, { epilogues: seed % 4 < 2 });
+      const planned = plan(program.graph, seed % 4 < 2 ? PLAN_OPTIONS[target] : {});
       const step = await compileWgsl(planned, device, { target, poison: NaN });
       for (const name of Object.keys(planned.inputs)) step.write(name, program.inputs[name]!);
       step.run();

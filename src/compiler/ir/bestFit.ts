@@ -35,3 +35,14 @@ export function bestFit(buffers: readonly Buffer[], base: number): { readonly of
   }
   return { offsets, end };
 }
+
+/** Distributes values over slots: those in one slot have the same key and are in use one after the other. */
+export function shareByKey<Value extends Lifetime & { readonly key: string }>(values: readonly Value[]): (readonly [Value, ...Value[]])[] {
+  const slots: [Value, ...Value[]][] = [];
+  for (const value of [...values].sort((a, b) => a.first - b.first)) {
+    const slot = slots.find((each) => each[0].key === value.key && each.at(-1)!.last < value.first);
+    if (slot) slot.push(value);
+    else slots.push([value]);
+  }
+  return slots;
+}

@@ -87,8 +87,19 @@ export interface Plan {
   readonly inputs: Readonly<Record<string, StorageId>>;
   /** The storage that holds each output, by name, after a step. */
   readonly outputs: Readonly<Record<string, StorageId>>;
-  /** Constants are written once, before the first step; a number fills the whole storage. */
-  readonly constants: readonly { readonly storage: StorageId; readonly data: number | Float32Array }[];
+  /** Constants are written once, before the first step. */
+  readonly constants: readonly Constant[];
+}
+
+export interface Constant {
+  readonly storage: StorageId;
+  /** A number fills the whole storage. */
+  readonly data: number | Float32Array;
+  /**
+   * Present if kernels write some elements, such as an image within its padding. Constants with equal keys have the same data and the same such
+   * elements: they may share memory if they are not in use at the same time.
+   */
+  readonly padding?: string | undefined;
 }
 
 /** Returns loads and stores with each access replaced. */

@@ -3,7 +3,7 @@
  * others whose lifetimes do not overlap.
  */
 import { keyOf } from "../ir/access";
-import { aligned, bestFit } from "../ir/bestFit";
+import { aligned, bestFit, shareByKey } from "../ir/bestFit";
 import { accessesOf, lifetimesOf, loopOf } from "../ir/lifetimes";
 import { mapAccesses, type Access, type Kernel, type Loop, type Plan, type Storage } from "../ir/plan";
 import type { ValueId, TaskGraph } from "../ir/tasks";
@@ -17,16 +17,24 @@ function renamed(kernels: readonly Kernel[], to: (storage: number) => number): K
   });
 }
 
+export interface AllocateOptions {
+  /**
+   * True if the back end decides which kernels run side by side, and lays out memory again by that. Then values share no storage, so that
+   * their order is not fixed here.
+   */
+  readonly sideBySide?: boolean;
+}
+
 /** Makes a plan from kernels whose storages are still values. */
-export function allocate(work: TaskGraph, kernels: readonly Kernel[]): Plan {
+export function allocate(work: TaskGraph, kernels: readonly Kernel[], { sideBySide = false }: AllocateOptions): Plan {
   const { values, inputs, outputs, aliases } = work;
   const bufferOf = (value: ValueId) => aliases.get(value) ?? value;
   const permanent = new Set<ValueId>([
     ...inputs.values(), ...[...outputs.values()].map(bufferOf),
     ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),
   ]);
-  const inPlace = shareInPlace(kernels, values.map(({ size }) => size), permanent);
-  const sharing = sharePadded(work, inPlace, new Set([...outputs.values()].map(bufferOf)));
+  const padding = paddingOf(work, new Set([...outputs.values()].map(bufferOf)));
+  const sharing = sideBySide ? kernels : sharePadded(shareInPlace(kernels, values.map(({ size }) => size), permanent), padding);
   const lifetimes = lifetimesOf(sharing);
   const lasting = [...permanent].filter((value) => lifetimes.has(value) || values[value]!.initial === undefined || [...outputs.values()].includes(value));
   const passing = [...lifetimes.keys()].filter((value) => !permanent.has(value));
@@ -54,7 +62,7 @@ export function allocate(work: TaskGraph, kernels: readonly Kernel[]): Plan {
     outputs: named(outputs),
     constants: lasting.flatMap((value) => {
       const { initial } = values[value]!;
-      return initial === undefined ? [] : [{ storage: storageOf(value), data: initial }];
+      return initial === undefined ? [] : [{ storage: storageOf(value), data: initial, padding: padding.get(value) }];
     }),
   };
 }
@@ -96,35 +104,29 @@ function shareInPlace(kernels: readonly Kernel[], sizes: readonly number[], perm
 
 /**
  * A value with a background that is written once, such as the zeros around a padded image, cannot share memory with others.
- * Values with the same background, of which tasks write the same elements, may share one buffer.
+ * Values with the same background, of which tasks write the same elements, may share one buffer: they have the same key.
  */
-function sharePadded({ values, tasks }: TaskGraph, kernels: readonly Kernel[], outputs: ReadonlySet<ValueId>): Kernel[] {
-  const lifetimes = lifetimesOf(kernels);
+function paddingOf({ values, tasks }: TaskGraph, outputs: ReadonlySet<ValueId>): Map<ValueId, string> {
   const places = new Map<ValueId, string[]>();
   for (const task of tasks) {
     if (task.kind === "copy") places.set(task.value, [...places.get(task.value) ?? [], keyOf(task.to)]);
   }
-  const padded = values.flatMap(({ size, initial }, value) => {
-    const life = lifetimes.get(value);
+  return new Map(values.flatMap(({ size, initial }, value) => {
     const written = places.get(value);
-    return initial !== undefined && written && life && !outputs.has(value)
-      ? [{ value, size, initial, life, layout: written.sort().join(" ") }] : [];
-  });
-  const into = new Map<ValueId, ValueId>();
-  const slots: { readonly value: ValueId; readonly size: number; readonly initial: number | Float32Array; readonly layout: string; last: number }[] = [];
-  for (const { value, size, initial, life, layout } of padded.sort((a, b) => a.life.first - b.life.first)) {
-    const slot = slots.find((each) => each.last < life.first && each.layout === layout
-      && each.size === size && sameNumbers(each.initial, initial));
-    if (slot) {
-      into.set(value, slot.value);
-      slot.last = life.last;
-    } else slots.push({ value, size, initial, layout, last: life.last });
-  }
-  return renamed(kernels, (value) => into.get(value) ?? value);
+    return initial !== undefined && written && !outputs.has(value) ? [[value, [size, initial, ...written.sort()].join(" ")] as const] : [];
+  }));
 }
 
-const sameNumbers = (a: number | Float32Array, b: number | Float32Array): boolean =>
-  a === b || (typeof a !== "number" && typeof b !== "number" && a.length === b.length && a.every((x, at) => x === b[at]));
+/** Gives padded values with the same key one buffer if they are not in use at the same time. */
+function sharePadded(kernels: readonly Kernel[], padding: ReadonlyMap<ValueId, string>): Kernel[] {
+  const lifetimes = lifetimesOf(kernels);
+  const padded = [...padding].flatMap(([value, key]) => {
+    const life = lifetimes.get(value);
+    return life ? [{ value, key, ...life }] : [];
+  });
+  const into = new Map(shareByKey(padded).flatMap((slot) => slot.map(({ value }) => [value, slot[0].value] as const)));
+  return renamed(kernels, (value) => into.get(value) ?? value);
+}
 
 const sameElements = (a: Access, b: Access): boolean =>
   a.offset === b.offset && a.strides.every((stride, axis) => stride === b.strides[axis]);

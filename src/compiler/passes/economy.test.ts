@@ -312,3 +312,47 @@ describe("memory", () => {
     expect([work(1), work(2), work(3), work(8)]).toEqual([0, 1, 2, 2]);
   });
 });
+
+describe("where kernels run side by side", () => {
+  const options: PlanOptions = { epilogues: true, singleReduction: true, sideBySide: true };
+
+  it("small loops that have nothing in common stay apart", () => {
+    const made = planOf((add) => ({ y: map(add, "exp", SMALL, input(add, "x", SMALL)), z: map(add, "tanh", SMALL, input(add, "w", SMALL)) }), options);
+    expect(kindsOf(made)).toEqual(["loop", "loop"]);
+  });
+
+  it("a loop follows the product whose result it reads, and its sum is a loop of its own", () => {
+    const made = (chosen: PlanOptions) => kindsOf(planOf((add) => {
+      const y = map(add, "tanh", [4, 3], product(add, input(add, "x", [4, 2]), input(add, "w", [2, 3]), [4, 2, 3]));
+      return { y, sum: add({ op: "reduce", combine: "sum", arg: y, axes: [0], shape: [3] }) };
+    }, chosen));
+    expect(made(options)).toEqual(["product+-", "loop"]);
+    expect(made({ ...options, sideBySide: false })).toEqual(["product", "loop"]);
+  });
+
+  /** Divides an array by a root of the sum of its columns, as a batch norm does; the root is computed from as many elements as there are columns. */
+  const normalised = (columns: number, chosen: PlanOptions) => kindsOf(planOf((add) => {
+    const x = input(add, "x", [64, columns]);
+    const sum = add({ op: "reduce", combine: "sum", arg: x, axes: [0], shape: [columns] });
+    const scale = map(add, "rsqrt", [columns], map(add, "add", [columns], sum, number(add, 1)));
+    return { y: map(add, "mul", [64, columns], x, scale) };
+  }, chosen));
+
+  it("small values are computed again by each kernel that reads them", () => {
+    expect(normalised(16, options)).toEqual(["loop", "loop"]);
+    expect(normalised(16, { ...options, sideBySide: false })).toEqual(["loop", "loop", "loop"]);
+    expect(normalised(2048, options)).toEqual(["loop", "loop", "loop"]);
+  });
+
+  it("padded values have memory of their own, and a key that tells which may share it", () => {
+    const { constants } = planOf((add) => {
+      const pad = (arg: Id): Id => add({ op: "assemble", pieces: [{ arg, begin: [1] }], shape: [6] });
+      const first = pad(map(add, "exp", [4], input(add, "x", [4])));
+      const sums = map(add, "tanh", [6], add({ op: "expand", arg: add({ op: "reduce", combine: "sum", arg: first, axes: [0], shape: [] }), shape: [6] }));
+      const second = pad(add({ op: "slice", arg: sums, begin: [0], shape: [4] }));
+      return { y: add({ op: "reduce", combine: "max", arg: second, axes: [0], shape: [] }) };
+    }, options);
+    expect(constants.length).toBe(2);
+    expect(new Set(constants.map(({ padding }) => padding)).size).toBe(1);
+  });
+});

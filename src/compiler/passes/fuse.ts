@@ -1,7 +1,7 @@
 /**
  * Decides which tasks share a kernel, in this order: a task joins the loop that computes its operands if each point reads only
  * results of the same point (producer-consumer fusion); loops that read the same arrays are joined (sibling fusion);
- * elementwise loops become epilogues of contractions; and small loops are joined to save kernels.
+ * elementwise loops become epilogues of contractions; and small loops are joined to save kernels, unless kernels run side by side.
  */
 import { elementsOf, pointsOf, refine, type Boundaries } from "../ir/access";
 import { createGroupDag, type Edge, type GroupId, type GroupDag } from "./groupDag";
@@ -12,6 +12,12 @@ export interface FusionOptions {
   readonly epilogues?: boolean;
   /** True if no kernel may reduce along two different sets of axes. */
   readonly singleReduction?: boolean;
+  /**
+   * True if the back end runs independent kernels side by side and a kernel that waits for another one costs more than its arithmetic.
+   * Then loops are not joined for being small, because the joined loop would wait for the operands of both; and a loop becomes the epilogue
+   * of a contraction before a reduction joins it, because what reads the loop's result need not wait for the reduction.
+   */
+  readonly sideBySide?: boolean;
 }
 
 /** The tasks of one kernel, in order: a loop, or a contraction and perhaps the loop that follows it. */
@@ -53,10 +59,14 @@ export function fuse(work: TaskGraph, options: FusionOptions = {}): FusedGroups 
       if (merged.contraction !== undefined) groupOfTask[merged.contraction] = survivor;
     },
   };
+  if (options.sideBySide) {
+    joinProducersAndUsers(fusion, (task) => task.kind !== "reduce");
+    joinEpilogues(fusion);
+  }
   joinProducersAndUsers(fusion);
   joinReadersOfTheSame(fusion);
   if (options.epilogues) joinEpilogues(fusion);
-  joinSmallLoops(fusion);
+  if (!options.sideBySide) joinSmallLoops(fusion);
   const order = dag.order();
   const at = new Map(order.map((group, index) => [group, index]));
   const before = order.map((group) => Array.from(dag.before(group), (each) => at.get(each)!));
@@ -122,13 +132,15 @@ function reductionsOf(tasks: readonly Task[]): ReadonlySet<string> {
 
 const isLoop = ({ contraction }: Group): boolean => contraction === undefined;
 
-function joinProducersAndUsers({ work: { tasks }, groups, groupWith, join }: Fusion): void {
+function joinProducersAndUsers({ work: { tasks }, groups, groupWith, join }: Fusion, isUser: (task: Task) => boolean = () => true): void {
   const makers = new Map(tasks.flatMap((task, id) => (task.kind === "map" ? [[task.value, id] as const] : [])));
   tasks.forEach((task, id) => {
+    if (!isUser(task)) return;
     const read = valuesRead(task).flatMap((value) => makers.get(value) ?? []);
     // The latest producer comes first: the task cannot run before it.
     for (const maker of [...read].sort((a, b) => b - a)) {
-      if (isLoop(groups[groupWith(id)]!)) join(groupWith(maker), groupWith(id));
+      const [producer, user] = [groupWith(maker), groupWith(id)];
+      if (isLoop(groups[user]!) && (isLoop(groups[producer]!) || task.kind !== "reduce")) join(producer, user);
     }
   });
 }

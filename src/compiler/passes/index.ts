@@ -8,6 +8,7 @@ import { lower } from "./lower";
 import { rematerialise } from "./rematerialise";
 import { schedule } from "./schedule";
 
+/** With `sideBySide`, kernels also compute small values again rather than wait for them, and values share no memory if that makes kernels wait. */
 export type PlanOptions = FusionOptions;
 
 /**
@@ -18,7 +19,7 @@ export function plan(graph: Graph, options: PlanOptions = {}): Plan {
   const tasks = lower(graph);
   const fused = fuse(tasks, options);
   const groups = schedule(tasks, fused);
-  const materialised = rematerialise(tasks, groups, { products: !options.epilogues });
+  const materialised = rematerialise(tasks, groups, { products: !options.epilogues, small: options.sideBySide ?? false });
   const kernels = writeKernels(tasks, groups, materialised);
-  return allocate(tasks, kernels);
+  return allocate(tasks, kernels, options);
 }

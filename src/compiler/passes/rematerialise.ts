@@ -2,7 +2,8 @@
  * Decides which values computed in loops are materialised for other kernels. A value that takes a few cheap operations on
  * materialised ones, such as the mask of a ReLU, is not stored: each kernel that reads it recomputes it. Nor is a value that is
  * also copied into another, such as an image within its padding: it is read there. A value that is compared for equality is
- * always materialised, since another kernel may round it differently, and then no element would equal the maximum.
+ * always materialised, since another kernel may round it differently, and then no element would equal the maximum. Where waiting costs more
+ * than arithmetic, also small values such as the scale of a batch norm are recomputed.
  */
 import { compose, boundariesOf, elementsOf, isWhole, keyOf, pointsOf, refine, type Boundaries, type View } from "../ir/access";
 import type { Group } from "./fuse";
@@ -18,12 +19,17 @@ const MAX_OPERATIONS = 4;
 const MAX_LOADS = 1;
 /** The limit if each element is read several times: every read repeats the operations. */
 const MAX_REPEATED_OPERATIONS = 2;
+/** Values up to this size may take any operations, up to this number, where kernels would rather compute them than wait for them. */
+const SMALL = 1024;
+const MAX_OPERATIONS_OF_SMALL = 12;
 
 export interface RematerialiseOptions {
   /**
    * True if recomputing may read products. It must not if epilogues are fused, since then products need not be stored at all.
    */
   readonly products: boolean;
+  /** True if values of few elements, and products of few elements, are better read and recomputed by each kernel than waited for. */
+  readonly small: boolean;
 }
 
 /**
@@ -50,11 +56,12 @@ export function sourceOf({ stored, within }: Materialised, value: ValueId, view:
 }
 
 /** Returns which values of these groups are stored, and which can be read within another value. */
-export function rematerialise(work: TaskGraph, groups: readonly Group[], { products }: RematerialiseOptions): Materialised {
+export function rematerialise(work: TaskGraph, groups: readonly Group[], { products, small }: RematerialiseOptions): Materialised {
   const { tasks, values } = work;
   const makers = new Map<ValueId, TaskId>(tasks.flatMap((task, id) => (task.kind === "map" ? [[task.value, id] as const] : [])));
   const groupWith = new Map(groups.flatMap((group) => group.loop.map((id) => [id, group] as const)));
-  const overwritten = new Set(work.aliases.values());
+  const overwrittenAt = positionsOfOverwriting(work, groups);
+  const positionOf = new Map(groups.map((group, at) => [group, at]));
   const multiplied = new Set(tasks.flatMap((task) => (task.kind === "contract" ? [task.value] : [])));
 
   const stored = new Set<ValueId>(values.flatMap((_, value) => (makers.has(value) ? [] : [value])));
@@ -74,15 +81,20 @@ export function rematerialise(work: TaskGraph, groups: readonly Group[], { produ
 
   const within = partsOf(tasks, makers, groupWith);
   const materialised = { stored, within };
-  const find = (value: ValueId, view: View): Part | undefined =>
-    overwritten.has(value) || (!products && multiplied.has(value)) ? undefined : sourceOf(materialised, value, view);
+  const isSmall = (value: ValueId) => small && values[value]!.size <= SMALL;
+  const find = (reader: Group) => (value: ValueId, view: View): Part | undefined => {
+    const end = overwrittenAt.get(value);
+    const inTime = end === undefined || (isSmall(value) && positionOf.get(reader)! < end);
+    return inTime && (products || !multiplied.has(value) || isSmall(value)) ? sourceOf(materialised, value, view) : undefined;
+  };
   const boundaries = new Map<Group, Boundaries>(groups.map((group) => [group, group.boundaries]));
   const inOrderOfMaking = [...crossing].sort(([a], [b]) => makers.get(a)! - makers.get(b)!);
   for (const [value, readings] of inOrderOfMaking) {
     if (stored.has(value)) continue;
     const changed = new Map<Group, Boundaries>();
     const affordable = readings.every(({ group, view }) => {
-      const recipe = recipeOf(tasks, makers, find, value, view);
+      const limits = isSmall(value) ? { most: MAX_OPERATIONS_OF_SMALL, any: true } : limitsFor(view);
+      const recipe = recipeOf(tasks, makers, find(group), { value, view }, limits);
       const fitting = recipe && boundariesWith(tasks, group, changed.get(group) ?? boundaries.get(group)!, recipe);
       if (fitting) changed.set(group, fitting);
       return fitting !== undefined;
@@ -91,6 +103,18 @@ export function rematerialise(work: TaskGraph, groups: readonly Group[], { produ
     else stored.add(value);
   }
   return materialised;
+}
+
+/** Returns, for each state that is updated in place, the position of the first group that overwrites it. */
+function positionsOfOverwriting({ tasks, aliases }: TaskGraph, groups: readonly Group[]): Map<ValueId, number> {
+  const positions = new Map<ValueId, number>();
+  groups.forEach(({ contraction, loop }, at) => {
+    for (const id of contraction === undefined ? loop : [contraction, ...loop]) {
+      const state = aliases.get(tasks[id]!.value);
+      if (state !== undefined && !positions.has(state)) positions.set(state, at);
+    }
+  });
+  return positions;
 }
 
 /** Returns the values that the loop which computes them also copies, whole, into another value. */
@@ -114,12 +138,17 @@ type Loads = ReadonlyMap<string, View>;
 
 const loadKey = ({ value, view }: Part) => `${value}@${keyOf(view)}`;
 
-/** Returns the loads that recomputing a view of a value takes; undefined if that is not cheap. */
+/** The number of operations that recomputing a value may take; `any`: also expensive ones. */
+interface Limits { readonly most: number; readonly any: boolean }
+
+const limitsFor = (view: View): Limits =>
+  ({ most: elementsOf(view) === pointsOf(view) ? MAX_OPERATIONS : MAX_REPEATED_OPERATIONS, any: false });
+
+/** Returns the loads that recomputing a view of a value takes; undefined if that exceeds the limits. */
 function recipeOf(
   tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, find: (value: ValueId, view: View) => Part | undefined,
-  value: ValueId, view: View,
+  { value, view }: Part, { most, any }: Limits,
 ): Loads | undefined {
-  const most = elementsOf(view) === pointsOf(view) ? MAX_OPERATIONS : MAX_REPEATED_OPERATIONS;
   const loads = new Map<string, View>();
   const made = new Set<string>();
   const make = (wanted: ValueId, seenBy: View): boolean => {
@@ -132,7 +161,7 @@ function recipeOf(
     if (made.has(key)) return true;
     made.add(key);
     const task = tasks[makers.get(wanted) ?? -1];
-    if (task?.kind !== "map" || !CHEAP.has(task.fn) || made.size > most) return false;
+    if (task?.kind !== "map" || !(any || CHEAP.has(task.fn)) || made.size > most) return false;
     return task.args.every((arg) => {
       if (arg.kind === "number") return true;
       const seen = compose(seenBy, arg.view);

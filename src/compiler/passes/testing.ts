@@ -12,6 +12,7 @@ import { plan, type PlanOptions } from ".";
 
 export const OPTIONS: readonly PlanOptions[] = [
   {}, { epilogues: true }, { singleReduction: true }, { epilogues: true, singleReduction: true },
+  { epilogues: true, singleReduction: true, sideBySide: true },
 ];
 
 /** Larger values are not made: the references are slow. */

@@ -67,7 +67,7 @@ export interface WgslStep {
  * Compiles a plan. Rejects with `CannotCompile` if the plan has no shaders or the device no room; also if it refuses a shader.
  */
 export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
-  const { dispatches, arena: elements } = shadersOf(plan, options.target ?? "gpu");
+  const { dispatches, arena: elements, constants } = shadersOf(plan, options.target ?? "gpu");
   const { gathered } = options;
   const rows = gathered ? placeRows(plan, elements, gathered) : { inputs: [], arena: elements };
   const bytes = Math.max(rows.arena, 4) * 4;
@@ -91,8 +91,7 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
   const { poison = 0 } = options;
   // A new buffer is zero.
   if (poison !== 0) device.queue.writeBuffer(arena, 0, new Float32Array(bytes / 4).fill(poison));
-  for (const { storage, data } of plan.constants) {
-    const { offset, size } = plan.storages[storage]!;
+  for (const { offset, size, data } of constants) {
     if (data === poison) continue;
     const numbers = typeof data === "number" ? new Float32Array(size).fill(data) : new Float32Array(data);
     device.queue.writeBuffer(arena, offset * 4, numbers);

@@ -6,13 +6,15 @@ import { loopShaders } from "./loop";
 import type { ShaderContext } from "./shaderContext";
 import { place, type Work } from "./points";
 import { Scratch } from "./scratch";
-import { inStages } from "./stages";
+import { inStages, type PlacedConstant } from "./stages";
 import type { Target } from "./tile";
 
 export interface Shaders {
   readonly dispatches: readonly Dispatch[];
   /** The size in elements: the plan's arena, and room behind it for memory between the shaders of a kernel. */
   readonly arena: number;
+  /** What is written before the first step. */
+  readonly constants: readonly PlacedConstant[];
 }
 
 /**
@@ -21,12 +23,13 @@ export interface Shaders {
  */
 export function shadersOf(plan: Plan, target: Target): Shaders {
   if (target === "gpu") {
-    const { stages, arena } = inStages(plan, (apart, allocate) => worksOf(apart, { target, allocate }));
-    return { dispatches: stages.map(dispatch), arena };
+    const { stages, ...rest } = inStages(plan, (apart, allocate) => worksOf(apart, { target, allocate }));
+    return { dispatches: stages.map(dispatch), ...rest };
   }
   const scratch = new Scratch(plan.arena);
   const works = worksOf(plan, { target, allocate: (elements) => scratch.allocate(elements) }, () => scratch.release());
-  return { dispatches: works.map((work) => dispatch([work])), arena: scratch.end };
+  const constants = plan.constants.map(({ storage, data }): PlacedConstant => ({ ...plan.storages[storage]!, data }));
+  return { dispatches: works.map((work) => dispatch([work])), arena: scratch.end, constants };
 }
 
 /** `next` is called before each kernel: the memory reserved for earlier ones is free again. */

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Loop, Plan } from "../ir/plan";
+import { shadersOf } from "./shaders";
 import { stagesOf, type Node } from "./stages";
 
 const nodes = fc.array(fc.record({
@@ -33,5 +35,30 @@ describe("stagesOf", () => {
     const node = (writes: string[], whole?: symbol): Node => ({ key: "loop", whole, reads: new Set(), writes: new Set(writes) });
     const whole = Symbol();
     expect(stagesOf([node(["a"], whole), node(["a"], whole), node(["a"])])).toEqual([[0, 1], [2]]);
+  });
+});
+
+describe("values within a padding", () => {
+  /** Loops that add 1 to what one storage holds and write it into the next one. Storages 1 to `padded` have zeros around. */
+  const chain = (length: number, padded: number): Plan => {
+    const at = (storage: number) => ({ storage, offset: 0, strides: [1] });
+    return {
+      storages: Array.from({ length: length + 1 }, (_, id) => ({ size: 8, offset: 64 * id, label: "" })),
+      arena: 64 * (length + 1), inputs: { x: 0 }, outputs: { y: length },
+      kernels: Array.from({ length }, (_, id): Loop => ({
+        kind: "loop", dims: [6],
+        body: [{ kind: "load", from: at(id) }, { kind: "constant", value: 1 }, { kind: "map", fn: "add", args: [0, 1] }],
+        stores: [{ value: 2, combine: "set", to: at(id + 1) }],
+      })),
+      constants: Array.from({ length: padded }, (_, at) => ({ storage: at + 1, data: 0, padding: "8 0" })),
+    };
+  };
+
+  it("share memory if they are in use at different stages, and their zeros are written once", () => {
+    const { constants, arena } = shadersOf(chain(6, 4), "gpu");
+    expect(constants.map(({ size, data }) => [size, data])).toEqual([[8, 0], [8, 0]]);
+    const ends = constants.map(({ offset, size }) => offset + size);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(arena);
+    expect(new Set(constants.map(({ offset }) => offset)).size).toBe(2);
   });
 });

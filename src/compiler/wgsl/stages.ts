@@ -3,11 +3,20 @@
  * stages, one dispatch each. Temporary values of a plan share memory as if kernels ran one after the other; here they are laid
  * out again, by the stages in which they are in use.
  */
-import { aligned, bestFit } from "../ir/bestFit";
+import { aligned, bestFit, shareByKey } from "../ir/bestFit";
+import type { Lifetime } from "../ir/lifetimes";
 import type { Plan, Storage } from "../ir/plan";
 import { keyOf } from "./dispatch";
 import type { Work } from "./points";
 import { withMovedMarks } from "./text";
+
+/** Data for the arena; offset and size are in elements. */
+export interface PlacedConstant {
+  readonly offset: number;
+  readonly size: number;
+  /** A number fills all elements. */
+  readonly data: number | Float32Array;
+}
 
 /**
  * Distributes a plan's work over stages. `worksOf` returns the work in order; `allocate` reserves memory between the shaders of a
@@ -15,9 +24,10 @@ import { withMovedMarks } from "./text";
  */
 export function inStages(
   plan: Plan, worksOf: (apart: Plan, allocate: (elements: number) => number) => readonly Work[],
-): { readonly stages: readonly (readonly Work[])[]; readonly arena: number } {
+): { readonly stages: readonly (readonly Work[])[]; readonly arena: number; readonly constants: readonly PlacedConstant[] } {
   // At first, no memory is shared, so that an offset identifies its storage.
-  const lasting = new Set([...Object.values(plan.inputs), ...Object.values(plan.outputs), ...plan.constants.map(({ storage }) => storage)]);
+  const fixed = plan.constants.filter(({ padding }) => padding === undefined);
+  const lasting = new Set([...Object.values(plan.inputs), ...Object.values(plan.outputs), ...fixed.map(({ storage }) => storage)]);
   let end = aligned(Math.max(plan.arena, ...plan.storages.map(({ offset, size }) => offset + size)));
   const passing: Storage[] = [];
   const add = (size: number, label: string): Storage => {
@@ -39,22 +49,34 @@ export function inStages(
     key: keyOf(work), whole: work.whole, reads: new Set(work.reads.map(storageAt)), writes: new Set(work.writes.map(storageAt)),
   })));
 
-  const lives = new Map<Storage, { first: number; last: number }>();
+  const lives = new Map<Storage, Lifetime>();
   stages.forEach((stage, at) => {
     for (const work of stage) for (const offset of [...works[work]!.reads, ...works[work]!.writes]) {
       const storage = storageAt(offset);
       lives.set(storage, { first: lives.get(storage)?.first ?? at, last: at });
     }
   });
-  const used = passing.filter((storage) => lives.has(storage));
-  const base = aligned(Math.max(0, ...[...lasting].map((id) => plan.storages[id]!.offset + plan.storages[id]!.size)));
+  const places = new Map<Storage, number>();
+  const constants = fixed.map(({ storage, data }): PlacedConstant => ({ ...storages[storage]!, data }));
+  let base = aligned(Math.max(0, ...[...lasting].map((id) => plan.storages[id]!.offset + plan.storages[id]!.size)));
+  const padded = plan.constants.flatMap(({ storage: id, data, padding }) => {
+    const life = lives.get(storages[id]!);
+    return padding !== undefined && life ? [{ storage: storages[id]!, data, key: padding, ...life }] : [];
+  });
+  for (const slot of shareByKey(padded)) {
+    const { storage: { size }, data } = slot[0];
+    for (const { storage } of slot) places.set(storage, base);
+    constants.push({ offset: base, size, data });
+    base += aligned(size);
+  }
+  const used = passing.filter((storage) => lives.has(storage) && !places.has(storage));
   const fitted = bestFit(used.map((storage) => ({ size: storage.size, ...lives.get(storage)! })), base);
-  const placeOf = new Map(used.map((storage, at) => [storage, fitted.offsets[at]!]));
+  used.forEach((storage, at) => places.set(storage, fitted.offsets[at]!));
   const moved = (offset: number): number => {
     const storage = storageAt(offset);
-    return offset - storage.offset + (placeOf.get(storage) ?? storage.offset);
+    return offset - storage.offset + (places.get(storage) ?? storage.offset);
   };
-  return { stages: stages.map((stage) => stage.map((work) => relocated(works[work]!, moved))), arena: fitted.end };
+  return { stages: stages.map((stage) => stage.map((work) => relocated(works[work]!, moved))), arena: fitted.end, constants };
 }
 
 /** Returns the same work with other offsets. */

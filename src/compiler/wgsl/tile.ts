@@ -28,6 +28,11 @@ export type Target = "gpu" | "emulated";
 const BUSY_WORKGROUPS: Readonly<Record<Target, number>> = { gpu: 64, emulated: 8 };
 /** A split with fewer inner indices costs more than it saves. */
 const MIN_SPLIT_LENGTH = 128;
+/**
+ * The inner indices that a split has to save each workgroup, as it costs a second dispatch: on a GPU, this many take some 16 passes through
+ * shared memory, about as long as a dispatch.
+ */
+const MIN_SAVED: Readonly<Record<Target, number>> = { gpu: 256, emulated: 0 };
 /** Blocks of both matrices together take 8 KB, half of what every device has, with 64 rows and columns and a depth of 16. */
 const DEPTH: Readonly<Record<Target, number>> = { gpu: 16, emulated: 8 };
 
@@ -50,7 +55,8 @@ export function tileFor(m: number, n: number, k: number, target: Target, many = 
   const wanted = Math.max(1, Math.min(Math.ceil(BUSY_WORKGROUPS[target] / tiles), Math.floor(k / MIN_SPLIT_LENGTH)));
   // Rounding up to the depth may make a share so much larger that fewer are enough.
   const depth = DEPTH[target];
-  const share = Math.ceil(k / wanted / depth) * depth;
+  const split = Math.ceil(k / wanted / depth) * depth;
+  const share = k - split < MIN_SAVED[target] ? Math.ceil(k / depth) * depth : split;
   const common = { depth, share, splits: Math.ceil(k / share) };
   return target === "gpu" ? { rows, columns, ...inQuads(rows * columns), ...common, shared: true } : { ...shape, ...common, shared: false };
 }

@@ -6,6 +6,7 @@ import { plan as planOf } from "../passes";
 import type { GraphCase } from "../passes/testing";
 import { PlanBuilder, reductionOf, type PlanCase } from "./plans.browser";
 import { largestError, type Check } from "./check";
+import { PLAN_OPTIONS } from "./planOptions";
 import { checkPlan, drawnProducts, loops, products, using } from "./planChecks";
 import { checkRunning } from "./running.browser";
 import { gatherChecks } from "./gatherChecks";
@@ -37,7 +38,7 @@ export async function checkWgsl(device: GPUDevice, spare: GPUDevice, share: numb
 
 /** Runs two steps of a random graph, planned as it is for this back end. */
 async function checkGraphCase(device: GPUDevice, { graph, steps }: GraphCase, at: number): Promise<Check> {
-  const plan = planOf(graph, { epilogues: true, singleReduction: true });
+  const plan = planOf(graph, PLAN_OPTIONS.gpu);
   const expected = interpretPlan(plan);
   let maxError = 0;
   await using(device, plan, async (step) => {

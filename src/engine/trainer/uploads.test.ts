@@ -5,6 +5,7 @@ import { millis } from "../../core/run/ids";
 import { findModel } from "../../models/registry";
 import { plan as planned } from "../../compiler/passes";
 import { compileWgsl } from "../../compiler/wgsl/compileWgsl";
+import { PLAN_OPTIONS } from "../../compiler/wgsl/planOptions";
 import { fakeDevice, GPU_CONSTANTS } from "../../compiler/wgsl/fakeDevice";
 import { blankImages } from "../machine/stepTime";
 import { useBackend } from "../testing";
@@ -16,7 +17,7 @@ let gpu: ReturnType<typeof fakeDevice>;
 vi.mock(import("./stepper/compile"), async (original) => ({
   ...await original(),
   compileStep: async (model, h, _wanted, code): ReturnType<typeof compileStep> => {
-    const plan = planned(traceStep(model, h), { epilogues: true, singleReduction: true });
+    const plan = planned(traceStep(model, h), PLAN_OPTIONS.gpu);
     const step = await compileWgsl(plan, gpu.device, { ...code, stepsPerSubmit: 8 });
     const executable = {
       kernels: plan.kernels.length, arenaBytes: step.bytes, imageBytes: step.rowBytes, threads: 1, lostThreads: 0,

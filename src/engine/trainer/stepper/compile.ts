@@ -17,16 +17,16 @@ export type CodeOptions = WgslOptions & Arithmetic;
 interface Compiler {
   /** Options of its plans. */
   readonly options: PlanOptions;
-  /** Loads its code, only when it is needed. */
-  load(): Promise<(plan: Plan, code: CodeOptions) => Promise<Executable>>;
+  compile(plan: Plan): Promise<Executable>;
 }
 
-const COMPILERS: Readonly<Record<string, Compiler>> = {
-  wasm: { options: {}, load: async () => (await import("./wasm")).wasmExecutable },
-  webgpu: {
-    options: { epilogues: true, singleReduction: true },
-    load: async () => (await import("./webgpu")).webgpuExecutable,
+/** Load a compiler's code, only when it is needed. */
+const COMPILERS: Readonly<Record<string, (code: CodeOptions) => Promise<Compiler>>> = {
+  wasm: async (code) => {
+    const { wasmExecutable } = await import("./wasm");
+    return { options: {}, compile: (plan) => wasmExecutable(plan, code) };
   },
+  webgpu: async (code) => (await import("./webgpu")).webgpuCompiler(code),
 };
 
 /** Returns whether steps can be compiled for this backend of tfjs. */
@@ -51,13 +51,13 @@ export async function compileStep(
     if (!wanted()) throw new Error("not wanted any more");
     if (engine().backend !== backend) throw new Error("the backend was replaced meanwhile");
   };
-  const compiler = COMPILERS[getBackend()];
-  if (!compiler) throw new StaysEager("no-compiler");
-  const compile = await compiler.load();
+  const load = COMPILERS[getBackend()];
+  if (!load) throw new StaysEager("no-compiler");
+  const { options, compile } = await load(code);
   const watch = new StopWatch();
-  const plan = await planFor(model, h, compiler.options, watch, yieldAndCheck);
+  const plan = await planFor(model, h, options, watch, yieldAndCheck);
   await yieldAndCheck();
-  const executable = await watch.during(() => compile(plan, code));
+  const executable = await watch.during(() => compile(plan));
   return { executable, ms: watch.ms };
 }
 

@@ -8,6 +8,7 @@ import { modelCases } from "../../machine/modelCases";
 import { plan } from "../../../compiler/passes";
 import { countsOf } from "../../../compiler/wgsl/counts";
 import type { Dispatch } from "../../../compiler/wgsl/dispatch";
+import { PLAN_OPTIONS } from "../../../compiler/wgsl/planOptions";
 import { shadersOf } from "../../../compiler/wgsl/shaders";
 import type { Target } from "../../../compiler/wgsl/tile";
 import { useBackend } from "../../testing";
@@ -43,8 +44,9 @@ beforeAll(() => useBackend("cpu"));
 
 it.each(modelCases)("$name", ({ model, h }) => {
   const { hidden, batch } = defaultsOf(model.hyperparameters);
-  const planned = plan(traceStep(model, { ...h, hidden: hidden!, batch: batch! }), { epilogues: true, singleReduction: true });
+  const graph = traceStep(model, { ...h, hidden: hidden!, batch: batch! });
   for (const target of ["gpu", "emulated"] satisfies Target[]) {
+    const planned = plan(graph, PLAN_OPTIONS[target]);
     for (const [at, dispatch] of shadersOf(planned, target).dispatches.entries()) {
       for (const [name, needed] of Object.entries(needsOf(dispatch))) {
         expect(needed, `${name} of shader ${at}`).toBeLessThanOrEqual(LIMITS[name as keyof Needs]);

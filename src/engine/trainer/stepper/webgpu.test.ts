@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { defaultsOf } from "../../../core/model/hyperparameters";
 import { findModel } from "../../../models/registry";
 import { plan } from "../../../compiler/passes";
+import { PLAN_OPTIONS } from "../../../compiler/wgsl/planOptions";
 import { shadersOf } from "../../../compiler/wgsl/shaders";
 import { useBackend } from "../../testing";
 import { traceStep } from "./traced";
@@ -10,11 +11,10 @@ import { traceStep } from "./traced";
 beforeAll(() => useBackend("cpu"));
 
 it.each([
-  ["vae", 20], // measured: 18
-  ["conv-vae", 40], // measured: 35
+  ["vae", 16], ["conv-vae", 26], ["cgan", 44], ["dcgan", 55], ["wgan-gp", 80], ["vae-gan", 111],
 ])("a step of %s takes %i dispatches at most", (id, most) => {
   const model = findModel(id)!;
   const graph = traceStep(model, defaultsOf(model.hyperparameters));
-  const { dispatches } = shadersOf(plan(graph, { epilogues: true, singleReduction: true }), "gpu");
+  const { dispatches } = shadersOf(plan(graph, PLAN_OPTIONS.gpu), "gpu");
   expect(dispatches.length).toBeLessThanOrEqual(most);
 });

@@ -4,17 +4,25 @@ import { engine, keep, type Tensor } from "@tensorflow/tfjs-core";
 import { isSoftwareAdapter } from "../../device/backends/software";
 import type { Plan } from "../../../compiler/ir/plan";
 import { compileWgsl, type WgslOptions, type WgslStep } from "../../../compiler/wgsl/compileWgsl";
+import { PLAN_OPTIONS } from "../../../compiler/wgsl/planOptions";
 import type { Executable } from "./executable";
 
 /** Maximum number of steps in one submission to the queue, so that submitting costs little compared with the steps. */
 const STEPS_PER_SUBMIT = 8;
 
-/** Compiles a plan. `options` are for checks. Rejects if the device refuses a shader or lacks memory for the step. */
-export async function webgpuExecutable(plan: Plan, options: WgslOptions = {}): Promise<Executable> {
+/**
+ * Returns the compiler for the device, and the options of its plans. `options` are for checks. Compiling rejects if the device refuses a
+ * shader or lacks memory for the step.
+ */
+export function webgpuCompiler(options: WgslOptions) {
   const backend = engine().backend as WebGPUBackend;
-  const target = isSoftwareAdapter(backend.device.adapterInfo) ? "emulated" : "gpu";
-  const step = await compileWgsl(plan, backend.device, { target, stepsPerSubmit: STEPS_PER_SUBMIT, ...options });
-  return onDevice(backend, plan, step);
+  const target = options.target ?? (isSoftwareAdapter(backend.device.adapterInfo) ? "emulated" : "gpu");
+  return {
+    options: PLAN_OPTIONS[target],
+    async compile(plan: Plan): Promise<Executable> {
+      return onDevice(backend, plan, await compileWgsl(plan, backend.device, { stepsPerSubmit: STEPS_PER_SUBMIT, ...options, target }));
+    },
+  };
 }
 
 function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executable {
