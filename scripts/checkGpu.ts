@@ -3,6 +3,7 @@
  * the lowest limits; then every variant of every model at its default size, at its default batch and at random ones, compiled for a
  * GPU, against eager steps on WASM, and once against eager ones on WebGPU. All memory that a step does not write
  * itself starts as NaN. It takes hours: CONTRIBUTING.md says how to choose parts. It exits with 1 if a difference is too large.
+ * `--implementations` runs them on other implementations of WebGPU instead: see `implementations.ts`.
  */
 import { parseArgs } from "node:util";
 import { chromium, type Page } from "playwright";
@@ -13,6 +14,13 @@ import type {} from "../e2e/zoo/main";
 import type { Target } from "../src/compiler/wgsl/tile";
 import { findBrowser } from "./browser";
 import { modelParts, productParts, runParts, whole, type Place } from "./gpuParts";
+import { checkImplementations } from "./implementations";
+
+if (process.argv.includes("--implementations")) {
+  const [report] = process.argv.flatMap((argument) => (argument.startsWith("--report=") ? [argument.slice("--report=".length)] : []));
+  const rest = process.argv.slice(2).filter((argument) => argument !== "--implementations" && !argument.startsWith("--report="));
+  process.exit(await checkImplementations(rest, report) ? 0 : 1);
+}
 
 const { values: options } = parseArgs({
   options: {
@@ -38,7 +46,7 @@ const placeIn = (page: Page): Place => ({
 
 const parts = [
   ...productParts(number("products")),
-  ...modelParts({ ids: options.models?.split(","), batches: number("batches"), steps: number("steps"), seed: number("seed"), target: targetOf(options.target) }),
+  ...modelParts({ ids: options.models?.split(","), batches: number("batches"), steps: number("steps"), seed: number("seed"), target: targetOf(options.target), references: ["wasm", "webgpu"] }),
 ];
 const browser = await chromium.launch({
   executablePath: await findBrowser(),

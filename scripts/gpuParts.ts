@@ -30,10 +30,10 @@ export interface Place {
   train(name: string, options: TrialOptions): Promise<TrialOutcome>;
 }
 
-export interface Part {
+export interface Part<Worker = "wgsl" | "zoo", In = Place> {
   readonly name: string;
-  readonly worker: "wgsl" | "zoo";
-  run(place: Place): Promise<Found>;
+  readonly worker: Worker;
+  run(place: In): Promise<Found>;
 }
 
 export interface Found {
@@ -44,11 +44,11 @@ export interface Found {
 
 const worst = (list: readonly { readonly off: number }[]): string => Math.max(0, ...list.map(({ off }) => off)).toExponential(1);
 
-/** The checks of all families of shaders. */
-export const familiesPart: Part = {
-  name: "all families of shaders", worker: "wgsl",
-  run: async (place) => compared(await place.checkShaders(1)),
-};
+/** Returns the checks of all families of shaders, or of this share of their products and plans. */
+export const familiesPart = (share = 1): Part => ({
+  name: `all families of shaders${share === 1 ? "" : `, a share of ${share}`}`, worker: "wgsl",
+  run: async (place) => compared(await place.checkShaders(share)),
+});
 
 /** The largest error of checks, and those that are too large. `count`: how many there must be. */
 function compared({ checks = [], error }: ShaderOutcome, count = Math.max(1, checks.length)): Found {
@@ -57,10 +57,14 @@ function compared({ checks = [], error }: ShaderOutcome, count = Math.max(1, che
   return { summary: worst(checks.map(({ maxError }) => ({ off: maxError }))), off };
 }
 
-/** Returns the checks of products of random sizes, on a device with the standard's minimum limits, with a lower level's, and as an emulated GPU computes them. */
-export function productParts(products: number): Part[] {
+/**
+ * Returns the checks of products of random sizes, on a device with the standard's minimum limits, with a lower level's unless only `core` is
+ * wanted, and as an emulated GPU computes them.
+ */
+export function productParts(products: number, wanted: "all levels" | "core" = "all levels"): Part[] {
   const parts: Part[] = [];
   for (const [level, target] of [["core", "gpu"], ["compatibility", "gpu"], ["core", "emulated"]] as const) {
+    if (wanted === "core" && level !== "core") continue;
     for (let first = 0; first < products; first += PRODUCTS_AT_ONCE) {
       const count = Math.min(PRODUCTS_AT_ONCE, products - first);
       parts.push({
@@ -97,15 +101,17 @@ export interface ModelPartOptions {
   readonly target: Target;
   /** For the random batches. */
   readonly seed: number;
+  /** The backends of the eager steps that the default batch is compared with. */
+  readonly references: readonly ("wasm" | "webgpu")[];
 }
 
 /**
- * Returns the checks of every variant of every model at its default size, at its default batch against eager steps on WASM and on WebGPU, and at
+ * Returns the checks of every variant of every model at its default size, at its default batch against eager steps on the references, and at
  * random batches against WASM.
  */
-export function modelParts({ ids, batches, steps, target, seed }: ModelPartOptions): Part[] {
+export function modelParts({ ids, batches, steps, target, seed, references }: ModelPartOptions): Part[] {
   const cases = modelCases.filter(({ name }) => !name.includes("odd sizes"));
-  const part = (name: string, batch: number | "default", reference: "wasm" | "webgpu" = "wasm"): Part => ({
+  const part = (name: string, batch: number | "default", reference: "wasm" | "webgpu"): Part => ({
     name: `${name}; batch ${batch}, ${target}, against ${reference}`, worker: "zoo",
     async run(place) {
       const outcome = await place.train(name, { target, batch, steps, reference });
@@ -120,8 +126,8 @@ export function modelParts({ ids, batches, steps, target, seed }: ModelPartOptio
   });
   const wanted = cases.map((one, lane) => ({ one, lane })).filter(({ one }) => !ids || ids.includes(one.model.id));
   return [
-    ...wanted.flatMap(({ one }) => [part(one.name, "default"), part(one.name, "default", "webgpu")]),
-    ...wanted.flatMap(({ one, lane }) => drawnBatches(one, { batches, lane, seed }).map((batch) => part(one.name, batch))),
+    ...wanted.flatMap(({ one }) => references.map((reference) => part(one.name, "default", reference))),
+    ...wanted.flatMap(({ one, lane }) => drawnBatches(one, { batches, lane, seed }).map((batch) => part(one.name, batch, "wasm"))),
   ];
 }
 
@@ -137,9 +143,9 @@ function drawnBatches({ model }: ModelCase, { batches, lane, seed }: { batches: 
  * Runs parts, from the one with number `from` to the one with number `to`, and prints a line about each. `at` calls its function with the
  * place of a worker. Returns whether all passed.
  */
-export async function runParts(
-  parts: readonly Part[], { from, to }: { readonly from: number; readonly to: number },
-  at: (worker: Part["worker"], use: (place: Place) => Promise<Found>) => Promise<Found>,
+export async function runParts<Worker, In>(
+  parts: readonly Part<Worker, In>[], { from, to }: { readonly from: number; readonly to: number },
+  at: (worker: Worker, use: (place: In) => Promise<Found>) => Promise<Found>,
 ): Promise<boolean> {
   let [ran, failed] = [0, 0];
   for (const [index, part] of parts.entries()) {

@@ -1,20 +1,10 @@
 /**
  * Runs checks and races in Node on the machine's own GPU, without a browser: `npm run native -- check …` and `npm run native -- steps …`.
- * It bundles them with everything that they need, so that the folder also works on a machine that has nothing but Node:
- * `--only-build FOLDER` writes its parts `native` and `public` there, and `node FOLDER/native/check.mjs` runs it. `native/host.ts` says where WebGPU comes from.
+ * `--only-build FOLDER` writes the bundle that they run into a folder. `native/host.ts` says where WebGPU comes from.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync } from "node:fs";
 import path from "node:path";
-import { build } from "vite";
-import { packMnist, SHARDS_FOLDER } from "./packMnist";
-
-const root = path.join(import.meta.dirname, "..");
-const ENTRIES = {
-  host: "scripts/native/host.ts", check: "scripts/native/check.ts", steps: "bench/native.ts",
-  zoo: "e2e/zoo/worker.ts", wgsl: "e2e/wgsl/worker.ts",
-  engine: "bench/page/engine.ts", plain: "bench/page/plain.ts", jax: "bench/page/jax.ts",
-};
+import { BUNDLE, bundleNative } from "./native/bundle";
 
 const [command, ...rest] = process.argv.slice(2);
 const onlyBuild = command === "--only-build";
@@ -22,28 +12,8 @@ if (!(onlyBuild && rest.length === 1) && command !== "check" && command !== "ste
   console.error("npm run native -- check …, npm run native -- steps …, or npm run native -- --only-build FOLDER");
   process.exit(1);
 }
-const out = onlyBuild ? path.resolve(rest[0]!) : path.join(root, "node_modules", ".cache", "native");
-await packMnist();
-await build({
-  configFile: false, root, publicDir: false, logLevel: "warn",
-  ssr: { noExternal: true },
-  // Addresses of files are paths beside the bundle.
-  experimental: { renderBuiltUrl: (file) => ({ runtime: `new URL(${JSON.stringify(file)}, import.meta.url).pathname` }) },
-  build: {
-    ssr: true, ssrEmitAssets: true, assetsInlineLimit: 0, outDir: path.join(out, "native"), emptyOutDir: true, target: "node20", minify: false,
-    rollupOptions: {
-      input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, path.join(root, file)])),
-      output: {
-        entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs", assetFileNames: "[name][extname]",
-        // tfjs' loader of .wasm files reads `__dirname`, which modules do not have.
-        banner: "const __dirname = import.meta.dirname;",
-      },
-    },
-  },
-});
-cpSync(path.join(root, "bench/torchSteps.py"), path.join(out, "native/torchSteps.py"));
-cpSync(SHARDS_FOLDER, path.join(out, "public/mnist"), { recursive: true });
+await bundleNative(onlyBuild ? path.resolve(rest[0]!) : BUNDLE);
 if (!onlyBuild) {
-  const { status } = spawnSync(process.execPath, [path.join(out, "native", `${command}.mjs`), ...rest], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [path.join(BUNDLE, "native", `${command}.mjs`), ...rest], { stdio: "inherit" });
   process.exitCode = status ?? 1;
 }

@@ -116,6 +116,15 @@ function tallyOfPackages(succeeded: boolean): Tally {
   return honest(found, succeeded);
 }
 
+const ImplementationsReport = v.object({ passed: v.number(), failed: v.number(), skipped: v.number(), why: v.array(v.string()) });
+
+function tallyOfImplementations(succeeded: boolean): Tally {
+  const found = readReport("implementations", ImplementationsReport);
+  if (!found) return oneFailed;
+  for (const reason of found.why) whySkipped.add(reason);
+  return honest(found, succeeded);
+}
+
 const bin = (file: string) => path.join(root, "node_modules", file);
 const tsx = bin("tsx/dist/cli.mjs");
 
@@ -161,6 +170,13 @@ const stages: readonly (readonly Stage[])[] = [
   [{
     name: "random programs", program: tsx, args: ["scripts/engineScript.ts", "scripts/checkPrograms.ts", "--programs", "20000"],
     quick: null, exhaustive: true, tally: asOneTest,
+  }],
+  [{
+    name: "implementations", program: tsx, quick: null, exhaustive: true, tally: tallyOfImplementations,
+    args: [
+      "scripts/checkGpu.ts", "--implementations", `--report=${report("implementations")}`, "--models", "vae,cgan", "--products", "20", "--programs", "100",
+      "--share", "0.2",
+    ],
   }],
 ];
 

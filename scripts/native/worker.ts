@@ -1,6 +1,7 @@
-/** The parent's side of `host.ts`: a web worker in a process with the machine's GPU. */
+/** The parent's side of `host.ts`: a web worker in a process with the machine's GPU. The process is Node, or what the variable DENO names. */
 import { fork, type ChildProcess } from "node:child_process";
 import path from "node:path";
+import { decode, encode } from "./messages";
 
 export interface NativeWorker {
   /** The GPU as its driver describes it. */
@@ -13,7 +14,11 @@ export interface NativeWorker {
 /** Starts the bundled worker of this name, which lies beside this file. Rejects with what the process printed if it does not start. */
 export async function startWorker(name: string): Promise<NativeWorker> {
   const folder = import.meta.dirname;
-  const child = fork(path.join(folder, "host.mjs"), [path.join(folder, `${name}.mjs`)], { serialization: "advanced", stdio: ["ignore", "inherit", "pipe", "ipc"] });
+  const { DENO: deno } = process.env;
+  const child = fork(path.join(folder, "host.mjs"), [path.join(folder, `${name}.mjs`)], {
+    stdio: ["ignore", "inherit", "pipe", "ipc"],
+    ...(deno === undefined ? {} : { execPath: deno, execArgv: ["run", "--allow-all", "--unstable-webgpu"] }),
+  });
   let printed = "";
   child.stderr!.on("data", (text: Buffer) => { printed = (printed + text.toString()).slice(-4000); });
   const stop = () => void child.kill("SIGKILL");
@@ -26,7 +31,7 @@ export async function startWorker(name: string): Promise<NativeWorker> {
     gpu, stop,
     async ask<T>(request: unknown) {
       const answered = next<T>(child, () => printed);
-      child.send(request as object);
+      child.send(encode(request));
       return answered;
     },
   };
@@ -35,9 +40,9 @@ export async function startWorker(name: string): Promise<NativeWorker> {
 /** The process's next message. */
 function next<T>(child: ChildProcess, printed: () => string): Promise<T> {
   return new Promise((resolve, reject) => {
-    const onMessage = (message: unknown) => {
+    const onMessage = (text: unknown) => {
       child.off("exit", onExit);
-      resolve(message as T);
+      resolve(decode(String(text)) as T);
     };
     const onExit = (code: number | null, signal: string | null) => {
       child.off("message", onMessage);
