@@ -50,6 +50,7 @@ test("actions, settings and measurements by keyboard; the focus returns", async 
     await expect(selected).toHaveAccessibleName(/^Train to step/);
     await expect(dialog(room).getByRole("combobox")).toHaveAttribute("aria-activedescendant", (await selected.getAttribute("id"))!);
     await page.keyboard.press("Escape");
+    await expect(dialog(room)).toBeHidden();
   });
   await test.step("settings by symbol, by name and in Chinese", async () => {
     for (const [query, name] of [["β", "KL weight"], ["kl weight", "KL weight"], ["eta", "learning rate"], ["学习率", "learning rate"]] as const) {
@@ -61,13 +62,17 @@ test("actions, settings and measurements by keyboard; the focus returns", async 
   });
   await test.step("a form", async () => {
     await carryOut(room, "train to", /^Train to step/);
-    await expect(page.getByRole("spinbutton", { name: "Train to step" }).or(page.getByRole("textbox", { name: "Train to step" }))).toBeFocused();
+    const form = page.getByRole("spinbutton", { name: "Train to step" }).or(page.getByRole("textbox", { name: "Train to step" }));
+    await expect(form).toBeFocused();
     await page.keyboard.press("Escape");
+    await expect(form).toBeHidden();
   });
   await test.step("a measurement", async () => {
     await carryOut(room, "k-nn", /k-NN/);
-    await expect(page.getByRole("button", { name: /^Run: .*k-NN/ })).toBeFocused();
+    const run = page.getByRole("button", { name: /^Run: .*k-NN/ });
+    await expect(run).toBeFocused();
     await page.keyboard.press("Escape");
+    await expect(run).toBeHidden();
   });
   await test.step("lecture mode has its own commands", async () => {
     await carryOut(room, "present", /^Present/);
