@@ -5,7 +5,7 @@ const ALONE = [
   "scripts", "src/app/testing/simulation", "src/compiler/trace", "src/engine/device", "src/engine/machine",
 ].map((folder) => `${folder}/**/*.test.ts`).concat([
   "engine/check/checker", "engine/run/laboratory", "engine/run/threads", "engine/trainer/labelled", "engine/trainer/uploads",
-  "engine/trainer/stepper/wasm",
+  "engine/trainer/stepper/limits", "engine/trainer/stepper/wasm",
 ].map((file) => `src/${file}.test.ts`));
 
 export default defineConfig({

@@ -2,3 +2,6 @@
 export class CannotCompile extends Error {
   override readonly name = "CannotCompile";
 }
+
+/** The device has no room for the step. A plan that needs less memory may fit. */
+export class NoRoom extends CannotCompile {}

@@ -3,7 +3,7 @@
  * share a dispatch on a GPU. A step is one compute pass; WebGPU lets each dispatch see the writes of the previous one. Several
  * steps may be submitted together. Only reads wait for the device.
  */
-import { CannotCompile } from "../ir/cannotCompile";
+import { NoRoom } from "../ir/cannotCompile";
 import type { Plan, StorageId } from "../ir/plan";
 import { createComputation, createPipelines, type Computation } from "./computation";
 import { placeRows, prepareGather, type Gather, type Gathered } from "./gather";
@@ -64,7 +64,7 @@ export interface WgslStep {
 }
 
 /**
- * Compiles a plan. Rejects with `CannotCompile` if the plan has no shaders or the device no room; also if it refuses a shader.
+ * Compiles a plan. Rejects with `CannotCompile` if the plan has no shaders, with `NoRoom` if the device has no room; also if it refuses a shader.
  */
 export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
   const { dispatches, arena: elements, constants } = shadersOf(plan, options.target ?? "gpu");
@@ -73,7 +73,7 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
   const bytes = Math.max(rows.arena, 4) * 4;
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   if (bytes > Math.min(maxBufferSize, maxStorageBufferBindingSize)) {
-    throw new CannotCompile(`The step needs ${bytes} bytes in one buffer, more than the device has`);
+    throw new NoRoom(`The step needs ${bytes} bytes in one buffer, more than the device has`);
   }
   const pipelines = await createPipelines(device, dispatches);
   const gatherInto = gathered && rows.inputs.length > 0 ? await prepareGather(device, rows.inputs, gathered.from) : null;
@@ -86,7 +86,7 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
   const full = await device.popErrorScope();
   if (full) {
     step.dispose();
-    throw new CannotCompile(`The device has no room for the step, ${bytes} bytes and what it is given: ${full.message}`);
+    throw new NoRoom(`The device has no room for the step, ${bytes} bytes and what it is given: ${full.message}`);
   }
   const { poison = 0 } = options;
   // A new buffer is zero.

@@ -1,7 +1,7 @@
 /** The device has room for only some of a step's buffers: nothing stays half made, and every error is caught. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { compileWgsl } from "./compileWgsl";
-import { CannotCompile } from "../ir/cannotCompile";
+import { NoRoom } from "../ir/cannotCompile";
 import type { Plan } from "../ir/plan";
 import { fakeDevice, GPU_CONSTANTS } from "./fakeDevice";
 
@@ -28,7 +28,7 @@ it("reports a lack of memory before any step, whichever buffer it concerns", asy
   expect(whole.counts()).toMatchObject({ made, destroyed: made });
   for (let room = 0; room < made; room++) {
     const { device, uncaughtErrors, counts } = fakeDevice((buffer) => buffer <= room);
-    await expect(compileWgsl(copying, device)).rejects.toThrow(CannotCompile);
+    await expect(compileWgsl(copying, device)).rejects.toThrow(NoRoom);
     expect(counts()).toMatchObject({ made, destroyed: made });
     expect(uncaughtErrors).toEqual([]);
   }

@@ -4,7 +4,7 @@ import { fixedValues, type HyperparameterValues } from "../../../core/model/hype
 import { millis, type Millis } from "../../../core/run/ids";
 import type { Model } from "../../../core/model/model";
 import type { EngineReport } from "../../../core/run/reports";
-import { CannotCompile } from "../../../compiler/ir/cannotCompile";
+import { CannotCompile, NoRoom } from "../../../compiler/ir/cannotCompile";
 import type { Plan } from "../../../compiler/ir/plan";
 import type { PlanOptions } from "../../../compiler/passes";
 import type { WgslOptions } from "../../../compiler/wgsl/compileWgsl";
@@ -17,6 +17,8 @@ export type CodeOptions = WgslOptions & Arithmetic;
 interface Compiler {
   /** Options of its plans. */
   readonly options: PlanOptions;
+  /** Options of plans that need less memory, for a device that has no room for the others. */
+  readonly smaller?: PlanOptions;
   compile(plan: Plan): Promise<Executable>;
 }
 
@@ -53,11 +55,17 @@ export async function compileStep(
   };
   const load = COMPILERS[getBackend()];
   if (!load) throw new StaysEager("no-compiler");
-  const { options, compile } = await load(code);
+  const { options, smaller, compile } = await load(code);
   const watch = new StopWatch();
-  const plan = await planFor(model, h, options, watch, yieldAndCheck);
-  await yieldAndCheck();
-  const executable = await watch.during(() => compile(plan));
+  const compilePlanned = async (planOptions: PlanOptions) => {
+    const plan = await planFor(model, h, planOptions, watch, yieldAndCheck);
+    await yieldAndCheck();
+    return watch.during(() => compile(plan));
+  };
+  const executable = await compilePlanned(options).catch((error: unknown) => {
+    if (!(error instanceof NoRoom) || !smaller) throw error;
+    return compilePlanned(smaller);
+  });
   return { executable, ms: watch.ms };
 }
 

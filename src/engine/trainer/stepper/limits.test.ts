@@ -1,17 +1,23 @@
 /**
  * Every model's shaders stay within the limits of every device, also those of WebGPU's compatibility mode. The limits are checked
- * on the shaders' text, without a device. `compileWgsl` checks the size of buffers. Sums stay in a thread's registers.
+ * on the shaders' text, without a device. Sums stay in a thread's registers. `compileWgsl` checks the size of buffers, and a step that does
+ * not fit is planned again.
  */
-import { beforeAll, expect, it } from "vitest";
+import { KernelBackend, registerBackend, removeBackend, setBackend } from "@tensorflow/tfjs-core";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaultsOf } from "../../../core/model/hyperparameters";
 import { modelCases } from "../../machine/modelCases";
+import { findModel } from "../../../models/registry";
+import { CannotCompile } from "../../../compiler/ir/cannotCompile";
 import { plan } from "../../../compiler/passes";
 import { countsOf } from "../../../compiler/wgsl/counts";
+import { fakeDevice, GPU_CONSTANTS } from "../../../compiler/wgsl/fakeDevice";
 import type { Dispatch } from "../../../compiler/wgsl/dispatch";
 import { PLAN_OPTIONS } from "../../../compiler/wgsl/planOptions";
 import { shadersOf } from "../../../compiler/wgsl/shaders";
 import type { Target } from "../../../compiler/wgsl/tile";
 import { useBackend } from "../../testing";
+import { compileStep } from "./compile";
 import { traceStep } from "./traced";
 
 /** The smaller of WebGPU's default limits and those of compatibility mode. */
@@ -54,4 +60,34 @@ it.each(modelCases)("$name", ({ model, h }) => {
       if (target === "gpu") expect(countsOf(dispatch.code).indexedArrays, `arrays of shader ${at}`).toEqual([]);
     }
   }
+});
+
+describe("a step that does not fit the device's buffers", () => {
+  const MIB = 2 ** 20;
+  const model = findModel("vae-gan")!;
+  const { device } = fakeDevice();
+
+  beforeEach(async () => {
+    Object.entries(GPU_CONSTANTS).forEach(([name, value]) => vi.stubGlobal(name, value));
+    registerBackend("webgpu", () => Object.assign(new KernelBackend(), { device, dispose: () => undefined }));
+    await setBackend("webgpu");
+  });
+  afterEach(async () => {
+    await setBackend("cpu");
+    removeBackend("webgpu");
+    vi.unstubAllGlobals();
+  });
+
+  /** The bytes of the step's arena on a device with buffers of at most this size. */
+  async function arenaBytes(maxStorageBufferBindingSize: number): Promise<number> {
+    Object.assign(device.limits, { maxStorageBufferBindingSize });
+    const { executable } = await compileStep(model, { ...defaultsOf(model.hyperparameters), batch: 256 }, () => true, { target: "gpu" });
+    return executable.arenaBytes;
+  }
+
+  it("is planned again with less memory", async () => {
+    expect(await arenaBytes(256 * MIB)).toBeGreaterThan(128 * MIB); // 136 MiB
+    expect(await arenaBytes(128 * MIB)).toBeLessThanOrEqual(128 * MIB); // 103 MiB
+    await expect(arenaBytes(64 * MIB)).rejects.toThrow(CannotCompile);
+  });
 });

@@ -12,13 +12,15 @@ const STEPS_PER_SUBMIT = 8;
 
 /**
  * Returns the compiler for the device, and the options of its plans. `options` are for checks. Compiling rejects if the device refuses a
- * shader or lacks memory for the step.
+ * shader, and with `NoRoom` if it lacks memory for the step.
  */
 export function webgpuCompiler(options: WgslOptions) {
   const backend = engine().backend as WebGPUBackend;
   const target = options.target ?? (isSoftwareAdapter(backend.device.adapterInfo) ? "emulated" : "gpu");
+  const planOptions = PLAN_OPTIONS[target];
   return {
-    options: PLAN_OPTIONS[target],
+    options: planOptions,
+    ...(planOptions.sideBySide && { smaller: { ...planOptions, sideBySide: false } }),
     async compile(plan: Plan): Promise<Executable> {
       return onDevice(backend, plan, await compileWgsl(plan, backend.device, { stepsPerSubmit: STEPS_PER_SUBMIT, ...options, target }));
     },
