@@ -13,10 +13,16 @@ import { modelCases, type ModelCase } from "../src/engine/machine/modelCases";
 
 /**
  * Tolerances after one step: of each loss, and of each tensor's change as a share of the change. Later steps differ more where a
- * unit is within rounding of ReLU's kink. Measured: 2e-5; 3e-3 in `conv-vae`, 1e-3 at most elsewhere.
+ * unit is within rounding of ReLU's kink. Measured: 7e-5; 5.4e-3 in `wgan-gp` with convolutions, 3e-3 in `conv-vae`, 1e-3 at most elsewhere.
  */
 const LOSS_TOLERANCE = 1e-4;
 const CHANGE_TOLERANCE = 5e-3;
+/**
+ * A correct step may disagree if the input of a unit is within rounding of 0, the kink of ReLU. So a step in which only changes are too large
+ * is compared again from these seeds, and counts as wrong if it disagrees from all. No model's first seed is among them. Of 12 seeds of
+ * `wgan-gp` with convolutions, one deviated by more than the tolerance, and two by more than 1e-3.
+ */
+const OTHER_SEEDS = [7, 13];
 /** The number of products, or of programs, that share a device. */
 const PRODUCTS_AT_ONCE = 10, PROGRAMS_AT_ONCE = 100;
 
@@ -105,6 +111,20 @@ export interface ModelPartOptions {
   readonly references: readonly ("wasm" | "webgpu")[];
 }
 
+/** What a trial found, and whether only changes are too large. */
+function trialFound(outcome: TrialOutcome): Found & { readonly onlyChanges: boolean } {
+  if ("error" in outcome) return { summary: "", off: [outcome.error], onlyChanges: false };
+  const { backend, mode, losses, changes } = outcome;
+  const above = (list: typeof losses, tolerance: number) => list.filter(({ off }) => !(off <= tolerance)).map(({ name, off }) => `${name}: ${off}`);
+  const ran = backend === "webgpu" && mode === "compiled" && losses.length > 0;
+  const others = [...(ran ? [] : [`${mode} on ${backend}`]), ...above(losses, LOSS_TOLERANCE)];
+  const offChanges = above(changes, CHANGE_TOLERANCE);
+  return {
+    summary: `losses ${worst(losses)}, changes ${worst(changes)}`, off: [...others, ...offChanges],
+    onlyChanges: others.length === 0 && offChanges.length > 0,
+  };
+}
+
 /**
  * Returns the checks of every variant of every model at its default size, at its default batch against eager steps on the references, and at
  * random batches against WASM.
@@ -114,14 +134,14 @@ export function modelParts({ ids, batches, steps, target, seed, references }: Mo
   const part = (name: string, batch: number | "default", reference: "wasm" | "webgpu"): Part => ({
     name: `${name}; batch ${batch}, ${target}, against ${reference}`, worker: "zoo",
     async run(place) {
-      const outcome = await place.train(name, { target, batch, steps, reference });
-      if ("error" in outcome) return { summary: "", off: [outcome.error] };
-      const { backend, mode, losses, changes } = outcome;
-      const off = [
-        ...losses.filter(({ off }) => !(off <= LOSS_TOLERANCE)), ...changes.filter(({ off }) => !(off <= CHANGE_TOLERANCE)),
-      ].map(({ name, off }) => `${name}: ${off}`);
-      const ran = backend === "webgpu" && mode === "compiled" && losses.length > 0;
-      return { summary: `losses ${worst(losses)}, changes ${worst(changes)}`, off: ran ? off : [`${mode} on ${backend}`, ...off] };
+      const trial = { target, batch, steps, reference };
+      let found = trialFound(await place.train(name, trial));
+      for (const other of OTHER_SEEDS) {
+        if (!found.onlyChanges) break;
+        const again = trialFound(await place.train(name, { ...trial, seed: other }));
+        found = { ...again, summary: `${found.summary}; from seed ${other} ${again.summary}` };
+      }
+      return found;
     },
   });
   const wanted = cases.map((one, lane) => ({ one, lane })).filter(({ one }) => !ids || ids.includes(one.model.id));

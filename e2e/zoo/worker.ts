@@ -51,6 +51,8 @@ export interface TrialOptions {
   readonly steps?: number;
   /** The backend of the eager steps for comparison. Default: WASM. */
   readonly reference?: Backend;
+  /** The seed of weights and noise. Default: the model's, `seedOf`. */
+  readonly seed?: number;
 }
 
 export interface TrialRequest {
@@ -94,10 +96,10 @@ function whole({ name, model, h }: ModelCase, batch: number | "default"): ModelC
 const inUse = () => ({ tensors: memory().numTensors, buffers: engine().backend.numDataIds() });
 
 async function train(
-  { model, h }: ModelCase, backend: Backend, mode: StepMode, steps: number, target?: Target,
+  { model, h }: ModelCase, backend: Backend, mode: StepMode, steps: number, seed: number, target?: Target,
 ): Promise<Run> {
   const empty = inUse();
-  const trainer = createTrainer(withLargeEpsilon(model), { model: model.id, seed: seedOf(model), backend, hyperparameters: h }, greyImages);
+  const trainer = createTrainer(withLargeEpsilon(model), { model: model.id, seed, backend, hyperparameters: h }, greyImages);
   if (mode === "compiled") {
     const report = await trainer.compile({ poison: NaN, ...(target ? { target } : {}) });
     if (report.mode !== "compiled") throw new Error(JSON.stringify(report));
@@ -114,7 +116,7 @@ async function train(
   const after = await trainer.snapshot();
   const restored = await backAndForth(trainer, start, before, after);
   const frozen = { model, specs: trainer.specs, h, weights: trainer.weights };
-  const z = normals({ seed: seedOf(model), purpose: "z", step: 0 }, IMAGES * Number(h["latent"]));
+  const z = normals({ seed, purpose: "z", step: 0 }, IMAGES * Number(h["latent"]));
   const images = (await decodeImages(frozen, z, [0, 5, 9])).slice();
   const codes = (await posteriorMeans(frozen, () => greyBatch(IMAGES, 1, widthOf(h))))?.slice() ?? new Float32Array();
   trainer.dispose();
@@ -195,9 +197,10 @@ async function trial({ backend: wanted, mode, name, options }: TrialRequest): Pr
   const target = options.target ?? (AS_ON_A_GPU.includes(name) ? "gpu" : "emulated");
   const subject = options.batch === undefined ? small(modelCase) : whole(modelCase, options.batch);
   const steps = options.steps ?? STEPS[hasConvolution(modelCase.model.networks(modelCase.h)) ? "convolving" : mode];
-  const reference = await train(subject, options.reference ?? REFERENCE, "eager", steps);
+  const seed = options.seed ?? seedOf(modelCase.model);
+  const reference = await train(subject, options.reference ?? REFERENCE, "eager", steps, seed);
   await use(backend);
-  const run = await train(subject, backend, mode, steps, target);
+  const run = await train(subject, backend, mode, steps, seed, target);
   return { backend: getBackend(), mode: run.mode, ...compare(modelCase.model, run, reference), restored: run.restored, leftOver: run.leftOver };
 }
 
