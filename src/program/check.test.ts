@@ -22,8 +22,8 @@ const lines = [
 const at = (text: string) => lines.findIndex((line) => line.includes(text));
 
 it("shows the shapes beside the lines, and which lines compute the terms", () => {
-  const { shapes, terms, problem, draws } = checkProgram(lines.join("\n"));
-  expect([problem, draws]).toEqual([null, true]);
+  const { shapes, terms, problem, notDrawn } = checkProgram(lines.join("\n"));
+  expect([problem, notDrawn]).toEqual([null, null]);
   expect(shapes).toEqual(expect.arrayContaining([
     { line: at("images ="), text: "[60000, 784]" }, { line: at("mu, log_var"), text: "[16, 2], [16, 2]" }, { line: at("z ="), text: "[16, 2]" }, { line: at("error ="), text: "[]" },
   ]));
@@ -38,8 +38,13 @@ it("knows the shapes up to the line that is wrong, and its place", () => {
   expect([terms, source.slice(problem!.span.from, problem!.span.to), problem!.kind.kind]).toEqual([[], "decoder(x)", "value"]);
 });
 
-it("says that a program draws nothing", () => {
-  expect(checkProgram(lines.slice(0, -1).join("\n"))).toMatchObject({ problem: null, draws: false });
+it("says why a program draws nothing", () => {
+  const why = (drawn: string) => checkProgram(lines.join("\n").replace("decoder(torch.randn(100, latent))", drawn)).notDrawn;
+  expect(why("decoder(torch.rand(100, latent))")).toBe("no-draw");
+  expect(why("decoder(torch.randn(100, latent) + torch.randn(100, latent))")).toBe("draws");
+  expect(why("decoder(torch.randn(100, latent))[:10]")).toBe("rows");
+  expect(why("decoder(torch.randn(100, latent))[:, :10]")).toBe("pixels");
+  expect(checkProgram(lines.slice(0, -1).join("\n"))).toMatchObject({ problem: null, notDrawn: "saves-none" });
 });
 
 it("refuses what PyTorch or the engine cannot train, and programs that are nested too deeply", () => {
@@ -62,15 +67,15 @@ it("classes may be written as rows of an identity matrix; other rows that are kn
   const withClasses = (rows: string) => lines.join("\n").replace("DataLoader(images, 16)", 'DataLoader(TensorDataset(images, datasets.MNIST("data").targets), 16)').replace("import DataLoader", "import DataLoader, TensorDataset")
     .replace("for x in loader", "for x, y in loader").replace("nn.Linear(latent, 784)", "nn.Linear(latent + 10, 784)").replace("decoder(z)", "decoder(torch.cat([z, nn.functional.one_hot(y, 10)], 1))")
     .replace("decoder(torch.randn(100, latent))", `decoder(torch.cat([torch.randn(100, latent), ${rows}], 1))`);
-  expect(checkProgram(withClasses("torch.eye(10).repeat(10, 1)"))).toMatchObject({ problem: null, draws: true });
-  expect(checkProgram(withClasses("torch.arange(1000).view(100, 10) / 1000"))).toMatchObject({ problem: null, draws: false });
-  expect(checkProgram(withClasses("0.1 * torch.ones(100, 10)"))).toMatchObject({ problem: null, draws: true }); // the same row for each image
+  expect(checkProgram(withClasses("torch.eye(10).repeat(10, 1)"))).toMatchObject({ problem: null, notDrawn: null });
+  expect(checkProgram(withClasses("torch.arange(1000).view(100, 10) / 1000"))).toMatchObject({ problem: null, notDrawn: "fixed-rows" });
+  expect(checkProgram(withClasses("0.1 * torch.ones(100, 10)"))).toMatchObject({ problem: null, notDrawn: null }); // the same row for each image
 });
 
 it("a program may be a function that runs if it is no import, and its networks have the names of their variables", () => {
   const head = lines.findIndex((line) => line.startsWith("encoder,"));
   const source = [...lines.slice(0, head), "def main():", ...lines.slice(head).map((line) => `    ${line}`), 'if __name__ == "__main__":', "    main()"].join("\n");
-  expect(checkProgram(source)).toMatchObject({ problem: null, draws: true, terms: [{ name: "error" }, { name: "kl" }] });
+  expect(checkProgram(source)).toMatchObject({ problem: null, notDrawn: null, terms: [{ name: "error" }, { name: "kl" }] });
   expect(Object.keys(modelOf(source).networks(defaultsOf(modelOf(source).hyperparameters)))).toEqual(["encoder", "decoder"]);
 });
 

@@ -6,6 +6,7 @@ import { Tuple, type Value } from "../python/values";
 import { axesOf, type Axes } from "./axes";
 import { shapeText, type Shape } from "./graph";
 import { isPrint, lineFinder, namesIn, tensorsIn } from "./lines";
+import type { NotDrawn } from "./inference";
 import { missingGradients, type AssignedNode, type MissingGradient } from "./missingGradients";
 import { expectTrainable } from "./model";
 import { stepOf } from "./step";
@@ -21,8 +22,8 @@ export interface CheckedProgram {
   readonly problem: { readonly kind: ProblemKind; readonly span: Span; readonly axes: Axes | null } | null;
   /** Parameters that nothing trains: the engine can train the program nevertheless, as PyTorch can. */
   readonly warnings: readonly MissingGradient[];
-  /** False if the program saves no images that the page can draw from codes. */
-  readonly draws: boolean;
+  /** Why the page can draw no images with the program; null if it can, or if the program has a problem. */
+  readonly notDrawn: NotDrawn | null;
 }
 
 /** The commands of the worker that checks programs (`src/features/code/program.ts`). */
@@ -62,10 +63,10 @@ export function checkProgram(source: string): CheckedProgram {
     }));
     expectTrainable(step);
     const terms = step.objectives.flatMap(({ summands }) => summands.map(({ name, node }) => ({ name, line: lineAt(node.span.to) })));
-    return { shapes: written(), terms, problem: null, warnings: missingGradients(step, [...assigned.values()].flat()), draws: step.sampler !== null };
+    return { shapes: written(), terms, problem: null, warnings: missingGradients(step, [...assigned.values()].flat()), notDrawn: step.notDrawn };
   } catch (error) {
-    if (error instanceof RangeError) return { shapes: written(), terms: [], problem: { kind: { kind: "too-much", of: "depth", limit: MAX_DEPTH }, span: { from: 0, to: 0 }, axes: null }, warnings: [], draws: true }; // the parser's own recursion
+    if (error instanceof RangeError) return { shapes: written(), terms: [], problem: { kind: { kind: "too-much", of: "depth", limit: MAX_DEPTH }, span: { from: 0, to: 0 }, axes: null }, warnings: [], notDrawn: null }; // the parser's own recursion
     if (!(error instanceof PythonProblem)) throw error;
-    return { shapes: written(), terms: [], problem: { kind: error.problem, span: error.span, axes: axesOf(source, error.problem, error.span, named) }, warnings: [], draws: true };
+    return { shapes: written(), terms: [], problem: { kind: error.problem, span: error.span, axes: axesOf(source, error.problem, error.span, named) }, warnings: [], notDrawn: null };
   }
 }

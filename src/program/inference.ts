@@ -7,8 +7,10 @@ import { knownNumbers } from "./known";
 
 /** Images that are drawn from codes. */
 export interface Sampler {
-  /** The codes, [rows,d] of N(0, 1). */
+  /** The codes, [rows,...] of N(0, 1). */
   readonly draw: Node;
+  /** The numbers of a code. */
+  readonly width: number;
   /** What else is drawn for each row. */
   readonly others: readonly Node[];
   /** The classes that the program asks for, [rows,10] one-hot; null if it asks for none. */
@@ -16,6 +18,9 @@ export interface Sampler {
   /** 784 pixels for each row. */
   readonly pictures: Node;
 }
+
+/** Why the page can draw no images with a program. */
+export type NotDrawn = "saves-none" | "no-draw" | "draws" | "rows" | "pixels" | "fixed-rows" | "classes" | "unsupported";
 
 /** The Gaussian that codes of a batch are drawn from, and the draw z = μ + σ·ε: [B,d] each. */
 export interface ProgramPosterior {
@@ -57,20 +62,25 @@ const hasFixedRows = (node: Node, drawn: readonly Node[]): boolean => {
     && inOrder([input]).every(({ leaf }) => leaf?.kind !== "stored") && !repeatedRow(node, input, rows!));
 };
 
-/** Returns what the program draws images with. Null if it draws none, or if not exactly one of its draws is normal with a row for each image. */
-export function samplerOf(pictures: Node | null): Sampler | null {
-  if (!pictures) return null;
+/** Returns what the program draws images with, from the one of its draws that is normal with a row for each image; or why it is unknown. */
+export function samplerOf(pictures: Node | null): Sampler | NotDrawn {
+  if (!pictures) return "saves-none";
   const nodes = inOrder([pictures]);
   const draws = nodes.filter(({ leaf }) => leaf?.kind === "draw");
-  const codes = draws.filter(({ leaf, shape }) => leaf?.kind === "draw" && leaf.draw.kind === "normal" && shape.length === 2);
+  const normal = draws.filter(({ leaf, shape }) => leaf?.kind === "draw" && leaf.draw.kind === "normal" && shape.length > 1);
+  const codes = normal.length > 1 ? normal.filter(({ shape }) => shape.length === 2) : normal; // noise within a network may have more axes
   const [draw] = codes;
-  if (!draw || codes.length > 1 || draws.some(({ shape }) => shape[0] !== draw.shape[0])) return null;
-  if (sizeOf(pictures.shape) !== draw.shape[0]! * PIXELS) return null;
+  if (!draw) return normal.length > 0 ? "draws" : "no-draw";
+  if (codes.length > 1) return "draws";
+  const [rows, ...rest] = draw.shape;
+  if (draws.some(({ shape }) => shape[0] !== rows)) return "rows";
+  if (sizeOf(pictures.shape) !== rows! * PIXELS) return sizeOf(pictures.shape) % PIXELS === 0 && pictures.shape[0] !== rows ? "rows" : "pixels";
   const hot = nodes.filter((node) => areClasses(node, draw));
   const classes = hot.filter((node) => hot.every((other) => other === node || !dependsOn(other, node)));
-  if (nodes.some((node) => hasFixedRows(node, [...draws, ...classes]))) return null;
-  if (classes.length > 1 || unsupportedIn([pictures], new Set(classes))) return null;
-  return { draw, others: draws.filter((one) => one !== draw), classes: classes[0] ?? null, pictures };
+  if (nodes.some((node) => hasFixedRows(node, [...draws, ...classes]))) return "fixed-rows";
+  if (classes.length > 1) return "classes";
+  if (unsupportedIn([pictures], new Set(classes))) return "unsupported";
+  return { draw, width: sizeOf(rest), others: draws.filter((one) => one !== draw), classes: classes[0] ?? null, pictures };
 }
 
 /** Returns the Gaussian of the codes: the first μ + σ·ε of these losses where ε is a draw of this width, and μ comes from the images. */

@@ -113,6 +113,18 @@ it("repeats a row that is the same for all images as often as there are codes", 
   expect(await images!.data()).toEqual(await same!.data());
 });
 
+it("decodes codes with more axes, as those of a DCGAN", async () => {
+  const z = tf.tensor2d([[0.5, -1], [2, 0], [0, 0]]);
+  const [images, same] = ["torch.randn(64, 2, 1, 1).view(-1, 2)", "torch.randn(64, 2)"].map((codes) => {
+    const program = modelOf(SMALL_VAE.replace("torch.randn(100, 2)", codes));
+    const settings = defaultsOf(program.hyperparameters);
+    expect(settings["latent"]).toBe(2);
+    const specs = program.networks(settings);
+    return program.decode(tf, bind(specs, initialise(specs, 1), "use"), { z, y: z, given: z, noise: {} }, settings);
+  });
+  expect(await images!.data()).toEqual(await same!.data());
+});
+
 it("numeric constants at the top are settings: weights and learning rates change during a run, sizes restart it, and what has no effect is none", () => {
   const { model: program, settings } = programOf(findModel("beta-vae")!, smallSettings(findModel("beta-vae")!));
   const small = smallSettings(findModel("beta-vae")!);

@@ -71,7 +71,7 @@ const changingParts = (step: ProgramStep, examined: readonly number[]): string =
 const knownValues: Readonly<Record<Known, (step: ProgramStep) => readonly number[]>> = {
   batch: ({ batchSize }) => [batchSize],
   lr: ratesOf,
-  latent: ({ sampler }) => (sampler ? [sampler.draw.shape[1]!] : []),
+  latent: ({ sampler }) => (sampler ? [sampler.width] : []),
 };
 const KNOWN = Object.keys(knownValues) as readonly Known[];
 

@@ -1,6 +1,6 @@
 /** The terms of a traced program's losses, and what can be drawn and encoded with its networks. */
 import { lineFinder } from "./lines";
-import { posteriorOf, samplerOf, type ProgramPosterior, type Sampler } from "./inference";
+import { posteriorOf, samplerOf, type NotDrawn, type ProgramPosterior, type Sampler } from "./inference";
 import type { Summand } from "./summands";
 import type { TracedObjective, TracedProgram } from "./trace";
 
@@ -17,6 +17,8 @@ export interface ProgramStep extends Omit<TracedProgram, "objectives"> {
   readonly objectives: readonly ProgramObjective[];
   /** Null if the program draws no images from codes. */
   readonly sampler: Sampler | null;
+  /** Why it draws none; null if it does. */
+  readonly notDrawn: NotDrawn | null;
   /** Null if no Gaussian code is drawn for each image. */
   readonly posterior: ProgramPosterior | null;
 }
@@ -34,8 +36,7 @@ export function stepOf(traced: TracedProgram): ProgramStep {
       return { ...one, name };
     }),
   }));
-  const sampler = samplerOf(traced.pictures);
-  const width = sampler?.draw.shape[1];
-  const posterior = width === undefined ? null : posteriorOf(objectives.flatMap(({ losses }) => losses), width);
-  return { ...traced, objectives, sampler, posterior };
+  const found = samplerOf(traced.pictures);
+  if (typeof found === "string") return { ...traced, objectives, sampler: null, notDrawn: found, posterior: null };
+  return { ...traced, objectives, sampler: found, notDrawn: null, posterior: posteriorOf(objectives.flatMap(({ losses }) => losses), found.width) };
 }

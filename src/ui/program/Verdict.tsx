@@ -40,7 +40,7 @@ export function Verdict({ checked, isCurrent, text, run, good, failure, onGoTo, 
         {found?.problem && <>{found.problem.span.to > 0 && place(found.problem.span.from)}<ProblemSentences problem={found.problem} /></>}
         {checked && "failure" in checked && texts[checked.failure]}
         {ready && (run ? `${texts[run]} ${texts.hint}` : good ?? texts.good)}
-        {ready && !found.draws && ` ${texts.drawsNothing}`}
+        {ready && found.notDrawn && <>{" "}<WithCode text={texts.notDrawn[found.notDrawn]} /></>}
       </p>
       {ready && found.warnings.slice(0, SHOWN_WARNINGS).map((warning) => (
         <Warning key={`${warning.name} ${warning.term?.name}`} warning={warning} text={text} onGoTo={(from) => {

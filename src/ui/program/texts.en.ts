@@ -14,7 +14,16 @@ export const en = {
   stopped: "The run of this program has stopped.",
   hint: "Click a shape, or press Ctrl+Enter on a line, to see its value.",
   good: "This program can be trained.",
-  drawsNothing: "It saves no images that the page can draw: end it with save_image(decoder(torch.randn(100, latent)).sigmoid(), \"samples.png\").",
+  notDrawn: {
+    "saves-none": "The page draws no samples, because the program saves none. End it with `save_image`, for example `save_image(decoder(torch.randn(100, latent)).sigmoid(), \"samples.png\")`.",
+    "no-draw": "The page draws no samples: the images of the last `save_image` are not computed from a row of `torch.randn` for each image.",
+    draws: "The page draws no samples: the images of the last `save_image` are computed from several draws of `torch.randn`, and the page needs to know which one is the code.",
+    rows: "The page draws no samples: the last `save_image` does not get one image for each row that is drawn.",
+    pixels: "The page draws no samples: the images of the last `save_image` do not have 28 × 28 pixels and one channel.",
+    "fixed-rows": "The page draws no samples: the last `save_image` combines draws with a tensor that has other values for each image, so the page cannot draw another number of images.",
+    classes: "The page draws no samples: the images of the last `save_image` depend on several sets of classes.",
+    unsupported: "The page draws no samples: it cannot compute all operations that lead to the images of the last `save_image`.",
+  },
   untrained: {
     "no-loss": (name: string) => `No loss depends on \`${name}\`: nothing trains it.`,
     "no-optimiser": (name: string) => `No optimiser has \`${name}\`: it keeps its initial values.`,

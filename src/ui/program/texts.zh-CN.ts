@@ -13,7 +13,16 @@ export const zhCN: Translation<typeof en> = {
   stopped: "这段程序的训练已经停止。",
   hint: "点击某行的形状，或在该行按 Ctrl+Enter，即可查看它的值。",
   good: "这段程序可以训练。",
-  drawsNothing: "它没有保存本页能绘制的图像。请在末尾加上 save_image(decoder(torch.randn(100, latent)).sigmoid(), \"samples.png\")。",
+  notDrawn: {
+    "saves-none": "本页不绘制样本，因为程序没有保存样本。请在末尾加上 `save_image`，例如 `save_image(decoder(torch.randn(100, latent)).sigmoid(), \"samples.png\")`。",
+    "no-draw": "本页不绘制样本：最后一次 `save_image` 的图像不是由 `torch.randn` 为每张图像抽取的一行计算出来的。",
+    draws: "本页不绘制样本：最后一次 `save_image` 的图像由多次 `torch.randn` 计算得出，本页无法知道哪一次是编码。",
+    rows: "本页不绘制样本：最后一次 `save_image` 得到的图像不是抽取的每一行对应一张。",
+    pixels: "本页不绘制样本：最后一次 `save_image` 的图像不是单通道的 28 × 28 像素。",
+    "fixed-rows": "本页不绘制样本：最后一次 `save_image` 把抽样与一个各图像取值不同的张量结合，因此本页无法绘制其他数量的图像。",
+    classes: "本页不绘制样本：最后一次 `save_image` 的图像依赖于多组类别。",
+    unsupported: "本页不绘制样本：通向最后一次 `save_image` 的图像的运算，本页不能全部计算。",
+  },
   untrained: {
     "no-loss": (name) => `没有任何损失依赖于 \`${name}\`，因此训练不会改变它。`,
     "no-optimiser": (name) => `没有任何优化器包含 \`${name}\`，因此它保持初始值。`,
