@@ -28,6 +28,10 @@ async function jobsOf(source: string, batches: string, names: readonly string[])
     const called = callFunctions(source, batches, Object.fromEntries([name, ...variants].map((one) => [one, one])), { instead: name });
     for (const [as, one] of called) {
       if (one.kind === "missing") continue; // mistakes and cases have variants only
+      if (one.kind === "problem" && as !== name) {
+        jobs.push({ name, as, raises: true });
+        continue;
+      }
       if (one.kind !== "called") throw new Error(`${as} computes nothing: ${JSON.stringify(one)}`);
       const { parameters, draws } = numbersFor(one, SEED);
       const { results, gradients } = await compute(tf, one, [SEED]);

@@ -28,7 +28,8 @@ export type Verdict =
   /** It still raises NotImplementedError. */
   | { readonly kind: "unwritten" }
   | { readonly kind: "missing" }
-  | { readonly kind: "problem"; readonly problem: ProblemKind; readonly span: Span }
+  /** `mistake`: the known mistake that has the same problem; null: none has. */
+  | { readonly kind: "problem"; readonly mistake: string | null; readonly problem: ProblemKind; readonly span: Span }
   | { readonly kind: "no-tensors"; readonly found: string }
   /** `mistake`: the known mistake that computes the same; null: none does. */
   | { readonly kind: "wrong"; readonly mistake: string | null; readonly difference: Difference };
@@ -76,7 +77,7 @@ export async function checkExercise(tf: Tf, exercise: ExerciseFiles, program: st
   let again: ReturnType<typeof callsIn> | null = null;
   return Promise.all(names.map(async (name) => {
     const found = written.get(name)!;
-    const verdict = found.kind === "called" ? await verdictOn(tf, { ...exercise, batches: fast.batches }, name, found) : failed(found);
+    const verdict = found.kind === "called" ? await verdictOn(tf, { ...exercise, batches: fast.batches }, name, found) : failed(tf, { ...exercise, batches: fast.batches }, name, found);
     if (!exact || (verdict.kind !== "wrong" && verdict.kind !== "problem")) return { name, verdict };
     again ??= callsIn(exact);
     return { name, verdict: await exactVerdict(tf, { ...exercise, batches: exact.batches }, name, again.get(name)!, verdict) };
@@ -85,7 +86,7 @@ export async function checkExercise(tf: Tf, exercise: ExerciseFiles, program: st
 
 /** Returns the verdict with the sizes of the program, where `fast` is that with others. */
 async function exactVerdict(tf: Tf, exercise: ExerciseFiles, name: string, found: Called | Failure, fast: Verdict): Promise<Verdict> {
-  if (found.kind !== "called") return failed(found);
+  if (found.kind !== "called") return failed(tf, exercise, name, found);
   if (fast.kind !== "wrong") return verdictOn(tf, exercise, name, found);
   const theirs = computing(tf, found);
   const { called, computed: ours } = ownFunction(tf, exercise, name);
@@ -95,8 +96,11 @@ async function exactVerdict(tf: Tf, exercise: ExerciseFiles, name: string, found
   return { ...fast, difference: isRelation(difference) && !isRelation(fast.difference) ? fast.difference : difference }; // in one batch, any two numbers have a factor
 }
 
-function failed(failure: Failure): Verdict {
-  return failure.kind === "problem" && failure.problem.kind === "raised" && failure.problem.error === "NotImplementedError" ? { kind: "unwritten" } : failure;
+function failed(tf: Tf, exercise: ExerciseFiles, name: string, failure: Failure): Verdict {
+  if (failure.kind !== "problem") return failure;
+  if (failure.problem.kind === "raised" && failure.problem.error === "NotImplementedError") return { kind: "unwritten" };
+  const problem = JSON.stringify(failure.problem);
+  return { ...failure, mistake: variantsOf(tf, exercise, name, exercise.mistakes).find((one) => one.problem === problem)?.id ?? null };
 }
 
 /** What a function computes for a seed, once that is asked for. */
@@ -184,10 +188,11 @@ async function verdictOn(tf: Tf, exercise: ExerciseFiles, name: string, found: C
   return { kind: "wrong", mistake: await sameAs(tf, exercise, name, exercise.mistakes, candidates), difference };
 }
 
-/** A known variant of a function; `computed` is null if it computes nothing. */
+/** A known variant of a function; `computed` is null if it computes nothing, and `problem` is why, as JSON. */
 interface Variant {
   readonly id: string;
   readonly computed: Computing | null;
+  readonly problem: string | null;
 }
 
 /** The variants of functions that were compared, by their source and the function's name: a reader checks a function many times. */
@@ -201,7 +206,7 @@ function variantsOf(tf: Tf, { batches }: ExerciseFiles, name: string, source: st
   const calls = callFunctions(source, batches, Object.fromEntries(ids.map((id) => [id, `${name}__${id}`])), { instead: name });
   const found = ids.map((id): Variant => {
     const called = calls.get(id)!;
-    return { id, computed: called.kind === "called" ? computing(tf, called) : null };
+    return { id, computed: called.kind === "called" ? computing(tf, called) : null, problem: called.kind === "problem" ? JSON.stringify(called.problem) : null };
   });
   compared.set(key, found);
   return found;

@@ -26,7 +26,7 @@ interface Language {
 
 const LANGUAGES: Readonly<Record<string, Language>> = { en: { cards: enLearning.exercises, texts: en }, "zh-CN": { cards: zhLearning.exercises, texts: zhCN } };
 
-/** Functions that a reader may write: NAME__right_N, and NAME__wrong_MISTAKE or NAME__wrong_MISTAKE_N. "other": no known mistake. */
+/** Functions that a reader may write: NAME__right_N, and NAME__wrong_MISTAKE or NAME__wrong_MISTAKE_N, or NAME__refused_MISTAKE if PyTorch raises. "other": no known mistake. */
 const cases = entriesById<ExerciseId, string>(EXERCISE_IDS, import.meta.glob("./*/cases.py", { eager: true, query: "?raw", import: "default" }));
 
 /** Returns a program with an exercise's constants in which this variant takes the function's place. */
@@ -59,13 +59,13 @@ describe.each(EXERCISE_IDS)("%s", (id) => {
   });
 
   it.each(names.flatMap((name) => mistakesOf(files, name).map((mistake) => [name, mistake] as const)))("%s: the check tells %s from all other mistakes", async (name, mistake) => {
-    expect(await verdictOf(named(constants, files.mistakes, name, mistake), name)).toMatchObject({ kind: "wrong", mistake });
+    expect(await verdictOf(named(constants, files.mistakes, name, mistake), name)).toMatchObject({ mistake });
   });
 
   it.each(names.flatMap((name) => variantsIn(cases[id], name).map((variant) => [name, variant] as const)))("%s, as a reader writes it: %s", async (name, variant) => {
     const verdict = await verdictOf(named(constants, cases[id], name, variant), name);
-    const wrong = /^wrong_(.*?)(_\d+)?$/.exec(variant);
-    if (wrong) expect(verdict).toMatchObject({ kind: "wrong", mistake: wrong[1] === "other" ? null : wrong[1] });
+    const [, kind, mistake] = /^(wrong|refused)_(.*?)(_\d+)?$/.exec(variant) ?? [];
+    if (kind) expect(verdict).toMatchObject({ kind: kind === "wrong" ? "wrong" : "problem", mistake: mistake === "other" ? null : mistake });
     else expect(verdict).toEqual({ kind: "right" });
   });
 

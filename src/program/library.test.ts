@@ -146,6 +146,17 @@ describe("indices", () => {
   });
 });
 
+describe("binary_cross_entropy", () => {
+  const lossOfOutput = (input: string) => () => trace(program(`a = net(x)\nloss = nn.BCELoss()(${input}, torch.ones_like(${input}))`, "conv = nn.Conv2d(1, 1, 3, bias=False)"));
+  it.each(["a", "a.flatten()", "3 * a", "torch.tanh(a)", "F.leaky_relu(a[:, :1], 0.2)", "torch.randn_like(a)", "conv(x)"])("refuses %s, which has negative numbers", (input) => {
+    expect(lossOfOutput(input)).toThrow(/apply torch.sigmoid.*between 0 and 1/);
+  });
+
+  it.each(["a.sigmoid()", "a.softmax(1)", "a.clamp(0, 1)", "torch.tanh(a) / 2 + 0.5", "torch.exp(-a**2)", "a[:, :1] * 0 + torch.rand_like(a[:, :1])", "a.abs() / (1 + a.abs())"])("takes %s", (input) => {
+    expect(lossOfOutput(input)().objectives).toHaveLength(1);
+  });
+});
+
 it("binary_cross_entropy has finite gradients where a probability is 0 or 1", async () => {
   const { objectives } = trace(program("p = torch.sigmoid(100 * net(x).sum(1) * (2 * (y % 2) - 1))\nloss = F.binary_cross_entropy(p, (y % 2).float())"));
   const [loss] = objectives[0]!.losses;

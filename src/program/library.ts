@@ -4,7 +4,7 @@ import { parse } from "../python/parse";
 import type { Block } from "../python/syntax";
 import { asInteger, asText, Builtin, Class, Module, PythonFunction, PythonObject, Refusal, signature, type Interpreter, type Value } from "../python/values";
 import { libraryHelpers } from "./functions";
-import { numberOf, type Node } from "./graph";
+import { hasBothSigns, isGrey } from "./ranges";
 import { recorderOf } from "./recorder";
 import { axisOf } from "./shapes";
 import { tensor } from "./table";
@@ -30,6 +30,7 @@ const HELPERS: ReadonlyMap<string, Value> = new Map<string, Value>([
     throw new Refusal({ kind: "unsupported", what: asText(what!, "unsupported") });
   })],
   ["is_grey", new Builtin("is_grey", signature("x"), ([x]) => isGrey(tensorFrom("is_grey", x!)))],
+  ["has_both_signs", new Builtin("has_both_signs", signature("x"), ([x]) => hasBothSigns(tensorFrom("has_both_signs", x!)))],
   ["among_others", new Builtin("among_others", signature("x"), ([x]) => tensor(amongOthers(tensorFrom("among_others", x!))))],
   ["part", new Builtin("part", signature("x", "dim", "start", "length"), ([x, ...numbers], interpreter) => part(x!, [...numbers, 1n], interpreter))],
   ["strided", new Builtin("strided", signature("x", "dim", "start", "length", "step"), ([x, ...numbers], interpreter) => part(x!, numbers, interpreter))],
@@ -45,13 +46,6 @@ function part(x: Value, numbers: readonly Value[], interpreter: Interpreter): Va
     throw new Refusal({ kind: "value", callee: "narrow", reason: `The dimension has ${of} elements. (start (${start}) + length (${length}) exceeds dimension size (${of}).)` });
   }
   return tensor(sliced(node, axis, start, length, step, interpreter));
-}
-
-/** Returns whether these are the pixels of a batch, as they are or scaled. */
-function isGrey({ leaf, operation, inputs }: Node): boolean {
-  if (leaf) return leaf.kind === "batch" && leaf.of === "images";
-  if (["add", "sub", "mul", "div"].includes(operation)) return inputs.some((one) => numberOf(one) !== null) && inputs.some(isGrey);
-  return ["reshape", "transpose", "slice", "stopGradient", "identity"].includes(operation) && isGrey(inputs[0]!);
 }
 
 const blocks = new Map<string, Block>();

@@ -151,3 +151,9 @@ def negative_elbo__wrong_other_3(x, encoder, decoder):
     z = mu + sigma * torch.randn_like(mu)
     kl = 0.5 * (mu**2 + sigma - torch.log(sigma) - 1).sum(1).mean()
     return F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean() + kl
+
+def negative_elbo__refused_no_sigmoid(x, encoder, decoder):
+    mu, log_var = encoder(x).chunk(2, 1)
+    z = mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
+    kl = 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()
+    return F.binary_cross_entropy(decoder(z), x, reduction="none").sum(1).mean() + kl

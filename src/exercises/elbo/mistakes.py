@@ -94,6 +94,10 @@ def negative_elbo__sigmoid_twice(x, encoder, decoder):
     mu, log_var, z = posterior(x, encoder)
     return errors(x, decoder(z).sigmoid()).sum(1).mean() + kls(mu, log_var).sum(1).mean()
 
+def negative_elbo__no_sigmoid(x, encoder, decoder):
+    mu, log_var, z = posterior(x, encoder)
+    return F.binary_cross_entropy(decoder(z), x, reduction="none").sum(1).mean() + kls(mu, log_var).sum(1).mean()
+
 def negative_elbo__squared_error(x, encoder, decoder):
     mu, log_var, z = posterior(x, encoder)
     return ((decoder(z).sigmoid() - x) ** 2).sum(1).mean() + kls(mu, log_var).sum(1).mean()

@@ -32,6 +32,7 @@ export const en: ExerciseTexts = {
     negative_elbo__halves_swapped: "The halves are exchanged: the encoder’s output has μ first, then log σ². Training could use either order, but the task asks for this one.",
     negative_elbo__draw_detached: "The value is right, but no gradient flows through z to the encoder, as with `sample()` or `detach()`. The encoder then learns from the KL alone, and its posterior becomes the prior.",
     negative_elbo__sigmoid_twice: "The sigmoid is applied twice: `binary_cross_entropy_with_logits` takes logits. Pixels then have probabilities between 0.5 and 0.73 only.",
+    negative_elbo__no_sigmoid: "`F.binary_cross_entropy` and `nn.BCELoss` take probabilities, and these are logits. PyTorch raises an error. `F.binary_cross_entropy_with_logits` takes the logits.",
     negative_elbo__squared_error: "The reconstruction term is a squared error. With Bernoulli pixels it is the binary cross-entropy. The squared error belongs to Gaussian pixels with σ² = ½, up to a constant.",
     negative_elbo__from_prior: "The decoder gets draws from the prior, which say nothing about the image. Draw z from q(z|x).",
     negative_elbo__one_noise_for_all: "All images have the same noise. The expectation is still right, but the gradient of a batch is noisier. Draw noise of the shape of μ.",

@@ -32,6 +32,7 @@ export const zhCN: ExerciseTexts = {
     negative_elbo__halves_swapped: "两半对调了：编码器的输出先是 μ，然后是 log σ²。两种次序都能训练，但题目规定了这一种。",
     negative_elbo__draw_detached: "数值正确，但梯度不能经 z 传到编码器，例如用了 `sample()` 或 `detach()`。这样编码器只从 KL 学习，后验会变成先验。",
     negative_elbo__sigmoid_twice: "sigmoid 用了两次：`binary_cross_entropy_with_logits` 需要的是 logit。这样像素的概率只在 0.5 和 0.73 之间。",
+    negative_elbo__no_sigmoid: "`F.binary_cross_entropy` 和 `nn.BCELoss` 的输入是概率，而这里是 logit，PyTorch 会报错。`F.binary_cross_entropy_with_logits` 的输入是 logit。",
     negative_elbo__squared_error: "重建项用了平方误差。对伯努利像素，它应是二元交叉熵。若不计常数，平方误差对应的是 σ² = ½ 的高斯像素。",
     negative_elbo__from_prior: "解码器得到的是先验样本，与图像无关。请从 q(z|x) 抽取 z。",
     negative_elbo__one_noise_for_all: "所有图像用的是同一个噪声。期望仍然正确，但一个批次的梯度噪声更大。请抽取与 μ 形状相同的噪声。",

@@ -27,7 +27,7 @@ def discriminator_loss__wrong_half(real_logits, fake_logits):
 def discriminator_loss__wrong_sign(real_logits, fake_logits):
     return -F.softplus(-real_logits).mean() - F.softplus(fake_logits).mean()
 
-def discriminator_loss__wrong_half_2(real_logits, fake_logits):
+def discriminator_loss__wrong_one_mean(real_logits, fake_logits):
     logits = torch.cat([real_logits, fake_logits])
     labels = torch.cat([torch.ones_like(real_logits), torch.zeros_like(fake_logits)])
     return F.binary_cross_entropy_with_logits(logits, labels)
@@ -84,19 +84,31 @@ def non_saturating_generator_loss__wrong_other(fake_logits):  # least squares
     return ((fake_logits - 1)**2).mean()
 
 def discriminator_loss__right_4(real_logits, fake_logits):
-    real_labels = torch.ones(batch_size, 1)
-    fake_labels = torch.zeros(batch_size, 1)
+    real_labels = torch.ones(real_logits.size(0), 1)
+    fake_labels = torch.full((fake_logits.size(0), 1), 0.0)
     return F.binary_cross_entropy_with_logits(real_logits, real_labels) + F.binary_cross_entropy_with_logits(fake_logits, fake_labels)
 
 def discriminator_loss__right_5(real_logits: torch.Tensor, fake_logits: torch.Tensor) -> torch.Tensor:
     """D's loss."""
     logits = torch.cat([real_logits, fake_logits])
-    labels = torch.cat([torch.ones(batch_size, 1), torch.zeros(batch_size, 1)])
-    return 2 * F.binary_cross_entropy_with_logits(logits, labels)
-
-def discriminator_loss__right_6(real_logits, fake_logits):
-    return -(F.logsigmoid(real_logits) + F.logsigmoid(-fake_logits)).mean()
+    labels = torch.cat([torch.ones(len(real_logits), 1), torch.zeros(len(fake_logits), 1)])
+    losses = F.binary_cross_entropy_with_logits(logits, labels, reduction="none")
+    return losses[:len(real_logits)].mean() + losses[len(real_logits):].mean()
 
 def discriminator_loss__wrong_other_2(real_logits, fake_logits):
     real, fake = torch.sigmoid(real_logits).clamp(1e-7, 1 - 1e-7), torch.sigmoid(fake_logits).clamp(1e-7, 1 - 1e-7)
     return -torch.log(real).mean() - torch.log(1 - fake).mean()
+
+def discriminator_loss__refused_batch_size(real_logits, fake_logits):
+    real_labels = torch.ones(batch_size, 1)
+    fake_labels = torch.zeros(batch_size, 1)
+    return F.binary_cross_entropy_with_logits(real_logits, real_labels) + F.binary_cross_entropy_with_logits(fake_logits, fake_labels)
+
+def discriminator_loss__refused_other(real_logits, fake_logits):
+    return -(F.logsigmoid(real_logits) + F.logsigmoid(-fake_logits)).mean()
+
+def discriminator_loss__refused_no_sigmoid(real_logits, fake_logits):
+    return F.binary_cross_entropy(real_logits, torch.ones_like(real_logits)) + F.binary_cross_entropy(fake_logits, torch.zeros_like(fake_logits))
+
+def non_saturating_generator_loss__refused_no_sigmoid(fake_logits):
+    return nn.BCELoss()(fake_logits, torch.ones_like(fake_logits))

@@ -16,6 +16,13 @@ def discriminator_loss__fake_sign(real_logits, fake_logits):
 def discriminator_loss__half(real_logits, fake_logits):
     return 0.5 * (F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean())
 
+def discriminator_loss__one_mean(real_logits, fake_logits):
+    return torch.cat([F.softplus(-real_logits), F.softplus(fake_logits)]).mean()
+
+def discriminator_loss__batch_size(real_logits, fake_logits):
+    real, fake = torch.ones(len(real_logits), 1), torch.zeros(len(real_logits), 1)
+    return F.binary_cross_entropy_with_logits(real_logits, real) + F.binary_cross_entropy_with_logits(fake_logits, fake)
+
 def discriminator_loss__sum(real_logits, fake_logits):
     return F.softplus(-real_logits).sum() + F.softplus(fake_logits).sum()
 
@@ -30,6 +37,9 @@ def discriminator_loss__scores(real_logits, fake_logits):
 
 def discriminator_loss__logits_as_probabilities(real_logits, fake_logits):
     return -torch.log(real_logits).mean() - torch.log(1 - fake_logits).mean()
+
+def discriminator_loss__no_sigmoid(real_logits, fake_logits):
+    return F.binary_cross_entropy(real_logits, torch.ones_like(real_logits)) + F.binary_cross_entropy(fake_logits, torch.zeros_like(fake_logits))
 
 def discriminator_loss__sigmoid_twice(real_logits, fake_logits):
     return F.softplus(-torch.sigmoid(real_logits)).mean() + F.softplus(torch.sigmoid(fake_logits)).mean()
@@ -59,6 +69,9 @@ def minimax_generator_loss__no_log(fake_logits):
 def minimax_generator_loss__sum(fake_logits):
     return F.logsigmoid(-fake_logits).sum()
 
+def minimax_generator_loss__no_sigmoid(fake_logits):
+    return -F.binary_cross_entropy(fake_logits, torch.zeros_like(fake_logits))
+
 def minimax_generator_loss__unstable(fake_logits):
     return torch.log(1 - torch.sigmoid(fake_logits)).mean()
 
@@ -79,6 +92,9 @@ def non_saturating_generator_loss__score(fake_logits):
 
 def non_saturating_generator_loss__sum(fake_logits):
     return -F.logsigmoid(fake_logits).sum()
+
+def non_saturating_generator_loss__no_sigmoid(fake_logits):
+    return F.binary_cross_entropy(fake_logits, torch.ones_like(fake_logits))
 
 def non_saturating_generator_loss__unstable(fake_logits):
     return -torch.log(torch.sigmoid(fake_logits)).mean()

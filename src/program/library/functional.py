@@ -2,7 +2,7 @@
 import math
 
 import torch
-from program import is_tensor, logits_loss, refuse, rows, rows_cross_entropy, strided, unsupported, zero_padded
+from program import has_both_signs, is_tensor, logits_loss, refuse, rows, rows_cross_entropy, strided, unsupported, zero_padded
 from torch.nn.functional import conv2d, linear, log_softmax, one_hot, relu, softmax, softplus
 
 
@@ -137,6 +137,8 @@ def _bounded_log(p):  # at least -100; its derivative is finite at 0, too
 def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
     reduction = _one_reduction(size_average, reduce, reduction)
     _same_shape("binary_cross_entropy", input, target)
+    if has_both_signs(input):
+        refuse("binary_cross_entropy", "The input must be probabilities, and it has negative numbers: apply torch.sigmoid to it, or use binary_cross_entropy_with_logits (nn.BCEWithLogitsLoss), which takes logits. (all elements of input should be between 0 and 1)")
     losses = -(target * _bounded_log(input) + (1 - target) * _bounded_log(1 - input))
     return _reduced(losses if weight is None else weight * losses, reduction)
 

@@ -57,6 +57,7 @@ interface SaidProps {
 }
 
 function Said({ verdict, name, check, texts, panel, program }: SaidProps) {
+  const diagnosis = "mistake" in verdict && verdict.mistake !== null && <span className="exercise__diagnosis"><WithCode text={texts.mistakes[`${name}__${verdict.mistake}`] ?? ""} /></span>;
   switch (verdict.kind) {
     case "right": return <small>{panel.right}</small>;
     case "unwritten": return <small>{panel.unwritten}</small>;
@@ -64,11 +65,11 @@ function Said({ verdict, name, check, texts, panel, program }: SaidProps) {
     case "no-tensors": return <small>{verdict.found === "None" ? panel.nothing : panel.noTensors(verdict.found)}</small>;
     case "problem": {
       const line = lineOf(check.of, verdict.span.from);
-      return <small>{verdict.span.to > 0 && program.line(line)}{problemText(verdict.problem, program)}</small>;
+      return <>{diagnosis}<small>{verdict.span.to > 0 && program.line(line)}{problemText(verdict.problem, program)}</small></>;
     }
     case "wrong": return (
       <>
-        {verdict.mistake !== null && <span className="exercise__diagnosis"><WithCode text={texts.mistakes[`${name}__${verdict.mistake}`] ?? ""} /></span>}
+        {diagnosis}
         <small><WithCode text={differenceText(verdict.difference, panel)} /></small>
       </>
     );
