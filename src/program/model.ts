@@ -67,7 +67,7 @@ const layerOf = (stored: Stored, isTrained: boolean): Layer => ({
 /** Reads a buffer without changing it. */
 const READ = {} as Tensor2D; // never used as a tensor
 
-const ROLES: readonly (readonly [RegExp, Role])[] = [[/enc/i, "encoder"], [/critic/i, "critic"], [/disc|^d$/i, "discriminator"], [/gen|^g$/i, "generator"], [/prior/i, "prior"]];
+const ROLES: readonly (readonly [RegExp, Role])[] = [[/auto_?enc|dec/i, "decoder"], [/enc/i, "encoder"], [/critic/i, "critic"], [/disc|^(net_?)?d$/i, "discriminator"], [/gen|^(net_?)?g$/i, "generator"], [/prior/i, "prior"]];
 export const roleOf = (network: string): Role => ROLES.find(([pattern]) => pattern.test(network))?.[1] ?? "decoder";
 
 /** The order in which the diagram shows networks. */
@@ -81,16 +81,37 @@ function trainedIn(objectives: ProgramStep["objectives"]): ReadonlySet<Stored> {
   }));
 }
 
+/** Operations of layers: their second input is the weight. */
+const LAYERS = new Set(["matMul", "conv2d", "convTranspose2d"]);
+
+/** Returns the numbers of a row before the first layer of each network and after its last one. */
+function endsIn(objectives: ProgramStep["objectives"]): ReadonlyMap<string, readonly [number, number]> {
+  const ends = new Map<string, readonly [number, number]>();
+  for (const { operation, inputs: [x, weight], shape } of inOrder(objectives.flatMap(({ losses }) => losses))) {
+    const leaf = weight?.leaf ?? weight?.inputs[0]?.leaf;
+    if (!LAYERS.has(operation) || leaf?.kind !== "stored") continue;
+    const { network } = placeOf(leaf.stored);
+    ends.set(network, [ends.get(network)?.[0] ?? sizeOf(x!.shape.slice(1)), sizeOf(shape.slice(1))]);
+  }
+  return ends;
+}
+
 function networksOf({ stored, objectives }: Pick<ProgramStep, "stored" | "objectives">): Readonly<Record<string, NetworkSpec>> {
   const trained = trainedIn(objectives);
-  const networks: Record<string, { role: Role; widths: number[]; layers: Record<string, Layer> }> = {};
+  const networks: Record<string, { role: Role; inputSymbol?: string; widths: number[]; layers: Record<string, Layer> }> = {};
+  const convolutional = new Set(stored.flatMap((one) => (one.shape.length === 4 ? [placeOf(one).network] : [])));
+  const ends = endsIn(objectives);
   for (const one of stored) {
     const { network, layer } = placeOf(one);
     const spec = networks[network] ??= { role: roleOf(network), widths: [], layers: {} };
     spec.layers[layer] = layerOf(one, trained.has(one));
     // The diagram shows one path: a second output of the same layer is not part of it.
     const [outputs, inputs] = one.shape;
-    if (one.shape.length === 2 && (spec.widths.length === 0 || spec.widths.at(-1) === inputs)) spec.widths.push(...(spec.widths.length === 0 ? [inputs!] : []), outputs!);
+    if (one.shape.length === 2 && !convolutional.has(network) && (spec.widths.length === 0 || spec.widths.at(-1) === inputs)) spec.widths.push(...(spec.widths.length === 0 ? [inputs!] : []), outputs!);
+  }
+  for (const [network, spec] of Object.entries(networks)) {
+    if (convolutional.has(network)) spec.widths.push(...ends.get(network) ?? []);
+    if (spec.role === "decoder" && ends.get(network)?.[0] === PIXELS) spec.inputSymbol = "x"; // a whole VAE, for example
   }
   return Object.fromEntries(Object.entries(networks).toSorted(([, a], [, b]) => IN_ORDER.indexOf(a.role) - IN_ORDER.indexOf(b.role)));
 }

@@ -1,5 +1,6 @@
 /** Draws the model's networks as trapezia in the colour of their role, with inputs, layer widths and outputs. */
 import { useId } from "react";
+import { isWritten } from "../../core/model/model";
 import { useStore, useTexts } from "../context";
 import { roleColour } from "../palette";
 import { useModel } from "../useModel";
@@ -31,7 +32,7 @@ export function NetworkDiagram() {
   const box = crowded ? NARROW_BOX : BOX;
   const width = networks.length * box + (networks.length + 1) * GAP;
   const middle = WIDE + 2 + (networks.some(({ condition }) => condition) ? CONDITION_ROOM : 0);
-  const described = Object.values(specs).map(({ role, widths }) => `${texts[role]} ${widths.join("–")}`).join(", ");
+  const described = Object.entries(specs).map(([name, { role, widths }]) => `${isWritten(model) ? name : texts[role]} ${widths.join("–")}`).join(", ");
   const outputs = networks.at(-1)?.outputs ?? [];
   return (
     <svg
@@ -49,7 +50,7 @@ export function NetworkDiagram() {
               <Flow x={left - GAP / 2} y={middle} flow={network.input} />
               <Box
                 left={left} width={box} middle={middle} network={network}
-                name={crowded ? texts.short[network.role] : texts[network.role]}
+                name={network.label ?? (crowded ? texts.short[network.role] : texts[network.role])}
               />
               {network.input.latent && learnsPrior(model, h) && <LearnedPrior x={left - GAP / 2} y={middle} name={texts.prior} />}
               {network.condition && <Condition x={left + CONDITION_AT} tip={tip} symbol={network.condition} />}

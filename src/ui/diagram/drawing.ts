@@ -1,5 +1,5 @@
 /** The content of the network diagram, derived from the model; `NetworkDiagram.tsx` draws it. */
-import type { Model } from "../../core/model/model";
+import { isWritten, type Model } from "../../core/model/model";
 import type { NetworkSpec, Role } from "../../core/model/network";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 
@@ -17,6 +17,8 @@ export interface Flow {
 /** A network as drawn. */
 export interface NetworkBox {
   readonly name: string;
+  /** What a program calls it, short enough for the box; null if its role is its name. */
+  readonly label: string | null;
   readonly role: DrawnRole;
   /** Narrows from left to right. */
   readonly narrows: boolean;
@@ -36,12 +38,19 @@ const CODE: Flow = { symbol: "z", latent: true };
 const WIDTHS_SHOWN = 4;
 const LETTERS_OF_MANY = 13;
 
+/** Letters of a name that fit into a box, and into one of more than two. */
+const LABEL = 11;
+const LABEL_OF_MANY = 8;
+
+const shortName = (name: string, most: number): string => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
+
 const isConvolutional = ({ layers }: NetworkSpec): boolean =>
   Object.values(layers).some(({ parameters }) => Object.values(parameters).some(({ shape }) => shape.length === 4));
 
 function shortWidths(spec: NetworkSpec, networks: number): string {
   const { widths } = spec;
-  if (isConvolutional(spec)) return `${widths[0]}·conv·${widths.at(-1)}`;
+  if (isConvolutional(spec)) return [...widths.slice(0, 1), "conv", ...widths.slice(1).slice(-1)].join("·");
+  if (widths.length === 0) return ""; // a parameter without layers
   const all = widths.join("·");
   return widths.length > WIDTHS_SHOWN || (networks > 2 && all.length > LETTERS_OF_MANY) ? `${widths[0]}·…·${widths.at(-1)}` : all;
 }
@@ -79,8 +88,9 @@ export function drawingOf(model: Model, h: HyperparameterValues): readonly Netwo
     const before = networks[k - 1];
     return {
       name,
+      label: isWritten(model) && name !== spec.role ? shortName(name, networks.length > 2 ? LABEL_OF_MANY : LABEL) : null,
       role: spec.role,
-      narrows: spec.widths[0]! > spec.widths.at(-1)!,
+      narrows: (spec.widths[0] ?? 0) > (spec.widths.at(-1) ?? 0),
       widths: shortWidths(spec, networks.length),
       condition: spec.condition ? CONDITIONS[spec.condition] : null,
       input: inputOf(spec, before && outputsOf(before[1], judged)[0]),
