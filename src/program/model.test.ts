@@ -87,6 +87,31 @@ it("its terms are the summands of its loss, by the names of their variables, wit
   expect(program.objectives[0]!.terms.map(({ id, weight }) => [id, weight?.value(settings, 0) ?? 1])).toEqual([["reconstruction", 1], ["kl", smallSettings(model)["beta"]]]);
 });
 
+it("names totals by the variables of its losses, which may be the sums of several that are backpropagated", () => {
+  const source = textOf(linesOf(torchProgram(findModel("gan")!, torchOf(findModel("gan")!), smallSettings(findModel("gan")!), 1)));
+  expect(lossColumns(modelOf(source)).find(({ kind }) => kind === "total")!.id).toBe("discriminator-total"); // its variable is called loss
+  const total = (lines: string) => lossColumns(modelOf(`import torch
+from torch import nn
+from torch.utils.data import DataLoader
+from torchvision import datasets
+D, G = nn.Linear(784, 1), nn.Linear(2, 784)
+optimizerD, optimizerG = torch.optim.SGD(D.parameters(), lr=0.1), torch.optim.SGD(G.parameters(), lr=0.1)
+for x in DataLoader(datasets.MNIST("data").data.view(-1, 784) / 255, 16):
+    optimizerD.zero_grad()
+    on_real = nn.functional.softplus(-D(x)).mean()
+    on_fake = nn.functional.softplus(D(G(torch.randn(16, 2)).detach())).mean()
+    ${lines.replaceAll("\n", "\n    ")}
+    optimizerD.step()
+    optimizerG.zero_grad()
+    loss_G = nn.functional.softplus(-D(G(torch.randn(16, 2)))).mean()
+    loss_G.backward()
+    optimizerG.step()
+`)).map(({ id }) => id)[2];
+  expect(total("loss_D = (on_real + on_fake) / 2\nloss_D.backward()")).toBe("loss_D");
+  expect(total("on_real.backward()\non_fake.backward()\nerrD = on_real + on_fake")).toBe("errD");
+  expect(total("loss = on_real + on_fake\nloss.backward()")).toBe("D-total");
+});
+
 it("decodes any number of codes as the program draws its images", async () => {
   const model = findModel("vae")!;
   const h = smallSettings(model);

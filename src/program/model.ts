@@ -301,6 +301,13 @@ const objectiveIds = ({ objectives, stored }: ProgramStep): readonly string[] =>
   return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name}-${i + 1}`));
 };
 
+/** Returns the variable of an objective's loss if it can name the curve of the total; otherwise null. "loss" does not tell two players apart. */
+function totalName({ objectives }: ProgramStep, index: number): string | null {
+  const { name } = objectives[index]!;
+  const isTaken = name === "loss" || objectives.some((one, i) => (i !== index && one.name === name) || one.summands.some((summand) => summand.name === name));
+  return objectives.length === 1 || isTaken ? null : name;
+}
+
 /** Returns the networks without trainable parameters that an objective's forward pass changes, such as a codebook that follows averages. */
 function networksChangedBy({ objectives, stored }: ProgramStep, index: number): readonly string[] {
   const trained = new Set(stored.filter(({ trainable }) => trainable).map((one) => placeOf(one).network));
@@ -327,6 +334,7 @@ interface Computed {
 function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, settings: { factorTex, rateOf } }: StepsBySettings): Objective<Computed, HyperparameterValues> {
   const { atStepStart, groups, bounds, summands, repeats, clip } = base.objectives[index]!;
   const id = objectiveIds(base)[index]!;
+  const total = totalName(base, index);
   const minimises = [...minimisedBy(base.objectives[index]!, base.stored), ...networksChangedBy(base, index)];
   const ofStep = (h: HyperparameterValues) => at(h).objectives[index]!;
   const rateIn = (of: ProgramStep, group: number, step: number) => of.numbersAt(step).rates[index]![group]! / ratesOf(of)[rateOf]!;
@@ -341,7 +349,7 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, s
   const isPart = (i: number) => elbo !== null && (i === elbo.kl || i === elbo.reconstruction);
   const rate = made.length === 1 ? made[0]!.rate : undefined;
   return {
-    id, tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(groups[0]!), groups: made, ...(rate && { rate }), ...(atStepStart && { atStepStart }),
+    id, ...(total !== null && { total }), tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(groups[0]!), groups: made, ...(rate && { rate }), ...(atStepStart && { atStepStart }),
     terms: summands.map(({ name, isScaled, factor }, i): Term<Computed, HyperparameterValues> => ({
       id: name, tex: elbo?.kl === i ? KL_TEX : elbo?.reconstruction === i ? RECONSTRUCTION_TEX : texOf(name), unit: isPart(i) ? "nats/image" : "none", source: "", ...(i > 0 && { ownAxis: true }),
       value: (_, { terms }) => terms[i]! as Scalar,

@@ -23,7 +23,7 @@ import { StoredTensor, TensorValue } from "./tensor";
 
 /** A loss that is minimised in a step: by one optimiser, or by several with the gradients of the same backward pass. */
 export interface TracedObjective {
-  /** The variable of its loss; null if that has none, or if it has several losses. */
+  /** The variable of its loss, or of the sum of its losses; null if there is none. */
   readonly name: string | null;
   readonly groups: readonly ParameterGroup[];
   /** Its losses are computed with the parameters from before the step, which earlier objectives of the step have already moved. */
@@ -225,6 +225,13 @@ const readUpdates = ({ updates, names }: Recorder): readonly ReadUpdate[] => upd
 
 const refuseEnd = (source: string, reason: string) => new PythonProblem({ kind: "value", callee: "training", reason }, { from: source.length, to: source.length });
 
+/** Returns whether a node is the sum of these, each once. */
+function isSumOf(node: Node, terms: readonly Node[]): boolean {
+  const partsOf = (one: Node): readonly Node[] => (one.operation === "add" && !terms.includes(one) ? one.inputs.flatMap(partsOf) : [one]);
+  const parts = terms.length === 1 ? [node] : partsOf(node);
+  return parts.length === terms.length && terms.every((term) => parts.includes(term));
+}
+
 /** Returns the objectives of the first step, which has so many updates. */
 function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse: (reason: string) => PythonProblem): readonly TracedObjective[] {
   const objectives: TracedObjective[] = [];
@@ -249,7 +256,7 @@ function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse
     const clamps = clamped.map(({ value }) => bound(value));
     if (clamps.some((one) => one === null || one.now !== clamps[0]!.now)) throw refuse("Parameters can be changed after an update by p.clamp_(-bound, bound) only.");
     const [clip] = clamps;
-    const name = losses.length === 1 ? recorder.names.variables.get(losses[0]!) ?? null : null;
+    const name = [...recorder.names.variables].find(([node]) => isSumOf(node, losses))?.[1] ?? null;
     objectives.push({ name, atStepStart: isStale, groups, bounds, losses, summands, repeats: 1, buffers, clip: clip?.now ?? null, clipAt: clip?.at ?? (() => 0) });
   });
   return objectives;

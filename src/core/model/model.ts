@@ -216,6 +216,8 @@ export interface GradientBound<H> {
 /** The loss that one optimiser minimises: a weighted sum of terms over the networks that it may update. */
 export interface Objective<Values, H> {
   readonly id: string;
+  /** The id of its total, if it has several terms and the id is not the usual one. */
+  readonly total?: string;
   /** Left-hand side of its equation. */
   readonly tex: Tex<H>;
   readonly minimises: readonly string[];
@@ -363,8 +365,8 @@ export function lossColumns(model: Pick<Model, "objectives">): readonly LossColu
 }
 
 /** Returns the id of an objective's total. */
-export function totalId(model: Pick<Model, "objectives">, objective: { readonly id: string }): string {
-  return model.objectives.length === 1 ? "total" : `${objective.id}-total`;
+export function totalId(model: Pick<Model, "objectives">, objective: { readonly id: string; readonly total?: string }): string {
+  return objective.total ?? (model.objectives.length === 1 ? "total" : `${objective.id}-total`);
 }
 
 /** Returns the groups of an objective's parameters, with their optimisers under these settings. */
