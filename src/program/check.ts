@@ -65,7 +65,7 @@ export function checkProgram(source: string): CheckedProgram {
     const terms = step.objectives.flatMap(({ summands }) => summands.map(({ name, node }) => ({ name, line: lineAt(node.span.to) })));
     return { shapes: written(), terms, problem: null, warnings: missingGradients(step, [...assigned.values()].flat()), notDrawn: step.notDrawn };
   } catch (error) {
-    if (error instanceof RangeError) return { shapes: written(), terms: [], problem: { kind: { kind: "too-much", of: "depth", limit: MAX_DEPTH }, span: { from: 0, to: 0 }, axes: null }, warnings: [], notDrawn: null }; // the parser's own recursion
+    if (error instanceof RangeError) return { shapes: written(), terms: [], problem: { kind: { kind: "too-much", of: "nesting", limit: MAX_DEPTH }, span: { from: 0, to: 0 }, axes: null }, warnings: [], notDrawn: null }; // the parser's own recursion
     if (!(error instanceof PythonProblem)) throw error;
     return { shapes: written(), terms: [], problem: { kind: error.problem, span: error.span, axes: axesOf(source, error.problem, error.span, named) }, warnings: [], notDrawn: null };
   }

@@ -157,6 +157,10 @@ describe("binary_cross_entropy", () => {
   });
 });
 
+it.each([["binary_cross_entropy_with_logits", "1", "torch.ones_like(input)"], ["binary_cross_entropy_with_logits", "0.", "torch.zeros_like(input)"], ["binary_cross_entropy", "0.9", "torch.full_like(input, 0.9)"]])("%s needs a tensor as its target: not %s, but %s", (name, target, instead) => {
+  expect(() => trace(program(`loss = F.${name}(net(x).sigmoid(), ${target})`))).toThrow(`write ${instead}, where`);
+});
+
 it("binary_cross_entropy has finite gradients where a probability is 0 or 1", async () => {
   const { objectives } = trace(program("p = torch.sigmoid(100 * net(x).sum(1) * (2 * (y % 2) - 1))\nloss = F.binary_cross_entropy(p, (y % 2).float())"));
   const [loss] = objectives[0]!.losses;

@@ -21,12 +21,14 @@ export type SyntaxFault =
   | "equals"
   /** A keyword in place of a name. */
   | "keyword"
+  /** A name with a character that no name may have. */
+  | "name"
   /** `print x`. */
   | "print";
 
 export interface FoundFault {
   readonly fault: SyntaxFault;
-  /** The bracket or the keyword; empty for other faults. */
+  /** The bracket, the keyword or the name; empty for other faults. */
   readonly what: string;
   readonly span: Span;
 }

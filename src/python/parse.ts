@@ -15,18 +15,23 @@ export const MAX_DEPTH = 200;
 /** Returns the statements of a program. Throws a `PythonProblem` for text that is no Python or not supported. */
 export function parse(source: string): Block {
   const { topNode } = parser.parse(source);
-  const error = errorIn(topNode);
+  const error = errorIn(topNode, source);
   const fault = faultOf(source, error);
   if (fault) throw new PythonProblem({ kind: "syntax", fault: fault.fault, what: fault.what }, fault.span);
   return new Converter(source).block(childrenOf(topNode));
 }
 
-/** Returns where the parser found an error; null if it found none. Throws a `PythonProblem` for text that is nested too deeply. */
-function errorIn(top: SyntaxNode): Span | null {
+/** Python's names. The parser takes more characters. */
+const NAME = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
+
+/** Returns where the parser found an error; null if it found none. Throws a `PythonProblem` for text that is nested too deeply, and for a name that is none. */
+function errorIn(top: SyntaxNode, source: string): Span | null {
   let depth = 0;
   let error: Span | null = null;
   top.cursor().iterate((node) => {
-    if (++depth > MAX_DEPTH) throw new PythonProblem({ kind: "too-much", of: "depth", limit: MAX_DEPTH }, node);
+    if (++depth > MAX_DEPTH) throw new PythonProblem({ kind: "too-much", of: "nesting", limit: MAX_DEPTH }, node);
+    const name = node.name === "VariableName" || node.name === "PropertyName" ? source.slice(node.from, node.to) : "";
+    if (name !== "" && !NAME.test(name)) throw new PythonProblem({ kind: "syntax", fault: "name", what: name }, node);
     // An empty error node stands before what is wrong.
     if (node.type.isError && !isPointAfterNumber(node.node.parent)) error ??= { from: node.from, to: Math.max(node.to, node.from + 1) };
   }, () => { depth--; });

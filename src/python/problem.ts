@@ -5,7 +5,7 @@ import type { SyntaxFault } from "./faults";
 import type { Span } from "./syntax";
 
 export type ProblemKind =
-  /** The text is no Python. `what`: the bracket or the keyword that is wrong; empty for other faults. */
+  /** The text is no Python. `what`: the bracket, the keyword or the name that is wrong; empty for other faults. */
   | { readonly kind: "syntax"; readonly fault: SyntaxFault; readonly what: string }
   /** Python that this page does not support: `what` in Python's own words, as "try" or "yield". */
   | { readonly kind: "unsupported"; readonly what: string }
@@ -44,7 +44,7 @@ export type ProblemKind =
   /** A function of an exercise calls backward() or an optimiser's step(), as the training does with its result. */
   | { readonly kind: "trains" }
   /** The program takes too much: evaluated expressions, most of them in one loop or not, nested calls, elements of a sequence, numbers of a tensor, or characters of its text. */
-  | { readonly kind: "too-much"; readonly of: "work" | "loop" | "depth" | "elements" | "numbers" | "length"; readonly limit: number };
+  | { readonly kind: "too-much"; readonly of: "work" | "loop" | "depth" | "nesting" | "elements" | "numbers" | "length"; readonly limit: number };
 
 /** A program was refused. `span`: the smallest expression or statement that is wrong. */
 export class PythonProblem extends Error {
@@ -75,6 +75,7 @@ function syntaxText({ fault, what }: Extract<ProblemKind, { kind: "syntax" }>): 
     case "colon": return "This is not Python: a colon is missing at the end of the line.";
     case "equals": return "This is not Python: a condition compares with ==, and = assigns.";
     case "keyword": return `This is not Python: "${what}" is a keyword and cannot be a name.`;
+    case "name": return `This is not Python: "${what}" cannot be a name.`;
     case "print": return "This is not Python 3: print is a function and needs brackets.";
     default: return fault satisfies never;
   }
@@ -119,7 +120,7 @@ export function describe(problem: ProblemKind): string {
       often: "This decision changes too often from step to step. Use the number of the step in arithmetic, in comparisons, and in min or max.",
     }[problem.how];
     case "trains": return "This function returns its result only: the training loop calls backward() and step(). Inside a function, torch.autograd.grad gives a gradient.";
-    case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", loop: "evaluations, most of them in this loop", depth: "calls within calls", elements: "elements in a sequence", numbers: "numbers in a tensor", length: "characters, the most that links and saved runs carry" }[problem.of]}.`;
+    case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", loop: "evaluations, most of them in this loop", depth: "calls within calls", nesting: "expressions or blocks within each other", elements: "elements in a sequence", numbers: "numbers in a tensor", length: "characters, the most that links and saved runs carry" }[problem.of]}.`;
     default: return problem satisfies never;
   }
 }

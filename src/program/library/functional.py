@@ -127,7 +127,13 @@ def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mea
     reduction = _one_reduction(size_average, reduce, reduction)
     return l1_loss(input, target, reduction=reduction) if beta == 0 else huber_loss(input, target, reduction, beta) / beta
 
+def _refuse_number(callee, target):
+    if not is_tensor(target):
+        tensor = {0: "torch.zeros_like(input)", 1: "torch.ones_like(input)"}.get(target, f"torch.full_like(input, {target})")
+        refuse(callee, f"The target must be a tensor: write {tensor}, where input is the first argument. (argument 'target' must be Tensor)")
+
 def _same_shape(callee, input, target):
+    _refuse_number(callee, target)
     if input.shape != target.shape:
         refuse(callee, f"The input is {list(input.shape)}, and the target {list(target.shape)}. (Using a target size that is different to the input size)")
 
@@ -171,6 +177,7 @@ def cross_entropy(input, target, weight=None, size_average=None, ignore_index=-1
 
 def binary_cross_entropy_with_logits(input, target, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None):
     reduction = _one_reduction(size_average, reduce, reduction)
+    _refuse_number("binary_cross_entropy_with_logits", target)
     if weight is None and pos_weight is None:
         return logits_loss(input, target, reduction)
     _same_shape("binary_cross_entropy_with_logits", input, target)

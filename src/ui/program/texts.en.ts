@@ -2,7 +2,7 @@ import type { Axes } from "../../program/axes";
 
 type Call = NonNullable<Axes["call"]>;
 
-const NO_NUMPY = " Use torch for tensors, and math for single numbers.";
+const NO_NUMPY = " NumPy is not supported. Use torch for tensors, and math for single numbers.";
 
 export const en = {
   name: "Program, editable",
@@ -83,12 +83,13 @@ export const en = {
       colon: (_: string) => "This is not Python: a colon is missing at the end of the line.",
       equals: (_: string) => "This is not Python: a condition compares with ==, and = assigns.",
       keyword: (word: string) => `This is not Python: “${word}” is a keyword and cannot be a name.`,
+      name: (name: string) => `This is not Python: “${name}” cannot be a name. Names have letters, digits and _ only.`,
       print: (_: string) => "This is not Python 3: print is a function and needs brackets.",
     },
     tooLarge: (number: string) => `${number} is too large.`,
     unsupported: (what: string) => `“${what}” is not supported here.`,
     unknownName: (name: string, nearest: string | null, line: string | null) => `There is no name “${name}” here.${line !== null ? ` Import it first: ${line}` : name === "np" ? NO_NUMPY : nearest === null ? "" : ` Is it “${nearest}”?`}`,
-    unknownAttribute: (of: string, name: string, nearest: string | null) => `${of} has no “${name}” here.${nearest === null ? "" : ` Is it “${nearest}”?`}`,
+    unknownAttribute: (of: string, name: string, nearest: string | null) => `${of} has no “${name}” here.${/numpy/.test(name) ? NO_NUMPY : nearest === null ? "" : ` Is it “${nearest}”?`}`,
     unknownModule: (name: string, nearest: string | null) => `There is no module “${name}” here.${/^numpy\b/.test(name) ? NO_NUMPY : nearest === null ? "" : ` Is it “${nearest}”?`}`,
     unsetName: (name: string) => `“${name}” is used before it has a value.`,
     operator: (operator: string, left: string, right: string | null) => (right === null ? `“${operator}” cannot be applied to ${left}.` : `“${operator}” cannot combine ${left} and ${right}.`),
@@ -125,6 +126,7 @@ export const en = {
       work: (limit: string) => `The program needs more than ${limit} evaluations. Make its loops shorter.`,
       loop: (limit: string) => `The program needs more than ${limit} evaluations, most of them in this loop. Perhaps the loop does not end.`,
       depth: (limit: string) => `The program needs more than ${limit} calls within calls.`,
+      nesting: (limit: string) => `The program has more than ${limit} nested expressions or blocks. Split the longest line into several.`,
       elements: (limit: string) => `The program needs more than ${limit} elements in a sequence.`,
       numbers: (limit: string) => `This tensor would have more than ${limit} numbers, the most that a tensor can have here. Make its dimensions smaller.`,
       length: (limit: string) => `The program has more than ${limit} characters, the most that links and saved runs carry. Shorten it.`,

@@ -1,7 +1,7 @@
 import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
-const NO_NUMPY = "张量请用 torch，单个数请用 math。";
+const NO_NUMPY = "这里不支持 NumPy。张量请用 torch，单个数请用 math。";
 
 export const zhCN: Translation<typeof en> = {
   name: "程序，可编辑",
@@ -82,12 +82,13 @@ export const zhCN: Translation<typeof en> = {
       colon: () => "这不是 Python：行末缺少冒号。",
       equals: () => "这不是 Python：条件中比较用 ==，而 = 是赋值。",
       keyword: (word) => `这不是 Python：“${word}”是关键字，不能用作名称。`,
+      name: (name) => `这不是 Python：“${name}”不能用作名称。名称只能包含字母、数字和 _。`,
       print: () => "这不是 Python 3：print 是函数，需要括号。",
     },
     tooLarge: (number) => `${number} 太大。`,
     unsupported: (what) => `本页不支持“${what}”。`,
     unknownName: (name, nearest, line) => `没有名为“${name}”的变量。${line !== null ? `请先导入：${line}` : name === "np" ? NO_NUMPY : nearest === null ? "" : `是否为“${nearest}”？`}`,
-    unknownAttribute: (of, name, nearest) => `本页的 ${of} 没有“${name}”。${nearest === null ? "" : `是否为“${nearest}”？`}`,
+    unknownAttribute: (of, name, nearest) => `本页的 ${of} 没有“${name}”。${/numpy/.test(name) ? NO_NUMPY : nearest === null ? "" : `是否为“${nearest}”？`}`,
     unknownModule: (name, nearest) => `这里没有模块“${name}”。${/^numpy\b/.test(name) ? NO_NUMPY : nearest === null ? "" : `是否为“${nearest}”？`}`,
     unsetName: (name) => `“${name}”在赋值之前就被使用。`,
     operator: (operator, left, right) => (right === null ? `“${operator}”不能用于 ${left}。` : `“${operator}”不能连接 ${left} 和 ${right}。`),
@@ -124,6 +125,7 @@ export const zhCN: Translation<typeof en> = {
       work: (limit) => `程序需要超过 ${limit} 次求值。请缩短其中的循环。`,
       loop: (limit) => `程序需要超过 ${limit} 次求值，大部分在这个循环里。循环可能没有结束。`,
       depth: (limit) => `程序需要超过 ${limit} 层嵌套调用。`,
+      nesting: (limit) => `程序的表达式或代码块嵌套超过 ${limit} 层。请把最长的一行拆成几行。`,
       elements: (limit) => `程序需要一个超过 ${limit} 个元素的序列。`,
       numbers: (limit) => `这个张量会有超过 ${limit} 个数，这是此处一个张量的上限。请减小它的维度。`,
       length: (limit) => `程序超过 ${limit} 个字符，而链接和保存的训练最多容纳这么多。请缩短程序。`,
