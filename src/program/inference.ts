@@ -20,7 +20,7 @@ export interface Sampler {
 }
 
 /** Why the page can draw no images with a program. */
-export type NotDrawn = "saves-none" | "no-draw" | "draws" | "rows" | "pixels" | "fixed-rows" | "classes" | "unsupported";
+export type NotDrawn = "saves-none" | "no-draw" | "draws" | "rows" | "pixels" | "fixed-rows" | "other";
 
 /** The Gaussian that codes of a batch are drawn from, and the draw z = μ + σ·ε: [B,d] each. */
 export interface ProgramPosterior {
@@ -78,8 +78,7 @@ export function samplerOf(pictures: Node | null): Sampler | NotDrawn {
   const hot = nodes.filter((node) => areClasses(node, draw));
   const classes = hot.filter((node) => hot.every((other) => other === node || !dependsOn(other, node)));
   if (nodes.some((node) => hasFixedRows(node, [...draws, ...classes]))) return "fixed-rows";
-  if (classes.length > 1) return "classes";
-  if (unsupportedIn([pictures], new Set(classes))) return "unsupported";
+  if (classes.length > 1 || unsupportedIn([pictures], new Set(classes))) return "other";
   return { draw, width: sizeOf(rest), others: draws.filter((one) => one !== draw), classes: classes[0] ?? null, pictures };
 }
 
