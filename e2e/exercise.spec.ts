@@ -177,3 +177,84 @@ test("a curve shows how a mistake and our function differ, high enough to be rea
   expect((await curve.boundingBox())!.height).toBeGreaterThan(80);
   await expect(page.getByText("the program’s units, smoothed")).toBeVisible();
 });
+
+const RIGHT = "return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)";
+
+test("two tabs change an exercise: each shows the other's program, and what both change at once remains beside it", async ({ room, page }) => {
+  await room.visit("exercise=reparameterise&backend=wasm");
+  const other = await page.context().newPage();
+  await other.addInitScript(() => addEventListener("storage", (event) => { if (document.title === "asleep") event.stopImmediatePropagation(); }));
+  await other.goto("./#exercise=reparameterise&backend=wasm");
+  const editorOf = (of: typeof page) => of.getByRole("textbox", { name: "Program, editable" });
+  const [here, there] = [editorOf(page), editorOf(other)];
+  await expect(there).toBeFocused();
+  await other.keyboard.type("return mu + log_var");
+  await expect(here).toContainText("return mu + log_var");
+  await here.locator(".cm-line", { hasText: "mu + log_var" }).click();
+  await here.press("End");
+  await page.keyboard.type(" * 2");
+  await expect(there).toContainText("return mu + log_var * 2");
+  await expect(page.getByText("changed in two tabs at once")).toBeHidden();
+
+  await other.evaluate(() => { document.title = "asleep"; });
+  await page.keyboard.type("00");
+  // Chromium passes a stored value to the other tab's process a moment later; before that the other tab cannot know of it.
+  await expect.poll(() => other.evaluate(() => localStorage.getItem("elbo-room.exercises"))).toContain("log_var * 200");
+  await there.press("End");
+  await other.keyboard.type(" + 7");
+  await expect(there).toContainText("log_var * 2 + 7");
+  await expect(here).toContainText("log_var * 2 + 7");
+  for (const tab of [page, other]) await expect(tab.getByText("The program was changed in two tabs at once.")).toBeVisible();
+  await page.getByRole("button", { name: "Show the other one" }).click();
+  await expect(here).toContainText("log_var * 200");
+  await page.reload();
+  await expect(here).toContainText("log_var * 200");
+  await page.getByRole("button", { name: "Show the other one" }).click();
+  await expect(here).toContainText("log_var * 2 + 7");
+  await page.getByRole("button", { name: "Keep this one" }).click();
+  await expect(page.getByText("changed in two tabs at once")).toBeHidden();
+});
+
+test("a right check lets constants change, and no wrong function finishes the exercise; the list shows the one that was left", async ({ room, page }) => {
+  test.slow();
+  await room.visit("exercise=reparameterise&backend=wasm");
+  const exercise = page.getByRole("region", { name: "Exercise", exact: true });
+  const editor = page.getByRole("textbox", { name: "Program, editable" });
+  const check = page.getByRole("button", { name: "Check", exact: true });
+  const train = page.getByRole("button", { name: "Train this program" });
+  const verdict = page.getByRole("status", { name: "Check of the program" });
+  const select = async (text: string) => {
+    await editor.locator(".cm-line", { hasText: text }).first().click();
+    await editor.press("End");
+  };
+  await expect(editor).toBeFocused();
+  await page.keyboard.type(`${RIGHT} * 0.9`);
+  await check.click();
+  await expect(verdict).toContainText("a function is not right yet");
+  for (const _ of " * 0.9") await editor.press("Backspace");
+  await expect(verdict).toContainText("Press Check");
+  await check.click();
+  await expect(train).toBeVisible();
+  await expect(verdict).toContainText("This program can be trained.");
+
+  await select("hidden = ");
+  await editor.press("Backspace");
+  await page.keyboard.type("0");
+  await expect(train).toBeEnabled(); // the check does not depend on the constant
+  await expect(exercise.getByText("The program has changed since this check.")).toBeHidden();
+
+  await select(RIGHT);
+  await page.keyboard.type(" * 0.97");
+  await expect(train).toBeHidden();
+  await expect(exercise.getByText("The program has changed since this check.")).toBeVisible();
+  await page.getByRole("button", { name: "Compare with ours" }).click();
+  await expect(exercise.getByText("The conditions are met, but a function of this run is not right.")).toBeVisible({ timeout: 120_000 });
+  await expect(exercise.getByText("You have finished this exercise")).toBeHidden();
+
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await exercise.getByRole("button", { name: "All exercises" }).click();
+  await expect(page.getByRole("button", { name: "Continue: The reparameterised draw" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Continue: The reparameterised draw" })).toBeInViewport();
+  expect((await room.info()).comparison).not.toBeNull();
+  expect((await page.getByRole("region", { name: "Exercises" }).boundingBox())!.width).toBeGreaterThan(600);
+});

@@ -112,6 +112,11 @@ test("a program that never ends and one that is no Python are refused while the 
   await expect(verdict).toHaveText("Line 1112: The program has more than 20,000 characters, the most that links and saved runs carry. Shorten it.");
   await verdict.getByRole("button", { name: "Line 1112:" }).click();
   await expect(code.locator(".problem")).toHaveCount(1);
+  await page.getByRole("button", { name: "Copy link" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("The program in the editor is too long for a link.")).toBeVisible();
+  await expect(page.getByText("Link copied.")).toBeHidden();
+  await page.keyboard.press("Escape");
   await room.trainSteps(2);
   await more(code);
   await code.getByRole("button", { name: "Discard my changes" }).click();
@@ -211,6 +216,7 @@ test("gradients stand beside the lines on request, and slow motion has the lines
   await more(code);
   await code.getByRole("button", { name: "Gradients by line" }).click();
   await expect(line("kl = 0.5").locator(".flow")).toHaveText("∇ 1"); // the weight of the KL is 1
+  await expect(page.locator(".popover:popover-open")).toHaveCount(0); // the menu does not cover the lines
   await expect(code.getByRole("region", { name: "Gradients by line" })).toContainText(/Backwards from line \d+ to line \d+, the gradient becomes [\d,]+ times smaller/);
 
   await code.getByRole("button", { name: "Close the code" }).click();
@@ -229,4 +235,36 @@ test("gradients stand beside the lines on request, and slow motion has the lines
   await page.evaluate(() => window.elboRoom.rewind(null));
   await room.latentSpace.getByRole("button", { name: "Train this step" }).click();
   await expect.poll(async () => Math.abs((await room.losses())["kl"]!.at(-1)![1] - Number(shown)) < 0.006 * Math.max(1, Number(shown))).toBe(true);
+});
+
+test("two tabs write in the Lab: each shows the other's draft, and what both write at once remains", async ({ room }) => {
+  const { page } = room;
+  const bare = "model=vae&hidden=16&latent=2&batch=16&backend=wasm&room=lab";
+  await room.open(bare);
+  const other = await page.context().newPage();
+  await other.addInitScript(() => addEventListener("storage", (event) => { if (document.title === "asleep") event.stopImmediatePropagation(); }));
+  await other.goto(`./#${bare}`);
+  const editorOf = (of: typeof page) => of.getByRole("textbox", { name: "Program, editable" });
+  const open = async (of: typeof page, edit: string) => {
+    await of.getByRole("button", { name: "Code", exact: true }).click();
+    await of.getByRole("button", { name: edit, exact: true }).click();
+    await expect(editorOf(of)).toBeFocused();
+  };
+  await open(page, "Edit");
+  await page.keyboard.insertText("# one\n");
+  await open(other, "Continue editing"); // a draft that nobody trains is announced
+  await expect(editorOf(other)).toContainText("# one");
+  await other.keyboard.insertText("# two\n");
+  await expect(editorOf(page)).toContainText("# two");
+
+  await other.evaluate(() => { document.title = "asleep"; });
+  await page.keyboard.insertText("# three\n");
+  await expect.poll(() => other.evaluate(() => localStorage.getItem("elbo-room.program"))).toContain("# three");
+  await other.keyboard.insertText("# four\n");
+  await expect(other.getByText("The program was changed in two tabs at once.")).toBeVisible();
+  await other.getByRole("button", { name: "Show the other one" }).click();
+  await expect(editorOf(other)).toContainText("# three");
+  await other.getByRole("button", { name: "Show the other one" }).click();
+  await expect(editorOf(other)).toContainText("# four");
+  await expect(editorOf(page)).toContainText("# four");
 });

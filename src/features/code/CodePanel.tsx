@@ -2,7 +2,7 @@
 import { useId, useMemo, useState } from "react";
 import { onPoints } from "../../data/registry";
 import { linesOf, textOf, torchOf, torchProgram, type CodeLine } from "../../torch";
-import { usePanelParts, useStore } from "../../ui/context";
+import { useActions, usePanelParts, useStore } from "../../ui/context";
 import { CloseIcon } from "../../ui/kit/icons";
 import { later } from "../../ui/kit/later";
 import { useModel } from "../../ui/useModel";
@@ -10,6 +10,7 @@ import { CodeLines, type Line } from "./CodeLines";
 import { excerptsOf, type Excerpt } from "./excerpts";
 import { TorchActions, TorchCode } from "./TorchCode";
 import { programTexts } from "../../ui/program/texts";
+import { programs } from "../../ui/program/programs";
 import { useNewestLink } from "../../ui/program/useLinkedProgram";
 import { useCodeTexts } from "./texts";
 import "./code.css";
@@ -76,6 +77,8 @@ function Listing({ lines, onEdit }: { readonly lines: readonly CodeLine[]; reado
   const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>("torch");
   const name = useId();
   const close = useClose();
+  const actions = useActions(programs);
+  const [hasDraft] = useState(() => actions.draft() !== null);
   return (
     <section className="code" aria-label={texts.region} onKeyDown={(event) => { if (event.key === "Escape") close(); }}>
       <div className="code__head">
@@ -87,7 +90,7 @@ function Listing({ lines, onEdit }: { readonly lines: readonly CodeLine[]; reado
             </label>
           ))}
         </fieldset>
-        {language === "torch" && <TorchActions text={textOf(lines)}>{onEdit && <button type="button" className="button button--quiet" onClick={onEdit}>{texts.editor.edit}</button>}</TorchActions>}
+        {language === "torch" && <TorchActions text={textOf(lines)}>{onEdit && <button type="button" className="button button--quiet" onClick={onEdit}>{hasDraft ? texts.editor.goOn : texts.editor.edit}</button>}</TorchActions>}
         <button type="button" className="button button--icon button--quiet" aria-label={texts.close} onClick={close}><CloseIcon /></button>
       </div>
       {language === "torch" ? <TorchCode lines={lines} /> : <OwnCode />}

@@ -1,8 +1,9 @@
 /** The program that the reader writes, and the button that trains it. What is being written survives a reload. */
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useActions, useStore } from "../../ui/context";
 import { CompareProgram } from "../../ui/program/CompareProgram";
 import { LinkedProgram } from "../../ui/program/LinkedProgram";
+import { OtherProgram } from "../../ui/program/OtherProgram";
 import { ProgramEditor, TrainProgram } from "../../ui/program/ProgramEditor";
 import { programs } from "../../ui/program/programs";
 import { useProgramTexts } from "../../ui/program/texts";
@@ -25,24 +26,35 @@ export function OwnProgram(props: Props) {
 function Editor({ source, isRun, head, linked }: Props & { readonly linked: string | null }) {
   const actions = useActions(programs);
   const texts = useProgramTexts();
-  const [draft] = useState(() => actions.draft());
+  const [found] = useState(() => actions.draft());
+  const [draft, setDraft] = useState(linked ?? found);
+  const [other, setOther] = useState<string | null>(null);
+  const shown = useRef(draft);
+  shown.current = draft;
+  useEffect(() => actions.followDraft(() => shown.current, setDraft), [actions]);
   // The reference of a comparison stays while the program is edited.
   const reference = useStore(({ comparison }) => (isRun && comparison?.kind === "model" ? comparison.program : undefined));
-  const hooks = (text: string) => ({ onTrain: () => actions.keepDraft(null), onFailed: () => actions.keepDraft(text) });
+  const hooks = (text: string) => ({ onTrain: () => void actions.keepDraft(null), onFailed: () => void actions.keepDraft(text) });
   const isRunning = (text: string) => isRun && text === source;
   return (
     <ProgramEditor
-      source={source} draft={linked ?? draft} isRunning={isRunning}
+      source={source} draft={draft} isRunning={isRunning}
       onDraft={(text) => {
         actions.takeLinked();
-        actions.keepDraft(text);
+        setDraft(text);
+        const replaced = actions.keepDraft(text);
+        if (replaced !== null) setOther(replaced);
       }}
       head={(text, replace) => (
         <>
           {head(text)}
           <p className="program__about">{texts.about} <span className="program__keys">{texts.keys}</span></p>
-          <LinkedProgram text={text} linked={linked} own={draft} replace={replace} />
-          {draft !== null && draft !== linked && draft === text && text !== source && <p className="program__about">{texts.found}</p>}
+          <LinkedProgram text={text} linked={linked} own={found} replace={replace} />
+          <OtherProgram text={text} other={other} onKeep={() => setOther(null)} onShow={(theirs) => {
+            replace(theirs);
+            setOther(text);
+          }} />
+          {found !== null && found !== linked && found === text && text !== source && <p className="program__about">{texts.found}</p>}
         </>
       )}
       actions={(program) => (

@@ -12,6 +12,7 @@ export const en = {
   aboutPage: "This page runs this code. It is an excerpt of the source files.",
   editor: {
     edit: "Edit",
+    goOn: "Continue editing",
     title: "Your program",
     end: "Back to the listing",
   },

@@ -15,6 +15,7 @@ export const zhCN: Translation<typeof en> = {
   aboutPage: "这是本页面实际运行的代码，摘自源文件。",
   editor: {
     edit: "编辑",
+    goOn: "继续编辑",
     title: "你的程序",
     end: "返回清单",
   },

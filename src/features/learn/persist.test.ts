@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createAppStore } from "../../state/createAppStore";
 import type { Store } from "../../state/store";
 import type { StudyId } from "../../studies/ids";
+import { EMPTY_EXERCISE, noteExercise, persistExerciseBook, readExerciseBook } from "./exercises/exerciseBook";
 import { EMPTY_NOTES, persistNotebook, readNotebook } from "./lessons/notebook";
 import { changeNotes } from "./lessons/useLesson";
 import { withPoint } from "./studies/rateDistortion";
@@ -26,6 +27,7 @@ function tab(): Store {
   const store = createAppStore();
   persistNotebook(store);
   persistStudyNotes(store);
+  persistExerciseBook(store);
   return store;
 }
 const notes = (of: Store) => of.getState().notebook["elbo-terms"];
@@ -61,6 +63,26 @@ test("words that both tabs have changed remain, once, and both tabs show them", 
   write(one, "1".repeat(4000));
   write(other, "2".repeat(4000));
   expect(readNotebook(texts.get(LESSONS)!)["elbo-terms"]!.words.slice(3999)).toBe(`1\n\n${"2".repeat(998)}`); // longer words could not be read
+});
+
+test("of an exercise's program that both tabs have changed, both versions remain; one that only one tab has changed has no other", () => {
+  const [one, other] = [tab(), tab()];
+  const write = (store: Store, program: string) => noteExercise(store, "elbo", { program });
+  const notesOf = (store: Store) => store.getState().exerciseBook.elbo;
+  write(one, "first");
+  wake();
+  write(other, "second");
+  wake();
+  expect([notesOf(one), notesOf(other)]).toEqual([0, 1].map(() => ({ ...EMPTY_EXERCISE, program: "second" })));
+  write(other, "third");
+  write(one, "fourth"); // it does not know the third one yet
+  write(one, "fourth, longer");
+  wake();
+  const both = { ...EMPTY_EXERCISE, program: "fourth, longer", other: "third" };
+  expect([notesOf(one), notesOf(other), readExerciseBook(texts.get("elbo-room.exercises")!).elbo]).toEqual([both, both, both]);
+  noteExercise(other, "elbo", { other: null });
+  wake();
+  expect(notesOf(one)!.other).toBeNull();
 });
 
 test("two tabs change the notes on studies: guesses and points of both remain", () => {

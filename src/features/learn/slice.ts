@@ -56,6 +56,8 @@ export interface StudyNotes {
 export interface ExerciseNotes {
   /** The reader's program; null: it is as it was given. */
   readonly program: string | null;
+  /** The program of one tab when another one changed it at the same time; null: none. */
+  readonly other: string | null;
   /** The number of hints that were opened. */
   readonly hints: number;
   /** Our solution was opened. */
@@ -77,8 +79,10 @@ export interface LearnState {
   readonly studyNotes: StudyNotes;
   /** Empty until the list of exercises is opened. */
   readonly exerciseBook: ExerciseBook;
+  /** The exercise from which the reader has returned to the list, which shows it; null: none. */
+  readonly leftExercise: ExerciseId | null;
   /** The guesses in the link, for comparison. */
   readonly linkedGuesses: Guesses;
 }
 
-export const learn = defineSlice<LearnState>({ keys: { notebook: { initial: {} }, studyNotes: { initial: NO_STUDY_NOTES }, exerciseBook: { initial: {} }, linkedGuesses: { initial: {} } } });
+export const learn = defineSlice<LearnState>({ keys: { notebook: { initial: {} }, studyNotes: { initial: NO_STUDY_NOTES }, exerciseBook: { initial: {} }, leftExercise: { initial: null }, linkedGuesses: { initial: {} } } });

@@ -31,7 +31,7 @@ export function LinkChoices({ byHand }: Props) {
   const parts = usePanelParts();
   const { session, store } = parts;
   /** The link of the experiment, and the run's last step, when the dialog was opened. */
-  const [link] = useState(() => linkToCopy(parts));
+  const [{ link, lacksProgram }] = useState(() => linkToCopy(parts));
   const [step] = useState(() => store.getState().step);
   const texts = useLoadedTexts(linkTexts);
   const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);
@@ -47,6 +47,7 @@ export function LinkChoices({ byHand }: Props) {
     <>
       <p className="link__about">{texts.about}</p>
       {(link.linkedDraft ?? null) !== null && <p className="link__about">{texts.untrained}</p>}
+      {lacksProgram && <p role="alert">{texts.lacksProgram}</p>}
       {isFileLink(address) && <p role="alert">{texts.file}</p>}
       <Choice name={texts.moment} checked={moment} disabled={!trained} onChange={takeMoment}>
         <small>{trained ? texts.momentAt(countText(step)) : texts.noMoment}</small>

@@ -11,11 +11,11 @@ import { linkTexts } from "./texts";
 const LinkChoices = later(async () => (await import("./LinkChoices")).LinkChoices, { texts: linkTexts });
 const BY_HAND = "by hand";
 
-/** Copies the address of the current experiment. Opens the dialog if the browser forbids that, or if the link would work for nobody else. */
+/** Copies the address of the current experiment. Opens the dialog if the browser forbids that, or if the link would work for nobody else or lacks the program in the editor. */
 export async function copyLink({ store, session }: Pick<PanelParts, "store" | "session">): Promise<void> {
-  const toCopy = linkToCopy({ store, session });
+  const { link: toCopy, lacksProgram } = linkToCopy({ store, session });
   const link = session.link(format(toCopy));
-  if (isFileLink(link)) return openDialog("link-dialog");
+  if (isFileLink(link) || lacksProgram) return openDialog("link-dialog");
   if (!(await copyText(link))) return openDialog("link-dialog", BY_HAND);
   store.setState(({ notices }) => ({
     notices: [...notices.filter(({ kind }) => kind !== "copied"), { kind: "copied", untrained: (toCopy.linkedDraft ?? null) !== null }],

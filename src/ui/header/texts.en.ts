@@ -1,6 +1,7 @@
 /** The dialog that chooses what goes into a link. */
 export const en = {
   untrained: "The link contains the program in the editor, which is not trained yet, and opens the editor with it.",
+  lacksProgram: "The program in the editor is too long for a link. This link opens the experiment without it.",
   about: "The link contains the model or preset, the settings and the seed, but no weights. It opens at step 0, or at the pretrained checkpoint if this run began there.",
   file: "This page was opened as a file, so its link works only on this computer. Others with the same file can open it and append the part from # to its address.",
   moment: "This very moment",

@@ -1,5 +1,5 @@
 /** The editor of a program, with its shapes and with what is wrong with it. */
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { ElboError } from "../../core/errors";
 import type { CheckedProgram } from "../../program/check";
 import { CallTimeout } from "../../worker/rpc";
@@ -42,7 +42,7 @@ interface Props {
   readonly source: string;
   /** The sentence for a program without problems that the reader cannot train yet. */
   readonly good?: string | undefined;
-  /** What the reader was writing; null: the program is as it was. */
+  /** What the reader was writing; null: the program is as it was. If it changes otherwise than by `onDraft`, the editor follows, as one change that can be undone. */
   readonly draft: string | null;
   /** The characters that the editor selects when it opens. */
   readonly begin?: { readonly from: number; readonly to: number } | undefined;
@@ -71,9 +71,13 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
   const problem = checked && "problem" in checked && checked.problem ? { ...checked.problem.span, text: problemText(checked.problem.kind, texts) } : null;
 
   const changed = useRef<(now: string) => void>(() => undefined);
+  const known = useRef(draft);
   changed.current = (now) => {
     setText(now);
-    onDraft(now === source ? null : now);
+    const next = now === source ? null : now;
+    if (next === known.current) return; // it has come from another tab
+    known.current = next;
+    onDraft(next);
   };
   useEffect(() => {
     const made = createEditor(box.current!, {
@@ -90,6 +94,12 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
     if (source !== last.current && editor.current?.source() === last.current) editor.current.replace(source);
     last.current = source;
   }, [source]);
+  // Another tab has changed the program. What the reader types meanwhile comes before or after, but not between.
+  useLayoutEffect(() => {
+    if (draft === known.current) return;
+    known.current = draft;
+    editor.current!.replace(draft ?? source);
+  }, [draft]); // eslint-disable-line react-hooks/exhaustive-deps -- when the draft changes
   const lines = useMemo(() => (checked && "shapes" in checked ? marksIn(checked) : []), [checked]);
   const notFinite = useNotFinite();
   const same = isRunning(text);
@@ -132,7 +142,7 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
           <Popover name={texts.more} label={<MoreIcon />} className="button button--icon button--quiet" menu>
             <div className="menu">
               {same && <button type="button" className="button" onClick={() => setChosen(editor.current!.line())}>{texts.values.show}</button>}
-              {same && <button type="button" className="button" aria-pressed={flows} onClick={() => setFlows(!flows)}>{texts.flow.show}</button>}
+              {same && <button type="button" className="button" onClick={() => setFlows(!flows)}>{flows ? texts.flow.hide : texts.flow.show}</button>}
               {text !== source && <button type="button" className="button" onClick={discard}>{texts.discard}</button>}
             </div>
           </Popover>

@@ -1,10 +1,11 @@
 /** Programs between editor, page and worker. */
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { SMALL_VAE } from "../../program/smallVae";
 import { eventually, onVirtualClock, openPage } from "../../app/testing/testPage";
 import { programs } from "./programs";
 
 onVirtualClock();
+afterEach(() => void vi.unstubAllGlobals());
 
 test("a program becomes the experiment, which trains at once; the link has it, and undo brings the run before back", async () => {
   const { session, worker, state } = await openPage("preset=first-vae@1&seed=3");
@@ -42,4 +43,26 @@ test("a setting that does not fit the program is refused with its reason, and th
   worker.opened();
   await session.setHyperparameter("hidden", 24);
   expect([state().config.hyperparameters["hidden"], state().notices.at(-1)]).toMatchObject([8, { kind: "settings-refused" }]);
+});
+
+test("two tabs keep one draft: a tab that shows it follows the other, and one that replaces another text returns it", async () => {
+  let stored: string | null = null;
+  const listeners: ((event: { readonly key: string }) => void)[] = [];
+  const [one, other] = await Promise.all([openPage("preset=first-vae@1"), openPage("preset=first-vae@1")]).then((pages) => pages.map(({ session }) => session.actions(programs)));
+  vi.stubGlobal("localStorage", { getItem: () => stored, setItem: (_: string, text: string) => { stored = text; }, removeItem: () => { stored = null; } });
+  vi.stubGlobal("addEventListener", (_: string, listener: (event: { readonly key: string }) => void) => void listeners.push(listener));
+  const wake = () => listeners.forEach((listener) => listener({ key: "elbo-room.program" }));
+  expect([one!.draft(), one!.keepDraft("first"), other!.draft()]).toEqual([null, null, "first"]);
+  let shown: string | null = "first";
+  other!.followDraft(() => shown, (draft) => { shown = draft; });
+  one!.keepDraft("second");
+  wake();
+  expect([shown, other!.keepDraft("third")]).toEqual(["second", null]);
+  expect([one!.keepDraft("fourth"), stored]).toEqual(["third", "fourth"]); // it does not know the third one
+  shown = "a program that the run trains";
+  wake();
+  other!.keepDraft(null); // the fourth one is not its own
+  expect([shown, stored]).toEqual(["a program that the run trains", "fourth"]);
+  one!.keepDraft(null);
+  expect(stored).toBeNull();
 });

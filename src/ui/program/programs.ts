@@ -34,8 +34,10 @@ export interface TrainingOfProgram {
 export interface Programs {
   /** Returns the program that was being written when the editor or the page was closed; null if there is none. */
   draft(): string | null;
-  /** Stores the program that is being written; null removes it. */
-  keepDraft(source: string | null): void;
+  /** Stores the program that is being written; null removes it. Returns the program of another tab that this one replaces; null: none. */
+  keepDraft(source: string | null): string | null;
+  /** Shows what another tab is writing while the editor shows the stored program. Returns a function that stops it. */
+  followDraft(shown: () => string | null, show: (source: string) => void): () => void;
   /** Notes the program in the editor, which links contain if the run does not train it; null: it does, or the editor is closed. Never rejects. */
   edit(source: string | null): Promise<void>;
   /** Returns the program of the link that is open, to be shown in the editor; null if there is none. Rejects if what reads programs cannot be fetched. */
@@ -63,6 +65,8 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
   let loaded = false;
   /** The program in the editor. */
   let editing: string | null = null;
+  /** The program that was being written, as this tab has last read or stored it. */
+  let kept: string | null = null;
   /** What was found of the newest failure of a run. */
   let failed: { readonly key: string; readonly found: Promise<FirstNotFinite | null> } | null = null;
   const end = () => {
@@ -70,12 +74,28 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
     worker = null;
   };
   return {
-    draft: () => readText(DRAFT),
-    keepDraft: (source) => void writeText(DRAFT, source),
+    draft: () => (kept = readText(DRAFT)),
+    keepDraft(source) {
+      const stored = readText(DRAFT);
+      const isOther = stored !== null && stored !== kept && stored !== source;
+      if (isOther && source === null) return null; // what another tab is writing is not removed
+      if (writeText(DRAFT, source)) kept = source;
+      return isOther ? stored : null;
+    },
+    followDraft(shown, show) {
+      const follow = ({ key }: StorageEvent) => {
+        const stored = key === DRAFT ? readText(DRAFT) : null;
+        if (stored === null || kept === null || shown() !== kept) return;
+        kept = stored;
+        show(stored);
+      };
+      addEventListener("storage", follow);
+      return () => removeEventListener("storage", follow);
+    },
     async edit(source) {
       editing = source;
-      const packed = source === null || source.length > MAX_PROGRAM ? null : await packText(source).catch(() => null);
-      if (editing === source) store.setState({ edited: packed });
+      const edited = source === null ? null : source.length > MAX_PROGRAM ? { packed: null } : await packText(source).then((packed) => ({ packed }), () => null);
+      if (editing === source) store.setState({ edited });
     },
     async linked() {
       const { linkedDraft } = store.getState();

@@ -62,6 +62,11 @@ export const en = {
     other: "Another program came with the link. If you show it, Ctrl+Z brings yours back.",
     show: "Show it",
   },
+  other: {
+    both: "The program was changed in two tabs at once.",
+    show: "Show the other one",
+    keep: "Keep this one",
+  },
   more: "More for this program",
   discard: "Discard my changes",
   found: "This is the program that you were writing.",
@@ -152,6 +157,7 @@ export const en = {
   flow: {
     region: "Gradients by line",
     show: "Gradients by line",
+    hide: "Hide gradients by line",
     about: (step: string) => `∇ is the root mean square of a line's gradient at step ${step}; ∇w is that of the parameters that the line creates. Bars are logarithmic.`,
     even: "No gradient changes a thousandfold between two lines.",
     value: {

@@ -61,6 +61,11 @@ export const zhCN: Translation<typeof en> = {
     other: "链接带来了另一个程序。显示它之后，按 Ctrl+Z 可以恢复你的程序。",
     show: "显示它",
   },
+  other: {
+    both: "两个标签页同时改了这个程序。",
+    show: "显示另一个",
+    keep: "保留这一个",
+  },
   more: "此程序的更多操作",
   discard: "放弃我的改动",
   found: "这是你之前正在编写的程序。",
@@ -151,6 +156,7 @@ export const zhCN: Translation<typeof en> = {
   flow: {
     region: "各行的梯度",
     show: "各行的梯度",
+    hide: "隐藏各行的梯度",
     about: (step) => `∇ 是第 ${step} 步时一行的梯度的均方根；∇w 是这一行所创建参数的梯度的均方根。条形为对数刻度。`,
     even: "任意两行之间，梯度的变化都不到一千倍。",
     value: {

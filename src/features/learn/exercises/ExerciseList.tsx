@@ -1,5 +1,5 @@
 /** The list of exercises, with their duration and the reader's progress. */
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { EXERCISE_IDS } from "../../../exercises/ids";
 import { exercises as definitions } from "../../../exercises/registry";
 import { usePanelParts, useStore } from "../../../ui/context";
@@ -12,6 +12,12 @@ export function ExerciseList() {
   const { panel, cards } = useExerciseListTexts();
   const book = useStore(({ exerciseBook }) => exerciseBook);
   useEffect(() => persistExerciseBook(store), [store]);
+  const left = useStore((state) => state.leftExercise);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    button.current?.focus();
+    store.setState({ leftExercise: null });
+  }, [store]);
   return (
     <section className="lesson" aria-label={panel.choose}>
       <h2 className="lesson__title">{panel.choose}</h2>
@@ -24,7 +30,7 @@ export function ExerciseList() {
           const way = met !== null ? panel.again : progress !== null ? panel.goOn : panel.begin;
           return (
             <Card key={id} title={title} about={about} facts={`${panel.minutes(definitions[id].minutes)}${progress === null ? "" : ` · ${progress}`}`} done={met !== null ? 1 : right ? 2 / 3 : program !== null ? 1 / 3 : 0}>
-              <button className="button" aria-label={`${way}: ${title}`} onClick={() => store.setState({ exercise: id })}>{way}</button>
+              <button ref={id === left ? button : null} className="button" aria-label={`${way}: ${title}`} onClick={() => store.setState({ exercise: id })}>{way}</button>
             </Card>
           );
         })}

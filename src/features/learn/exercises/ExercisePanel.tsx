@@ -23,7 +23,7 @@ export function ExercisePanel({ open, texts: { panel, cards, exercises } }: Prop
   return (
     <section className="lesson exercise" aria-label={panel.name}>
       <div className="lesson__head">
-        <button className="button button--quiet" onClick={() => store.setState({ exercise: null })}>‹ {panel.all}</button>
+        <button className="button button--quiet" onClick={() => store.setState({ exercise: null, leftExercise: id })}>‹ {panel.all}</button>
         {notes !== EMPTY_EXERCISE && notes.program !== null && <SureButton ask={panel.startOver} sure={panel.startOverSure} onSure={open.startOver} />}
       </div>
       <h2 className="lesson__title" tabIndex={-1} ref={heading}>{cards[id]!.title}</h2>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useActions, useStore } from "../../../ui/context";
 import { CompareProgram } from "../../../ui/program/CompareProgram";
 import { LinkedProgram } from "../../../ui/program/LinkedProgram";
+import { OtherProgram } from "../../../ui/program/OtherProgram";
 import { ProgramEditor, TrainProgram } from "../../../ui/program/ProgramEditor";
 import { programs } from "../../../ui/program/programs";
 import { useProgramTexts } from "../../../ui/program/texts";
@@ -16,14 +17,16 @@ interface Props {
 
 export function ExerciseProgram({ open, texts: { panel } }: Props) {
   const { keys } = useProgramTexts();
-  const { files, write, check, checking, checkNow, exercise, draft, linked } = open;
+  const { files, write, checking, checkNow, resultOf, exercise, draft, linked, notes, note } = open;
   const actions = useActions(programs);
   const running = useStore(({ config }) => config.program);
-  const [own] = useState(open.notes.program);
+  const [own] = useState(notes.program);
   const gap = draft === null ? /raise NotImplementedError\(.*\)/.exec(files.program) : null;
+  const result = resultOf(open.current);
+  const good = result === "right" ? undefined : panel[result === "wrong" ? "isWrong" : "runs"];
   return (
     <ProgramEditor
-      source={files.program} draft={draft} good={open.notes.right ? undefined : panel.runs} begin={gap ? { from: gap.index, to: gap.index + gap[0].length } : undefined} isRunning={(text) => text === running} 
+      source={files.program} draft={draft} good={good} begin={gap ? { from: gap.index, to: gap.index + gap[0].length } : undefined} isRunning={(text) => text === running}
       onDraft={(program) => {
         actions.takeLinked();
         write(program);
@@ -32,10 +35,14 @@ export function ExerciseProgram({ open, texts: { panel } }: Props) {
         <>
           <p className="program__about program__keys">{keys}</p>
           <LinkedProgram text={text} linked={linked} own={own} replace={replace} />
+          <OtherProgram text={text} other={notes.other} onKeep={() => note({ other: null })} onShow={(other) => {
+            replace(other);
+            note({ other: text });
+          }} />
         </>
       )}
       actions={(program) => {
-        const isRight = check?.of === program.text && "functions" in check && check.functions.every(({ verdict }) => verdict.kind === "right");
+        const isRight = resultOf(program.text) === "right";
         return (
           <>
             <button type="button" className={`button ${isRight ? "" : "button--main"}`} aria-disabled={checking || undefined} onClick={() => checkNow(program.text)}>{checking ? panel.checking : panel.check}</button>

@@ -14,7 +14,7 @@ import type { OpenExercise } from "./useExercise";
 const LOSS = "loss ";
 const isLoss = (what: Quantity): boolean => what.startsWith(LOSS);
 
-export function Reached({ open: { exercise: { training: { until, conditions } }, notes, note, isRunning }, done }: { readonly open: OpenExercise; readonly done: string }) {
+export function Reached({ open: { exercise: { training: { until, conditions } }, notes, note, isRunning, isRunRight }, done }: { readonly open: OpenExercise; readonly done: string }) {
   const parts = usePanelParts();
   const all = useTexts();
   const lessons = useLessonsTexts().panel;
@@ -23,15 +23,22 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
   const training = useStore((state) => state.phase === "training");
   const box = useRef<HTMLDivElement>(null);
   const [found, setFound] = useState<Readonly<Record<string, number>> | null>(null);
+  /** Whether the functions that the run trains are right; null: not known yet, or the check could not be run. */
+  const [isRight, setIsRight] = useState<boolean | null>(null);
   const isThere = isRunning && !training && step >= until;
   useEffect(() => {
     setFound(null);
+    setIsRight(null);
     if (!isThere) return undefined;
     let current = true;
-    void measure(parts, conditions.map(({ what }) => what)).catch(() => ({})).then((values: Readonly<Record<string, number>>) => {
+    void measure(parts, conditions.map(({ what }) => what)).catch(() => ({})).then(async (values: Readonly<Record<string, number>>) => {
       if (!current) return;
       setFound(values);
-      if (conditions.every((one) => holds(one, values[one.what] ?? NaN))) note({ met: step });
+      if (!conditions.every((one) => holds(one, values[one.what] ?? NaN))) return;
+      const right = await isRunRight().catch(() => null); // the reader may have trained another program than the checked one
+      if (!current) return;
+      setIsRight(right);
+      if (right) note({ met: step });
     });
     return () => { current = false; };
   }, [isThere, step]); // eslint-disable-line react-hooks/exhaustive-deps -- once when the run is there
@@ -60,7 +67,8 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
       </ul>
       {conditions.some(({ what }) => isLoss(what)) && <p className="lesson__hint">{lessons.repair.medians(countText(RECENT_STEPS))}</p>}
       <div role="status">
-        {(allMet || notes.met !== null) && <div className="lesson__done"><p>{panel.done(countText(notes.met ?? step))} <WithCode text={done} /></p></div>}
+        {allMet && isRight === false && <p className="lesson__hint">{panel.metWrong}</p>}
+        {notes.met !== null && <div className="lesson__done"><p>{panel.done(countText(notes.met))} <WithCode text={done} /></p></div>}
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 /** What the check says of each function. */
 import { useEffect, useRef } from "react";
 import type { Difference, Verdict } from "../../../exercises/check";
+import { haveSameFunctions } from "../../../exercises/sameFunctions";
 import type { ExerciseTexts } from "../../../exercises/texts";
 import { useProgramTexts, type ProgramTexts } from "../../../ui/program/texts";
 import { numberText } from "../../../ui/program/numberText";
@@ -18,12 +19,12 @@ interface Props {
   readonly panel: Panel;
 }
 
-export function Verdicts({ open: { names, check, current }, texts, panel }: Props) {
+export function Verdicts({ open: { names, files, check, current }, texts, panel }: Props) {
   const program = useProgramTexts();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => { if (check) box.current?.scrollIntoView({ block: "nearest" }); }, [check]); // long tasks stand above it
   const found = check && "functions" in check ? check.functions : null;
-  const isOld = check !== null && check.of !== current;
+  const isOld = check !== null && !haveSameFunctions(files.program, check.of, current);
   return (
     <div ref={box} className="exercise__verdicts" role="status" data-old={isOld || undefined}>
       <h3 className="panel-title">{panel.functions}</h3>

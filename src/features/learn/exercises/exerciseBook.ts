@@ -5,7 +5,7 @@ import type { Store } from "../../../state/store";
 import { mergeFields, persist, storedObject } from "../persist";
 import type { ExerciseBook, ExerciseNotes } from "../slice";
 
-export const EMPTY_EXERCISE: ExerciseNotes = { program: null, hints: 0, opened: false, right: false, met: null };
+export const EMPTY_EXERCISE: ExerciseNotes = { program: null, other: null, hints: 0, opened: false, right: false, met: null };
 
 /** Longer programs are not stored: no program that the page trains is so long. */
 const MAX_CHARACTERS = 100_000;
@@ -13,6 +13,7 @@ const MAX_CHARACTERS = 100_000;
 /** Loose objects preserve what a newer version has added. */
 const notes = v.looseObject({
   program: v.nullable(v.pipe(v.string(), v.maxLength(MAX_CHARACTERS))),
+  other: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MAX_CHARACTERS))), null),
   hints: v.pipe(v.number(), v.integer(), v.minValue(0)),
   opened: v.boolean(),
   right: v.boolean(),
@@ -36,10 +37,17 @@ export function writeExerciseBook(book: ExerciseBook, before: ExerciseBook = {},
   return JSON.stringify({ ...stored, ...Object.fromEntries(changed.map((id) => [id, book[id]])) });
 }
 
-/** Returns `theirs` with the changes from `base` to `mine`, field by field. No exercise is left out. */
+/** Returns `theirs` with the changes from `base` to `mine`, field by field. If both changed the program, theirs remains beside mine. */
+function mergeNotes(base: ExerciseNotes, mine: ExerciseNotes, theirs: ExerciseNotes): ExerciseNotes {
+  const merged = mergeFields(base, mine, theirs);
+  const isLost = theirs.program !== null && theirs.program !== base.program && theirs.program !== merged.program;
+  return isLost ? { ...merged, other: theirs.program } : merged;
+}
+
+/** Returns `theirs` with the changes from `base` to `mine`. No exercise is left out. */
 const merge = (base: ExerciseBook, mine: ExerciseBook, theirs: ExerciseBook): ExerciseBook => ({
   ...mine, ...theirs,
-  ...Object.fromEntries(EXERCISE_IDS.flatMap((id) => (mine[id] && theirs[id] ? [[id, mergeFields(base[id] ?? EMPTY_EXERCISE, mine[id], theirs[id])]] : []))),
+  ...Object.fromEntries(EXERCISE_IDS.flatMap((id) => (mine[id] && theirs[id] ? [[id, mergeNotes(base[id] ?? EMPTY_EXERCISE, mine[id], theirs[id])]] : []))),
 });
 
 /** Stores the notes in this browser. */

@@ -1,6 +1,7 @@
 /** The open exercise: its files, the reader's notes, and the check of the functions. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Checked } from "../../../exercises/check";
+import { haveSameFunctions } from "../../../exercises/sameFunctions";
 import { functionsOf, type Exercise, type ShownFiles } from "../../../exercises/exercise";
 import { shownFilesOf } from "../../../exercises/files";
 import type { ExerciseId } from "../../../exercises/ids";
@@ -45,6 +46,10 @@ export interface OpenExercise {
   readonly check: Check | null;
   readonly checking: boolean;
   checkNow(program: string): void;
+  /** Whether the newest check holds for this program, and what it says; null: no check does. */
+  resultOf(program: string): "right" | "wrong" | null;
+  /** Returns whether all functions of the program that the run trains are right. Rejects if they cannot be checked. */
+  isRunRight(): Promise<boolean>;
   /** Whether the run trains a program with the exercise's functions. */
   readonly isRunning: boolean;
 }
@@ -52,6 +57,8 @@ export interface OpenExercise {
 const checks: CreateActions<{ check(id: ExerciseId, program: string): Promise<readonly Checked[]> }> = ({ askWorker }) => ({
   check: (id, program) => askWorker<typeof commands, "checkExercise">("learn", "checkExercise", { id, program }),
 });
+
+const areRight = (functions: readonly Checked[]): boolean => functions.every(({ verdict }) => verdict.kind === "right");
 
 export function useExercise(id: ExerciseId, linked: string | null): OpenExercise {
   const { store } = usePanelParts();
@@ -86,15 +93,16 @@ export function useExercise(id: ExerciseId, linked: string | null): OpenExercise
       if (asked.current !== request) return;
       setCheck(found);
       setChecking(false);
-      if ("functions" in found && found.functions.every(({ verdict }) => verdict.kind === "right")) note({ right: true });
+      if ("functions" in found && areRight(found.functions)) note({ right: true });
     });
   };
+  const resultOf = (text: string) => (check && "functions" in check && haveSameFunctions(files.program, check.of, text) ? (areRight(check.functions) ? "right" : "wrong") : null);
   const draft = notes.program ?? (version === 0 ? brought : null);
   const solution = useMemo(() => solved(shownFilesOf(id)), [id]);
   return {
     solution, seesSolution: notes.right || notes.hints >= 3 || notes.opened,
-    id, exercise: exercises[id], files, names, notes, note, write, check, checking, checkNow, version, linked, draft, current: draft ?? files.program,
+    id, exercise: exercises[id], files, names, notes, note, write, check, checking, checkNow, resultOf, version, linked, draft, current: draft ?? files.program,
     startOver: () => put(EMPTY_EXERCISE), takeSolution: () => put({ program: solution }),
-    isRunning,
+    isRunning, isRunRight: async () => areRight(await actions.check(id, program!)),
   };
 }
