@@ -251,6 +251,16 @@ const theme = EditorView.theme({
   ...Object.fromEntries(TERM_COLOURS.map((colour) => [`.${colour.slice(2)}`, { "--term": `var(${colour})` }])),
 });
 
+/** Returns the change from one text to another without what they have in common at both ends, so that the cursor stays there. */
+function changeOf(before: string, after: string): { readonly from: number; readonly to: number; readonly insert: string } {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < shorter - from && before.at(-1 - same) === after.at(-1 - same)) same++;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+}
+
 export function createEditor(parent: HTMLElement, { label, source, onChange, onTerm, onShow }: EditorOptions): ProgramEditor {
   const termAt = (state: EditorState, place: number): string | null => {
     const line = state.doc.lineAt(place).number - 1;
@@ -316,7 +326,7 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
   return {
     source: () => view.state.doc.toString(),
     line: () => view.state.doc.lineAt(view.state.selection.main.head).number - 1,
-    replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+    replace: (text) => view.dispatch({ changes: changeOf(view.state.doc.toString(), text) }),
     mark(found) {
       const { lines, problem } = found;
       const isFirst = view.state.field(marks).lines.length === 0 && view.state.selection.main.head === 0;
