@@ -25,8 +25,10 @@ for (const model of ["vae", "cgan"]) {
     await other.load(path);
     await expect.poll(async () => (await other.info()).step).toBe(10);
     await expect(other.train).toBeEnabled();
+    await expect(other.page.getByText("The file has no losses.")).toBeVisible();
     expect(await other.info()).toMatchObject({ model, seed: 7, hyperparameters: { hidden: 32, batch: 32, latent: 4 } });
     await other.trainSteps(10);
+    await expect(other.page.getByText("The file has no losses.")).toBeHidden();
     const losses = await other.losses();
     expect(Object.values(losses)[0]![0]![0]).toBe(11);
     expect(losses).toEqual(expected);

@@ -31,6 +31,7 @@ export const instruments = {
   chart: {
     name: "Loss chart",
     empty: (trains: boolean) => `Each training step adds a point to these curves.${trains ? "" : " Press Train."}`,
+    lacksLosses: "The file has no losses. The curves continue here.",
     step: "step",
     options: "Chart settings",
     log: "log scale",

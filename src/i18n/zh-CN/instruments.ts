@@ -31,6 +31,7 @@ export const instruments: Translation<typeof en> = {
   chart: {
     name: "损失曲线",
     empty: (trains) => `每训练一步，曲线上就多一个点。${trains ? "" : "请按“训练”。"}`,
+    lacksLosses: "文件不含损失。曲线从这里继续。",
     step: "步",
     options: "图表设置",
     log: "对数坐标",

@@ -50,6 +50,7 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
     .map(([at, value], i) => `${i === 0 ? "M" : "L"}${((at / end) * width).toFixed(1)},${top(value).toFixed(1)}`).join("");
   const name = terms[id]?.name ?? id;
   const value = lossText(last);
+  const isFlat = values.every((one) => !one); // equal runs have no scale
   return (
     <div className="difference" role="group" aria-label={texts.name}>
       <label className="difference__term">
@@ -61,7 +62,7 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
       </label>
       {different.has(id) ? <p className="difference__none">{texts.otherLoss}</p> : (
         <div className="difference__plot" role="img" aria-label={texts.sentence(name, countText(curve.step), value)}>
-          <div className="difference__axis" style={{ width: left }}><span>{lossText(range.max)}</span><span>{lossText(range.min)}</span></div>
+          <div className="difference__axis" style={{ width: left }}><span>{isFlat ? null : lossText(range.max)}</span><span>{lossText(range.min)}</span></div>
           <svg width={width} viewBox={`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none">
             <path className="difference__zero" d={`M0,${top(0)}H${width}`} />
             <path className="difference__curve" d={path} style={{ stroke: `var(${marks.get(id)!.colour})` }} />

@@ -51,7 +51,7 @@ const byAxis = (columns: readonly LossColumn[]): readonly (readonly LossColumn[]
   [...new Set(columns.map(({ axis }) => axis))].map((of) => columns.filter(({ axis }) => axis === of));
 
 export function LossChart() {
-  const { store } = usePanelParts();
+  const { store, series } = usePanelParts();
   const { instruments: { chart: texts }, measurements: { open: measure }, shell: { separator, trainedStart: { mark: beganWord } } } = useTexts();
   const { columns, marks } = useColumns();
   const compared = useStore((state) => state.comparison !== null);
@@ -67,6 +67,7 @@ export function LossChart() {
   const first = useMemo(() => firstCurves(columns, followed, present, most), [columns, followed, present, most]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
+  const lacksLosses = useStore(({ step, begun }) => step > 0 && begun.begin === undefined && series.length === 0); // a saved run that another visit has trained
   const trains = useStore((state) => state.phase === "training");
   const whole = useStore((state) => state.embed === null); // an embedding frame has no dialogs of instruments
   const room = useCurrentRoom(); // a lesson has its own questions
@@ -144,7 +145,7 @@ export function LossChart() {
           );
         })}
         {frame && !empty && <Playhead frame={frame} />}
-        {empty && <p className="loss-chart__empty" style={{ height: `${100 / drawn.length}%` }}>{texts.empty(trains)}</p>}
+        {(empty || lacksLosses) && <p className="loss-chart__empty" style={{ height: `${100 / drawn.length}%` }}>{empty ? texts.empty(trains) : texts.lacksLosses}</p>}
         <DataTable columns={columns} units={units} open={table} id={tableId} />
       </div>
       {compared && frame && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}
