@@ -85,6 +85,15 @@ test("of an exercise's program that both tabs have changed, both versions remain
   expect(notesOf(one)!.other).toBeNull();
 });
 
+test("a program that is too long to be stored does not keep later ones from being stored", () => {
+  const store = tab();
+  const stored = () => readExerciseBook(texts.get("elbo-room.exercises")!).elbo?.program;
+  for (const program of ["short", "#".repeat(200_000)]) noteExercise(store, "elbo", { program });
+  expect(stored()).toBe("short");
+  noteExercise(store, "elbo", { program: "short again" });
+  expect(stored()).toBe("short again");
+});
+
 test("two tabs change the notes on studies: guesses and points of both remain", () => {
   const [one, other] = [tab(), tab()];
   const change = (store: Store, id: StudyId, run: string) => {

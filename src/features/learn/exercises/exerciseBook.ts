@@ -33,7 +33,7 @@ export function readExerciseBook(text: string | null): ExerciseBook {
 export function writeExerciseBook(book: ExerciseBook, before: ExerciseBook = {}, text: string | null = null): string {
   const stored = storedObject(text);
   const mayReplace = (id: ExerciseId) => stored[id] === undefined || v.is(notes, stored[id]);
-  const changed = EXERCISE_IDS.filter((id) => book[id] !== undefined && book[id] !== before[id] && mayReplace(id));
+  const changed = EXERCISE_IDS.filter((id) => v.is(notes, book[id]) && book[id] !== before[id] && mayReplace(id));
   return JSON.stringify({ ...stored, ...Object.fromEntries(changed.map((id) => [id, book[id]])) });
 }
 
