@@ -178,6 +178,7 @@ export const test = base.extend<OwnFixtures, { shared: SharedPage }>({
   shared: [({}, use) => use({ page: null, options: "" }), { scope: "worker" }],
   prefetches: [false, { option: true }],
   context: async ({ context, prefetches }, use) => {
+    await context.addInitScript(() => performance.setResourceTimingBufferSize(1000)); // Tests look requests up, of which browsers list 250.
     if (!prefetches) await context.addInitScript(() => { window.requestIdleCallback = () => 0; });
     await use(context);
   },
