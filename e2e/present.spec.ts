@@ -212,7 +212,7 @@ test("starts with few curves and opens presets without the choices of the one be
 test("after Reset the offer to undo covers neither curves nor pictures nor the question", async ({ room }) => {
   const { page } = room;
   await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm&present=1");
-  await room.trainSteps(5);
+  await room.trainSteps(130); // enough for an offer
   await page.getByRole("button", { name: "Reset" }).click();
   const offer = (await page.locator(".notices__list").boundingBox())!;
   for (const covered of [".page__learning", ".page__latent", ".foot"]) {
