@@ -10,7 +10,7 @@ const MOVE_EVERY_MS = 10;
 /** Training goes on for this long; the drag happens in the middle. */
 const TRAINED_MS = 20_000;
 const BEFORE_MS = 8_000;
-/** The steps that are awaited before: compilation is over then. */
+/** The measurement begins after this many steps, when compilation is over. */
 const FIRST_STEPS = 20;
 /** Milliseconds within which 95 % of the pictures should appear. On a GPU that is emulated two steps may take longer. */
 const GOOD_MS = { wasm: 50, webgpu: 50, cpu: 80 } as const;
@@ -38,7 +38,7 @@ export interface Dragged extends DragLog {
   readonly lastShown: boolean;
 }
 
-/** A page in whichever browser. */
+/** A page in Chromium or in Firefox, over which the mouse is dragged. */
 interface Surface extends Evaluates {
   open(fragment: string): Promise<unknown>;
   readonly pointer: Pointer;
@@ -193,7 +193,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** A page that runs functions. */
+/** A page in which functions can be run. */
 export interface Evaluates {
   evaluate<R, A = undefined>(fn: (arg: A) => R | Promise<R>, arg?: A): Promise<R>;
 }

@@ -66,7 +66,7 @@ test.describe("on a phone", () => {
       Object.assign(window, { paints });
     });
     await page.goto("./", { waitUntil: "commit" });
-    const paints = () => page.evaluate(() => (window as unknown as { readonly paints: readonly string[] }).paints);
+    const paints = () => page.evaluate(() => Reflect.get(window, "paints") as readonly string[]);
     await expect.poll(async () => (await paints()).at(-1)).toBe("start__about, shell");
     const before = await paints();
     release();

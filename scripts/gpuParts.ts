@@ -111,7 +111,7 @@ export interface ModelPartOptions {
   readonly references: readonly ("wasm" | "webgpu")[];
 }
 
-/** What a trial found, and whether only changes are too large. */
+/** The result of a trial, and whether only changes are too large. */
 function trialFound(outcome: TrialOutcome): Found & { readonly onlyChanges: boolean } {
   if ("error" in outcome) return { summary: "", off: [outcome.error], onlyChanges: false };
   const { backend, mode, losses, changes } = outcome;

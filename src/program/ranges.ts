@@ -1,4 +1,4 @@
-/** What is known before training of the numbers in a tensor, for functions that PyTorch lets fail outside a range. */
+/** Finds out before training whether a tensor's numbers leave the range outside which PyTorch's functions fail. */
 import { numberOf, type Node, type Start } from "./graph";
 
 /** Operations that only arrange the numbers of their first input. */

@@ -13,7 +13,7 @@ export interface Shaders {
   readonly dispatches: readonly Dispatch[];
   /** The size in elements: the plan's arena, and room behind it for memory between the shaders of a kernel. */
   readonly arena: number;
-  /** What is written before the first step. */
+  /** Data that are written into the arena once, before the first step. */
   readonly constants: readonly PlacedConstant[];
 }
 

@@ -107,7 +107,7 @@ class FlowBar extends WidgetType {
   }
 }
 
-/** What is highlighted. */
+/** The term and the lines that the editor highlights. */
 interface Lit {
   /** The term; null: none. */
   readonly column: string | null;
