@@ -7,7 +7,7 @@ export const claims: Claims = {
   "digits-from-edges": [{
     steps: 900, claims: [
       claim("the evaluation classifier sees the image's class in nine of ten", "images made of the same class", "at least", 0.9),
-      claim("a pixel is wrong by less than half of what edges taken for the image are, 0.137", "error of images made", "at most", 0.05),
+      claim("the mean error of a pixel is less than half of 0.137, the error of the edges themselves", "error of images made", "at most", 0.05),
     ],
   }],
   "distance-alone": [
