@@ -49,15 +49,15 @@ export interface TrainingLoopOptions {
 const DELIVERY_MS = 100;
 /** Milliseconds between two captured states: each is a copy of the weights and the optimiser state. */
 const CAPTURE_EVERY_MS = 500;
-/** The same on a GPU while the reader drags: a picture waits behind the steps that are queued, at most two deliveries. */
-const DRAG_DELIVERY_MS = 8;
+/** The same while the reader drags. A GPU is waited for then, because a picture waits behind the steps that are queued. */
+const DRAG_DELIVERY_MS = 150;
+const DRAG_DELIVERY_ON_GPU_MS = 8;
 /** Loss batches that may be pending before training waits for the device. */
 const MAX_PENDING_READS = 2;
-const MAX_PENDING_READS_IN_DRAG = 1;
 /** Milliseconds of steps back to back, after which messages are handled and pictures made. */
 const TURN_MS = 4;
 /** Steps longer than this wait while the reader drags, so that the picture keeps up. */
-const SLOW_STEP_MS = 40;
+const SLOW_STEP_MS = 25;
 /** How long slow steps and other pictures wait after the last drag. */
 const DRAG_PAUSE_MS = 120;
 
@@ -131,7 +131,10 @@ export class TrainingLoop {
     }
   }
 
-  /** The reader drags: for a moment the decoded picture takes precedence over slow steps and other pictures. */
+  /**
+   * The reader drags: for a moment the decoded picture takes precedence over slow steps and other pictures, and shorter steps take
+   * half of the time. The other half is for the pictures: for decoding, and for the page that paints on the same processor or GPU.
+   */
   noteDrag(): void {
     this.#draggedAt = performance.now();
   }
@@ -207,11 +210,14 @@ export class TrainingLoop {
         sentAt += await timed(() => sleep(4));
         continue;
       }
-      const briefly = dragging && this.#trainer.asynchronous;
-      const deliveryMs = briefly ? DRAG_DELIVERY_MS : DELIVERY_MS;
+      const { asynchronous } = this.#trainer;
+      const briefly = dragging && asynchronous;
+      const deliveryMs = briefly ? DRAG_DELIVERY_ON_GPU_MS : dragging ? DRAG_DELIVERY_MS : DELIVERY_MS;
       // Helper threads compute the step while this thread makes a picture.
       const beside = dragging || !this.#trainer.usesHelperThreads ? null : side.next(true);
+      const turnBegan = performance.now();
       if (!(await this.#advance(beside))) continue;
+      let computedMs = asynchronous ? 0 : performance.now() - turnBegan;
       while (this.#ledger.ready) await this.#deliver();
       if (this.#ledger.unread >= this.#stepsIn(deliveryMs) || performance.now() - sentAt - sideMs > 2 * deliveryMs) {
         const steps = this.#ledger.unread;
@@ -220,11 +226,11 @@ export class TrainingLoop {
           this.#good.capture();
           capturedAt = performance.now();
         }
-        while (this.#ledger.pendingReads > (briefly ? MAX_PENDING_READS_IN_DRAG : MAX_PENDING_READS)) await this.#deliver();
+        while (this.#ledger.pendingReads > (briefly ? 0 : MAX_PENDING_READS)) await this.#deliver();
         // A GPU has not computed the steps that were submitted just now: its pace is that of the steps whose losses arrived. It
         // interleaves steps and pictures, so the time of steps alone cannot be measured there, least of all during a drag.
         const now = performance.now();
-        const { asynchronous } = this.#trainer;
+        if (briefly) computedMs = now - sentAt - sideMs;
         const [computed, elapsed] = asynchronous ? [this.#delivered, now - measuredAt] : [steps, now - sentAt - sideMs];
         if (computed > 0 && (!asynchronous || elapsed >= DELIVERY_MS / 2)) { // losses of several deliveries may arrive together
           if (!briefly || this.#msPerStep === 0) {
@@ -239,6 +245,7 @@ export class TrainingLoop {
         if (this.#msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
       if (!dragging && !this.#trainer.usesHelperThreads) sideMs += (await side.slice(true)) ?? 0;
+      if (dragging && computedMs > 0) sideMs += await timed(() => sleep(computedMs));
       await nextTask();
     }
   }
