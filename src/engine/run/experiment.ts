@@ -175,6 +175,7 @@ export class Experiment {
    */
   rewind(to: Step | null): Step {
     const step = this.#rewind.to(to);
+    this.#loop.noteRewind();
     this.#sideWork.prioritise();
     this.startIdleWork();
     return step;

@@ -81,6 +81,7 @@ export class TrainingLoop {
   /** The backend was found to compute wrong numbers. */
   #unreliable = false;
   #draggedAt = -Infinity;
+  #rewoundAt = -Infinity;
 
   constructor(options: TrainingLoopOptions) {
     const { trainer } = options;
@@ -137,6 +138,11 @@ export class TrainingLoop {
    */
   noteDrag(): void {
     this.#draggedAt = performance.now();
+  }
+
+  /** The reader turns back to a step: for a moment training takes half of the time, so that the page paints that step soon. */
+  noteRewind(): void {
+    this.#rewoundAt = performance.now();
   }
 
   /** Call it only while nothing trains. */
@@ -245,7 +251,7 @@ export class TrainingLoop {
         if (this.#msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
       if (!dragging && !this.#trainer.usesHelperThreads) sideMs += (await side.slice(true)) ?? 0;
-      if (dragging && computedMs > 0) sideMs += await timed(() => sleep(computedMs));
+      if (computedMs > 0 && (dragging || performance.now() - this.#rewoundAt < DRAG_PAUSE_MS)) sideMs += await timed(() => sleep(computedMs));
       await nextTask();
     }
   }
