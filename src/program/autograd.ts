@@ -1,7 +1,8 @@
 /** `torch.autograd` and `torch.nn.init`. */
 import { asNumber, Builtin, List, Refusal, signature, Tuple, typeName, type Value } from "../python/values";
 import { dependsOn, inOrder, shapeText, type Node, type Start } from "./graph";
-import { elementwise, made, reduce, StoredData, StoredTensor, tensorFrom, TensorValue } from "./tensor";
+import { elementwise, made, reduce } from "./nodes";
+import { StoredData, StoredTensor, tensorFrom, TensorValue } from "./tensor";
 
 export const autograd: ReadonlyMap<string, Value> = new Map([
   ["Variable", new Builtin("Variable", signature("data", ["requires_grad", false]), ([data, requires]) => { // until PyTorch 0.4

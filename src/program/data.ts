@@ -3,7 +3,8 @@ import { asInteger, asNumber, Builtin, LeaveLoops, PythonObject, Refusal, signat
 import { sizeOf } from "../core/model/parameters";
 import { constantOf, inOrder, type Node } from "./graph";
 import { recorderOf } from "./recorder";
-import { constant, datasetRows, elementwise, leaf, made, reshape, tensorFrom, TensorValue, type Recorded } from "./tensor";
+import { constant, elementwise, leaf, made, reshape, type Recorded } from "./nodes";
+import { datasetRows, tensorFrom, TensorValue } from "./tensor";
 
 export const IMAGES = 60_000;
 const PIXELS = 784;

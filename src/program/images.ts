@@ -1,7 +1,7 @@
 /** Operations on images [batch, channels, height, width]. */
 import { Refusal } from "../python/values";
 import { shapeText, type Node } from "./graph";
-import { elementwise, made, reshape, type Recorded } from "./tensor";
+import { elementwise, made, reshape, type Recorded } from "./nodes";
 
 /** Refuses images with another number of channels. */
 export function refuseChannels(callee: string, x: Node, channels: number): void {

@@ -5,7 +5,8 @@ import { shapeText, type Node, type Shape } from "./graph";
 import { knownNumbers } from "./known";
 import { axisOf, broadcast, reduced } from "./shapes";
 import { drawn, items, tensor, type Table } from "./table";
-import { axesFrom, constant, copyOfView, datasetRows, elementwise, fromTheFront, gatherRows, leaf, made, nodeOf, numbered, reshape, shapeFrom, sliced, tensorFrom, TensorValue, transposed } from "./tensor";
+import { constant, elementwise, fromTheFront, gatherRows, leaf, made, numbered, reshape, sliced, transposed } from "./nodes";
+import { axesFrom, copyOfView, datasetRows, nodeOf, shapeFrom, tensorFrom, TensorValue } from "./tensor";
 
 /** Choosing by comparison makes a number for each pair; more of them are refused. */
 const MOST_PAIRS = 2e7;

@@ -1,14 +1,15 @@
-/** The functions and modules of PyTorch that are written in Python, with those of `functions.ts` and `modules.ts`. */
+/** The functions and modules of PyTorch that are written in Python, with those of `functions` and `modules.ts`. */
 import type { ProgramInterpreter } from "../python/interpreter";
 import { parse } from "../python/parse";
 import type { Block } from "../python/syntax";
 import { asInteger, asText, Builtin, Class, Module, PythonFunction, PythonObject, Refusal, signature, type Interpreter, type Value } from "../python/values";
-import { libraryHelpers } from "./functions";
+import { libraryHelpers } from "./functions/tables";
 import { hasBothSigns, isGrey } from "./ranges";
 import { recorderOf } from "./recorder";
 import { axisOf } from "./shapes";
 import { tensor } from "./table";
-import { amongOthers, methodNames, sliced, tensorFrom, TensorValue } from "./tensor";
+import { sliced } from "./nodes";
+import { amongOthers, methodNames, tensorFrom, TensorValue } from "./tensor";
 import distributions from "./library/distributions.py?raw";
 import linalg from "./library/linalg.py?raw";
 import functional from "./library/functional.py?raw";

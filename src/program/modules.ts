@@ -1,7 +1,8 @@
 /** `torch.nn`: modules, which have parameters and buffers, and layers. */
 import { asInteger, asNumber, Builtin, Class, Instance, List, PythonObject, Refusal, signature, Tuple, typeName, type Arguments, type Interpreter, type Signature, type Value } from "../python/values";
-import { leakyRelu, linear, oneHot, oneNumber, paddingOf } from "./functions";
-import { detached, drawn, TINY } from "./table";
+import { leakyRelu, linear, oneHot } from "./functions/formulas";
+import { oneNumber, paddingOf } from "./functions/functional";
+import { drawn, TINY } from "./table";
 import { convolved, convTransposed, padded } from "./images";
 import { sizeOf } from "../core/model/parameters";
 import { shapeText, type Node, type Shape, type Start } from "./graph";
@@ -9,7 +10,8 @@ import { knownNumbers } from "./known";
 import { recorderOf } from "./recorder";
 import { axisOf } from "./shapes";
 import { startOf } from "./starts";
-import { changeInPlace, constant, elementwise, FixedBuffer, made, matrixProduct, reduce, reshape, StoredTensor, TensorValue } from "./tensor";
+import { detached, constant, elementwise, made, matrixProduct, reduce, reshape } from "./nodes";
+import { changeInPlace, FixedBuffer, StoredTensor, TensorValue } from "./tensor";
 
 const storedTensor = (shape: Shape, start: Start, trainable: boolean, interpreter: Interpreter) =>
   new StoredTensor({ name: "", shape, start, trainable, version: 0 }, interpreter);

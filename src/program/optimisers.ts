@@ -5,7 +5,8 @@ import { inOrder, shapeText, type Node, type Schedule, type Stored } from "./gra
 import { recorderOf, type ParameterGroup } from "./recorder";
 import { expectUnchanged } from "./saved";
 import { Scheduled } from "./schedule";
-import { constant, elementwise, made, methods, reduce, StoredTensor, tensorFrom, TensorValue } from "./tensor";
+import { constant, elementwise, made, reduce } from "./nodes";
+import { methods, StoredTensor, tensorFrom, TensorValue } from "./tensor";
 
 /** Returns whether a loss contains results from before an update of their parameters. `inputsOf`: what is looked at of a node's inputs. */
 const isStale = (loss: Node, inputsOf?: (node: Node) => readonly Node[]): boolean =>

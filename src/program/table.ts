@@ -2,7 +2,8 @@
 import { Builtin, List, signature, Tuple, type Interpreter, type Signature, type Value } from "../python/values";
 import type { Draw, DType, Node, Shape } from "./graph";
 import { recorderOf } from "./recorder";
-import { constant, elementwise, leaf, made, nodeOf, numbered, tensorFrom, TensorValue } from "./tensor";
+import { constant, elementwise, leaf, numbered } from "./nodes";
+import { nodeOf, tensorFrom, TensorValue } from "./tensor";
 
 export type Work = (values: readonly Value[], interpreter: Interpreter) => Value;
 export type Table = Readonly<Record<string, readonly [Signature, Work]>>;
@@ -20,9 +21,6 @@ export const binaries = (names: Readonly<Record<string, string>>): Table => Obje
 
 /** Added to a square before its root, which has no derivative at 0. */
 export const TINY = 1e-12;
-
-/** Returns a node through which no gradient flows. */
-export const detached = (node: Node, interpreter: Interpreter): Node => ({ ...made("stopGradient", [node], node.shape, { dtype: node.dtype }, interpreter), hasGradient: false });
 
 export const times = (a: Node, by: number, interpreter: Interpreter): Node => elementwise("mul", [a, constant(by, interpreter)], interpreter);
 

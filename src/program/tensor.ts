@@ -1,9 +1,9 @@
 /** Tensors as values of a program. An operation adds a node to the graph; nothing is computed. */
-import { constantOf, shapeText, type DType, type Leaf, type Node, type Options, type Shape, type Stored } from "./graph";
+import { constantOf, shapeText, type DType, type Node, type Shape, type Stored } from "./graph";
 import { knownNumbers } from "./known";
-import { axisOf, broadcast, product, reduced, reshaped } from "./shapes";
 import { asInteger, asNumber, BoundMethod, ELLIPSIS, List, PythonObject, Refusal, Slice, Tuple, typeName, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
+import { atSlice, constant, detached, elementwise, fromTheFront, gatherRows, leaf, made, matrixProduct, numbered, refuseSize, type Recorded, reshape, sliced, stored, transposed, withGradientOf } from "./nodes";
 import { recorderOf } from "./recorder";
 import { overwrite } from "./saved";
 import { Scheduled } from "./schedule";
@@ -11,10 +11,7 @@ import { startOf } from "./starts";
 import { isSameView, moved, rootOf } from "./views";
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from "../python/syntax";
 
-/** An interpreter that has a recorder. */
-export type Recorded = Pick<Interpreter, "span">;
-
-/** The functions that are methods of tensors, too, by name: `functions.ts` adds them. */
+/** The functions that are methods of tensors, too, by name: `functions/methods.ts` adds them. */
 export const methods = new Map<string, PythonObject>();
 
 /** The names of the methods that are written in Python: `library.ts` adds them. */
@@ -26,9 +23,6 @@ export const methodNames = new Set<string>();
  */
 export const datasetRows: { of: (node: Node, index: Node, interpreter: Recorded) => Node | null; order: (count: number, interpreter: Recorded) => Node | null } =
   { of: () => null, order: () => null };
-
-/** A tensor with more numbers is refused. */
-const MAX_NUMBERS = 5e7;
 
 /** A tensor. Operations in place replace its node. */
 export class TensorValue extends PythonObject {
@@ -277,94 +271,13 @@ function written(view: Node, root: Node, by: Node, interpreter: Recorded): Node 
     }
     case "stopGradient":
       if (by.hasGradient) throw new Refusal({ kind: "unsupported", what: "a change in place of a detached tensor by one that has a gradient" });
-      return written(of, root, elementwise("add", [of, detachedNode(elementwise("sub", [by, of], interpreter), interpreter)], interpreter), interpreter);
+      return written(of, root, elementwise("add", [of, detached(elementwise("sub", [by, of], interpreter), interpreter)], interpreter), interpreter);
     default: throw new Refusal({ kind: "value", callee: "in place", reason: "An expanded tensor has one element at several places: clone it first. (unsupported operation: more than one element of the written-to tensor refers to a single memory location.)" });
   }
 }
 
-/** Returns changed values with the gradient from before: within torch.no_grad(), PyTorch does not record the change. */
-const withGradientOf = (before: Node, changed: Node, interpreter: Recorded): Node =>
-  ({ ...elementwise("add", [before, detachedNode(elementwise("sub", [changed, before], interpreter), interpreter)], interpreter), hasGradient: true });
-
-const detachedNode = (node: Node, interpreter: Recorded): Node => ({ ...made("stopGradient", [node], node.shape, { dtype: node.dtype }, interpreter), hasGradient: false });
-
-/** Returns a tensor of this length along an axis that has the elements of x at from, from + step, …, and zeros elsewhere. */
-function atSlice(x: Node, axis: number, from: number, step: number, length: number, interpreter: Recorded): Node {
-  const count = x.shape[axis]!;
-  const withLengths = (...lengths: readonly number[]) => [...x.shape.slice(0, axis), ...lengths, ...x.shape.slice(axis + 1)];
-  const pad = (node: Node, along: number, before: number, after: number) => {
-    const amounts = node.shape.flatMap((_, i) => (i === along ? [[before, after]] : [[0, 0]])).toReversed().flat();
-    return made("pad", [node], node.shape.map((one, i) => (i === along ? one + before + after : one)), { options: { amounts }, dtype: node.dtype }, interpreter);
-  };
-  const spread = step === 1 ? x : reshape(pad(reshape(x, withLengths(count, 1), interpreter), axis + 1, 0, step - 1), withLengths(count * step), interpreter);
-  const after = length - from - count * step;
-  return from === 0 && after === 0 ? spread : pad(spread, axis, from, after);
-}
-
 /** Returns whether an index consists of ints, slices, None and "...": x[index] shares the memory of x. */
 const isBasic = (index: Value): boolean => (index instanceof Tuple ? index.items : [index]).every((part) => typeof part === "bigint" || part instanceof Slice || part === null || part === ELLIPSIS);
-
-/** Refuses tensors that are too large, before memory for them is taken. */
-function refuseSize(shape: Shape): void {
-  if (sizeOf(shape) > MAX_NUMBERS) throw new Refusal({ kind: "too-much", of: "numbers", limit: MAX_NUMBERS });
-  if (sizeOf(shape) === 0) throw new Refusal({ kind: "unsupported", what: "a tensor without elements" });
-}
-
-const resultType = (inputs: readonly Node[]): DType => (inputs.some(({ dtype }) => dtype === "float") ? "float" : inputs.some(({ dtype }) => dtype === "int") ? "int" : "bool");
-
-/** Returns a node. `dtype`: if it is not that of its inputs. */
-export function made(operation: string, inputs: readonly Node[], shape: Shape, { options = {}, dtype = resultType(inputs) }: { readonly options?: Options; readonly dtype?: DType }, interpreter: Recorded): Node {
-  refuseSize(shape);
-  const { span } = interpreter;
-  return { operation, inputs, options, leaf: null, shape, dtype, hasGradient: recorderOf(interpreter).gradients && dtype === "float" && inputs.some(({ hasGradient }) => hasGradient), span };
-}
-
-export function leaf(of: Leaf, shape: Shape, dtype: DType, { span }: Recorded): Node {
-  refuseSize(shape);
-  return { operation: "leaf", inputs: [], options: {}, leaf: of, shape, dtype, hasGradient: of.kind === "stored" && of.stored.trainable, span };
-}
-
-/** Returns numbers that are known. `at`: the one at each place, in row-major order. */
-export function numbered(shape: Shape, at: (place: number) => number, dtype: DType, interpreter: Recorded): Node {
-  refuseSize(shape);
-  const values = new Float32Array(sizeOf(shape));
-  for (let i = 0; i < values.length; i++) values[i] = at(i);
-  return leaf({ kind: "constant", values }, shape, dtype, interpreter);
-}
-
-export const constant = (value: number, interpreter: Recorded, dtype: DType = "float"): Node => leaf({ kind: "constant", values: Float32Array.of(value) }, [], dtype, interpreter);
-
-export const stored = (of: Stored, interpreter: Recorded): Node => leaf({ kind: "stored", stored: of, version: of.version }, of.shape, "float", interpreter);
-
-/** Operations whose results are floats, whatever their inputs are. */
-const TO_FLOAT = new Set(["div", "exp", "log", "sqrt", "root", "rsqrt", "sigmoid", "tanh", "softplus", "cos", "sin", "atan", "erf"]);
-const TO_BOOL = new Set(["less", "lessEqual", "greater", "greaterEqual", "equal", "notEqual", "logicalAnd", "logicalOr", "logicalNot"]);
-
-/** Returns an element-wise operation of tensors that are broadcast. */
-export function elementwise(name: string, inputs: readonly Node[], interpreter: Recorded): Node {
-  const shape = inputs.map((input) => input.shape).reduce((a, b) => broadcast(name, a, b));
-  return made(name, inputs, shape, { dtype: TO_BOOL.has(name) ? "bool" : TO_FLOAT.has(name) ? "float" : resultType(inputs) }, interpreter);
-}
-
-export function matrixProduct(left: Node, right: Node, interpreter: Recorded): Node {
-  return made("matMul", [left, right], product("matmul", left.shape, right.shape), {}, interpreter);
-}
-
-export function transposed(node: Node, order: readonly number[], interpreter: Recorded): Node {
-  return made("transpose", [node], order.map((i) => node.shape[i]!), { options: { order } }, interpreter);
-}
-
-export function reshape(node: Node, wanted: Shape, interpreter: Recorded, callee = "view"): Node {
-  return made("reshape", [node], reshaped(callee, node.shape, wanted), {}, interpreter);
-}
-
-/** Returns a sum, mean or maximum over these axes; null: over all. `isShared`: several largest elements share the gradient. */
-export function reduce(name: "sum" | "mean" | "max" | "min", node: Node, axes: readonly number[] | null, keep: boolean, interpreter: Recorded, isShared = false): Node {
-  const wanted = axes?.map((axis) => axisOf(name, axis, node.shape.length));
-  const all = !wanted || wanted.length === 0 || node.shape.length === 0 ? node.shape.map((_, i) => i) : wanted;
-  if (name === "mean" && node.dtype !== "float") throw new Refusal({ kind: "value", callee: "mean", reason: "The mean of integers is no integer: convert them with .float() first. (mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: Long)" });
-  return made(name, [node], reduced(node.shape, all, keep), { options: { axes: all, keep, ...(isShared && { shared: true }) }, dtype: name === "sum" && node.dtype === "bool" ? "int" : node.dtype }, interpreter);
-}
 
 /** Returns the value of an argument as a node: a tensor, or a number. */
 export function nodeOf(value: Value, interpreter: Recorded, callee = "Tensor"): Node {
@@ -442,21 +355,6 @@ function placesIn(part: Value, length: number | undefined, interpreter: Recorded
     : nodeOf(part, interpreter, "[ ]");
   if (node.dtype !== "int") throw new Refusal({ kind: "unsupported", what: "masks among other tensors of an index" });
   return fromTheFront(node, length, interpreter);
-}
-
-/** Returns the rows of an axis that an int tensor names: [..., n, ...] → [..., *index, ...]. */
-export const gatherRows = (node: Node, index: Node, axis: number, interpreter: Recorded): Node =>
-  made("gatherRows", [node, index], [...node.shape.slice(0, axis), ...index.shape, ...node.shape.slice(axis + 1)], { options: { axis }, dtype: node.dtype }, interpreter);
-
-/** Returns indices of which those that count from the end, if they are known now, count from the front. */
-export function fromTheFront(index: Node, length: number, interpreter: Recorded): Node {
-  const numbers = knownNumbers(index);
-  const wrong = numbers?.find((at) => at < -length || at >= length);
-  if (wrong !== undefined) throw new Refusal({ kind: "bad-index", index: String(wrong), length });
-  if (!numbers && !index.leaf) { // it may count from the end in some steps
-    return elementwise("add", [index, elementwise("mul", [elementwise("less", [index, constant(0, interpreter, "int")], interpreter), constant(length, interpreter, "int")], interpreter)], interpreter);
-  }
-  return numbers?.some((at) => at < 0) ? leaf({ kind: "constant", values: numbers.map((at) => (at < 0 ? at + length : at)) }, index.shape, index.dtype, interpreter) : index;
 }
 
 /** Returns the places at which a mask of one dimension is true, which must be known before training. */
@@ -537,10 +435,6 @@ function maskOf(shape: Shape, index: Value, interpreter: Recorded): Node {
     }));
   });
   return leaf({ kind: "constant", values }, shape, "bool", interpreter);
-}
-
-export function sliced(node: Node, axis: number, from: number, count: number, step: number, interpreter: Recorded): Node {
-  return made("slice", [node], node.shape.map((length, i) => (i === axis ? count : length)), { options: { axis, from, step } }, interpreter);
 }
 
 /** Returns a shape from arguments: several ints, or one tuple or list of them. */

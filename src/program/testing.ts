@@ -11,7 +11,8 @@ import { shapeText, type Node, type Shape, type Stored } from "./graph";
 import { addLibrary } from "./library";
 import { storedIn } from "./modules";
 import { record } from "./recorder";
-import { leaf, StoredTensor, TensorValue } from "./tensor";
+import { leaf } from "./nodes";
+import { StoredTensor, TensorValue } from "./tensor";
 import { modulesOfTorch } from "./trace";
 import { weightOf } from "./weights";
 

@@ -10,7 +10,7 @@ import type { Block, Span } from "../python/syntax";
 import { asText, BoundMethod, Builtin, Instance, Module, ofNumber, PythonFunction, PythonObject, Refusal, signature, type Scope, type Tuple, type Value } from "../python/values";
 import { autograd, initialisers } from "./autograd";
 import { datasets, IMAGES, RECORDED_BATCHES, transforms, utilsData } from "./data";
-import { functionalFunctions, torchCuda, torchFunctions } from "./functions";
+import { functionalFunctions, torchCuda, torchFunctions } from "./functions/tables";
 import { inOrder, numberOf, scheduleOf, type Node, type Schedule, type Stored } from "./graph";
 import { addLibrary } from "./library";
 import { isModule, nn, nnUtils, storedIn } from "./modules";

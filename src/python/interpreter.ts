@@ -5,10 +5,12 @@
 import { builtins, ErrorType, RaisedError } from "./builtins";
 import { formatted, repr, str } from "./format";
 import { nearest } from "./nearest";
+import { NoneSources } from "./noneSources";
 import { binary, compare, unary } from "./operators";
-import { PythonProblem, type ProblemKind } from "./problem";
+import { bound } from "./parameters";
+import { PythonProblem } from "./problem";
 import { assignedNames } from "./scopes";
-import type { Argument, Block, ComprehensionClause, Expression, Parameter, Replacement, Span, Statement } from "./syntax";
+import type { Argument, Block, ComprehensionClause, Expression, Replacement, Span, Statement } from "./syntax";
 import {
   asInteger, Class, Dictionary, ELLIPSIS, Instance, LeaveLoops, List, Module, PythonFunction, PythonIterator, PythonObject, Refusal, refuseTooMany, Slice, Super, Tuple,
   typeName, type Arguments, type Interpreter, type Scope, type Value,
@@ -69,11 +71,7 @@ export class ProgramInterpreter implements Interpreter {
   readonly #loops: Running[] = [];
   /** The function that was executed last, if it ended without `return`; otherwise null. */
   #withoutReturn: PythonFunction | null = null;
-  /** The calls, and in each scope the names, whose value is None because this function has no `return`. */
-  readonly #emptyCalls = new Map<Expression, PythonFunction>();
-  /** Where the program assigned None to names and attributes. */
-  readonly #nones = new WeakMap<Scope | Instance, Map<string, Span>>();
-  readonly #emptyNames = new WeakMap<Scope, Map<string, PythonFunction>>();
+  readonly #nones = new NoneSources();
   #span: Span = { from: 0, to: 0 };
   /** It executes code of a library, which has no place in the program. */
   #inLibrary = false;
@@ -141,7 +139,7 @@ export class ProgramInterpreter implements Interpreter {
   callFunction(called: PythonFunction, given: Arguments): Value {
     const { definition: { name, parameters, body }, defaults, scope: around, own, owner } = called;
     const scope = scopeIn(around, own);
-    for (const [parameter, value] of this.#bound(name, parameters, defaults, given)) scope.values.set(parameter, value);
+    for (const [parameter, value] of bound(name, parameters, defaults, given)) scope.values.set(parameter, value);
     if (owner) scope.values.set(OWNER, owner);
     if ("kind" in body) return this.#within(around, () => this.#evaluate(body, scope));
     this.frames.push(scope);
@@ -342,58 +340,12 @@ export class ProgramInterpreter implements Interpreter {
     }
   }
 
-  /** Returns the function that gave the value of an expression, None, or a part of it, because it has no `return`. */
-  #emptyFrom(node: Expression, scope: Scope): PythonFunction | null {
-    if (node.kind === "call") return this.#emptyCalls.get(node) ?? null;
-    if (node.kind === "subscript") return this.#emptyFrom(node.object, scope);
-    if (node.kind === "tuple" || node.kind === "list") return node.items.map((item) => this.#emptyFrom(item, scope)).find((one) => one !== null) ?? null;
-    if (node.kind !== "name") return null;
-    for (let at: Scope | null = scope; at; at = at.around) if (at.values.has(node.name)) return this.#emptyNames.get(at)?.get(node.name) ?? null;
-    return null;
-  }
-
-  /** Returns the name or attribute that is None, and where the program assigned that; null if an expression has none. */
-  #noneIn(node: Expression, scope: Scope): { readonly name: string; readonly span: Span } | null {
-    if (node.kind === "tuple" || node.kind === "list") return node.items.map((item) => this.#noneIn(item, scope)).find((one) => one !== null) ?? null;
-    if (node.kind !== "name" && node.kind !== "attribute") return null;
-    const within = node.kind === "name" ? this.#holderOf(node.name, scope) : this.#valueOf(node.object, scope);
-    const span = within instanceof Instance || (within && "values" in within) ? this.#nones.get(within)?.get(node.name) : undefined;
-    return span ? { name: pathOf(node), span } : null;
-  }
-
-  #holderOf(name: string, scope: Scope): Scope | null {
-    for (let at: Scope | null = scope; at; at = at.around) if (at.values.has(name)) return at;
-    return null;
-  }
-
-  /** Returns the value of a name, or of attributes of one, without executing anything; null if it has none. */
-  #valueOf(node: Expression, scope: Scope): Instance | null {
-    const value = node.kind === "name" ? this.#holderOf(node.name, scope)?.values.get(node.name) : node.kind === "attribute" ? this.#valueOf(node.object, scope)?.attributes.get(node.name) : null;
-    return value instanceof Instance ? value : null;
-  }
-
-  /** Records whether the program assigns None to a name or attribute. */
-  #noted(holder: Scope | Instance, name: string, value: Value, { from, to }: Span): void {
-    const names = this.#nones.get(holder);
-    if (value === null && !this.#inLibrary) this.#nones.set(holder, (names ?? new Map<string, Span>()).set(name, { from, to }));
-    else names?.delete(name);
-  }
-
-  /**
-   * Does work with the values of expressions. If it is refused because one of them is None, names the function without `return` that gave that, or the place
-   * where the program assigned None.
-   */
+  /** Does work with the values of expressions. If it is refused because one of them is None, the error says why it is. */
   #used<T>(nodes: readonly Expression[], scope: Scope, work: () => T, also: () => PythonFunction | null = () => null): T {
     try {
       return work();
     } catch (caught) {
-      const problem = caught instanceof Refusal || caught instanceof PythonProblem ? caught.problem : null;
-      if (this.#inLibrary || !problem || !Object.values(problem).some((text) => /\bNone\b/.test(String(text)))) throw caught;
-      const by = nodes.map((node) => this.#emptyFrom(node, scope)).find((one) => one !== null) ?? (caught instanceof Refusal ? also() : null);
-      const { name, head } = by?.definition ?? {};
-      if (name !== undefined && head) throw new PythonProblem({ kind: "no-return", name }, head);
-      const none = caught instanceof Refusal ? nodes.map((node) => this.#noneIn(node, scope)).find((one) => one !== null) : null;
-      throw none ? new PythonProblem({ kind: "none", name: none.name }, none.span) : caught;
+      throw this.#inLibrary ? caught : this.#nones.explained(caught, nodes, scope, also);
     }
   }
 
@@ -401,14 +353,11 @@ export class ProgramInterpreter implements Interpreter {
   #assigned(target: Expression, node: Expression, value: Value, scope: Scope): void {
     const isTuple = target.kind === "tuple" || target.kind === "list";
     const isPaired = isTuple && node.kind === "tuple" && node.items.length === target.items.length;
-    const given = (isPaired ? target.items : [target]).map((to, i) => ({ to, by: this.#emptyFrom(isPaired ? node.items[i]! : node, scope) })); // before the names change
+    const given = (isPaired ? target.items : [target]).map((to, i) => ({ to, by: this.#nones.functionOf(isPaired ? node.items[i]! : node, scope) })); // before the names change
     if (isTuple && value === null) this.#at(target, () => this.#used([node], scope, () => this.list(value)));
     this.#assign(target, value, scope);
     for (const { to, by } of given) {
-      if (to.kind !== "name" || !by) continue;
-      const of = this.#scopeOf(to.name, scope);
-      const names = this.#emptyNames.get(of) ?? new Map<string, PythonFunction>();
-      this.#emptyNames.set(of, names.set(to.name, by));
+      if (to.kind === "name" && by) this.#nones.noteName(this.#scopeOf(to.name, scope), to.name, by);
     }
   }
 
@@ -469,32 +418,6 @@ export class ProgramInterpreter implements Interpreter {
     return new PythonFunction(definition, defaults, around, new Set([...own, ...definition.parameters.map(({ name }) => name)]));
   }
 
-  #bound(callee: string, parameters: readonly Parameter[], defaults: ReadonlyMap<string, Value>, { positional, named }: Arguments): ReadonlyMap<string, Value> {
-    const values = new Map<string, Value>();
-    const refuse = (wrong: Extract<ProblemKind, { kind: "arguments" }>["wrong"], name: string) => new Refusal({ kind: "arguments", callee, wrong, name });
-    const places = parameters.filter(({ collects, keywordOnly }) => collects === "" && !keywordOnly);
-    places.forEach(({ name }, i) => { if (i < positional.length) values.set(name, positional[i]!); });
-    const rest = parameters.find(({ collects }) => collects === "*");
-    if (rest) values.set(rest.name, new Tuple(positional.slice(places.length)));
-    else if (positional.length > places.length) throw refuse("too-many", String(places.length));
-    const more = parameters.find(({ collects }) => collects === "**");
-    const others = new Dictionary();
-    for (const [name, value] of named) {
-      if (values.has(name) && name !== rest?.name) throw refuse("twice", name);
-      if (parameters.some((one) => one.name === name && one.collects === "")) values.set(name, value);
-      else if (more) others.set(name, value);
-      else throw refuse("unexpected", name);
-    }
-    if (more) values.set(more.name, others);
-    for (const { name } of parameters) {
-      const otherwise = defaults.get(name);
-      if (values.has(name)) continue;
-      if (otherwise === undefined) throw refuse("missing", name);
-      values.set(name, otherwise);
-    }
-    return values;
-  }
-
   /** Returns the scope in which a name is assigned: "global" takes it out of the function's own. */
   #scopeOf(name: string, scope: Scope): Scope {
     return scope.own !== null && !scope.own.has(name) ? this.globals : scope;
@@ -503,8 +426,7 @@ export class ProgramInterpreter implements Interpreter {
   #set(name: string, value: Value, scope: Scope): void {
     const to = this.#scopeOf(name, scope);
     to.values.set(name, value);
-    this.#emptyNames.get(to)?.delete(name);
-    this.#noted(to, name, value, this.#span);
+    this.#nones.noteAssignment(to, name, value, this.#inLibrary ? null : this.#span);
     if (!this.#inLibrary) this.#options.onName?.(name, value);
   }
 
@@ -522,7 +444,7 @@ export class ProgramInterpreter implements Interpreter {
         return this.#at(target, () => {
           if (!(object instanceof PythonObject) || !object.setAttribute) throw new Refusal({ kind: "not-assignable", what: `${typeName(object)}.${target.name}` });
           object.setAttribute(target.name, value);
-          if (object instanceof Instance) this.#noted(object, target.name, value, target);
+          if (object instanceof Instance) this.#nones.noteAssignment(object, target.name, value, this.#inLibrary ? null : target);
           this.#named(target, value);
         });
       }
@@ -693,8 +615,7 @@ export class ProgramInterpreter implements Interpreter {
     const values = this.#arguments(given, scope);
     this.#withoutReturn = null;
     const value = this.#used([callee, ...given.map((one) => one.value)], scope, () => this.call(called, values), () => this.#withoutReturn);
-    if (value === null && this.#withoutReturn) this.#emptyCalls.set(node, this.#withoutReturn);
-    else this.#emptyCalls.delete(node);
+    this.#nones.noteCall(node, value === null ? this.#withoutReturn : null);
     if (!this.#inLibrary && (callee.kind === "name" || callee.kind === "attribute")) this.#options.onCall?.(callee.name, value, called);
     return value;
   }
@@ -742,9 +663,6 @@ export class ProgramInterpreter implements Interpreter {
 
 /** The class of a method's definition is in its scope under this name, which no program can write. */
 const OWNER = "super()";
-
-/** Returns a name with its attributes: "encoder.scale". */
-const pathOf = (node: Expression): string => (node.kind === "attribute" ? `${pathOf(node.object)}.${node.name}` : node.kind === "name" ? node.name : "");
 
 const headOf = ({ name, from }: Extract<Statement, { kind: "function" }>): Span => ({ from, to: from + "def ".length + name.length });
 

@@ -1,0 +1,33 @@
+/** Binds the arguments of a call to a function's parameters, as Python does. */
+import type { ProblemKind } from "./problem";
+import type { Parameter } from "./syntax";
+import { Dictionary, Refusal, Tuple, type Arguments, type Value } from "./values";
+
+/** Returns each parameter's value. Throws a `Refusal` if arguments are missing, given twice, unexpected or too many. */
+export function bound(
+  callee: string, parameters: readonly Parameter[], defaults: ReadonlyMap<string, Value>, { positional, named }: Arguments,
+): ReadonlyMap<string, Value> {
+  const values = new Map<string, Value>();
+  const refuse = (wrong: Extract<ProblemKind, { kind: "arguments" }>["wrong"], name: string) => new Refusal({ kind: "arguments", callee, wrong, name });
+  const places = parameters.filter(({ collects, keywordOnly }) => collects === "" && !keywordOnly);
+  places.forEach(({ name }, i) => { if (i < positional.length) values.set(name, positional[i]!); });
+  const rest = parameters.find(({ collects }) => collects === "*");
+  if (rest) values.set(rest.name, new Tuple(positional.slice(places.length)));
+  else if (positional.length > places.length) throw refuse("too-many", String(places.length));
+  const more = parameters.find(({ collects }) => collects === "**");
+  const others = new Dictionary();
+  for (const [name, value] of named) {
+    if (values.has(name) && name !== rest?.name) throw refuse("twice", name);
+    if (parameters.some((one) => one.name === name && one.collects === "")) values.set(name, value);
+    else if (more) others.set(name, value);
+    else throw refuse("unexpected", name);
+  }
+  if (more) values.set(more.name, others);
+  for (const { name } of parameters) {
+    const otherwise = defaults.get(name);
+    if (values.has(name)) continue;
+    if (otherwise === undefined) throw refuse("missing", name);
+    values.set(name, otherwise);
+  }
+  return values;
+}
