@@ -17,6 +17,7 @@ import { fetchRest } from "../ui/kit/later";
 import { quietly } from "../ui/kit/quietly";
 import { watchSliders } from "../ui/kit/sliderTouch";
 import { App } from "./App";
+import { afterFirstSteps } from "./firstSteps";
 import { timeDrags } from "./latent/dragTiming";
 import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, wasLoadedAgain, workersCanLoad } from "./isolation";
@@ -50,7 +51,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   timeRewinding(store, frames);
   watchSliders(window);
   root.render(<App parts={{ store, series, frames, session, second: session.second }} />);
-  quietly(session.start().finally(() => whenIdle(() => {
+  quietly(session.start().catch(() => undefined).then(() => afterFirstSteps(store)).then(() => whenIdle(() => {
     quietly(Promise.all([fetchRest(), runFiles(), runCards(), session.fetchRest()]));
     quietly(prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })));
   })));

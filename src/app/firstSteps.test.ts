@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { step } from "../core/run/ids";
+import { createAppStore } from "../state/createAppStore";
+import { afterFirstSteps } from "./firstSteps";
+
+beforeEach(() => { vi.useFakeTimers(); });
+afterEach(() => { vi.useRealTimers(); });
+
+function waiting(phase: "opening" | "ready" | "training", mode: "compiling" | "compiled") {
+  const store = createAppStore();
+  const engine = mode === "compiling" ? { mode } as const : { mode, compileMs: 1, kernels: 1, arenaBytes: 1, imageBytes: 0 };
+  const withEngine = (now: typeof engine) => store.setState({ opened: { engine: now } as never });
+  store.setState({ phase });
+  withEngine(engine);
+  const seen = { done: false };
+  void afterFirstSteps(store).then(() => { seen.done = true; });
+  return { store, seen, compiled: () => withEngine({ mode: "compiled" } as never), later: (ms = 0) => vi.advanceTimersByTimeAsync(ms) };
+}
+
+it("waits until steps are compiled, if nothing trains", async () => {
+  const { seen, compiled, later } = waiting("ready", "compiling");
+  await later();
+  expect(seen.done).toBe(false);
+  compiled();
+  await later();
+  expect(seen.done).toBe(true);
+});
+
+it("waits for the first 300 steps of training, or for its end", async () => {
+  const first = waiting("training", "compiled");
+  first.store.setState({ step: step(299) });
+  await first.later();
+  expect(first.seen.done).toBe(false);
+  first.store.setState({ step: step(300) });
+  await first.later();
+  expect(first.seen.done).toBe(true);
+
+  const second = waiting("training", "compiled");
+  await second.later();
+  expect(second.seen.done).toBe(false);
+  second.store.setState({ phase: "ready" });
+  await second.later();
+  expect(second.seen.done).toBe(true);
+});
+
+it("waits at most 20 s", async () => {
+  const { seen, later } = waiting("training", "compiling");
+  await later(19_000);
+  expect(seen.done).toBe(false);
+  await later(1_000);
+  expect(seen.done).toBe(true);
+});

@@ -1,0 +1,26 @@
+/** When the page may fetch what later visits and panels need: the first digits have precedence, on the processor and on the network. */
+import type { Store } from "../state/store";
+
+/** Recognisable digits appear after about as many steps. */
+const STEPS = 300;
+/** Slow machines need minutes for them. */
+const MOST_MS = 20_000;
+
+/** Resolves when steps are compiled and no training runs, or it has made its first steps; after 20 s in any case. */
+export function afterFirstSteps(store: Pick<Store, "getState" | "subscribe">): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    };
+    const look = () => {
+      const { opened, phase, step } = store.getState();
+      const compiling = opened?.engine.mode === "compiling";
+      if (!compiling && (phase !== "training" || step >= STEPS)) done();
+    };
+    const timer = setTimeout(done, MOST_MS);
+    const unsubscribe = store.subscribe(look);
+    look();
+  });
+}
