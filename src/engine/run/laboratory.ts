@@ -22,6 +22,7 @@ import { ownOf } from "../../data/registry";
 import { modelFor } from "../../models/programs";
 import { backendAfterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
 import { memoryInUse } from "../device/backends/memory";
+import { preloadCompiler } from "../trainer/stepper/compile";
 import { startBackend, stopBackend, wouldBeEmulated } from "../device/backends/start";
 import { Unreliable } from "../device/backends/unreliable";
 import { sameBackendChecker, type Checker } from "../check/compareWithEager";
@@ -328,6 +329,7 @@ export class Laboratory {
       emulated: wouldBeEmulated,
       start: (backend) => {
         const start = ++this.#startCount;
+        preloadCompiler(backend);
         return startBackend(backend, {
           wasmPaths, softwareWebgl: config.backend === "webgl",
           onLost: (detail, why) => {

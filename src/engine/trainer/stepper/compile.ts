@@ -23,13 +23,24 @@ interface Compiler {
 }
 
 /** Load a compiler's code, only when it is needed. */
+const wasmCode = () => import("./wasm");
+const webgpuCode = () => import("./webgpu");
+const plannedCode = () => import("./planned");
+
 const COMPILERS: Readonly<Record<string, (code: CodeOptions) => Promise<Compiler>>> = {
   wasm: async (code) => {
-    const { wasmExecutable } = await import("./wasm");
+    const { wasmExecutable } = await wasmCode();
     return { options: {}, compile: (plan) => wasmExecutable(plan, code) };
   },
-  webgpu: async (code) => (await import("./webgpu")).webgpuCompiler(code),
+  webgpu: async (code) => (await webgpuCode()).webgpuCompiler(code),
 };
+
+/** Loads the code of a backend's compiler while the backend starts, so that compilation does not wait for the network. */
+export function preloadCompiler(backend: string): void {
+  if (!canCompile(backend)) return;
+  const parts = [plannedCode(), backend === "webgpu" ? webgpuCode() : wasmCode()];
+  Promise.all(parts).catch(() => undefined); // compilation reports it
+}
 
 /** Returns whether steps can be compiled for this backend of tfjs. */
 export const canCompile = (backend: string): boolean => COMPILERS[backend] !== undefined;
@@ -78,7 +89,7 @@ async function planFor(
   const fixed = fixedValues(model.hyperparameters, h);
   const key = JSON.stringify([fixed, options]);
   if (cachedPlan?.model === model && cachedPlan.key === key) return cachedPlan.plan;
-  const { traceStep, plan } = await import("./planned");
+  const { traceStep, plan } = await plannedCode();
   await yieldAndCheck();
   const graph = await watch.during(() => traceStep(model, h));
   await yieldAndCheck();
