@@ -1,8 +1,8 @@
 /** `npm run bench -- readme` measures what docs/measured.md says about speed and writes it there, with machine, date and spread. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { drag, type Dragged } from "./drag";
-import { root, type Lab } from "./lab";
+import { resultsFolder, root, type Lab } from "./lab";
 import { TITLES, type Name } from "./race";
 import { quantile, round, spread, type Report } from "./report";
 import { startup, type Run } from "./startup";
@@ -10,6 +10,7 @@ import { steps, type StepsOptions } from "./steps";
 import type { Race } from "./stepTables";
 
 const FILE = path.join(root, "docs", "measured.md");
+const RESULTS = path.join(resultsFolder, "readme.json");
 const BEGIN = "<!-- speed: written by `npm run bench -- readme` -->";
 const END = "<!-- end of speed -->";
 
@@ -19,31 +20,64 @@ const RACES = [
 ] as const;
 const OTHERS: readonly Name[] = ["plain", "jax", "torch"];
 
-/** Measures steps, the start and drags. `machine`: a sentence about it. */
-export async function readme(lab: Lab, options: StepsOptions, machine: string): Promise<Report> {
-  const parts: Report[] = [];
-  for (const one of RACES) parts.push(await steps(lab, { rounds: options.rounds, contestants: ["compiled", "eager", ...OTHERS], ...one }));
-  const races = parts.flatMap(({ figures }) => (figures as { readonly races: readonly Race[] }).races);
-  const started = await startup(lab);
-  const dragged = await drag(lab, {});
-  const { wasm } = started.figures as { readonly wasm: readonly Run[] };
-  const text = [
-    `Measured by \`npm run bench -- readme\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. Medians, with the smallest and the largest value.`,
-    "",
-    ...table(["a step, in milliseconds", "this engine", ...OTHERS.map((name) => TITLES[name])], races.map(stepRow)),
-    "",
-    ...table(["in the page", "here"], [
-      ["from navigation to the first step, WASM", `${spread(wasm.map(({ firstStep }) => firstStep / 1000))} s`],
-      ["from navigation to recognisable digits, WASM", `${spread(wasm.map(({ digits }) => (digits?.at ?? Infinity) / 1000))} s`],
-      ...(dragged.figures as readonly Dragged[]).map(dragRow),
-    ]),
-  ];
-  write(text.join("\n"));
-  return {
-    tables: [...parts, started, dragged].flatMap(({ tables }) => tables),
-    targets: [...parts, started, dragged].flatMap(({ targets }) => targets),
-    figures: { steps: races, startup: started.figures, drag: dragged.figures },
+/** What one of the three measurements found, and when and where. */
+interface Part<F> {
+  readonly measured: string;
+  readonly figures: F;
+}
+
+interface Figures {
+  readonly steps: Part<readonly Race[]>;
+  readonly startup: Part<{ readonly wasm: readonly Run[] }>;
+  readonly drag: Part<readonly Dragged[]>;
+}
+
+/**
+ * Measures steps, the start and drags, or only the `parts` of these, and takes the others from the last measurement. `machine`: a sentence about it.
+ * Throws if there is no last measurement of a part that is not measured.
+ */
+export async function readme(lab: Lab, options: StepsOptions & { readonly parts?: readonly string[] | undefined }, machine: string): Promise<Report> {
+  const measured = `${new Date().toISOString().slice(0, 10)}: ${machine}`;
+  const reports: Report[] = [];
+  const last = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as { readonly figures: Partial<Figures> }).figures : {};
+  const part = async <K extends keyof Figures>(name: K, measure: () => Promise<readonly Report[]>, figuresOf: (all: readonly Report[]) => unknown) => {
+    if (options.parts && !options.parts.includes(name)) {
+      if (!last[name]) throw new Error(`${name} has not been measured here: leave out --parts.`);
+      return last[name];
+    }
+    const own = await measure();
+    reports.push(...own);
+    return { measured, figures: figuresOf(own) } as Figures[K];
   };
+  const figures: Figures = {
+    steps: await part("steps", async () => {
+      const all: Report[] = [];
+      for (const one of RACES) all.push(await steps(lab, { rounds: options.rounds, contestants: ["compiled", "eager", ...OTHERS], ...one }));
+      return all;
+    }, (all) => all.flatMap((one) => (one.figures as { readonly races: readonly Race[] }).races)),
+    startup: await part("startup", async () => [await startup(lab)], ([one]) => one!.figures),
+    drag: await part("drag", async () => [await drag(lab, {})], ([one]) => one!.figures),
+  };
+  const { wasm } = figures.startup.figures;
+  write([
+    "Measured by `npm run bench -- readme`. Medians, with the smallest and the largest value.",
+    "",
+    `${figures.steps.measured}.`,
+    "",
+    ...table(["a step, in milliseconds", "this engine", ...OTHERS.map((name) => TITLES[name])], figures.steps.figures.map(stepRow)),
+    "",
+    `${figures.startup.measured}.`,
+    "",
+    ...table(["from navigation, nothing cached, on WASM", "seconds"], [
+      ["to the first step", spread(wasm.map(({ firstStep }) => firstStep / 1000))],
+      ["to recognisable digits", spread(wasm.map(({ digits }) => (digits?.at ?? Infinity) / 1000))],
+    ]),
+    "",
+    `${figures.drag.measured}.`,
+    "",
+    ...table(["from a move over the map to its picture, while a VAE trains", "milliseconds a step", "milliseconds", "95 % within"], figures.drag.figures.map(dragRow)),
+  ].join("\n"));
+  return { tables: reports.flatMap(({ tables }) => tables), targets: reports.flatMap(({ targets }) => targets), figures };
 }
 
 function stepRow({ backend, workload, measured }: Race): string[] {
@@ -54,8 +88,7 @@ function stepRow({ backend, workload, measured }: Race): string[] {
 
 function dragRow({ what, pictures, msPerStep }: Dragged): string[] {
   const ms = pictures.map((picture) => picture.ms);
-  return [`from a move over the map to its picture, during training with ${round(msPerStep)} ms a step: ${what}`,
-    `${spread(ms)} ms; 95 % within ${round(quantile(ms, 0.95))} ms`];
+  return [what, round(msPerStep), spread(ms), `${round(quantile(ms, 0.95))} ms`];
 }
 
 const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string[] =>

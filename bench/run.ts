@@ -30,7 +30,9 @@ import { startup } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 import { written } from "./written";
 
-const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions & EnduranceOptions, machine: string) => Promise<Report>>> = {
+type PartOptions = StepsOptions & EnduranceOptions & { readonly parts?: readonly string[] | undefined };
+
+const PARTS: Readonly<Record<string, (lab: Lab, options: PartOptions, machine: string) => Promise<Report>>> = {
   sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, written, returning, memory, endurance, readme,
 };
 
@@ -38,7 +40,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: "string" }, "no-build": { type: "boolean" }, gpu: { type: "boolean" },
-    workloads: { type: "string" }, backends: { type: "string" }, contestants: { type: "string" }, rounds: { type: "string" }, threads: { type: "string" }, minutes: { type: "string" },
+    workloads: { type: "string" }, backends: { type: "string" }, contestants: { type: "string" }, rounds: { type: "string" }, parts: { type: "string" }, threads: { type: "string" }, minutes: { type: "string" },
   },
 });
 const listOf = (names: string | undefined) => names?.split(",").map((name) => name.trim());
@@ -48,8 +50,8 @@ const numberOf = (name: "rounds" | "threads" | "minutes") => {
   console.error(`--${name} is a whole number, 1 or more.`);
   process.exit(1);
 };
-const partOptions: StepsOptions & EnduranceOptions = {
-  workloads: listOf(options.workloads), backends: listOf(options.backends), contestants: listOf(options.contestants),
+const partOptions: PartOptions = {
+  parts: listOf(options.parts), workloads: listOf(options.workloads), backends: listOf(options.backends), contestants: listOf(options.contestants),
   rounds: numberOf("rounds"), threads: numberOf("threads"), minutes: numberOf("minutes"),
 };
 const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS).filter((name) => name !== "readme"); // it repeats three others

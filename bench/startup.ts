@@ -6,6 +6,8 @@ import { freshPage, openRoom, resultsFolder, trainInPage, type Lab } from "./lab
 import { median, spread, type Report } from "./report";
 
 const RUNS = 5;
+/** The browser starts its own interface with each window, which takes a processor's second; a reader's browser is open. */
+const SETTLED_MS = 3000;
 const LINK = "preset=first-vae@1";
 /** The grid is watched for this long after navigation. */
 const WATCHED_MS = 16_000;
@@ -88,6 +90,7 @@ async function watch(browser: Browser, address: string, backend: string): Promis
   await session.send("Network.enable");
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
   await page.addInitScript(watchPage);
+  await page.waitForTimeout(SETTLED_MS);
   await page.goto(`${address}#${LINK}&backend=${backend}&autostart=1`, { waitUntil: "commit" });
   await page.waitForTimeout(WATCHED_MS);
   const log = await page.evaluate(() => {
