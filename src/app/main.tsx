@@ -2,6 +2,7 @@
 import "./fixNavigatorLanguage"; // first: what is imported below reads the language
 import "../ui/theme.css";
 import "../ui/layout/base.css";
+import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { isFramed } from "../core/browser/framed";
 import { loadTexts } from "../i18n";
@@ -50,7 +51,8 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   timeDrags(frames);
   timeRewinding(store, frames);
   watchSliders(window);
-  root.render(<App parts={{ store, series, frames, session, second: session.second }} />);
+  // A transition is rendered in slices, so that a slow phone answers meanwhile.
+  startTransition(() => root.render(<App parts={{ store, series, frames, session, second: session.second }} />));
   quietly(session.start().catch(() => undefined).then(() => afterFirstSteps(store)).then(() => whenIdle(() => {
     quietly(Promise.all([fetchRest(), runFiles(), runCards(), session.fetchRest()]));
     quietly(prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })));

@@ -122,7 +122,7 @@ function useResolution(): number {
 /** A canvas of the codes in the displayed plane, repainted when they, the theme, its size or the screen's resolution change. */
 function useCodes({ plane, strip, lit, circleNames }: CodesProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  /** Width and height in CSS pixels. */
+  /** Width and height in CSS pixels; empty before the first frame. */
   const [size, setSize] = useState("");
   const resolution = useResolution();
   const theme = useThemeVersion();
@@ -138,7 +138,7 @@ function useCodes({ plane, strip, lit, circleNames }: CodesProps) {
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
-    if (!canvas.current) return;
+    if (!canvas.current || size === "") return; // before the first frame, asking for sizes would compute the whole page's layout once more
     const written = boxesIn(circleNames.current, canvas.current);
     paintCodes(canvas.current, shown, { range: { middle, extent }, strip, lit, nameOf, written });
   }, [shown, middle, extent, strip, lit, nameOf, circleNames, size, resolution, theme]);
