@@ -1,4 +1,5 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { eventually } from "../core/testing";
 import { step } from "../core/run/ids";
 import type { Measured, ResultOf } from "../measurements/registry";
 import { createFrames } from "../state/frames";
@@ -26,7 +27,7 @@ async function setUp() {
   const session = createSession({ store, series, frames: createFrames(), spawn: () => worker.port, address, memory });
   const handle = createHandle({ store, series, session });
   const opened = handle.open("model=vae&batch=100&seed=5");
-  await vi.waitFor(() => worker.opened());
+  await eventually(() => worker.opened());
   return { worker, handle, info: await opened, session };
 }
 
@@ -44,7 +45,7 @@ test("info returns the state of the run as plain data", async () => {
 test("train, losses and decode return plain data", async () => {
   const { worker, handle, session } = await setUp();
   const trained = handle.train({ steps: 2 });
-  await vi.waitFor(() => expect(worker.requestsOf("train")).toHaveLength(1));
+  await eventually(() => expect(worker.requestsOf("train")).toHaveLength(1));
   worker.emit(lossRow(1, 200, 0, 200, 190, 1, 191));
   worker.reply("train", { step: step(2), reason: "reached" });
   expect(await trained).toEqual({ step: 2, reason: "reached" });
@@ -52,7 +53,7 @@ test("train, losses and decode return plain data", async () => {
   expect(await handle.info()).toMatchObject({ step: 2, images: 200, epoch: 2 / 600 });
 
   const decoded = handle.decode([0.5, -1], 3);
-  await vi.waitFor(() => expect(worker.requestsOf("decode")).toHaveLength(1));
+  await eventually(() => expect(worker.requestsOf("decode")).toHaveLength(1));
   worker.reply("decode", { pixels: new Float32Array(784).fill(0.25), step: step(2) });
   expect(await decoded).toEqual(new Float32Array(784).fill(0.25));
   session.dispose();
@@ -61,12 +62,12 @@ test("train, losses and decode return plain data", async () => {
 test("encode returns the codes of images, by their number or their pixels", async () => {
   const { worker, handle, session } = await setUp();
   const byNumber = handle.encode(7);
-  await vi.waitFor(() => expect(worker.last("encode")).toEqual({ images: [7] }));
+  await eventually(() => expect(worker.last("encode")).toEqual({ images: [7] }));
   worker.reply("encode", { codes: Float32Array.of(1, 2), step: step(0) });
   expect(await byNumber).toEqual(Float32Array.of(1, 2));
   const pixels = Array.from({ length: 784 }, () => 0.5);
   const byPixels = handle.encode(pixels, 4);
-  await vi.waitFor(() => expect(worker.last("encode")).toEqual({ pixels: Float32Array.from(pixels), class: 4 }));
+  await eventually(() => expect(worker.last("encode")).toEqual({ pixels: Float32Array.from(pixels), class: 4 }));
   worker.reply("encode", { codes: Float32Array.of(3, 4), step: step(0) });
   expect(await byPixels).toEqual(Float32Array.of(3, 4));
   await expect(handle.encode(7, 10)).rejects.toMatchObject({ code: "bad-setting" });
@@ -78,11 +79,11 @@ test("a run is saved as a Blob, and loaded from one or from its bytes", async ()
   await expect(handle.load(new Uint8Array(100))).rejects.toMatchObject({ name: "ElboError", code: "bad-snapshot" });
   const run = makeRun("vae", { hidden: 16 }, 40);
   const opened = handle.load(await fileOf(run));
-  await vi.waitFor(() => expect(worker.last("open").snapshot?.step).toBe(40));
+  await eventually(() => expect(worker.last("open").snapshot?.step).toBe(40));
   worker.opened();
   expect(await opened).toMatchObject({ step: 40, phase: "paused", seed: 7, hyperparameters: run.config.hyperparameters });
   const saved = handle.save();
-  await vi.waitFor(() => expect(worker.requestsOf("snapshot")).toHaveLength(1));
+  await eventually(() => expect(worker.requestsOf("snapshot")).toHaveLength(1));
   worker.reply("snapshot", run.snapshot);
   expect(new Uint8Array(await (await saved).arrayBuffer())).toEqual(await fileOf(run));
   session.dispose();
@@ -91,7 +92,7 @@ test("a run is saved as a Blob, and loaded from one or from its bytes", async ()
 test("measure returns numbers and their step", async () => {
   const { worker, handle, session } = await setUp();
   const measured = handle.measure("k-sample-bound", { k: 2 });
-  await vi.waitFor(() => expect(worker.last("measure")).toEqual({ id: "k-sample-bound", settings: { k: 2 } }));
+  await eventually(() => expect(worker.last("measure")).toEqual({ id: "k-sample-bound", settings: { k: 2 } }));
   const result = { images: 500, k: 2, bound: 120, standardError: 2, negativeElbo: 125 };
   worker.reply("measure", { id: "k-sample-bound", step: step(9), result });
   expect(await measured).toEqual({ step: 9, ...result });
@@ -101,10 +102,10 @@ test("measure returns numbers and their step", async () => {
 test("examine makes the measurements that the rules need, and returns its findings", async () => {
   const { worker, handle, session } = await setUp();
   worker.emit(lossRow(1, ...Array.from({ length: 200 }, () => [200, 0.01, 200]).flat()));
-  await vi.waitFor(async () => expect((await handle.info()).step).toBe(200)); // numbers are written ten times a second
+  await eventually(async () => expect((await handle.info()).step).toBe(200)); // numbers are written ten times a second
   const examined = handle.examine();
   for (const [id, result] of [["codes", codes], ["reconstructions", { images: 1000, sharpness: 0, sharpnessOfImages: 1, sameClass: 0.1 }], ["class-histogram", histogram]] as const) {
-    await vi.waitFor(() => expect(worker.last("measure")).toMatchObject({ id }), { timeout: 10_000 }); // until the doctor's script has been loaded
+    await eventually(() => expect(worker.last("measure")).toMatchObject({ id })); // until the doctor's script has been loaded
     worker.reply("measure", { id, step: step(200), result } as Measured);
   }
   const { step: at, examinations } = await examined;
@@ -154,7 +155,7 @@ test("failures are Errors with a code", async () => {
   await expect(handle.decode([1, 2], 10)).rejects.toBeInstanceOf(Error);
   await expect(handle.train({ steps: -1 })).rejects.toMatchObject({ code: "bad-setting" });
   const measured = handle.evaluate();
-  await vi.waitFor(() => expect(worker.requestsOf("evaluate")).toHaveLength(1));
+  await eventually(() => expect(worker.requestsOf("evaluate")).toHaveLength(1));
   worker.refuse("evaluate", "no-such-measurement");
   await expect(measured).rejects.toMatchObject({ name: "ElboError", code: "no-such-measurement" });
   session.dispose();

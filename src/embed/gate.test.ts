@@ -1,6 +1,7 @@
 /** Only the page that the link names can command, and no message has any other effect than its command's. */
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import { eventually } from "../core/testing";
 import { MAX_STEP, step } from "../core/run/ids";
 import { ElboError } from "../core/errors";
 import { wellFormed } from "../core/wellFormed";
@@ -36,7 +37,7 @@ test("the page that the link names can command: the page starts, and the reply g
   say(train);
   say({ elboRoom: 1, id: 8, command: "decode", z: [0, 1], k: 3 });
   say({ elboRoom: 1, id: 9, command: "evaluate" });
-  await vi.waitFor(() => expect(posted).toHaveLength(3));
+  await eventually(() => expect(posted).toHaveLength(3));
   expect(start).toHaveBeenCalledTimes(3);
   expect(calls).toEqual([["train", { steps: 30 }], ["decode", [0, 1], 3], ["evaluate"]]);
   expect(posted).toEqual([
@@ -98,7 +99,7 @@ test("a link that names no embedding any more closes the gate: a command is refu
   gate.follow(store);
   say(train);
   store.setState({ embed: null });
-  await vi.waitFor(() => expect(posted).toMatchObject([[{ id: 7, error: { code: "foreign-origin" } }, COURSE]]));
+  await eventually(() => expect(posted).toMatchObject([[{ id: 7, error: { code: "foreign-origin" } }, COURSE]]));
   say({ elboRoom: 1, id: 8, command: "info" });
   expect(posted[1]).toMatchObject([{ id: 8, error: { code: "foreign-origin" } }, COURSE]);
   expect(calls).toHaveLength(1);
@@ -110,7 +111,7 @@ test("nothing is sent about a run on own images, neither as a reply nor as an ev
   say({ elboRoom: 1, id: 1, command: "hello" });
   const asked = [{ command: "info" }, { command: "losses" }, { command: "decode", z: [0, 1] }, { command: "evaluate" }, { command: "train" }, { command: "reset" }];
   asked.forEach((command, i) => say({ elboRoom: 1, id: 2 + i, ...command }));
-  await vi.waitFor(() => expect(posted).toHaveLength(7));
+  await eventually(() => expect(posted).toHaveLength(7));
   expect(calls).toEqual([]);
   expect(posted[0]).toEqual([{ elboRoom: 1, id: 1, value: "1.2.3" }, COURSE]);
   for (const [message] of posted.slice(1)) expect(message).toMatchObject({ error: { code: "own-data-in-frame" } });
@@ -122,7 +123,7 @@ test("nothing is sent about a run on own images that the command itself opens", 
   gate.follow(store);
   say({ elboRoom: 1, id: 1, command: "open", fragment: `own=${OWN}` });
   store.setState({ begun: parse(`own=${OWN}`).config });
-  await vi.waitFor(() => expect(posted).toMatchObject([[{ id: 1, error: { code: "own-data-in-frame" } }, COURSE]]));
+  await eventually(() => expect(posted).toMatchObject([[{ id: 1, error: { code: "own-data-in-frame" } }, COURSE]]));
   expect(calls).toEqual([["open", `own=${OWN}`]]);
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { eventually } from "../../core/testing";
 import { MAX_STEP, step } from "../../core/run/ids";
 import { millis } from "../../core/run/ids";
 import { lossRow, type FakeWorker } from "../testing/fakeWorker";
@@ -190,9 +191,9 @@ test("a script compares with a program, as its text or as a link contains it, an
   await expect(handle.compare({ program: SMALL_VAE, beta: 4 })).rejects.toMatchObject({ code: "bad-setting" });
   for (const [i, program] of [SMALL_VAE, pack(SMALL_VAE)].entries()) {
     const compared = handle.compare({ program });
-    await vi.waitFor(() => expect(page.store.getState().comparison).not.toBeNull());
+    await eventually(() => expect(page.store.getState().comparison).not.toBeNull());
     page.workers[0]!.opened();
-    await vi.waitFor(() => expect(page.workers).toHaveLength(i + 2));
+    await eventually(() => expect(page.workers).toHaveLength(i + 2));
     page.workers[i + 1]!.opened();
     const { comparison, fragment } = await compared;
     expect(comparison).toMatchObject({ differs: "model", value: expect.stringMatching(/^program-/) as string, phase: "ready" });

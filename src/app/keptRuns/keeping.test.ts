@@ -9,7 +9,7 @@ import { parse } from "../../state/urlCodec";
 import { database } from "../../state/database";
 import { createKeeping, type Keeping } from "./keeping";
 import { openAsVersion3 } from "../testing/otherVersion";
-import { eventually } from "../testing/testPage";
+import { eventually } from "../../core/testing";
 import { forgetRun, listRuns, readRun } from "./runStore";
 import type { UndoableRun } from "../undo";
 
@@ -151,7 +151,7 @@ test("a paused run that could not be saved, as another tab blocked the database,
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const { store } = tab(7, 150);
   await vi.advanceTimersByTimeAsync(3000);
-  await vi.waitFor(() => expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, why: "blocked" }));
+  await eventually(() => expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, why: "blocked" }));
   vi.useRealTimers();
   other.close();
   await eventually(async () => expect(await steps()).toEqual([150]));

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { eventually } from "../../core/testing";
 import { makeRun } from "../../state/checkpoint/testing";
 import { createAppStore } from "../../state/createAppStore";
 import { database } from "../../state/database";
@@ -56,7 +57,7 @@ test("writes are serialised, and the next one has to wait", async () => {
   expect(shelf.canWriteNow).toBe(false);
   await new Promise<void>((resolve) => { shelf.inTurn(async () => { order.push("second"); resolve(); }); });
   expect(order).toEqual(["first begins", "first ends", "second"]);
-  await vi.waitFor(() => expect(shelf.canWriteNow).toBe(true)); // neither has written anything
+  await eventually(() => expect(shelf.canWriteNow).toBe(true)); // neither has written anything
   await tab(1).write(150);
   const { shelf: other, write } = tab(2);
   await write(200);

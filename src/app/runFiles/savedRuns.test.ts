@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { eventually } from "../../core/testing";
 import { readCheckpoint } from "../../state/checkpoint/decode";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { stateShapes } from "../../engine/step/trainState";
@@ -38,7 +39,7 @@ describe("a saved run", () => {
     const training = page.session.train();
     await settled();
     const loading = page.session.load(new Blob([await fileOf(run)]));
-    await vi.waitFor(() => expect(page.worker.last("open").config).toEqual(run.config));
+    await eventually(() => expect(page.worker.last("open").config).toEqual(run.config));
     expect(await training).toMatchObject({ reason: "superseded" });
     expectSameRun({ config: page.worker.last("open").config, snapshot: page.worker.last("open").snapshot! }, run);
     page.worker.opened();
@@ -79,7 +80,7 @@ describe("a saved run", () => {
     const loading = codeOf(page.session.load(new Blob([first!])));
     void page.session.load(new Blob([second!]));
     expect(await loading).toBe("superseded");
-    await vi.waitFor(() => expect(page.worker.last("open")).toMatchObject({ config: { model: "gan" }, snapshot: { step: 2 } }));
+    await eventually(() => expect(page.worker.last("open")).toMatchObject({ config: { model: "gan" }, snapshot: { step: 2 } }));
   });
 
   test("is not opened if another experiment is opened while the file is read", async () => {

@@ -83,7 +83,6 @@ export const settled = () => vi.advanceTimersByTimeAsync(0);
 /** Resolves to the code with which the promise rejects; "none" if it resolves. */
 export const codeOf = (promise: Promise<unknown>) => promise.then(() => "none", ({ code }: { code: string }) => code);
 /** Resolves when the check passes: for what waits for the database, whose tasks no virtual clock counts. */
-export const eventually = (check: () => unknown) => vi.waitFor(check, 30_000);
 /** Advances the clock beyond the delays of settings and pictures. */
 export const soon = () => vi.advanceTimersByTimeAsync(300);
 

@@ -1,6 +1,7 @@
 /** When a run checks its steps, what counts as wrong, and that checks do not change the run's own numbers. */
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { eventually } from "../../core/testing";
 import { step as toStep } from "../../core/run/ids";
 import type { Agreement, CheckReport } from "../../core/run/reports";
 import type { RunConfig } from "../../core/run/runConfig";
@@ -211,7 +212,7 @@ describe("later steps", () => {
     for (let i = 0; i < 12; i++) {
       run.advance();
       await side.slice(false);
-      await vi.waitFor(() => expect(reports).toHaveLength(checker.asked.length));
+      await eventually(() => expect(reports).toHaveLength(checker.asked.length));
     }
     void run.losses();
     expect(checker.asked).toEqual([0, 5, 10]);
@@ -225,7 +226,7 @@ describe("later steps", () => {
     const start = await run.snapshot();
     await advance(run, 6);
     await beside(made).slice(false);
-    await vi.waitFor(() => expect(onFailure).toHaveBeenCalledOnce());
+    await eventually(() => expect(onFailure).toHaveBeenCalledOnce());
     expect(made.failure).toEqual({ disagreement: { reference: "cpu", backTo: 0, ...wrong }, backTo: start });
     expect(reports.at(-1)).toMatchObject({ verdict: "disagreed", backTo: 0 });
     expect(made.job.due()).toBe(false);

@@ -31,7 +31,7 @@ export async function checkEpoch({ job }: SelfCheck, reports: readonly CheckRepo
   const before = reports.length;
   expect(job.due()).toBe(true);
   await job.run().next();
-  await vi.waitFor(() => expect(reports.length).toBe(before + 1), { interval: 0 });
+  await vi.waitFor(() => expect(reports.length).toBe(before + 1), { timeout: 30_000, interval: 0 });
 }
 
 const LR = 0.01;

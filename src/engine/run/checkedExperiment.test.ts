@@ -1,5 +1,6 @@
 /** What a run does when its steps are found wrong: it goes back, withdraws reported losses, and continues by other means. */
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
+import { eventually } from "../../core/testing";
 import { ElboError } from "../../core/errors";
 import { dispatchTo } from "../../core/run/events";
 import { step } from "../../core/run/ids";
@@ -120,12 +121,12 @@ it.each(["trains", "is paused"])("goes back to the weights that were checked las
   const { lastCheckedSnapshot: lastChecked } = made;
   const before = losses.length;
   const training = made.train(step(100));
-  await vi.waitFor(() => expect(asked).toBe(3));
+  await eventually(() => expect(asked).toBe(3));
   if (when === "is paused") await training;
   answer();
-  await vi.waitFor(() => expect(reported).toContain("disagreed"));
+  await eventually(() => expect(reported).toContain("disagreed"));
   await training;
-  await vi.waitFor(() => expect(reported).toContain(`back to ${lastChecked!.step}`));
+  await eventually(() => expect(reported).toContain(`back to ${lastChecked!.step}`));
   await made.train(step(100));
   expect(lastChecked!.step).toBeGreaterThanOrEqual(40);
   expect(reported.filter((one) => /back|disagreed/.test(one))).toEqual(["disagreed", `back to ${lastChecked!.step}`, "disagreed"]);

@@ -1,6 +1,7 @@
 /** What a run does with its compiled steps: when they begin, what it reports about them, and what happens when one throws. */
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
+import { eventually } from "../../core/testing";
 import { ElboError } from "../../core/errors";
 import { dispatchTo } from "../../core/run/events";
 import { step } from "../../core/run/ids";
@@ -59,7 +60,7 @@ it("compiles first, however early training starts, and reports it", async () => 
   expect(early.made.engine).toEqual({ mode: "compiling" });
   await early.made.train(step(5));
   const late = experiment();
-  await vi.waitFor(() => expect(late.reported).toHaveLength(1));
+  await eventually(() => expect(late.reported).toHaveLength(1));
   await late.made.train(step(5));
   expect(early.losses).toEqual(compiled);
   expect(late.losses).toEqual(compiled);
@@ -73,7 +74,7 @@ it("shows pictures of a model that is not trained yet while training waits for t
   const slow = vi.spyOn(made.trainer, "compile").mockImplementation(() =>
     new Promise((resolve) => { go = () => resolve({ mode: "eager", reason: "no-compiler", detail: "" }); }));
   const training = made.train(step(1));
-  await vi.waitFor(() => expect(frames.length).toBeGreaterThan(0));
+  await eventually(() => expect(frames.length).toBeGreaterThan(0));
   expect(slow).toHaveBeenCalled();
   expect(made.step).toBe(0);
   go();

@@ -1,6 +1,7 @@
 /** Compiled functions give the same pictures as eager ones. */
 import { memory, tidy } from "@tensorflow/tfjs-core";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../../core/testing";
 import { normals } from "../../core/run/philox";
 import { PIXELS } from "../../core/run/runConfig";
 import { widthOf } from "../../data/registry";
@@ -27,11 +28,11 @@ async function both(frozen: FrozenModel, ask: (frozen: FrozenModel) => Promise<F
     },
   };
   const eager = await ask(frozen);
-  const quick = await vi.waitFor(async () => {
+  const quick = await eventually(async () => {
     const numbers = await ask({ ...frozen, functions });
     expect(used).toBe(true);
     return numbers;
-  }, 20_000);
+  });
   compiled.dispose();
   return { eager: eager!, quick: quick! };
 }

@@ -1,6 +1,7 @@
 /** A GPU's device that is lost in the middle of a run. The processor stands in for it and reports the loss on demand. */
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeEach, expect, it, vi } from "vitest";
+import { eventually } from "../../core/testing";
 import type { Event } from "../../core/run/events";
 import { runId, step, type Step } from "../../core/run/ids";
 import { ownId, type OwnImages } from "../../core/data/ownData";
@@ -54,7 +55,7 @@ const gone = () => gpu.devices.at(-1)!("reset", "gone");
 async function loseBefore({ laboratory }: Awaited<ReturnType<typeof opened>>, until: Step) {
   const { step: from } = laboratory.experiment;
   const trained = laboratory.train(until);
-  await vi.waitFor(() => expect(laboratory.experiment.step).toBeGreaterThan(from), { interval: 1 });
+  await vi.waitFor(() => expect(laboratory.experiment.step).toBeGreaterThan(from), { timeout: 30_000, interval: 1 });
   gone();
   expect(await trained).toEqual({ step: until, reason: "reached" });
 }
@@ -100,6 +101,6 @@ it("a device that refuses a command is not used again", async () => {
   const run = await opened();
   await run.laboratory.train(step(3));
   gpu.devices.at(-1)!("refused", "unreliable");
-  await vi.waitFor(() => expect(run.reports()).toEqual([["wasm", "fell-back"]]), { timeout: 30_000 });
+  await eventually(() => expect(run.reports()).toEqual([["wasm", "fell-back"]]));
   expect(gpu.started).toEqual(["webgpu", "webgl", "wasm"]);
 });

@@ -4,7 +4,8 @@ import { ownId, type OwnSplit, type OwnImages } from "../../core/data/ownData";
 import { PIXELS } from "../../core/run/runConfig";
 import { classNamesOf } from "../../state/classNames";
 import { ownData } from "./actions";
-import { eventually, onVirtualClock, openPage, settled, setUp, soon } from "../../app/testing/testPage";
+import { eventually } from "../../core/testing";
+import { onVirtualClock, openPage, settled, setUp, soon } from "../../app/testing/testPage";
 
 onVirtualClock();
 

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import { eventually } from "../../core/testing";
 import { onVirtualClock, openPage } from "../../app/testing/testPage";
 import { step } from "../../core/run/ids";
 import { PIXELS } from "../../core/run/runConfig";
@@ -131,7 +132,7 @@ it("the speaker's window gets the pictures of moments and the addresses of their
   const speaker = speakerChannel(actions.id, (message) => void received.push(message));
   stubPage();
   actions.begin(0);
-  await vi.waitFor(() => expect(received).toContainEqual(expect.objectContaining({ kind: "talk" })));
+  await eventually(() => expect(received).toContainEqual(expect.objectContaining({ kind: "talk" })));
   expect(received[0]).toMatchObject({ moments: [{ picture: new Uint8Array(4 * PIXELS).fill(255), presetPicture: null }, { picture: null, presetPicture: "trained/deep-convolutional@1.png" }] });
   speaker.close();
 });

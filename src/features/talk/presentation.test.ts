@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import { eventually } from "../../core/testing";
 import { createStore } from "zustand/vanilla";
 import { step } from "../../core/run/ids";
 import { PIXELS } from "../../core/run/runConfig";
@@ -35,7 +36,7 @@ it("reports the picture of each moment that was trained ahead", async () => {
   const thumbnail = new Uint8Array(10 * PIXELS).fill(255);
   const { controls, pictures } = present([moment(3), moment(5), moment(3), moment(5)], [thumbnail, null]);
   controls.begin(0);
-  await vi.waitFor(() => expect(pictures).toEqual([[1, pack(thumbnail.slice(0, 6 * PIXELS))]]));
+  await eventually(() => expect(pictures).toEqual([[1, pack(thumbnail.slice(0, 6 * PIXELS))]]));
   controls.dispose();
 });
 
@@ -66,6 +67,6 @@ it("a reload shortly after a question was answered answers it again", async () =
   store.setState({ dismissedQuestion: question });
   const reloaded = present(talk, []);
   reloaded.controls.resume();
-  await vi.waitFor(() => expect(reloaded.train).toHaveBeenCalledOnce());
+  await eventually(() => expect(reloaded.train).toHaveBeenCalledOnce());
   expect(unanswered.train).not.toHaveBeenCalled();
 });

@@ -1,7 +1,8 @@
 /** Programs between editor, page and worker. */
 import { afterEach, expect, test, vi } from "vitest";
 import { SMALL_VAE } from "../../program/smallVae";
-import { eventually, onVirtualClock, openPage } from "../../app/testing/testPage";
+import { eventually } from "../../core/testing";
+import { onVirtualClock, openPage } from "../../app/testing/testPage";
 import { programs } from "./programs";
 
 onVirtualClock();

@@ -1,5 +1,6 @@
 import { getBackend } from "@tensorflow/tfjs-core";
 import { afterEach, expect, it, vi } from "vitest";
+import { eventually } from "../../../core/testing";
 import { useBackend } from "../../testing";
 import { startBackend } from "./start";
 
@@ -17,7 +18,7 @@ it("does not wait forever for a hanging graphics driver, and does not change the
   const asked = vi.fn(() => new Promise<GPUAdapter | null>(() => undefined));
   vi.stubGlobal("navigator", { gpu: { requestAdapter: asked } });
   const started = startBackend("webgpu", options).then(() => null, (error: unknown) => error);
-  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+  await eventually(() => expect(asked).toHaveBeenCalled());
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await started).toMatchObject({ code: "backend-unavailable", message: expect.stringMatching(/did not answer within 10 s/) });
   expect(getBackend()).toBe("wasm");
