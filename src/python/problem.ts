@@ -119,7 +119,7 @@ export function describe(problem: ProblemKind): string {
       earlier: "This depends on values that earlier steps changed. Compute it from the number of the step.",
       often: "This decision changes too often from step to step. Use the number of the step in arithmetic, in comparisons, and in min or max.",
     }[problem.how];
-    case "trains": return "This function returns its result only: the training loop calls backward() and step(). Inside a function, torch.autograd.grad gives a gradient.";
+    case "trains": return "This function must not call backward() or step(): the training loop calls them. Inside a function, torch.autograd.grad gives a gradient.";
     case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", loop: "evaluations, most of them in this loop", depth: "calls within calls", nesting: "expressions or blocks within each other", elements: "elements in a sequence", numbers: "numbers in a tensor", length: "characters, the most that links and saved runs carry" }[problem.of]}.`;
     default: return problem satisfies never;
   }

@@ -2,7 +2,7 @@ import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
   task: [
-    "The discriminator returns logits, and D is their sigmoid. Both losses of a GAN contain `discriminator(generator(z))`. The discriminator’s loss must not change the generator, and the generator’s loss must change it.",
+    "The discriminator returns logits, and D is their sigmoid. Both losses of a GAN contain `discriminator(generator(z))`. The discriminator’s loss must not change the generator. The generator’s loss must change the generator.",
     "Write `discriminator_loss(discriminator, generator, x, z)` for real images x and noise z: the mean of −log D(x) plus the mean of −log(1 − D(G(z))). It has a gradient with respect to the discriminator’s parameters and none with respect to the generator’s.",
     "Write `generator_loss(discriminator, generator, z)`: the mean of −log D(G(z)), with a gradient with respect to the generator’s parameters. The gradient also reaches the discriminator’s parameters. Leave it there: `d_optimiser.zero_grad()` deletes it before the discriminator’s next step.",
     "Does it matter? In this program `g_optimiser.zero_grad()` deletes the gradients that the discriminator’s loss leaves in the generator. Without `detach`, PyTorch computes these gradients in vain, which costs only time. In a program that clears gradients once per step, the generator would also follow the discriminator’s loss.",

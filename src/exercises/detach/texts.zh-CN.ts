@@ -2,7 +2,7 @@ import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
   task: [
-    "判别器返回 logit，D 是它的 sigmoid。GAN 的两个损失都含有 `discriminator(generator(z))`。判别器的损失不能改变生成器，而生成器的损失必须改变它。",
+    "判别器返回 logit，D 是它的 sigmoid。GAN 的两个损失都含有 `discriminator(generator(z))`。判别器的损失不能改变生成器。生成器的损失必须改变生成器。",
     "请编写 `discriminator_loss(discriminator, generator, x, z)`，x 是真实图像，z 是噪声：−log D(x) 的均值加上 −log(1 − D(G(z))) 的均值。它对判别器的参数有梯度，对生成器的参数没有。",
     "请编写 `generator_loss(discriminator, generator, z)`：−log D(G(z)) 的均值，对生成器的参数有梯度。梯度也会传到判别器的参数，不用去掉：`d_optimiser.zero_grad()` 会在判别器下一次更新之前删除它。",
     "这有什么影响？在这个程序里，`g_optimiser.zero_grad()` 会删除判别器的损失留在生成器里的梯度。因此没有 `detach` 时，PyTorch 白白计算了这些梯度，只是浪费时间。如果程序每步只清零一次梯度，生成器就还会跟随判别器的损失。",

@@ -16,7 +16,7 @@ export const en: ExerciseTexts = {
     negative_elbo__mean_over_latent: "The KL is a mean over latent dimensions instead of their sum. Training is that of β = 1/latent.",
     negative_elbo__means: "Both terms are means over all their numbers. Sum over pixels and over latent dimensions, and take the mean over images only. As it is, the KL weighs 784/latent times too much.",
     negative_elbo__sums: "Both terms are sums over the batch, too. Divide by the number of images. Gradients are too large by the batch size, which Adam mostly compensates.",
-    negative_elbo__kl_summed: "The KL is summed over the batch, and the reconstruction term is its mean. Training is that of β = the batch size.",
+    negative_elbo__kl_summed: "The KL is a sum over the batch, and the reconstruction term is a mean. Training is that of β = the batch size.",
     negative_elbo__mean_over_pixels_kl_summed: "The reconstruction term is a mean over all pixels and images, and the KL a sum over all. Their weights differ by 784 times the batch size: the posterior collapses.",
     negative_elbo__per_image: "This returns one number for each image. Return the mean of these numbers.",
     negative_elbo__positive: "This is the ELBO itself. The program minimises the result, so return its negative.",

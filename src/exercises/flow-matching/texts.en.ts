@@ -18,7 +18,7 @@ export const en: ExerciseTexts = {
     flow_matching_loss__target_is_noise: "The target is the noise. A diffusion model may predict that, but the sampler here needs the velocity, x − x₀.",
     flow_matching_loss__ends_swapped: "The ends of the line are swapped: the velocity’s time is 0 where x_t is the image. The target still points from the noise to the image.",
     flow_matching_loss__time_reversed: "Time runs backwards here: from the image at t = 0 to the noise at t = 1. That is consistent in itself, as in many diffusion models, but the sampler goes from t = 0 to t = 1.",
-    flow_matching_loss__one_time_for_all: "All images of the batch share one t here. The expected loss is the same, but its gradient is noisier. One time for each image: `torch.rand(len(x), 1)`.",
+    flow_matching_loss__one_time_for_all: "All images of the batch share one t here. The expected loss is the same, but its gradient is noisier. Draw one time for each image: `torch.rand(len(x), 1)`.",
     flow_matching_loss__normal_time: "`randn` draws times from N(0, 1), so many lie before 0 or after 1. `rand` is uniform on [0, 1).",
     flow_matching_loss__no_time: "The velocity gets the time 0 for all points. The network then never learns the other times, which the sampler gives it.",
     flow_matching_loss__at_image: "The velocity is evaluated at the image, not at x_t. The network then sees no noise in training, but the sampler begins with noise.",

@@ -18,7 +18,7 @@ export const zhCN: ExerciseTexts = {
     flow_matching_loss__target_is_noise: "目标是噪声。扩散模型可以预测噪声，但这里的采样需要速度 x − x₀。",
     flow_matching_loss__ends_swapped: "直线的两端反了：x_t 是图像时，传给 velocity 的时间是 0，而目标仍从噪声指向图像。",
     flow_matching_loss__time_reversed: "这里的时间是倒着走的：从 t = 0 的图像到 t = 1 的噪声。这本身是一致的，许多扩散模型就是这样，但采样是从 t = 0 走到 t = 1。",
-    flow_matching_loss__one_time_for_all: "这里整个批次的图像共用一个 t。损失的期望相同，但梯度的噪声更大。每张图像一个时间：`torch.rand(len(x), 1)`。",
+    flow_matching_loss__one_time_for_all: "这里整个批次的图像共用一个 t。损失的期望相同，但梯度的噪声更大。请为每张图像抽取一个时间：`torch.rand(len(x), 1)`。",
     flow_matching_loss__normal_time: "`randn` 从 N(0, 1) 抽取时间，所以许多时间小于 0 或大于 1。`rand` 在 [0, 1) 上均匀分布。",
     flow_matching_loss__no_time: "所有点得到的时间都是 0。这样网络学不到其他时间的速度，而采样时会用到它们。",
     flow_matching_loss__at_image: "速度是在图像处计算的，而不是在 x_t 处。网络在训练中看不到噪声，而采样从噪声开始。",

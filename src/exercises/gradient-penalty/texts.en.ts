@@ -5,7 +5,7 @@ export const en: ExerciseTexts = {
     "A Wasserstein critic should be 1-Lipschitz: its score may change no faster than its input moves. WGAN-GP encourages that by a penalty on the gradient norm: the length of the critic’s gradient with respect to the image.",
     "Write `gradient_penalty(critic, real, fake)`. For each image, draw a point x̂ = t · real + (1 − t) · fake with its own t, uniform on [0, 1]. Return the mean over the images of (‖∇f(x̂)‖₂ − 1)², where f is the critic.",
     "The critic minimises the penalty, so the penalty itself must have a gradient with respect to the critic’s parameters.",
-    "One critic of the check has a gradient of length 0, where the derivative of the square root is infinite. That of `gradient.norm(dim=1)` is finite there, and so is that of the root of the sum plus 1e-12.",
+    "One critic of the check has a gradient of length 0, where the derivative of the square root is infinite. `gradient.norm(dim=1)` has a finite derivative there. So has the root of the sum of squares plus 1e-12.",
   ],
   hints: [
     "`torch.autograd.grad(output, input)` returns the gradient of one number. The score of an image depends on that image only. Which number’s gradient contains the gradients of all images?",
@@ -28,7 +28,7 @@ export const en: ExerciseTexts = {
     gradient_penalty__no_graph: "The value is right, but it has no gradient: `create_graph=True` is missing, or the gradient is detached. The penalty then does not change the critic.",
     gradient_penalty__root_of_zero: "The values are right, but where the gradient’s length is 0, the derivative of the root is not finite. Use `gradient.norm(dim=1)`, or add a small number such as 1e-12 before taking the root.",
     gradient_penalty__one_for_all: "All images share one t here. Each needs its own: `torch.rand(len(real), 1)`.",
-    gradient_penalty__one_per_pixel: "Each pixel has its own t here, so the points do not lie on the segments between the images. One number per image: `torch.rand(len(real), 1)`.",
+    gradient_penalty__one_per_pixel: "Each pixel has its own t here, so the points do not lie on the segments between the images. Draw one number for each image: `torch.rand(len(real), 1)`.",
     gradient_penalty__normal_number: "`randn` draws t from N(0, 1), so many points lie beyond the two images. `rand` is uniform on [0, 1).",
     gradient_penalty__halfway: "All points are halfway between the images: no t is drawn. Gradients elsewhere on the segments are not penalised.",
     gradient_penalty__at_real: "The gradient is taken at the real images only. Gradients between them and the generated images are not penalised.",

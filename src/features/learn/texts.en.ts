@@ -132,7 +132,7 @@ export const en = {
     unwritten: "still to be written",
     missing: (name: string) => `The program does not define ${name} before it trains.`,
     nothing: "It returns nothing. Is a return missing?",
-    notMeasured: "No curve of this run has this name: call a term of your loss so.",
+    notMeasured: "No curve of this run has this name. Give this name to a term of your loss.",
     noTensors: (found: string) => `It returns ${found}, not a tensor.`,
     differences: {
       shape: (found: string, wanted: string) => `Its result has the shape ${found}; ${wanted} is expected.`,

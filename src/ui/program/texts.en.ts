@@ -12,15 +12,15 @@ export const en = {
   train: "Train this program",
   trains: "The run trains this program.",
   stopped: "The run of this program has stopped.",
-  hint: "Click a shape, or press Ctrl+Enter on a line, to see its value.",
+  hint: "Click a shape, or press Ctrl+Enter on a line, to see the value of the line.",
   good: "This program can be trained.",
   notDrawn: {
     "saves-none": "It draws no samples: end it with `save_image(decoder(torch.randn(100, latent)).sigmoid(), \"samples.png\")`.",
-    "no-draw": "It draws no samples: the last `save_image` depends on no row of `torch.randn` for each image.",
+    "no-draw": "It draws no samples: the last `save_image` does not decode one row of `torch.randn` for each image.",
     draws: "It draws no samples: the last `save_image` depends on several draws of `torch.randn`.",
     rows: "It draws no samples: the last `save_image` does not get one image for each row drawn.",
     pixels: "It draws no samples: the images of the last `save_image` are not 28 × 28 pixels.",
-    "fixed-rows": "It draws no samples: the last `save_image` depends on a tensor with other values for each image.",
+    "fixed-rows": "It draws no samples: the last `save_image` depends on a tensor whose values differ from image to image.",
     other: "It draws no samples: the page cannot compute the last `save_image` from codes.",
   },
   untrained: {
@@ -125,7 +125,7 @@ export const en = {
       earlier: "This depends on values that earlier steps changed. Compute it from the number of the step.",
       often: "This decision changes too often from step to step. Use the number of the step in arithmetic, in comparisons, and in min or max.",
     },
-    trains: "This function returns its result only: the training loop calls backward() and step(). Inside a function, torch.autograd.grad gives a gradient.",
+    trains: "This function must not call backward() or step(): the training loop calls them. Inside a function, torch.autograd.grad gives a gradient.",
     tooMuch: {
       work: (limit: string) => `The program needs more than ${limit} evaluations. Make its loops shorter.`,
       loop: (limit: string) => `The program needs more than ${limit} evaluations, most of them in this loop. Perhaps the loop does not end.`,

@@ -15,7 +15,7 @@ export const zhCN: Translation<typeof en> = {
   good: "这段程序可以训练。",
   notDrawn: {
     "saves-none": "它不绘制样本：请在末尾加上 `save_image(decoder(torch.randn(100, latent)).sigmoid(), \"samples.png\")`。",
-    "no-draw": "它不绘制样本：最后的 `save_image` 不依赖于 `torch.randn` 为每张图像抽取的一行。",
+    "no-draw": "它不绘制样本：最后的 `save_image` 没有为每张图像解码 `torch.randn` 的一行。",
     draws: "它不绘制样本：最后的 `save_image` 依赖于多次 `torch.randn`。",
     rows: "它不绘制样本：最后的 `save_image` 的图像与抽取的行不是一一对应的。",
     pixels: "它不绘制样本：最后的 `save_image` 的图像不是 28 × 28 像素。",
@@ -124,7 +124,7 @@ export const zhCN: Translation<typeof en> = {
       earlier: "这里取决于之前各步改变的值。请直接由步数计算。",
       often: "这里的判断随步数变化过于频繁。步数只宜用于算术、比较以及 min 和 max。",
     },
-    trains: "这个函数只返回结果：backward() 和 step() 由训练循环调用。函数内部需要梯度时，用 torch.autograd.grad。",
+    trains: "这个函数不能调用 backward() 或 step()：它们由训练循环调用。函数内部需要梯度时，用 torch.autograd.grad。",
     tooMuch: {
       work: (limit) => `程序需要超过 ${limit} 次求值。请缩短其中的循环。`,
       loop: (limit) => `程序需要超过 ${limit} 次求值，大部分在这个循环里。循环可能没有结束。`,
