@@ -14,7 +14,7 @@ export const claims: Claims = {
     { steps: 1400, claims: [claim("the chosen class changes almost nothing: samples show it hardly more often than at random", "right class", "at most", 0.2)] },
     {
       change: { condition: "projection" }, steps: 1400, claims: [
-        claim("with projection the class is heeded", "right class", "at least", 0.4),
+        claim("with projection the class is used", "right class", "at least", 0.4),
       ],
     },
   ],

@@ -8,7 +8,7 @@ export const claims: Claims = {
     { steps: 900, claims: [claim("the missing half is filled in with little more than half the error of the mean image, 0.148", "error on missing pixels", "at most", 0.082)] },
     {
       change: { missingAre: "empty" }, steps: 900,
-      claims: [claim("missing pixels that are taken for empty are filled in worse, by at least a fifth", "error on missing pixels", "at least", { times: 1.2, ofAct: 0 })],
+      claims: [claim("missing pixels that are treated as empty are filled in worse, by at least a fifth", "error on missing pixels", "at least", { times: 1.2, ofAct: 0 })],
     },
   ],
   "gaps-taken-for-empty": [
@@ -35,13 +35,13 @@ const errorOf = (results: Results, share: number, zeros: boolean) => results.val
 
 export const targets: readonly Target[] = SHARES.map((share) => ({
   what: `missing-vae: mean |error| on missing pixels of test images, ${100 * share} % missing, after ${EPOCHS} epochs`,
-  wanted: "below that of the mean image and of a VAE that takes them for empty paper",
+  wanted: "below that of the mean image and of a VAE that treats them as empty paper",
   find(results) {
     const [own, empty] = [errorOf(results, share, false), errorOf(results, share, true)];
     if (!own || !empty) return null;
     const [model, mean, zeros] = [own.ofModel.absolute, own.ofMean.absolute, empty.ofModel.absolute];
     return {
-      measured: `${model.toFixed(4)}; mean image ${mean.toFixed(4)}, taken for empty ${zeros.toFixed(4)}`, reached: model < mean && model < zeros,
+      measured: `${model.toFixed(4)}; mean image ${mean.toFixed(4)}, treated as empty ${zeros.toFixed(4)}`, reached: model < mean && model < zeros,
     };
   },
 }));
