@@ -54,7 +54,7 @@ async function compare({ page, fresh, hand }: Walk, { run, until, question }: Ro
   await again.trainSteps(until);
   const cells = page.locator(".lesson .lesson__quantities tbody td:last-child");
   await expect(cells).toHaveText(await textsOf(again, question.shows));
-  expect(await page.locator(".lesson__quantities").evaluate((table) => table.getBoundingClientRect().right <= table.parentElement!.getBoundingClientRect().right), "the panel shows all columns").toBe(true);
+  expect(await page.locator(".lesson .lesson__quantities").evaluate((table) => table.getBoundingClientRect().right <= table.parentElement!.getBoundingClientRect().right), "the panel shows all columns").toBe(true);
   await again.page.close();
   await hand.press(page.getByRole("button", { name: /^Next/ }));
 }
