@@ -31,12 +31,12 @@ and lie in [data/trained.json](data/trained.json), with the mean grey of ten sam
 ## Content of a file
 
 The format is that of run files, [safetensors](https://github.com/huggingface/safetensors), in a compact version
-([compact.ts](../src/state/checkpoint/compact.ts)). It has matrices of weights in half precision; of Adam's running mean of squared
-gradients the means of each matrix's rows and columns; and every loss so far, in half precision. Adam's running mean of gradients is
+([compact.ts](../src/state/checkpoint/compact.ts)). It has matrices of weights and every loss so far in half precision. Of Adam's running mean of
+squared gradients it has the means of each matrix's rows and columns. Adam's running mean of gradients is
 left out. A run that continues from it is not bit for bit the run that made it, but repeats itself bit for bit.
 
-The loss of precision was measured at step 4,000 of \`deep-convolutional@1\`, beside the whole state: pixels of the 100 samples differ by
-0.0015 at most and 0.00002 on average, of 1; held-out losses by 0.0002. √v of a weight is off by 11 % on average. Over the
+The loss of precision was measured at step 4,000 of \`deep-convolutional@1\`, beside the whole state. Pixels of the 100 samples, which range from 0 to
+1, differ by 0.0015 at most and 0.00002 on average. Held-out losses differ by 0.0002. √v of a weight is off by 11 % on average. Over the
 next 200 steps the discriminator's loss is 1.142 instead of 1.134, the generator's 1.019 instead of 1.024. Without any of the
 optimiser's state the generator's loss would be 33 after the first step, and 2.5 instead of 1.0 between steps 50 and 200.
 
@@ -56,8 +56,9 @@ ${sums.join("\n")}
 ## Trained maps
 
 Before anything is trained, Play shows a map of latent space that was made beforehand, so that a visitor can drag through digits at once. It comes from a
-run of the preset's own seed and settings, too, but its file has no weights: it has images that the decoder drew on a grid, with 16 levels of
-grey, and the codes of the first 1,500 test images ([mapFile.ts](../src/features/trainedMap/mapFile.ts)). The page shows the image of the nearest cell. Training starts
+run of the preset's own seed and settings, too, but its file has no weights. It has images that the decoder drew on a grid, with 16 levels of grey,
+and the codes of the first 1,500 test images ([mapFile.ts](../src/features/trainedMap/mapFile.ts)). The page shows the image of the nearest cell.
+Training starts
 at step 0. The map is not shown if a link or the reader has changed a setting.
 
 | preset | step | file |
