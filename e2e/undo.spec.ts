@@ -54,3 +54,21 @@ test("the browser's Back restores the former experiment with its run; so do Forw
   await room.page.evaluate(() => { location.hash = "#preset=first-gan"; });
   await expect.poll(async () => (await room.info()).preset).toMatch(/^first-gan@/);
 });
+
+test("in the Lab the offer to undo covers neither Save and load nor the question nor a button of the header", async ({ room, page }) => {
+  await room.open("preset=first-vae&hidden=16&batch=16&backend=wasm&room=lab");
+  for (const [width, height] of [[1280, 720], [1024, 768], [1920, 1080]] as const) {
+    await page.setViewportSize({ width, height });
+    await room.trainSteps(130); // enough for an offer
+    await room.reset();
+    await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeVisible();
+    const covered = await page.evaluate(() => {
+      const offer = document.querySelector(".notices__list")!.getBoundingClientRect();
+      return [...document.querySelectorAll(".run-file, .settings, .foot__question, .latent__stage, .page__learning, .header__preset, .header__tools")].filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.left < offer.right && box.right > offer.left && box.top < offer.bottom && box.bottom > offer.top;
+      }).map(({ className }) => className);
+    });
+    expect(covered, `${width} × ${height}`).toEqual([]);
+  }
+});
