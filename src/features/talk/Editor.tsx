@@ -11,6 +11,7 @@ import { trainsAutomatically, ownImagesOf, PANELS, recordedBytes, withMoment, wi
 import { MAX_LINKED, MAX_MOMENTS, talkInLink, writeTalk } from "./talkFile";
 import { parse } from "../../state/urlCodec";
 import { usePanelParts, useTexts } from "../../ui/context";
+import { DiagramOf } from "../../ui/diagram/NetworkDiagram";
 import { copyText } from "../../ui/kit/copyText";
 import { download } from "../../ui/kit/download";
 import { openDialog } from "../../ui/kit/Dialog";
@@ -121,7 +122,8 @@ function Entry({ moment, at, last, actions, texts, onChange, onMove, onRemove }:
   const { store } = usePanelParts();
   const all = useTexts();
   const number = String(at + 1);
-  const { notices } = parse(moment.link);
+  const { notices, config } = parse(moment.link);
+  const model = findModel(config.model);
   const shown = shownIn(moment, all);
   const about = [moment.title && shown, questionIn(moment, all), moment.note].filter(Boolean).join(" · ");
   const stepAbout = useId();
@@ -138,7 +140,9 @@ function Entry({ moment, at, last, actions, texts, onChange, onMove, onRemove }:
   return (
     <li className="talk__moment" onKeyDown={onKey}>
       <span className="talk__number" aria-hidden="true">{number}</span>
-      <MomentPicture pixels={pixels} preset={presetPicture(moment)} name={moment.title || shown} texts={texts} />
+      <MomentPicture pixels={pixels} preset={presetPicture(moment)} name={moment.title || shown} texts={texts}>
+        {model && <DiagramOf model={model} h={config.hyperparameters} />}
+      </MomentPicture>
       <div className="talk__row">
         <input className="field talk__title" value={moment.title} maxLength={200} aria-label={texts.momentName(number)}
           placeholder={shown} onChange={({ target }) => onChange({ title: target.value })} />

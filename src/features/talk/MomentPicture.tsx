@@ -1,5 +1,5 @@
-/** The picture of a moment: its own, or else its preset's, or else an empty space. */
-import { useState } from "react";
+/** The picture of a moment: its own, or else its preset's, or else the drawing of its model, or else an empty space. */
+import { useState, type ReactNode } from "react";
 import { packedAddress } from "../../core/browser/packedFiles";
 import { useSmallPicture } from "../../ui/pictures/usePicture";
 import type { TalkTexts } from "./texts";
@@ -12,15 +12,18 @@ interface Props {
   readonly preset: string | null;
   readonly name: string;
   readonly texts: TalkTexts;
+  /** The drawing of its model. */
+  readonly children?: ReactNode;
 }
 
-export function MomentPicture({ pixels, preset, name, texts }: Props) {
+export function MomentPicture({ pixels, preset, name, texts, children }: Props) {
   const canvas = useSmallPicture(pixels);
   const [missing, setMissing] = useState<string | null>(null);
   return (
     <span className="moment-picture">
       {pixels ? <canvas ref={canvas} role="img" aria-label={texts.picture(name)} />
-        : preset !== null && preset !== missing && <img src={packedAddress(preset) ?? preset} alt={texts.presetPicture(name)} onError={() => setMissing(preset)} />}
+        : preset !== null && preset !== missing ? <img src={packedAddress(preset) ?? preset} alt={texts.presetPicture(name)} onError={() => setMissing(preset)} />
+          : children}
     </span>
   );
 }

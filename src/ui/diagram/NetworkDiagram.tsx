@@ -1,6 +1,7 @@
 /** Draws the model's networks as trapezia in the colour of their role, with inputs, layer widths and outputs. */
 import { useId } from "react";
-import { isWritten } from "../../core/model/model";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import { isWritten, type Model } from "../../core/model/model";
 import { useStore, useTexts } from "../context";
 import { roleColour } from "../palette";
 import { useModel } from "../useModel";
@@ -21,9 +22,12 @@ const CONDITION_AT = 11;
 /** A learned prior is drawn under the code that is sampled from it. */
 const PRIOR = { below: 20, width: 42, height: 16 };
 
+/** The diagram of the current experiment's networks. */
 export function NetworkDiagram() {
-  const model = useModel();
-  const h = useStore((state) => state.config.hyperparameters);
+  return <DiagramOf model={useModel()} h={useStore((state) => state.config.hyperparameters)} />;
+}
+
+export function DiagramOf({ model, h }: { readonly model: Model; readonly h: HyperparameterValues }) {
   const texts = useTexts().instruments.diagram;
   const id = useId();
   const networks = drawingOf(model, h);
