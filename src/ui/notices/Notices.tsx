@@ -27,7 +27,7 @@ function UndoOffer() {
     return () => clearTimeout(timer);
   }, [step, store]);
   return step !== null && (
-    <li className="notices__item" data-kind="kept">
+    <li className="notices__item" data-kind="undo">
       <p>{texts.kept(countText(step))}</p>
       <button className="button" onClick={() => quietly(session.undo())}>{texts.undo}</button>
       <button className="button button--icon button--quiet" aria-label={texts.dismiss} onClick={() => store.setState({ undoStep: null })}>
