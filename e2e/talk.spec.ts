@@ -134,7 +134,10 @@ test("Page Down on a question trains and keeps the votes; then it opens the next
   await expect(votes).toContainText("no1");
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(10);
   await expect(stage).toBeHidden();
-  await page.keyboard.press("PageDown");
+  await page.keyboard.press("q");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("PageDown"); // it closes the code of the link, too
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect.poll(async () => (await room.info()).step).toBe(20);
   const chart = page.getByRole("figure", { name: "Loss chart" });
   await expect(chart).toBeVisible();

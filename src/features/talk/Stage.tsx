@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useStore as useZustand } from "zustand";
 import { talkTexts } from "./texts";
 import { useActions, useAllTexts, usePanelParts, useStore, useTexts } from "../../ui/context";
-import { Dialog, openDialog } from "../../ui/kit/Dialog";
+import { Dialog, openDialog, type DialogId } from "../../ui/kit/Dialog";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { Keys } from "../../ui/present/KeyList";
 import { createTalkActions } from "./actions";
@@ -17,6 +17,9 @@ import { talkCommandOf, talkKeyRows, type TalkCommand } from "./talkKeys";
 import "./talk.css";
 
 const TEXT_FIELDS = "textarea, select, input:not([type=range], [type=radio], [type=checkbox])";
+
+/** The dialog that shows the moment's link to the audience. A clicker has no key that closes it, so the talk's keys do. */
+const LINK_CODE: DialogId = "link-code-dialog";
 
 /** Keys that have their usual effect over a recording. */
 const LEFT_TO_THE_PAGE = /^(Escape|Tab|Enter|[ft?])$/i;
@@ -58,8 +61,10 @@ export function Stage() {
       // The effect of a key on a run would be invisible.
       if (recorded && !command && !LEFT_TO_THE_PAGE.test(event.key)) event.preventDefault();
       if (!command || event.repeat || (event.target instanceof Element && event.target.matches(TEXT_FIELDS))) return;
-      if (document.querySelector("dialog[open]") && command !== "again") return;
+      const dialog = document.querySelector<HTMLDialogElement>("dialog[open]");
+      if (dialog && dialog.id !== LINK_CODE && command !== "again") return;
       event.preventDefault();
+      if (dialog?.id === LINK_CODE) dialog.close();
       carryOut(command);
     };
     window.addEventListener("keydown", onKey, { capture: true });
