@@ -53,7 +53,7 @@ export const notices = {
   comparisonEnded: "The comparison has ended, because its difference does not apply to this run.",
   workerRestarted: (step: string) => `The training process was lost and restarted. The run continues from step ${step}.`,
   notKeeping: "Autosave could not be loaded, perhaps because this device is offline. A reload would begin at step 0. “Save run” in the Lab writes a file.",
-  pageUpdated: "This page was updated on its server, and some parts of your version may no longer load. A reload gets the new version and saves your run first.",
+  pageUpdated: "This page was updated on its server. A reload saves your run first.",
   reloadLoses: "The run could not be saved in this browser, so the page was not reloaded. A reload would lose steps. “Save run” in the Lab writes a file.",
   runRemoved: {
     limits: (name: string, step: string) =>

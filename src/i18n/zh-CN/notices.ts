@@ -48,7 +48,7 @@ export const notices: Translation<typeof en> = {
   comparisonEnded: "对比已结束：它的不同之处不适用于这次训练。",
   workerRestarted: (step) => `训练进程曾经中断，现已重新启动。训练从第 ${step} 步继续。`,
   notKeeping: "自动保存功能未能加载，可能是因为设备没有联网。重新加载会从第 0 步开始。实验室里的“保存训练”可以写入文件。",
-  pageUpdated: "服务器上的页面已更新，你的版本有些部分可能无法再加载。重新加载会先保存训练，再使用新版本。",
+  pageUpdated: "服务器上的页面已更新。重新加载前会先保存训练。",
   reloadLoses: "无法把这次训练保存在浏览器里，因此页面没有重新加载。重新加载会丢失一些步数。实验室里的“保存训练”可以写入文件。",
   runRemoved: {
     limits: (name, step) => `本页删除了已存训练“${name}”（第 ${step} 步）。没有命名的训练只保留步数最多的 20 次，总共不超过 200\u00a0MB。`,
