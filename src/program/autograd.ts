@@ -6,7 +6,7 @@ import { StoredData, StoredTensor, tensorFrom, TensorValue } from "./tensor";
 
 export const autograd: ReadonlyMap<string, Value> = new Map([
   ["Variable", new Builtin("Variable", signature("data", ["requires_grad", false]), ([data, requires]) => { // until PyTorch 0.4
-    if (requires === true) throw new Refusal({ kind: "unsupported", what: "Variable with requires_grad=True: use data.requires_grad_()" });
+    if (requires === true) throw new Refusal({ kind: "unsupported", what: "Variable with requires_grad=True", instead: "use data.requires_grad_()" });
     return data!;
   })],
   ["grad", new Builtin("grad", signature("outputs", "inputs", ["grad_outputs", null], ["retain_graph", null], ["create_graph", false], ["only_inputs", true], ["allow_unused", null], ["is_grads_batched", false]), ([outputs, inputs, weights, , create], interpreter) => {

@@ -58,6 +58,21 @@ it("refuses what PyTorch or the engine cannot train, and programs that are neste
   expect(reasons("latent = 2", `latent = ${"(".repeat(5000)}2${")".repeat(5000)}`)).toContain("too-much");
 });
 
+it("refuses what PyTorch refuses: a second backward pass through the same values, masks in differences, and tensors that are no parameters", () => {
+  const reason = (replaced: Readonly<Record<string, string>>) => {
+    const source = Object.entries(replaced).reduce((text, [from, to]) => text.replace(from, to), lines.join("\n"));
+    const { problem } = checkProgram(source);
+    return problem && `${source.slice(problem.span.from, problem.span.to)} ${JSON.stringify(problem.kind)}`;
+  };
+  expect(reason({ "    (error + kl).backward()": "    error.backward()\n    kl.backward()" })).toMatch(/^kl.backward\(\).*backward\(retain_graph=True\).*Trying to backward through the graph a second time/);
+  expect(reason({ "    (error + kl).backward()": "    error.backward(retain_graph=True)\n    kl.backward()" })).toBeNull();
+  expect(reason({ "    (error + kl).backward()": "    error.backward()\n    (0.1 * (encoder(x)**2).mean()).backward()" })).toBeNull();
+  expect(reason({ "decoder(z) - x": "(1 - (x > 0.5)) * (decoder(z) - x)" })).toMatch(/^\(1 - \(x > 0.5\)\) .*~mask/);
+  expect(reason({ "decoder(z) - x": "-(x > 0.5) * (decoder(z) - x)" })).toMatch(/^-\(x > 0.5\).*~mask/);
+  expect(reason({ "decoder(z) - x": "~(x > 0.5) * (decoder(z) - x)" })).toBeNull();
+  expect(reason({ "*decoder.parameters()]": "torch.zeros(3, requires_grad=True)]" })).toContain("nn.Parameter(");
+});
+
 it("a loss that is extended under its name, or has a term of the name total, keeps its terms", () => {
   const source = lines.join("\n").replace("    (error + kl).backward()", "    loss = error + 2 * kl\n    total = mu.abs().sum()\n    loss = loss + total\n    loss.backward()");
   expect(checkProgram(source).terms.map(({ name }) => name)).toEqual(["error", "kl", "total-2"]);

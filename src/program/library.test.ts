@@ -107,6 +107,10 @@ it("a refusal within the library is one of the call", () => {
   expect(source.slice(span.from, span.to)).toBe('F.huber_loss(net(x), net(x), reduction="median")');
 });
 
+it.each([["Tensor([1, 2.5])", 3.5], ["FloatTensor([[1, 2], [3, 4]])", 10], ["Tensor(2, 3).fill_(0.5)", 3]])("torch.%s has floats", async (call, sum) => {
+  expect(await lossOf(`torch.${call}.sum()`)).toBeCloseTo(sum, 5);
+});
+
 describe("distributions", () => {
   it.each([
     ["kl_divergence(Normal(torch.tensor(1.0), torch.tensor(2.0)), Normal(torch.tensor(0.0), torch.tensor(1.0)))", 0.5 * (4 + 1 - 1 - Math.log(4))],

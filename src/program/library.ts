@@ -27,8 +27,8 @@ const HELPERS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["refuse", new Builtin("refuse", signature("callee", "reason"), ([callee, reason]) => {
     throw new Refusal({ kind: "value", callee: asText(callee!, "refuse"), reason: asText(reason!, "refuse") });
   })],
-  ["unsupported", new Builtin("unsupported", signature("what"), ([what]) => {
-    throw new Refusal({ kind: "unsupported", what: asText(what!, "unsupported") });
+  ["unsupported", new Builtin("unsupported", signature("what", ["instead", null]), ([what, instead]) => {
+    throw new Refusal({ kind: "unsupported", what: asText(what!, "unsupported"), ...(instead !== null && { instead: asText(instead!, "unsupported") }) });
   })],
   ["is_grey", new Builtin("is_grey", signature("x"), ([x]) => isGrey(tensorFrom("is_grey", x!)))],
   ["has_both_signs", new Builtin("has_both_signs", signature("x"), ([x]) => hasBothSigns(tensorFrom("has_both_signs", x!)))],

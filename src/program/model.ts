@@ -19,6 +19,7 @@ import { boundNodes, boundTensors, KL_TEX, partsOfBound, RECONSTRUCTION_TEX, typ
 import type { ParameterGroup as TracedGroup } from "./recorder";
 import { isScheduled, ratesOf, sameTerms, settingsOf, texOf, type Settings, type StepAt } from "./settings";
 import { stepOf, type ProgramStep } from "./step";
+import { structureOf } from "./structure";
 import { trace, type TracedObjective } from "./trace";
 
 const NOWHERE = { from: 0, to: 0 };
@@ -199,14 +200,27 @@ function stepsOf(source: string, constants: readonly Constant[]): StepAt {
   };
 }
 
+/** Throws a `PythonProblem` if two objectives of a step update the same parameter. */
+function expectOneUpdate({ objectives }: ProgramStep): void {
+  const lossesOf = ({ losses }: TracedObjective) => losses.map(structureOf).join("|");
+  for (const [i, objective] of objectives.entries()) {
+    for (const [k, earlier] of objectives.slice(0, i).entries()) {
+      const twice = parametersOf(objective).find((one) => parametersOf(earlier).includes(one));
+      if (!twice) continue;
+      throw refuse(k < i - 1 && lossesOf(objective) === lossesOf(earlier)
+        ? `${twice.name} is updated before and after another optimiser's step. Let its updates follow each other: train the other network if (i + 1) % n == 0, not if i % n == 0.`
+        : `${twice.name} is updated twice in each step, with different losses: add the losses, or give each parameter to one optimiser.`, objective.losses[0]!);
+    }
+  }
+}
+
 /** Throws a `PythonProblem` if the engine cannot train this step. */
 export function expectTrainable(step: ProgramStep): void {
   const { objectives, stored, ownData } = step;
   if (ownData) throw refuse("It makes its own data, and this page trains programs on MNIST's images.", ownData);
   const unsupported = unsupportedIn(objectives.flatMap(({ losses }) => losses));
   if (unsupported) throw refuse(`${unsupported.operation} has no rule yet, so the program cannot be trained.`, unsupported);
-  const twice = objectives.flatMap(parametersOf).find((one, i, all) => all.indexOf(one) !== i);
-  if (twice) throw refuse(`Two optimisers have ${twice.name}: give each parameter to one.`);
+  expectOneUpdate(step);
   for (const objective of objectives) {
     const { groups, summands } = objective;
     const still = groups.find(({ rate }) => !(rate > 0 && rate < Infinity));

@@ -77,7 +77,7 @@ const moduleClass: Class = new Class("Module", [], new Map<string, Value>([
     for (const optimiser of recorderOf(interpreter).optimisers) {
       const shared = optimiser.parameters.filter((one) => own.has(one));
       if (shared.length === optimiser.parameters.length) optimiser.zero(interpreter);
-      else if (shared.length > 0) throw new Refusal({ kind: "unsupported", what: "zero_grad() of a part of an optimiser's parameters: call that of the optimiser" });
+      else if (shared.length > 0) throw new Refusal({ kind: "unsupported", what: "zero_grad() of a part of an optimiser's parameters", instead: "call that of the optimiser" });
     }
     return null;
   }),

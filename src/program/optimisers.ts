@@ -3,7 +3,7 @@ import { binary } from "../python/operators";
 import { asNumber, Builtin, Dictionary, List, PythonObject, Refusal, signature, Tuple, typeName, type Interpreter, type Value } from "../python/values";
 import { inOrder, shapeText, type Node, type Schedule, type Stored } from "./graph";
 import { recorderOf, type ParameterGroup } from "./recorder";
-import { expectUnchanged } from "./saved";
+import { expectKept, expectUnchanged, free } from "./saved";
 import { Scheduled } from "./schedule";
 import { constant, elementwise, made, reduce } from "./nodes";
 import { methods, StoredTensor, tensorFrom, TensorValue } from "./tensor";
@@ -90,7 +90,7 @@ class Optimiser extends PythonObject {
     if (!(group instanceof Dictionary) || given === undefined) throw this.#refusal('A parameter group is a dictionary with "params": {"params": encoder.parameters(), "lr": 0.001}.');
     const tensors = (given instanceof StoredTensor ? [given] : interpreter.list(given)).map((one) => {
       if (one instanceof StoredTensor) return one;
-      throw this.#refusal(`It needs parameters, and gets ${typeName(one)}.`);
+      throw this.#refusal(`It needs parameters, and gets ${typeName(one)}.${one instanceof TensorValue ? " Make the tensor a parameter first, as in w = nn.Parameter(torch.zeros(3))." : ""}`);
     });
     const twice = tensors.find((one, i) => tensors.indexOf(one) !== i || this.#groups.some((other) => tensorsIn(other).includes(one)));
     if (twice) throw this.#refusal("A parameter is there twice. (some parameters appear in more than one parameter group)");
@@ -113,7 +113,7 @@ class Optimiser extends PythonObject {
         return null;
       });
       case "step": return new Builtin(name, signature(["closure", null]), ([closure], interpreter) => {
-        if (closure !== null) throw new Refusal({ kind: "unsupported", what: "step(closure): call backward() before step()" });
+        if (closure !== null) throw new Refusal({ kind: "unsupported", what: "step(closure)", instead: "call backward() before step()" });
         return this.#step(interpreter);
       });
       case "_schedule": return new Builtin(name, signature("rule"), ([rule], interpreter) => {
@@ -185,7 +185,7 @@ class Optimiser extends PythonObject {
     const { name, kind, betas, isDecoupled = false, fixed } = this.#kind;
     for (const [option, value] of Object.entries(fixed)) {
       const given = group.get(option) ?? value;
-      if (given !== null && Number(given) !== Number(value)) throw new Refusal({ kind: "unsupported", what: `${option}=${given === true ? "True" : String(given)} of ${name}: leave it out` });
+      if (given !== null && Number(given) !== Number(value)) throw new Refusal({ kind: "unsupported", what: `${option}=${given === true ? "True" : String(given)} of ${name}`, instead: "leave it out" });
     }
     const number = (option: string, value: Value | undefined): number => {
       if (value instanceof Scheduled) throw new Refusal({ kind: "unsupported", what: `${option} of ${name} that changes with the step` });
@@ -236,7 +236,7 @@ class Scheduler extends PythonObject {
   override getAttribute(name: string, within: Interpreter): Value | undefined {
     switch (name) {
       case "step": return new Builtin(name, signature(["epoch", null]), ([epoch], interpreter) => {
-        if (epoch !== null) throw new Refusal({ kind: "unsupported", what: "step(epoch) of a scheduler: call step() without a number" });
+        if (epoch !== null) throw new Refusal({ kind: "unsupported", what: "step(epoch) of a scheduler", instead: "call step() without a number" });
         recorderOf(interpreter).counts.values.set(this.#name, binary("+", this.#count(interpreter), 1n, interpreter));
         return null;
       });
@@ -259,7 +259,7 @@ export const optim: ReadonlyMap<string, Value> = new Map<string, Value>(KINDS.ma
 /** What `torch.nn.utils` has for gradients. */
 export const gradientUtils: ReadonlyMap<string, Value> = new Map([
   ["clip_grad_norm_", new Builtin("clip_grad_norm_", signature("parameters", "max_norm", ["norm_type", 2n], ["error_if_nonfinite", false], ["foreach", null]), ([parameters, most, type], interpreter) => {
-    if (Number(type) !== 2) throw new Refusal({ kind: "unsupported", what: `norm_type=${String(type)} of clip_grad_norm_: only the norm 2 is` });
+    if (Number(type) !== 2) throw new Refusal({ kind: "unsupported", what: `norm_type=${String(type)} of clip_grad_norm_`, instead: "only the norm 2 is" });
     const recorder = recorderOf(interpreter);
     const tensors = (parameters instanceof StoredTensor ? [parameters] : interpreter.list(parameters!)).flatMap((one) => (one instanceof StoredTensor ? [one] : []));
     recorder.bounds.push({ parameters: tensors.map(({ stored }) => stored), at: scheduleIn(most!, "max_norm"), passes: recorder.backwards.length, after: recorder.updates.length, span: interpreter.span });
@@ -273,13 +273,15 @@ export const gradientUtils: ReadonlyMap<string, Value> = new Map([
   })],
 ]);
 
-methods.set("backward", new Builtin("backward", signature("self", ["gradient", null], ["retain_graph", null], ["create_graph", false]), ([self, gradient], interpreter) => {
+methods.set("backward", new Builtin("backward", signature("self", ["gradient", null], ["retain_graph", null], ["create_graph", false]), ([self, gradient, retain, create], interpreter) => {
   const loss = tensorFrom("backward", self!);
   const refuse = (reason: string) => new Refusal({ kind: "value", callee: "backward", reason });
   if (loss.shape.length > 0) throw refuse(`A loss is one number, and this is ${shapeText(loss.shape)}: take its sum or mean. (grad can be implicitly created only for scalar outputs)`);
   if (gradient !== null) throw refuse("A loss is one number, and its backward() takes no gradient: leave it out.");
   if (!loss.hasGradient) throw refuse("No parameter influences this loss. (element 0 of tensors does not require grad and does not have a grad_fn)");
+  expectKept(loss);
   expectUnchanged(loss);
+  if (!interpreter.truth(retain ?? create!)) free(loss);
   recorderOf(interpreter).backwards.push({ loss, isStale: isStale(loss, withGradients), span: interpreter.span });
   return null;
 }));

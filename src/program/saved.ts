@@ -1,6 +1,7 @@
 /** Values that PyTorch keeps for the backward pass. It refuses that pass if they were changed in place meanwhile. */
 import { PythonProblem } from "../python/problem";
 import type { Span } from "../python/syntax";
+import { Refusal } from "../python/values";
 import { inOrder, type Node } from "./graph";
 import { rootOf } from "./views";
 
@@ -23,10 +24,26 @@ function keptBy(node: Node): readonly Node[] {
   return operation === "div" ? [b!, ...(b!.hasGradient ? [a!] : [])] : [];
 }
 
+/** The nodes whose kept values a backward pass has freed. */
+const freed = new WeakSet<Node>();
+
+/** Frees what the backward pass of a loss has kept, as PyTorch does without retain_graph. */
+export function free(loss: Node): void {
+  for (const node of passedBy(loss)) freed.add(node);
+}
+
+/** Returns the operations whose derivatives the backward pass of a loss computes. */
+const passedBy = (loss: Node): readonly Node[] => inOrder([loss], ({ inputs }) => inputs.filter(({ hasGradient }) => hasGradient)).filter(({ hasGradient }) => hasGradient);
+
+/** Throws a `Refusal` if the backward pass of a loss needs values that an earlier pass has freed. */
+export function expectKept(loss: Node): void {
+  const again = passedBy(loss).some((node) => freed.has(node) && keptBy(node).length > 0);
+  if (again) throw new Refusal({ kind: "value", callee: "backward", reason: "An earlier backward() has passed through a part of this loss, and has freed its values. Compute that part again, detach() it in one of the losses, or call the earlier one as backward(retain_graph=True). (Trying to backward through the graph a second time)" });
+}
+
 /** Throws a `PythonProblem` at the change if the backward pass of a loss needs values from before it. */
 export function expectUnchanged(loss: Node): void {
-  for (const node of inOrder([loss], ({ inputs }) => inputs.filter(({ hasGradient }) => hasGradient))) {
-    if (!node.hasGradient) continue;
+  for (const node of passedBy(loss)) {
     for (const kept of keptBy(node)) {
       const change = changes.get(rootOf(kept));
       // PyTorch copies the values that an operation in place itself needs.

@@ -58,7 +58,10 @@ export class TensorValue extends PythonObject {
   }
   override attributeNames(): Iterable<string> { return ["shape", "ndim", "T", "mT", "data", "dtype", ...methods.keys(), ...methodNames]; }
   override unary(operator: UnaryOperator, interpreter: Interpreter): Value | undefined {
-    if (operator === "-") return new TensorValue(elementwise("neg", [this.node], interpreter));
+    if (operator === "-") {
+      if (this.node.dtype === "bool") throw refuseMask("neg");
+      return new TensorValue(elementwise("neg", [this.node], interpreter));
+    }
     if (operator === "~" && this.node.dtype === "bool") return new TensorValue(elementwise("logicalNot", [this.node], interpreter));
     return operator === "+" ? this : undefined;
   }
@@ -108,7 +111,7 @@ export class TensorValue extends PythonObject {
       return;
     }
     const isMask = index instanceof TensorValue;
-    if (isMask && (index.node.dtype !== "bool" || given.shape.length > 0)) throw new Refusal({ kind: "unsupported", what: "x[tensor] = value with other than a mask and one number" });
+    if (isMask && (index.node.dtype !== "bool" || given.shape.length > 0)) throw new Refusal({ kind: "unsupported", what: "x[tensor] = value with other than a mask and one number", instead: "write torch.where(mask, value, x)" });
     const places = isMask ? index : withoutEllipsis(index, node.shape.length);
     const chosen = isMask ? index.node : maskOf(node.shape, places, interpreter);
     const kept = elementwise("mul", [node, elementwise("logicalNot", [chosen], interpreter)], interpreter);
@@ -176,11 +179,15 @@ const isOperand = (value: Value): boolean => value instanceof TensorValue || val
 
 export const sizeTuple = (shape: Shape): Tuple => new Tuple(shape.map(BigInt));
 
+const refuseMask = (callee: "neg" | "sub") =>
+  new Refusal({ kind: "value", callee, reason: `It takes no mask: write ~mask for the opposite one, or mask.float() for numbers. (${callee === "neg" ? "Negation" : "Subtraction"}, the \`-\` operator, with a bool tensor is not supported)` });
+
 function operated(operator: BinaryOperator, left: Node, right: Node, interpreter: Interpreter): Node {
   if (operator === "@") return matrixProduct(left, right, interpreter);
   if (operator === "**") return power(left, right, interpreter);
   const name = OPERATIONS[operator];
   const isBitwise = (operator === "&" || operator === "|") && (left.dtype !== "bool" || right.dtype !== "bool");
+  if (operator === "-" && (left.dtype === "bool" || right.dtype === "bool")) throw refuseMask("sub");
   if (isBitwise) throw new Refusal({ kind: "unsupported", what: `${operator} of other tensors than bools` });
   if (name === undefined) throw new Refusal({ kind: "operator", operator, left: `Tensor ${shapeText(left.shape)}`, right: `Tensor ${shapeText(right.shape)}` });
   return elementwise(name, [left, right], interpreter);
@@ -227,7 +234,7 @@ export const copyOfView = (node: Node): Node => ({ ...node, options: { ...node.o
 
 /** Refuses a change in place of a view that a function returned among others, as PyTorch does, and of a copy that is a view in PyTorch. */
 function refuseView(node: Node, root: Node, interpreter: Recorded): void {
-  if (root.options["copied"] === true) throw new Refusal({ kind: "unsupported", what: "a change in place of a diagonal: compute a new tensor" });
+  if (root.options["copied"] === true) throw new Refusal({ kind: "unsupported", what: "a change in place of a diagonal", instead: "compute a new tensor" });
   if (!node.hasGradient || !recorderOf(interpreter).gradients) return;
   for (let view = node; view !== root; view = view.inputs[0]!) {
     if (view.options["several"] === true) throw new Refusal({ kind: "value", callee: "in place", reason: "A part that chunk(), split(), unbind() or a loop over a tensor gives is not changed in place: compute a new tensor, as in x = x * 2. (This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace.)" });
@@ -343,7 +350,7 @@ function placesOfTensors(parts: readonly Value[]): { readonly from: number; read
   const isChoice = (part: Value): boolean => isTensorIndex(part) || typeof part === "bigint";
   const from = parts.findIndex(isChoice);
   const until = parts.findLastIndex(isChoice) + 1;
-  if (!parts.slice(from, until).every(isChoice)) throw new Refusal({ kind: "unsupported", what: "x[i, :, j] with tensors: index one dimension after the other" });
+  if (!parts.slice(from, until).every(isChoice)) throw new Refusal({ kind: "unsupported", what: "x[i, :, j] with tensors", instead: "index one dimension after the other" });
   return { from, until };
 }
 
@@ -360,7 +367,7 @@ function placesIn(part: Value, length: number | undefined, interpreter: Recorded
 /** Returns the places at which a mask of one dimension is true, which must be known before training. */
 function truePlaces(mask: Node, interpreter: Recorded): Node {
   const numbers = mask.shape.length === 1 ? knownNumbers(mask) : null;
-  if (!numbers) throw new Refusal({ kind: "unsupported", what: "x[mask], whose number of elements is not known before training: multiply by the mask, or use torch.where" });
+  if (!numbers) throw new Refusal({ kind: "unsupported", what: "x[mask], whose number of elements is not known before training", instead: "multiply by the mask, or write torch.where(mask, x + 1, x) for x[mask] += 1" });
   const places = Float32Array.from([...numbers.keys()].filter((i) => numbers[i] !== 0));
   return leaf({ kind: "constant", values: places }, [places.length], "int", interpreter);
 }
@@ -377,7 +384,7 @@ function withoutEllipsis(index: Value, rank: number): Value {
 /** Returns x after x[i, j] = value, where the index consists of ints and int tensors, one for each dimension. */
 function placedAt(x: Node, parts: readonly Value[], value: Node, interpreter: Recorded): Node {
   const isComplete = parts.length === x.shape.length && parts.every((part) => typeof part === "bigint" || (part instanceof TensorValue && part.node.dtype === "int"));
-  if (!isComplete) throw new Refusal({ kind: "unsupported", what: "x[:, tensor] = value: use x.scatter(dim, index, value), F.one_hot or torch.where" });
+  if (!isComplete) throw new Refusal({ kind: "unsupported", what: "x[:, tensor] = value", instead: "use x.scatter(dim, index, value), F.one_hot or torch.where" });
   const size = sizeOf(x.shape);
   const at = parts.map((part, axis) => placesIn(part, x.shape[axis], interpreter)).reduce((before, one, axis) =>
     elementwise("add", [elementwise("mul", [before, constant(x.shape[axis]!, interpreter, "int")], interpreter), one], interpreter), constant(0, interpreter, "int"));

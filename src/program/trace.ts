@@ -88,7 +88,7 @@ const ignored = (...names: readonly string[]) => new Map<string, Value>(names.ma
 /** Returns the modules that a program can import, without what is written in Python. */
 export function modulesOfTorch(): Map<string, Module> {
   const saveImage = new Builtin("save_image", signature("tensor", "fp", ["nrow", 8n], ["padding", 2n], ["normalize", false]), ([pictures, , , , normalize], interpreter) => {
-    if (interpreter.truth(normalize!)) throw new Refusal({ kind: "unsupported", what: "normalize=True of save_image: scale the images yourself, as in (x + 1) / 2" });
+    if (interpreter.truth(normalize!)) throw new Refusal({ kind: "unsupported", what: "normalize=True of save_image", instead: "scale the images yourself, as in (x + 1) / 2" });
     if (pictures instanceof TensorValue) recorderOf(interpreter).pictures = pictures.node;
     return null;
   });

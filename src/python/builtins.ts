@@ -260,7 +260,7 @@ const OF_TEXTS: Methods<string> = {
     let next = 0;
     const text = self.replaceAll(/\{\{|\}\}|\{([^{}:]*)(?::([^{}]*))?\}/g, (part: string, name = "", specification = "") => {
       if (part === "{{" || part === "}}") return part.slice(1);
-      if (!/^\d*$/.test(name)) throw new Refusal({ kind: "unsupported", what: `${part} in format: use an f-string` });
+      if (!/^\d*$/.test(name)) throw new Refusal({ kind: "unsupported", what: `${part} in format`, instead: "use an f-string" });
       const value = given[name === "" ? next++ : Number(name)];
       if (value === undefined) throw new Refusal({ kind: "value", callee: "format", reason: "It has more places than values. (Replacement index out of range for positional args tuple)" });
       return formatted(value, specification);

@@ -152,7 +152,7 @@ export function withPercents(text: string, given: Value): string {
   const refuse = (reason: string) => new Refusal({ kind: "value", callee: "%", reason });
   const result = text.replaceAll(/%([-+ 0]*)(\d*)(\.\d+)?([a-zA-Z%])/g, (part, flags: string, width: string, precision: string | undefined, type: string) => {
     if (type === "%") return "%";
-    if (!"sdifegxX".includes(type)) throw new Refusal({ kind: "unsupported", what: `${part} in %: use an f-string` });
+    if (!"sdifegxX".includes(type)) throw new Refusal({ kind: "unsupported", what: `${part} in %`, instead: "use an f-string" });
     const value = values.shift();
     if (value === undefined) throw refuse("It has more places than values. (not enough arguments for format string)");
     const places = `${flags.includes("-") ? "<" : width === "" ? "" : ">"}${flags.includes("+") ? "+" : ""}`;

@@ -7,8 +7,8 @@ import type { Span } from "./syntax";
 export type ProblemKind =
   /** The text is no Python. `what`: the bracket, the keyword or the name that is wrong; empty for other faults. */
   | { readonly kind: "syntax"; readonly fault: SyntaxFault; readonly what: string }
-  /** Python that this page does not support: `what` in Python's own words, as "try" or "yield". */
-  | { readonly kind: "unsupported"; readonly what: string }
+  /** Python that this page does not support: `what` in Python's own words, as "try" or "yield". `instead`: what to write in its place, as a clause. */
+  | { readonly kind: "unsupported"; readonly what: string; readonly instead?: string }
   /** A number that is written in the program is larger than numbers can be here. */
   | { readonly kind: "too-large"; readonly number: string }
   /** `nearest`: the known name that is most similar; null if none is. */
@@ -85,7 +85,7 @@ function syntaxText({ fault, what }: Extract<ProblemKind, { kind: "syntax" }>): 
 export function describe(problem: ProblemKind): string {
   switch (problem.kind) {
     case "syntax": return syntaxText(problem);
-    case "unsupported": return `"${problem.what}" is not supported here.`;
+    case "unsupported": return `"${problem.what}" is not supported here${problem.instead === undefined ? "" : `: ${problem.instead}`}.`;
     case "too-large": return `${problem.number} is too large.`;
     case "unknown-name": return `There is no name "${problem.name}"${didYouMean(problem.nearest)}`;
     case "unknown-attribute": return `${problem.of} has no "${problem.name}"${didYouMean(problem.nearest)}`;

@@ -82,7 +82,7 @@ export const METHODS: Table = {
       x.setAttribute("requires_grad", interpreter.truth(requires!));
       return x;
     }
-    if (!interpreter.truth(requires!)) throw new Refusal({ kind: "unsupported", what: "requires_grad_(False) of other tensors than parameters: use detach()" });
+    if (!interpreter.truth(requires!)) throw new Refusal({ kind: "unsupported", what: "requires_grad_(False) of other tensors than parameters", instead: "use detach()" });
     if (x instanceof TensorValue && !x.node.hasGradient) x.node = { ...x.node, hasGradient: true };
     return x!;
   }],

@@ -120,7 +120,7 @@ class MixtureSameFamily(Distribution):
         return torch.logsumexp(self.components.log_prob(value.unsqueeze(-1 - self.dims)) + self.mixture.logits.log_softmax(-1), -1)
 
     def rsample(self, sample_shape=()):
-        unsupported("samples of MixtureSameFamily: draw a component with torch.randint or Categorical, then a value of it")
+        unsupported("samples of MixtureSameFamily", "draw a component with torch.randint or Categorical, then a value of it")
 
 def kl_divergence(p, q):
     if isinstance(p, Independent) and isinstance(q, Independent):

@@ -6,7 +6,7 @@ from program import refuse, unsupported
 
 def _scheduled(optimizer, rule, last_epoch):
     if last_epoch != -1:
-        unsupported("last_epoch of a scheduler: training begins at its first step")
+        unsupported("last_epoch of a scheduler", "training begins at its first step")
     return optimizer._schedule(rule)
 
 def LambdaLR(optimizer, lr_lambda, last_epoch=-1, verbose=False):
@@ -39,14 +39,14 @@ def CosineAnnealingLR(optimizer, T_max, eta_min=0, last_epoch=-1, verbose=False)
 
 def CosineAnnealingWarmRestarts(optimizer, T_0, T_mult=1, eta_min=0, last_epoch=-1, verbose=False):
     if T_mult != 1:
-        unsupported("T_mult of CosineAnnealingWarmRestarts: write the learning rate as a function of the step, with LambdaLR")
+        unsupported("T_mult of CosineAnnealingWarmRestarts", "write the learning rate as a function of the step, with LambdaLR")
     return _scheduled(optimizer, lambda lr, epoch, group: eta_min + (lr - eta_min) * (1 + math.cos(math.pi * (epoch % T_0) / T_0)) / 2, last_epoch)
 
 # PyTorch refuses steps after the last one. Here the last learning rate stays.
 def OneCycleLR(optimizer, max_lr, total_steps=None, epochs=None, steps_per_epoch=None, pct_start=0.3, anneal_strategy="cos", cycle_momentum=True,
                base_momentum=0.85, max_momentum=0.95, div_factor=25.0, final_div_factor=1e4, three_phase=False, last_epoch=-1, verbose=False):
     if cycle_momentum:
-        unsupported("the changing momentum of OneCycleLR: write cycle_momentum=False")
+        unsupported("the changing momentum of OneCycleLR", "write cycle_momentum=False")
     if total_steps is None and (epochs is None or steps_per_epoch is None):
         refuse("OneCycleLR", "You must define either total_steps OR (epochs AND steps_per_epoch)")
     if anneal_strategy != "cos" and anneal_strategy != "linear":

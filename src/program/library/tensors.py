@@ -522,7 +522,7 @@ def new_tensor(input, data):
     return torch.tensor(data).to(input.dtype)
 
 def double(input):
-    unsupported("double(): tensors are float32 here, so leave it out")
+    unsupported("double()", "all tensors are float32, so leave it out")
 
 def tolist(input):
     return int(input.sum())  # refused: its numbers are known in training only

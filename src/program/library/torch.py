@@ -134,3 +134,9 @@ def normal(mean, std=1, size=None):
         return mean + std * torch.randn(size)
     return mean + std * torch.randn_like(mean if is_tensor(mean) else std)
 
+def Tensor(*data):
+    if len(data) == 1 and isinstance(data[0], (list, tuple)):
+        return torch.tensor(data[0]).float()
+    return torch.empty(*data)
+
+FloatTensor = Tensor

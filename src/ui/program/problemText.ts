@@ -18,7 +18,7 @@ export const IMPORTS: Readonly<Partial<Record<string, string>>> = {
 export function problemText(problem: ProblemKind, { problems: texts }: ProgramTexts): string {
   switch (problem.kind) {
     case "syntax": return texts.syntax[problem.fault](problem.what);
-    case "unsupported": return texts.unsupported(problem.what);
+    case "unsupported": return texts.unsupported(problem.what, problem.instead ?? null);
     case "too-large": return texts.tooLarge(problem.number);
     case "unknown-name": return texts.unknownName(problem.name, problem.nearest, IMPORTS[problem.name] ?? null);
     case "unknown-attribute": return texts.unknownAttribute(problem.of, problem.name, problem.nearest);

@@ -2,7 +2,15 @@ import type { Axes } from "../../program/axes";
 
 type Call = NonNullable<Axes["call"]>;
 
-const NO_NUMPY = " NumPy is not supported. Use torch for tensors, and math for single numbers.";
+/** What to use in place of names of Python and PyTorch that this page does not have. */
+const INSTEAD: readonly (readonly [name: RegExp, advice: string])[] = [
+  [/^np$|numpy/, " NumPy is not supported. Use torch for tensors, and math for single numbers."],
+  [/^(breakpoint|pdb)$/, " There is no debugger. To see the values of a line, click the shape beside it."],
+  [/^(autocast|amp|compile)$/, " All numbers are float32 here, and programs are compiled anyway: leave it out."],
+  [/^grad$/, " Let an optimiser of torch.optim apply gradients, or compute one with torch.autograd.grad."],
+];
+
+const hint = (name: string, nearest: string | null) => INSTEAD.find(([those]) => those.test(name))?.[1] ?? (nearest === null ? "" : ` Is it “${nearest}”?`);
 
 export const en = {
   name: "Program, editable",
@@ -91,10 +99,10 @@ export const en = {
       print: (_: string) => "This is not Python 3: print is a function and needs brackets.",
     },
     tooLarge: (number: string) => `${number} is too large.`,
-    unsupported: (what: string) => `“${what}” is not supported here.`,
-    unknownName: (name: string, nearest: string | null, line: string | null) => `There is no name “${name}” here.${line !== null ? ` Import it first: ${line}` : name === "np" ? NO_NUMPY : nearest === null ? "" : ` Is it “${nearest}”?`}`,
-    unknownAttribute: (of: string, name: string, nearest: string | null) => `${of} has no “${name}” here.${/numpy/.test(name) ? NO_NUMPY : nearest === null ? "" : ` Is it “${nearest}”?`}`,
-    unknownModule: (name: string, nearest: string | null) => `There is no module “${name}” here.${/^numpy\b/.test(name) ? NO_NUMPY : nearest === null ? "" : ` Is it “${nearest}”?`}`,
+    unsupported: (what: string, instead: string | null) => `“${what}” is not supported here${instead === null ? "" : `: ${instead}`}.`,
+    unknownName: (name: string, nearest: string | null, line: string | null) => `There is no name “${name}” here.${line !== null ? ` Import it first: ${line}` : hint(name, nearest)}`,
+    unknownAttribute: (of: string, name: string, nearest: string | null) => `${of} has no “${name}” here.${hint(name, nearest)}`,
+    unknownModule: (name: string, nearest: string | null) => `There is no module “${name}” here.${hint(name, nearest)}`,
     unsetName: (name: string) => `“${name}” is used before it has a value.`,
     operator: (operator: string, left: string, right: string | null) => (right === null ? `“${operator}” cannot be applied to ${left}.` : `“${operator}” cannot combine ${left} and ${right}.`),
     notCallable: (type: string) => `${type} cannot be called.`,

@@ -1,7 +1,15 @@
 import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
-const NO_NUMPY = "这里不支持 NumPy。张量请用 torch，单个数请用 math。";
+/** What to use in place of names of Python and PyTorch that this page does not have. */
+const INSTEAD: readonly (readonly [name: RegExp, advice: string])[] = [
+  [/^np$|numpy/, "这里不支持 NumPy。张量请用 torch，单个数请用 math。"],
+  [/^(breakpoint|pdb)$/, "这里没有调试器。要查看一行的值，请点击它旁边的形状。"],
+  [/^(autocast|amp|compile)$/, "这里的数都是 float32，程序也总会被编译：请去掉它。"],
+  [/^grad$/, "请让 torch.optim 的优化器使用梯度，或用 torch.autograd.grad 计算梯度。"],
+];
+
+const hint = (name: string, nearest: string | null) => INSTEAD.find(([those]) => those.test(name))?.[1] ?? (nearest === null ? "" : `是否为“${nearest}”？`);
 
 export const zhCN: Translation<typeof en> = {
   name: "程序，可编辑",
@@ -90,10 +98,10 @@ export const zhCN: Translation<typeof en> = {
       print: () => "这不是 Python 3：print 是函数，需要括号。",
     },
     tooLarge: (number) => `${number} 太大。`,
-    unsupported: (what) => `本页不支持“${what}”。`,
-    unknownName: (name, nearest, line) => `没有名为“${name}”的变量。${line !== null ? `请先导入：${line}` : name === "np" ? NO_NUMPY : nearest === null ? "" : `是否为“${nearest}”？`}`,
-    unknownAttribute: (of, name, nearest) => `本页的 ${of} 没有“${name}”。${/numpy/.test(name) ? NO_NUMPY : nearest === null ? "" : `是否为“${nearest}”？`}`,
-    unknownModule: (name, nearest) => `这里没有模块“${name}”。${/^numpy\b/.test(name) ? NO_NUMPY : nearest === null ? "" : `是否为“${nearest}”？`}`,
+    unsupported: (what, instead) => `本页不支持“${what}”${instead === null ? "" : `：${instead}`}。`,
+    unknownName: (name, nearest, line) => `没有名为“${name}”的变量。${line !== null ? `请先导入：${line}` : hint(name, nearest)}`,
+    unknownAttribute: (of, name, nearest) => `本页的 ${of} 没有“${name}”。${hint(name, nearest)}`,
+    unknownModule: (name, nearest) => `这里没有模块“${name}”。${hint(name, nearest)}`,
     unsetName: (name) => `“${name}”在赋值之前就被使用。`,
     operator: (operator, left, right) => (right === null ? `“${operator}”不能用于 ${left}。` : `“${operator}”不能连接 ${left} 和 ${right}。`),
     notCallable: (type) => `${type} 不能调用。`,
