@@ -157,3 +157,9 @@ def negative_elbo__refused_no_sigmoid(x, encoder, decoder):
     z = mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
     kl = 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()
     return F.binary_cross_entropy(decoder(z), x, reduction="none").sum(1).mean() + kl
+
+def negative_elbo__wrong_arguments_swapped(x, encoder, decoder):
+    mu, log_var = encoder(x).chunk(2, 1)
+    z = mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
+    reconstruction = F.binary_cross_entropy_with_logits(x, decoder(z), reduction="sum") / len(x)
+    return reconstruction - 0.5 * (1 + log_var - mu**2 - log_var.exp()).sum(1).mean()

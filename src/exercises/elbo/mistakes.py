@@ -119,3 +119,7 @@ def negative_elbo__kl_estimated(x, encoder, decoder):
 def negative_elbo__kl_detached(x, encoder, decoder):
     mu, log_var, z = posterior(x, encoder)
     return errors(x, decoder(z)).sum(1).mean() + kls(mu, log_var).sum(1).mean().detach()
+
+def negative_elbo__arguments_swapped(x, encoder, decoder):
+    mu, log_var, z = posterior(x, encoder)
+    return errors(decoder(z), x).sum(1).mean() + kls(mu, log_var).sum(1).mean()

@@ -38,6 +38,7 @@ export const en: ExerciseTexts = {
     negative_elbo__one_noise_for_all: "All images have the same noise. The expectation is still right, but the gradient of a batch is noisier. Draw noise of the shape of μ.",
     negative_elbo__kl_estimated: "The KL is estimated from one draw, as log q(z|x) − log p(z). Its mean is right, but the task asks for the closed form, which has no noise.",
     negative_elbo__kl_detached: "The values are right, but the KL passes no gradient on. The encoder then learns from the reconstruction alone.",
+    negative_elbo__arguments_swapped: "The arguments of `F.binary_cross_entropy_with_logits` are swapped: the logits come first, then the target. As it is, the loss is linear in the decoder’s output and has no lower bound.",
   },
   done: "In 400 steps the reconstruction term falls to about 128 nats, and the KL rises to about 14. Their sum falls because the reconstruction term falls by more than the KL rises.",
 };

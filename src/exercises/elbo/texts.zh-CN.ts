@@ -38,6 +38,7 @@ export const zhCN: ExerciseTexts = {
     negative_elbo__one_noise_for_all: "所有图像用的是同一个噪声。期望仍然正确，但一个批次的梯度噪声更大。请抽取与 μ 形状相同的噪声。",
     negative_elbo__kl_estimated: "这里用一次抽样估计 KL，即 log q(z|x) − log p(z)。它的期望正确，但题目要求没有噪声的闭式。",
     negative_elbo__kl_detached: "数值正确，但 KL 不传递梯度。这样编码器只从重构学习。",
+    negative_elbo__arguments_swapped: "`F.binary_cross_entropy_with_logits` 的参数对调了：先是 logit，然后是目标。这样损失是解码器输出的线性函数，没有下界。",
   },
   done: "400 步内重建项降到约 128 奈特，KL 升到约 14 奈特。二者之和之所以下降，是因为重建项的降幅大于 KL 的升幅。",
 };

@@ -112,3 +112,13 @@ def discriminator_loss__refused_no_sigmoid(real_logits, fake_logits):
 
 def non_saturating_generator_loss__refused_no_sigmoid(fake_logits):
     return nn.BCELoss()(fake_logits, torch.ones_like(fake_logits))
+
+def discriminator_loss__wrong_arguments_swapped(real_logits, fake_logits):
+    bce = nn.BCEWithLogitsLoss()
+    return bce(torch.ones_like(real_logits), real_logits) + bce(torch.zeros_like(fake_logits), fake_logits)
+
+def minimax_generator_loss__wrong_arguments_swapped(fake_logits):
+    return -nn.BCEWithLogitsLoss()(torch.zeros_like(fake_logits), fake_logits)
+
+def non_saturating_generator_loss__wrong_arguments_swapped(fake_logits):
+    return nn.BCEWithLogitsLoss()(torch.ones_like(fake_logits), fake_logits)

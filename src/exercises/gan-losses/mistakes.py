@@ -54,6 +54,10 @@ def discriminator_loss__probabilities(real_logits, fake_logits):
     real, fake = torch.sigmoid(real_logits), torch.sigmoid(fake_logits)
     return F.binary_cross_entropy(real, torch.ones_like(real)) + F.binary_cross_entropy(fake, torch.zeros_like(fake))
 
+def discriminator_loss__arguments_swapped(real_logits, fake_logits):
+    real, fake = torch.ones_like(real_logits), torch.zeros_like(fake_logits)
+    return F.binary_cross_entropy_with_logits(real, real_logits) + F.binary_cross_entropy_with_logits(fake, fake_logits)
+
 def minimax_generator_loss__sign(fake_logits):
     return -F.logsigmoid(-fake_logits).mean()
 
@@ -74,6 +78,9 @@ def minimax_generator_loss__no_sigmoid(fake_logits):
 
 def minimax_generator_loss__unstable(fake_logits):
     return torch.log(1 - torch.sigmoid(fake_logits)).mean()
+
+def minimax_generator_loss__arguments_swapped(fake_logits):
+    return -F.binary_cross_entropy_with_logits(torch.zeros_like(fake_logits), fake_logits)
 
 def non_saturating_generator_loss__sign(fake_logits):
     return F.logsigmoid(fake_logits).mean()
@@ -98,3 +105,6 @@ def non_saturating_generator_loss__no_sigmoid(fake_logits):
 
 def non_saturating_generator_loss__unstable(fake_logits):
     return -torch.log(torch.sigmoid(fake_logits)).mean()
+
+def non_saturating_generator_loss__arguments_swapped(fake_logits):
+    return F.binary_cross_entropy_with_logits(torch.ones_like(fake_logits), fake_logits)

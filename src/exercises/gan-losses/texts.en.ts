@@ -30,6 +30,7 @@ export const en: ExerciseTexts = {
     discriminator_loss__unstable: "The formula is right, but not its computation. For large logits the sigmoid is 0 or 1 in float32, and the logarithm of 0 is infinite. Compute log D from the logit: `F.logsigmoid`.",
     discriminator_loss__small_number: "Adding 1e-8 in the logarithm prevents infinite values. Where D is very wrong, however, each term stops at 18.4 and its gradient vanishes. `F.logsigmoid` is accurate there.",
     discriminator_loss__probabilities: "`F.binary_cross_entropy` gets probabilities, and its logarithms are at least −100. Where D is very wrong, the loss is wrong, too, and its gradient is 0. `F.binary_cross_entropy_with_logits` takes the logits.",
+    discriminator_loss__arguments_swapped: "The arguments of `F.binary_cross_entropy_with_logits` are swapped: the logits come first, then the target. As it is, D’s output is the target: the loss is linear in it for real images, and constant for generated ones.",
     minimax_generator_loss__sign: "The sign is wrong: minimising −log(1 − D(G(z))) lowers D(G(z)). The generator then learns to make images that D recognises as generated.",
     minimax_generator_loss__non_saturating: "This is the non-saturating loss, −log D(G(z)). The generator’s part of the minimax game is log(1 − D(G(z))).",
     minimax_generator_loss__log_d: "This is log D(G(z)). Minimising it lowers D(G(z)). The loss of the minimax game is log(1 − D(G(z))).",
@@ -37,6 +38,7 @@ export const en: ExerciseTexts = {
     minimax_generator_loss__sum: "This sums over the images instead of taking the mean. The loss and its gradients grow with the batch size.",
     minimax_generator_loss__no_sigmoid: "`F.binary_cross_entropy` and `nn.BCELoss` take probabilities, and these are logits. PyTorch raises an error. `F.binary_cross_entropy_with_logits` takes the logits, as `F.logsigmoid` does.",
     minimax_generator_loss__unstable: "The formula is right, but not its computation: where D is 1 in float32, this is the logarithm of 0. As 1 − sigmoid(l) = sigmoid(−l), `F.logsigmoid(-fake_logits)` is log(1 − D).",
+    minimax_generator_loss__arguments_swapped: "The arguments of `F.binary_cross_entropy_with_logits` are swapped: the logits come first, then the target. As it is, the loss is −log 2 for all images, and no gradient reaches the generator.",
     non_saturating_generator_loss__sign: "The sign is wrong: minimising log D(G(z)) lowers D(G(z)). The generator then learns to make images that D recognises as generated, and the loss has no lower bound.",
     non_saturating_generator_loss__saturating: "This is the saturating loss, log(1 − D(G(z))). Its derivative with respect to the logit is −D(G(z)). The generator therefore learns slowly where D is sure that an image is generated.",
     non_saturating_generator_loss__zero_label: "This labels the generator’s images as generated: −log(1 − D(G(z))). Minimising it lowers D(G(z)). The generator’s aim is that D classifies its images as real, so their label is 1.",
@@ -45,6 +47,7 @@ export const en: ExerciseTexts = {
     non_saturating_generator_loss__sum: "This sums over the images instead of taking the mean. The loss and its gradients grow with the batch size.",
     non_saturating_generator_loss__no_sigmoid: "`F.binary_cross_entropy` and `nn.BCELoss` take probabilities, and these are logits. PyTorch raises an error. `F.binary_cross_entropy_with_logits` takes the logits, as `F.logsigmoid` does.",
     non_saturating_generator_loss__unstable: "The formula is right, but not its computation. For very negative logits the sigmoid is 0 in float32, and the logarithm of 0 is infinite. Compute log D from the logit: `F.logsigmoid`.",
+    non_saturating_generator_loss__arguments_swapped: "The arguments of `F.binary_cross_entropy_with_logits` are swapped: the logits come first, then the target. As it is, the loss is linear in D’s logit and has no lower bound.",
   },
   done: "Watch `g_loss`: after 400 steps it is above 1. If D always output ½, it would be log 2 ≈ 0.69, so D often recognises generated images. Then set `saturating` to 1: `g_loss` is below 0 now, as log(1 − D) is.",
 };

@@ -30,6 +30,7 @@ export const zhCN: ExerciseTexts = {
     discriminator_loss__unstable: "公式正确，但计算方式不对：logit 很大时，sigmoid 在 float32 中是 0 或 1，而 0 的对数是无穷大。请从 logit 计算 log D：`F.logsigmoid`。",
     discriminator_loss__small_number: "在对数里加 1e-8 可以避免无穷大，但在 D 判断严重错误的地方，每一项都停在 18.4，梯度消失。`F.logsigmoid` 在那里是准确的。",
     discriminator_loss__probabilities: "`F.binary_cross_entropy` 的输入是概率，其对数不小于 −100。在 D 判断严重错误的地方，损失不对，梯度为 0。`F.binary_cross_entropy_with_logits` 的输入是 logit。",
+    discriminator_loss__arguments_swapped: "`F.binary_cross_entropy_with_logits` 的参数对调了：先是 logit，然后是目标。这样目标是 D 的输出：对真实图像，损失是它的线性函数；对生成图像，损失是常数。",
     minimax_generator_loss__sign: "正负号反了：最小化 −log(1 − D(G(z))) 会降低 D(G(z))。于是生成器学着生成会被 D 认出的图像。",
     minimax_generator_loss__non_saturating: "这是非饱和损失 −log D(G(z))。生成器在极小极大博弈中的部分是 log(1 − D(G(z)))。",
     minimax_generator_loss__log_d: "这是 log D(G(z))。最小化它会降低 D(G(z))。极小极大博弈的损失是 log(1 − D(G(z)))。",
@@ -37,6 +38,7 @@ export const zhCN: ExerciseTexts = {
     minimax_generator_loss__sum: "这里对图像求和，而不是取均值。损失及其梯度会随批次大小增大。",
     minimax_generator_loss__no_sigmoid: "`F.binary_cross_entropy` 和 `nn.BCELoss` 的输入是概率，而这里是 logit，PyTorch 会报错。`F.binary_cross_entropy_with_logits` 的输入是 logit，`F.logsigmoid` 也是。",
     minimax_generator_loss__unstable: "公式正确，但计算方式不对：D 在 float32 中等于 1 时，这里是 0 的对数。因为 1 − sigmoid(l) = sigmoid(−l)，所以 `F.logsigmoid(-fake_logits)` 就是 log(1 − D)。",
+    minimax_generator_loss__arguments_swapped: "`F.binary_cross_entropy_with_logits` 的参数对调了：先是 logit，然后是目标。这样对所有图像损失都是 −log 2，梯度传不到生成器。",
     non_saturating_generator_loss__sign: "正负号反了：最小化 log D(G(z)) 会降低 D(G(z))。于是生成器学着生成会被 D 认出的图像，而且损失没有下界。",
     non_saturating_generator_loss__saturating: "这是饱和的损失 log(1 − D(G(z)))。它对 logit 的导数是 −D(G(z))，所以在 D 确定图像是生成的地方，生成器学得很慢。",
     non_saturating_generator_loss__zero_label: "这里把生成器的图像标为生成的：−log(1 − D(G(z)))。最小化它会降低 D(G(z))。生成器希望 D 把它的图像判断为真，所以标签是 1。",
@@ -45,6 +47,7 @@ export const zhCN: ExerciseTexts = {
     non_saturating_generator_loss__sum: "这里对图像求和，而不是取均值。损失及其梯度会随批次大小增大。",
     non_saturating_generator_loss__no_sigmoid: "`F.binary_cross_entropy` 和 `nn.BCELoss` 的输入是概率，而这里是 logit，PyTorch 会报错。`F.binary_cross_entropy_with_logits` 的输入是 logit，`F.logsigmoid` 也是。",
     non_saturating_generator_loss__unstable: "公式正确，但计算方式不对：logit 是绝对值很大的负数时，sigmoid 在 float32 中是 0，而 0 的对数是无穷大。请从 logit 计算 log D：`F.logsigmoid`。",
+    non_saturating_generator_loss__arguments_swapped: "`F.binary_cross_entropy_with_logits` 的参数对调了：先是 logit，然后是目标。这样损失是 D 的 logit 的线性函数，没有下界。",
   },
   done: "请看 `g_loss`：400 步之后它大于 1；如果 D 总是输出 ½，它会是 log 2 ≈ 0.69。可见 D 常常能认出生成图像。然后把 `saturating` 设为 1：`g_loss` 变成负数，因为 log(1 − D) 是负数。",
 };

@@ -116,3 +116,6 @@ def gaussian_log_likelihood__right_6(x, mean, log_sigma):
 def gaussian_log_likelihood__wrong_log_of_product(x, mean, log_sigma):
     s = torch.exp(log_sigma)
     return torch.log((torch.exp(-0.5 * ((x - mean) / s) ** 2) / (s * math.sqrt(2 * math.pi))).prod(1))
+
+def bernoulli_log_likelihood__wrong_arguments_swapped(x, logits):
+    return -nn.BCEWithLogitsLoss(reduction="none")(x, logits).sum(dim=1)

@@ -46,6 +46,9 @@ def bernoulli_log_likelihood__squared_error(x, logits):
 def bernoulli_log_likelihood__rounded(x, logits):
     return -F.binary_cross_entropy_with_logits(logits, (x > 0.5).float(), reduction="none").sum(1)
 
+def bernoulli_log_likelihood__arguments_swapped(x, logits):
+    return -F.binary_cross_entropy_with_logits(x, logits, reduction="none").sum(1)
+
 def gaussian(x, mean, log_sigma):
     return -0.5 * ((x - mean) / torch.exp(log_sigma)) ** 2 - log_sigma - 0.5 * math.log(2 * math.pi)
 

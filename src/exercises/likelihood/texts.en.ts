@@ -26,6 +26,7 @@ export const en: ExerciseTexts = {
     bernoulli_log_likelihood__inverted: "x and 1 − x are exchanged: this rewards ink where the image has background. The decoder would learn inverted digits.",
     bernoulli_log_likelihood__squared_error: "This is the negative squared error of the probabilities. Up to a constant, it is the log density of Gaussian pixels with σ² = ½, not the log-likelihood of Bernoulli pixels.",
     bernoulli_log_likelihood__rounded: "This rounds grey pixels to 0 or 1 first. The task asks for x as it is.",
+    bernoulli_log_likelihood__arguments_swapped: "The arguments of `F.binary_cross_entropy_with_logits` are swapped: the logits come first, then the target. As it is, the result is linear in the logits and has no upper bound.",
     gaussian_log_likelihood__negative: "The sign is wrong: this is −log p(x). The program takes the negative itself, so training would make images less likely.",
     gaussian_log_likelihood__mean: "This is the mean over pixels. The log density of an image is the sum over its 784 pixels. With the mean, the KL weighs 784 times as much.",
     gaussian_log_likelihood__sum_over_batch: "This sums over the batch, too. Return one number for each image; the program takes the mean over the batch itself.",

@@ -26,6 +26,7 @@ export const zhCN: ExerciseTexts = {
     bernoulli_log_likelihood__inverted: "x 和 1 − x 对调了：图像是背景的地方，这里奖励笔迹。解码器会学到反色的数字。",
     bernoulli_log_likelihood__squared_error: "这是概率的平方误差的相反数。若不计常数，它是 σ² = ½ 的高斯像素的对数密度，而不是伯努利像素的对数似然。",
     bernoulli_log_likelihood__rounded: "这里先把灰度像素舍入为 0 或 1。题目要求直接使用 x。",
+    bernoulli_log_likelihood__arguments_swapped: "`F.binary_cross_entropy_with_logits` 的参数对调了：先是 logit，然后是目标。这样结果是 logit 的线性函数，没有上界。",
     gaussian_log_likelihood__negative: "符号反了：这是 −log p(x)。程序自己会取负号，这样训练会让图像的密度变小。",
     gaussian_log_likelihood__mean: "这里对像素取了均值。一张图像的对数密度是 784 个像素之和。取均值时，KL 的权重相当于 784 倍。",
     gaussian_log_likelihood__sum_over_batch: "这里对批次也求了和。请为每张图像返回一个数，程序自己会对批次取均值。",

@@ -102,3 +102,7 @@ def log_prior__wrong_maximum_of_all(z, means, log_vars):
 def log_prior__wrong_other_3(z, means, log_vars):
     each = Normal(means, torch.exp(0.5 * log_vars)).log_prob(z[:, None]).sum(2)
     return torch.logsumexp(each, 1) - math.log(batch_size)
+
+def log_prior__wrong_arguments_swapped(z, means, log_vars):
+    each = Normal(log_vars, torch.exp(0.5 * means)).log_prob(z[:, None]).sum(2)
+    return torch.logsumexp(each, 1) - math.log(len(means))

@@ -90,3 +90,6 @@ def log_prior__prior_detached(z, means, log_vars):
 
 def log_prior__z_detached(z, means, log_vars):
     return mixed(by_dimension(z.detach(), means, log_vars).sum(2))
+
+def log_prior__arguments_swapped(z, means, log_vars):
+    return mixed(by_dimension(z, log_vars, means).sum(2))

@@ -39,6 +39,7 @@ export const en: ExerciseTexts = {
     log_prior__standard_normal: "This is N(0, I). The means and variances of the mixture are not used, so they get no gradient.",
     log_prior__prior_detached: "The values are right, but no gradient reaches `means` and `log_vars`. The prior then stays as it was initialised.",
     log_prior__z_detached: "The values are right, but no gradient reaches `z`. The KL then does not pull codes towards the prior.",
+    log_prior__arguments_swapped: "`means` and `log_vars` are exchanged: the components have their log variances as means.",
   },
   done: "After 400 steps the reconstruction term is about 167 nats and the KL about 4.4. In a run with N(0, I) as the prior, their sum was 3 nats higher.",
 };

@@ -39,6 +39,7 @@ export const zhCN: ExerciseTexts = {
     log_prior__standard_normal: "这是 N(0, I)。没有用到混合分布的均值和方差，因此它们没有梯度。",
     log_prior__prior_detached: "数值正确，但梯度传不到 `means` 和 `log_vars`。这样先验一直停在初始状态。",
     log_prior__z_detached: "数值正确，但梯度传不到 `z`。这样 KL 不会把编码拉向先验。",
+    log_prior__arguments_swapped: "`means` 和 `log_vars` 对调了：各分量以对数方差作为均值。",
   },
   done: "400 步之后，重建项约为 167 奈特，KL 约为 4.4 奈特。在一次以 N(0, I) 为先验的训练中，二者之和高 3 奈特。",
 };

@@ -77,3 +77,7 @@ def reparameterise__wrong_variance_for_sigma_2(mu, log_var):
 def reparameterise__wrong_other(mu, log_var):
     eps = torch.randn_like(mu)
     return mu + eps * torch.sqrt(1 + torch.exp(log_var))
+
+def reparameterise__wrong_arguments_swapped(mu, log_var):
+    std = mu.mul(0.5).exp()
+    return torch.randn_like(std) * std + log_var

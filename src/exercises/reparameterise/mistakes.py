@@ -48,3 +48,6 @@ def reparameterise__mean_detached(mu, log_var):
 
 def reparameterise__sigma_detached(mu, log_var):
     return mu + torch.exp(0.5 * log_var).detach() * torch.randn_like(mu)
+
+def reparameterise__arguments_swapped(mu, log_var):
+    return log_var + torch.exp(0.5 * mu) * torch.randn_like(mu)

@@ -27,6 +27,7 @@ export const en: ExerciseTexts = {
     reparameterise__no_gradient: "The values are right, but no gradient reaches `mu` and `log_var`: the draw has no graph, as with `sample()` or `torch.no_grad()`. The encoder then learns from the KL alone.",
     reparameterise__mean_detached: "The values are right, but no gradient reaches `mu`: it is detached. The encoder then learns means from the KL alone.",
     reparameterise__sigma_detached: "The values are right, but no gradient reaches `log_var`: σ is detached. The encoder then learns σ from the KL alone.",
+    reparameterise__arguments_swapped: "`mu` and `log_var` are exchanged: this draws from a Gaussian with the mean log σ² and the variance exp(μ).",
   },
   done: "Watch the KL: it rises in the first steps, when codes begin to carry information. After 400 steps it is about 5.4 nats.",
 };

@@ -27,6 +27,7 @@ export const zhCN: ExerciseTexts = {
     reparameterise__no_gradient: "数值正确，但梯度传不到 `mu` 和 `log_var`：抽样时没有记录计算图，例如用了 `sample()` 或 `torch.no_grad()`。这样编码器只从 KL 学习。",
     reparameterise__mean_detached: "数值正确，但梯度传不到 `mu`：它被 detach 了。这样编码器只从 KL 学习均值。",
     reparameterise__sigma_detached: "数值正确，但梯度传不到 `log_var`：σ 被 detach 了。这样编码器只从 KL 学习 σ。",
+    reparameterise__arguments_swapped: "`mu` 和 `log_var` 对调了：这里从均值为 log σ²、方差为 exp(μ) 的高斯分布抽样。",
   },
   done: "请看 KL：最初几步编码开始带有信息，KL 随之上升；400 步之后约为 5.4 奈特。",
 };
