@@ -116,6 +116,20 @@ test.describe("with fingers", () => {
   });
 });
 
+test("Back leads from an exercise to the list, and Forward to the exercise, while the run stays", async ({ room, page }) => {
+  await room.visit("room=learn&backend=wasm");
+  await room.trainSteps(3);
+  const exercise = page.getByRole("region", { name: "Exercise", exact: true });
+  const begin = page.getByRole("button", { name: "Begin: The negative ELBO" });
+  await begin.click();
+  await expect(exercise).toBeVisible();
+  await page.goBack();
+  await expect(begin).toBeVisible();
+  await page.goForward();
+  await expect(exercise).toBeVisible();
+  expect((await room.info()).step).toBe(3);
+});
+
 test("hints open one by one, and our solution after the last; both survive a reload", async ({ room, page }) => {
   await room.visit("exercise=reparameterise&backend=wasm");
   const exercise = page.getByRole("region", { name: "Exercise", exact: true });

@@ -5,9 +5,9 @@ import type { RunConfig } from "../core/run/runConfig";
 import { encodeText } from "../core/wellFormed";
 import { preparePacked } from "../models/programs";
 import { findModel, models } from "../models/registry";
-import { openInLearn } from "../state/openInLearn";
+import { openInLearn, sameInLearn } from "../state/openInLearn";
 import type { Session } from "../state/session";
-import { parse, programsIn, quote } from "../state/urlCodec";
+import { format, parse, programsIn, quote } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
 import type { OpenOptions } from "./run/runKeeper";
 import { addNotice } from "./run/runEvents";
@@ -82,6 +82,16 @@ export function createExperiments(
     return opened;
   }
 
+  /** Shows another lesson, study or exercise, or the lists, if the fragment differs from the current link by these only: the run stays. Returns whether it did. */
+  function turnTo(fragment: string): boolean {
+    const wanted = parse(fragment);
+    const { lesson, study, exercise, room } = wanted;
+    if (sameInLearn(wanted, store.getState()) || format({ ...links.link(), lesson, study, exercise, room }) !== format(wanted)) return false;
+    store.setState({ lesson, study, exercise, ...(room ? { room } : {}) });
+    links.opened(wanted, true);
+    return true;
+  }
+
   /** Replaces the current run by the one that was left last. `inAddress`: the reader went to its entry in the history. */
   async function bringBack(inAddress: boolean, pauses = run.pauses): Promise<void> {
     if (undo.leaving) {
@@ -109,6 +119,7 @@ export function createExperiments(
       links.movedInHistory();
       if (undo.leaving) await undo.leaving; // the entry may be that of the run being left
       if (!isCurrent()) return;
+      if (turnTo(address.fragment())) return;
       const isRemembered = undo.has(({ mark, fragment }) => links.isAt(mark, fragment));
       await (isRemembered ? bringBack(true, pauses) : openLink(address.fragment(), true, null, false, pauses));
     },

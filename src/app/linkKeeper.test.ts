@@ -53,6 +53,26 @@ describe("the link", () => {
     expect(session.fragment()).toBe("preset=first-vae@1");
   });
 
+  test("an exercise is an entry of its own, and the run stays when the reader goes back and forward", async () => {
+    const { session, store, state, follow, pushed } = await openPage("#preset=first-vae&room=learn");
+    const { begun } = state();
+    store.setState({ exercise: "elbo" });
+    expect(pushed.map(({ fragment }) => fragment)).toEqual(["preset=first-vae@1&exercise=elbo"]);
+    follow("#preset=first-vae@1&room=learn");
+    await settled();
+    expect(state()).toMatchObject({ exercise: null, room: "learn" });
+    follow("#preset=first-vae@1&exercise=elbo", pushed[0]!.mark);
+    await settled();
+    expect(state()).toMatchObject({ exercise: "elbo", room: "learn" });
+    expect(state().begun).toBe(begun);
+    void session.openPreset("holes");
+    expect(pushed).toHaveLength(2);
+    follow("#preset=first-vae@1&room=learn");
+    await settled();
+    expect(state()).toMatchObject({ exercise: null, preset: { name: "first-vae" } });
+    expect(pushed).toHaveLength(2);
+  });
+
   test("contains the room except the Lab; an empty link leaves the room unchanged", async () => {
     const { session, store, state, follow, written } = await openPage("");
     expect(state().room).toBe("lab");

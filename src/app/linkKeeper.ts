@@ -1,6 +1,10 @@
-/** Keeps the address at the current experiment: it writes the address when a change has settled, never while something is dragged. */
+/**
+ * Keeps the address at the current experiment: it writes the address when a change has settled, never while something is dragged. A lesson, study or
+ * exercise that is opened or closed while the run stays is a new entry of the history.
+ */
 import { NO_GUESSES } from "../state/guesses";
 import { mapOf } from "../state/instrumentSettings";
+import { sameInLearn } from "../state/openInLearn";
 import { LINK_KEYS } from "../state/stateKeys";
 import { format, parse, type Link } from "../state/urlCodec";
 import type { Store } from "../state/store";
@@ -68,6 +72,8 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   const unsubscribe = store.subscribe((state, before) => {
     if (LINK_KEYS.every((key) => state[key] === before[key])) return;
     if (state.language !== before.language) language = state.language;
+    // If the run is another one, the code that opens it decides about the entry.
+    if (!sameInLearn(state, before) && state.begun === before.begun && !leftForOtherEntry) return pushEntry();
     clearTimeout(timer);
     timer = setTimeout(write, SETTLED_MS);
   });
