@@ -69,7 +69,7 @@ const preloadPage: Plugin = {
     order: "post",
     handler(_, { bundle = {}, chunk: first }) {
       const main = (first?.dynamicImports ?? []).filter((file) => bundle[file]?.name === "main"); // the poster is loaded on demand
-      const link = (rel: string, file: string, more: { as?: string; fetchpriority?: string } = {}) =>
+      const link = (rel: string, file: string, more: { as?: string } = {}) =>
         ({ tag: "link", attrs: { rel, ...more, crossorigin: true, href: `./${file}` }, injectTo: "head" as const });
       const fonts = Object.keys(bundle).filter((file) => FIRST_FONT.test(file));
       return main.flatMap((file) => {
@@ -79,8 +79,7 @@ const preloadPage: Plugin = {
         const scripts = [file, ...page.imports].filter((script) => script !== first?.fileName);
         return [
           ...fonts.map((font) => link("preload", font, { as: "font" })),
-          // The shell is painted first: its styles and its font have precedence on a slow network.
-          ...scripts.map((script) => link("modulepreload", script, { fetchpriority: "low" })),
+          ...scripts.map((script) => link("after-shell", script)), // `src/app/shellScript.ts` makes them "modulepreload"
           ...[...page.viteMetadata?.importedCss ?? []].map((style) => link("stylesheet", style)),
         ];
       });

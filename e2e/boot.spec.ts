@@ -5,8 +5,8 @@ const tiny = "preset=first-vae&hidden=16&batch=16&backend=wasm";
 
 test("the worker loads its code, and scripts find the handle, while the page's code still loads; the page's head names that code, and it is fetched once", async ({ page, room, request, baseURL }) => {
   const html = await (await request.get(baseURL!)).text();
-  const named = [...html.matchAll(/<link rel="(modulepreload|stylesheet)"[^>]*href="\.\/(assets\/main-[^"]+)"/g)];
-  expect(named.map(([, rel]) => rel).sort()).toEqual(["modulepreload", "stylesheet"]);
+  const named = [...html.matchAll(/<link rel="(after-shell|stylesheet)"[^>]*href="\.\/(assets\/main-[^"]+)"/g)];
+  expect(named.map(([, rel]) => rel).sort()).toEqual(["after-shell", "stylesheet"]);
   const asked: string[] = [];
   page.on("request", (one) => asked.push(new URL(one.url()).pathname));
   let release = () => {};
