@@ -1,4 +1,4 @@
-/** Finds out before training whether a tensor's numbers leave the range outside which PyTorch's functions fail. */
+/** Finds out before training between which bounds a tensor's numbers lie, and whether they leave the range outside which PyTorch's functions fail. */
 import { numberOf, type Node, type Start } from "./graph";
 
 /** Operations that only arrange the numbers of their first input. */
@@ -37,4 +37,11 @@ export function hasBothSigns(node: Node): boolean {
     case "neg": case "tanh": case "leakyRelu": return hasBothSigns(inputs[0]!);
     default: return ARRANGING.includes(operation) && hasBothSigns(inputs[0]!);
   }
+}
+
+/** Returns the bounds of the numbers that the last activation permits; null if it has none. */
+export function boundsOf({ operation, inputs, leaf }: Node): readonly [low: number, high: number] | null {
+  if (operation === "tanh") return [-1, 1];
+  if (operation === "sigmoid" || (leaf?.kind === "batch" && leaf.of === "images")) return [0, 1];
+  return ARRANGING.includes(operation) ? boundsOf(inputs[0]!) : null;
 }

@@ -50,6 +50,25 @@ os.makedirs("images", exist_ok=True)
     expect(objectivesOf(IMPORTS + LOADER + NET + loop)).toBe(1);
   });
 
+  it("compute sizes with NumPy", () => {
+    const source = `${IMPORTS}import numpy as np\nshape = (1, 28, 28)\n${LOADER}${NET.replace("nn.Linear(784, 4)", "nn.Linear(int(np.prod(shape)), 4)")}${LOOP}`;
+    expect(objectivesOf(source)).toBe(1);
+    expect(() => trace(source.replace("np.prod(shape)", "np.array(3)"))).toThrow(PythonProblem);
+  });
+
+  it.each([["tanh()", "", 0.5], ["sigmoid()", "", 1], ["view(16, 1, 28, 28)", ", value_range=(-3, 1)", 0.25]])("save images scaled to [0, 1]: of decoder(z).%s%s", (activation, option, scale) => {
+    const save = `decoder = nn.Linear(2, 784)\nsave_image(decoder(torch.randn(16, 2)).${activation}.view(16, 1, 28, 28), "samples.png", nrow=4, normalize=True${option})\n`;
+    const source = `${IMPORTS}from torchvision.utils import save_image\n${LOADER}${NET}${LOOP}`;
+    const { pictures } = trace(source + save);
+    expect(pictures!.operation).toBe("mul");
+    expect(pictures!.inputs[1]!.leaf).toMatchObject({ kind: "constant", values: Float32Array.of(scale) });
+  });
+
+  it("do not save images whose range nothing bounds", () => {
+    const save = 'decoder = nn.Linear(2, 784)\nsave_image(decoder(torch.randn(16, 2)), "samples.png", normalize=True)\n';
+    expect(() => trace(`${IMPORTS}from torchvision.utils import save_image\n${LOADER}${NET}${LOOP}${save}`)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ instead: "end the decoder with tanh or sigmoid, or give value_range" }) }) as Error);
+  });
+
   it("exclude a network from the other player's gradients", () => {
     const source = `${IMPORTS + LOADER + NET.replaceAll("net", "critic").replaceAll("optimiser", "judging")}generator = nn.Linear(2, 784)
 playing = torch.optim.Adam(generator.parameters(), lr=0.01)

@@ -16,12 +16,12 @@ it.each([
   ["x = 1e400", "1e400 is too large.", "1e400 太大。"],
   ["import torch\nx = torch.randn(100000, 100000, 100000)", "This tensor would have more than 50,000,000 numbers, the most that a tensor can have here. Make its dimensions smaller.", "这个张量会有超过 50,000,000 个数，这是此处一个张量的上限。请减小它的维度。"],
   ["lambda lambda", "This is not Python.", "这不是 Python。"],
-  ["import numpy as np", "There is no module “numpy” here. NumPy is not supported. Use torch for tensors, and math for single numbers.", "这里没有模块“numpy”。这里不支持 NumPy。张量请用 torch，单个数请用 math。"],
-  ["x = np.zeros(3)", "There is no name “np” here. NumPy is not supported. Use torch for tensors, and math for single numbers.", "没有名为“np”的变量。这里不支持 NumPy。张量请用 torch，单个数请用 math。"],
-  ["import torch\nx = torch.zeros(3).numpy()", "Tensor has no “numpy” here. NumPy is not supported. Use torch for tensors, and math for single numbers.", "本页的 Tensor 没有“numpy”。这里不支持 NumPy。张量请用 torch，单个数请用 math。"],
+  ["import numpy as np\nx = np.random.normal(0, 1, 3)", "“np.random.normal” is not supported here: use torch.randn, torch.rand or torch.randint.", "本页不支持“np.random.normal”：请用 torch.randn、torch.rand 或 torch.randint。"],
+  ["x = np.zeros(3)", "There is no name “np” here. Import it first: import numpy as np", "没有名为“np”的变量。请先导入：import numpy as np"],
+  ["import torch\nx = torch.zeros(3).numpy()", "Tensor has no “numpy” here. Of NumPy there are functions of single numbers, np.prod and np.pi. Use torch for tensors.", "本页的 Tensor 没有“numpy”。NumPy 中只有针对单个数的函数以及 np.prod 和 np.pi。张量请用 torch。"],
   ["breakpoint()", "There is no name “breakpoint” here. There is no debugger. To see the values of a line, click the shape beside it.", "没有名为“breakpoint”的变量。这里没有调试器。要查看一行的值，请点击它旁边的形状。"],
   ["import torch\nx = torch.zeros(3).grad", "Tensor has no “grad” here. Let an optimiser of torch.optim apply gradients, or compute one with torch.autograd.grad.", "本页的 Tensor 没有“grad”。请让 torch.optim 的优化器使用梯度，或用 torch.autograd.grad 计算梯度。"],
-  ["import torch\nx = torch.zeros(3).double()", "“double()” is not supported here: all tensors are float32, so leave it out.", "本页不支持“double()”：all tensors are float32, so leave it out。"],
+  ["import torch\nx = torch.zeros(3).double()", "“double()” is not supported here: all tensors are float32, so leave it out.", "本页不支持“double()”：所有张量都是 float32，请去掉它。"],
   [`x = ${"(".repeat(3000)}1${")".repeat(3000)}`, "The program has more than 200 nested expressions or blocks. Split the longest line into several.", "程序的表达式或代码块嵌套超过 200 层。请把最长的一行拆成几行。"],
   ["kl_😀 = 1", "This is not Python: “kl_😀” cannot be a name. Names have letters, digits and _ only.", "这不是 Python：“kl_😀”不能用作名称。名称只能包含字母、数字和 _。"],
   ["x = F.relu(3)", "There is no name “F” here. Import it first: import torch.nn.functional as F", "没有名为“F”的变量。请先导入：import torch.nn.functional as F"],
@@ -51,4 +51,12 @@ it("names a function without return where its value is needed as a tensor, or is
   const net = "class Net(nn.Module):\n  def forward(self, x):\n    y = x\n";
   expect(problemIn(`${net}Net()(torch.zeros(3)).sum()`)).toEqual({ kind: "no-return", name: "forward" });
   expect(problemIn(`${net}nn.Sequential(Net(), nn.Linear(3, 2))(torch.zeros(3))`)).toEqual({ kind: "no-return", name: "forward" });
+});
+
+it("has what to write instead in Chinese, too", () => {
+  const sources = import.meta.glob<string>(["../../{program,python}/**/*.ts", "../../program/library/*.py", "!**/*.test.ts"], { query: "?raw", import: "default", eager: true });
+  const clauses = Object.values(sources).flatMap((source) => [...source.matchAll(/instead: "([^"]+)"|unsupported\("[^"]+", "([^"]+)"\)/g)].map(([, one, other]) => one ?? other!));
+  expect(clauses.length).toBeGreaterThan(15);
+  const unsupported = zhCN.problems.unsupported;
+  expect(clauses.filter((clause) => unsupported("x", clause).includes(clause))).toEqual([]);
 });

@@ -9,6 +9,7 @@ export const IMPORTS: Readonly<Partial<Record<string, string>>> = {
   nn: "from torch import nn",
   F: "import torch.nn.functional as F",
   math: "import math",
+  np: "import numpy as np",
   DataLoader: "from torch.utils.data import DataLoader",
   datasets: "from torchvision import datasets",
   save_image: "from torchvision.utils import save_image",

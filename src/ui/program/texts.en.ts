@@ -4,7 +4,7 @@ type Call = NonNullable<Axes["call"]>;
 
 /** What to use in place of names of Python and PyTorch that this page does not have. */
 const INSTEAD: readonly (readonly [name: RegExp, advice: string])[] = [
-  [/^np$|numpy/, " NumPy is not supported. Use torch for tensors, and math for single numbers."],
+  [/^np$|numpy/, " Of NumPy there are functions of single numbers, np.prod and np.pi. Use torch for tensors."],
   [/^(breakpoint|pdb)$/, " There is no debugger. To see the values of a line, click the shape beside it."],
   [/^(autocast|amp|compile)$/, " All numbers are float32 here, and programs are compiled anyway: leave it out."],
   [/^grad$/, " Let an optimiser of torch.optim apply gradients, or compute one with torch.autograd.grad."],

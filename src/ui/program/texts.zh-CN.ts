@@ -3,13 +3,37 @@ import type { en } from "./texts.en";
 
 /** What to use in place of names of Python and PyTorch that this page does not have. */
 const INSTEAD: readonly (readonly [name: RegExp, advice: string])[] = [
-  [/^np$|numpy/, "这里不支持 NumPy。张量请用 torch，单个数请用 math。"],
+  [/^np$|numpy/, "NumPy 中只有针对单个数的函数以及 np.prod 和 np.pi。张量请用 torch。"],
   [/^(breakpoint|pdb)$/, "这里没有调试器。要查看一行的值，请点击它旁边的形状。"],
   [/^(autocast|amp|compile)$/, "这里的数都是 float32，程序也总会被编译：请去掉它。"],
   [/^grad$/, "请让 torch.optim 的优化器使用梯度，或用 torch.autograd.grad 计算梯度。"],
 ];
 
 const hint = (name: string, nearest: string | null) => INSTEAD.find(([those]) => those.test(name))?.[1] ?? (nearest === null ? "" : `是否为“${nearest}”？`);
+
+/** The clauses of refusals (`instead` in src/python/problem.ts) in Chinese; others stay in English. */
+const CLAUSES: Readonly<Partial<Record<string, string>>> = {
+  "call backward() before step()": "请在 step() 之前调用 backward()",
+  "call step() without a number": "调用 step() 时不要给数",
+  "call that of the optimiser": "请调用优化器的同名方法",
+  "compute a new tensor": "请计算一个新的张量",
+  "index one dimension after the other": "请逐个维度索引",
+  "leave it out": "请去掉它",
+  "multiply by the mask, or write torch.where(mask, x + 1, x) for x[mask] += 1": "请与掩码相乘，或把 x[mask] += 1 写成 torch.where(mask, x + 1, x)",
+  "only the norm 2 is": "只支持 2 范数",
+  "use an f-string": "请用 f 字符串",
+  "use data.requires_grad_()": "请用 data.requires_grad_()",
+  "use detach()": "请用 detach()",
+  "use x.scatter(dim, index, value), F.one_hot or torch.where": "请用 x.scatter(dim, index, value)、F.one_hot 或 torch.where",
+  "write torch.where(mask, value, x)": "请写 torch.where(mask, value, x)",
+  "end the decoder with tanh or sigmoid, or give value_range": "请让解码器以 tanh 或 sigmoid 结尾，或给出 value_range",
+  "write the learning rate as a function of the step, with LambdaLR": "请用 LambdaLR 把学习率写成步数的函数",
+  "training begins at its first step": "训练从第一步开始",
+  "draw a component with torch.randint or Categorical, then a value of it": "请先用 torch.randint 或 Categorical 抽取分量，再从该分量抽样",
+  "write cycle_momentum=False": "请写 cycle_momentum=False",
+  "all tensors are float32, so leave it out": "所有张量都是 float32，请去掉它",
+  "use torch.randn, torch.rand or torch.randint": "请用 torch.randn、torch.rand 或 torch.randint",
+};
 
 export const zhCN: Translation<typeof en> = {
   name: "程序，可编辑",
@@ -98,7 +122,7 @@ export const zhCN: Translation<typeof en> = {
       print: () => "这不是 Python 3：print 是函数，需要括号。",
     },
     tooLarge: (number) => `${number} 太大。`,
-    unsupported: (what, instead) => `本页不支持“${what}”${instead === null ? "" : `：${instead}`}。`,
+    unsupported: (what, instead) => `本页不支持“${what}”${instead === null ? "" : `：${CLAUSES[instead] ?? instead}`}。`,
     unknownName: (name, nearest, line) => `没有名为“${name}”的变量。${line !== null ? `请先导入：${line}` : hint(name, nearest)}`,
     unknownAttribute: (of, name, nearest) => `本页的 ${of} 没有“${name}”。${hint(name, nearest)}`,
     unknownModule: (name, nearest) => `这里没有模块“${name}”。${hint(name, nearest)}`,
