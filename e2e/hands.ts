@@ -250,5 +250,10 @@ function nextScroll(element: Element): NextScroll {
   const top = document.elementFromPoint(x + width / 2, y + height / 2);
   const label = element.closest("label");
   if (top === element || element.contains(top) || label?.contains(top) || top?.contains(element)) return { kind: "there", box: { x, y, width, height } };
+  // A bar at the bottom of the column covers what is just above its end.
+  const column = scrollers.at(-1);
+  if (column?.contains(top) && column.scrollTop + column.clientHeight < column.scrollHeight - 1) {
+    return { kind: "scroll", at: { x: sight.left + 10, y: (sight.top + sight.bottom) / 2 }, down: Math.round(2 * height) };
+  }
   return { kind: "covered", by: top ? `${top.tagName} ${top.className} ${top.textContent.slice(0, 60)}` : "nothing" };
 }
