@@ -3,10 +3,10 @@ import type { Store } from "../state/store";
 
 /** Recognisable digits appear after about as many steps. */
 const STEPS = 300;
-/** Slow machines need minutes for them. */
-const MOST_MS = 20_000;
+/** Slow machines need longer for them, and until then buttons of parts that are fetched later are missing. */
+const MOST_MS = 6000;
 
-/** Resolves when steps are compiled and no training runs, or it has made its first steps; after 20 s in any case. */
+/** Resolves when steps are compiled and no training runs, or it has made its first steps; after 6 s in any case. */
 export function afterFirstSteps(store: Pick<Store, "getState" | "subscribe">): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
