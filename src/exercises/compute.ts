@@ -19,7 +19,7 @@ import { addLibrary } from "../program/library";
 import { storedIn } from "../program/modules";
 import { record } from "../program/recorder";
 import { StoredTensor, TensorValue } from "../program/tensor";
-import { modulesOfTorch } from "../program/trace";
+import { modulesOfTorch } from "../program/importable";
 import { weightOf } from "../program/weights";
 import { CALLS } from "./exercise";
 

@@ -13,7 +13,7 @@ import { storedIn } from "./modules";
 import { record } from "./recorder";
 import { leaf } from "./nodes";
 import { StoredTensor, TensorValue } from "./tensor";
-import { modulesOfTorch } from "./trace";
+import { modulesOfTorch } from "./importable";
 import { weightOf } from "./weights";
 
 /** A tensor with its values; "nan", "inf" and "-inf" are texts. */

@@ -7,7 +7,7 @@ import { TrainingLoop, type TrainedInLoop } from "./trainingLoop";
 beforeEach(() => { vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }); });
 afterEach(() => { vi.useRealTimers(); });
 
-/** A training loop with a trainer that does nothing but `advance` and `losses`; `reported` hears of the pace. */
+/** A training loop with a trainer that does nothing but `advance` and `losses`; `reported` is called with the milliseconds that a step takes. */
 function loopOf(
   { asynchronous, advance, losses }: Pick<TrainedInLoop, "asynchronous" | "losses"> & { readonly advance: () => void },
   reported: (msPerStep: number) => void = () => undefined,
