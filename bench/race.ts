@@ -4,6 +4,7 @@
  */
 import type { Drawn, Round } from "./page/contestant";
 import type { ContestantName as WorkerName } from "./page/main";
+import { processorTime, shareOfOthers } from "./otherWork";
 import { median, round } from "./report";
 
 /** The contestants' names in the order of the table. */
@@ -32,6 +33,8 @@ const WARM_UP_STEPS = 50;
 /** A contestant that needs longer for a turn gets fewer turns. */
 const SLOW_TURN_MS = 20_000;
 const SLOW_TURNS = 2;
+/** A round in which others had a larger share of all cores is disturbed. */
+const DISTURBED = 0.1;
 /** A contestant that needs longer to start, for its first step or for a turn is left out. */
 const PATIENCE_MS = 180_000;
 
@@ -47,6 +50,8 @@ export interface Measured {
   readonly losses: number[];
   /** By round; from the page alone. */
   readonly drawn: Drawn[];
+  /** By round: the share of all cores that other programs had. Empty where the system keeps no account of it. */
+  readonly others: number[];
 }
 
 export interface LeftOut {
@@ -54,7 +59,10 @@ export interface LeftOut {
   readonly why: string;
 }
 
-/** Runs the race. `eachRound` is called before the turns of each round, for other measurements in turns. */
+/** Whether others took the cores from a contestant in this round. */
+export const disturbed = ({ others }: Measured, round: number): boolean => (others[round] ?? 0) > DISTURBED;
+
+/** Runs the race until `rounds` rounds were not disturbed, for at most twice as many rounds. `eachRound` is called before the turns of each round, for other measurements in turns. */
 export async function race(
   contestants: readonly Contestant[], rounds: number, eachRound: () => Promise<void>,
 ): Promise<{ measured: Measured[]; leftOut: LeftOut[] }> {
@@ -76,17 +84,22 @@ export async function race(
       running.push({ contestant, result: await warmedUp(contestant) });
     });
   }
-  for (let i = 0; i < rounds; i++) {
+  let undisturbed = 0;
+  for (let i = 0; i < 2 * rounds && undisturbed < rounds; i++) {
     await eachRound();
     for (const { contestant, result } of [...running]) {
       if (i >= SLOW_TURNS && median(result.msPerStep) * result.stepsPerTurn > SLOW_TURN_MS) continue;
       await orLeaveOut(contestant, async () => {
+        const before = processorTime();
         const { msPerStep, losses, drawn } = await patiently(contestant.train(result.stepsPerTurn), "a turn");
+        const after = processorTime();
+        if (before && after) result.others.push(shareOfOthers(before, after));
         result.msPerStep.push(msPerStep);
         result.losses.push(...losses);
         if (drawn) result.drawn.push(drawn);
       });
     }
+    if (!running.some(({ result }) => disturbed(result, i))) undisturbed++;
   }
   for (const { contestant, result } of running) {
     measured.push(result);
@@ -109,7 +122,7 @@ async function warmedUp(contestant: Contestant): Promise<Measured> {
     ms += next * latest.msPerStep;
   }
   const stepsPerTurn = Math.max(1, Math.min(MAX_STEPS, Math.round(TURN_MS / latest.msPerStep)));
-  return { name: contestant.name, about, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses, drawn: [] };
+  return { name: contestant.name, about, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses, drawn: [], others: [] };
 }
 
 async function patiently<T>(work: Promise<T>, what: string): Promise<T> {

@@ -2,7 +2,7 @@
 import type { Backend } from "../src/core/run/runConfig";
 import { highest, type Peak } from "./page/peakLoop";
 import { workload, type WorkloadId } from "./page/workloads";
-import { NAMES, TITLES, type LeftOut, type Measured, type Name } from "./race";
+import { disturbed, NAMES, TITLES, type LeftOut, type Measured, type Name } from "./race";
 import { mean, median, quartiles, round, type Report, type Table } from "./report";
 
 /** The first steps, in which losses must agree to a relative difference of SAME: later, rounding errors have grown. */
@@ -39,7 +39,7 @@ export function reportOf(races: readonly Race[], failures: readonly (readonly st
   ])];
   return {
     tables: [
-      times(races), ratios(races), ...drawn(races), losses(races), ...shares(races.filter(({ backend }) => backend === "wasm")),
+      times(races), ratios(races), ...disturbances(races), ...drawn(races), losses(races), ...shares(races.filter(({ backend }) => backend === "wasm")),
       ...(doubtful.length === 0 ? [] : [
         { title: "Left out, or not to be trusted", columns: ["backend", "workload", "who", "why"], rows: doubtful },
       ]),
@@ -60,10 +60,11 @@ export function reportOf(races: readonly Race[], failures: readonly (readonly st
 
 const find = ({ measured }: Race, wanted: Name): Measured | undefined => measured.find(({ name }) => name === wanted);
 
-/** The ratio of times for each round in which both took part. */
+/** The ratio of times for each round in which both took part, undisturbed. */
 function ratio(one: Race, dividend: Name, divisor: Name): number[] {
-  const [a, b] = [find(one, dividend)?.msPerStep ?? [], find(one, divisor)?.msPerStep ?? []];
-  return a.slice(0, b.length).map((ms, i) => ms / b[i]!);
+  const [a, b] = [find(one, dividend), find(one, divisor)];
+  if (!a || !b) return [];
+  return a.msPerStep.slice(0, b.msPerStep.length).flatMap((ms, i) => (disturbed(a, i) || disturbed(b, i) ? [] : [ms / b.msPerStep[i]!]));
 }
 
 /** The names of the contestants that took part in any of the races. */
@@ -85,10 +86,21 @@ function ratios(races: readonly Race[]): Table {
   ];
   const shown = pairs.filter(([a, b]) => races.some((one) => ratio(one, a, b).length > 0));
   return {
-    title: "How many times as long: median (quartiles) of the rounds' ratios",
+    title: "How many times as long: median (quartiles) of the undisturbed rounds' ratios",
     columns: ["backend", "workload", ...shown.map(([a, b]) => `${TITLES[a]} ÷ ${b}`)],
     rows: races.map((one) => [one.backend, one.workload, ...shown.map(([a, b]) => quartiles(ratio(one, a, b)))]),
   };
+}
+
+/** The table of rounds in which other programs took cores from a contestant. Ratios leave them out. */
+function disturbances(races: readonly Race[]): Table[] {
+  const rows = races.flatMap((one) => one.measured.flatMap((found) => found.others.flatMap((share, i) => disturbed(found, i)
+    ? [[one.backend, one.workload, TITLES[found.name], i + 1, `${Math.round(100 * share)} %`, found.msPerStep[i]!]] : [])));
+  return rows.length === 0 ? [] : [{
+    title: "Disturbed rounds, which ratios leave out: the share of all cores that other programs, or the machine's host, had",
+    columns: ["backend", "workload", "who", "round", "share", "ms/step"],
+    rows,
+  }];
 }
 
 /** The table of what the page drew meanwhile. */

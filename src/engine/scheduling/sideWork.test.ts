@@ -46,7 +46,7 @@ describe("beside training", () => {
       const slice = Math.max(...costs);
       expect(shop.spent("measurement")).toBeLessThanOrEqual(0.03 * shop.now() + slice);
       expect(shop.spent("measurement")).toBeGreaterThan(0.03 * total - 2 * slice - 0.03 * msPerStep);
-      expect(shop.spent("picture")).toBeLessThanOrEqual(0.15 * shop.now() + PICTURE_BUDGET.capacity + 6);
+      expect(shop.spent("picture")).toBeLessThanOrEqual(PICTURE_BUDGET.share * shop.now() + PICTURE_BUDGET.capacity + 6);
       // They slow training down by less than 5 %.
       const without = workshop();
       await train(new SideWork([pictures(without.greedy("picture", [6]))], without.now), without, msPerStep, total);
@@ -58,7 +58,7 @@ describe("beside training", () => {
     const long = shop.greedy("measurement", new Array<number>(10_000).fill(20));
     const side = new SideWork([pictures(shop.greedy("picture", [6])), measurements(long)], shop.now);
     await train(side, shop, 5, 20_000);
-    expect(shop.spent("picture")).toBeGreaterThan(0.14 * 20_000);
+    expect(shop.spent("picture")).toBeGreaterThan(0.9 * PICTURE_BUDGET.share * 20_000);
   });
 
   it("the budget saved in an epoch, at most 2 s, is spent on measuring at its end", async () => {

@@ -1,0 +1,58 @@
+/**
+ * Finds out whether a contestant had the machine's cores to itself during a turn, from Linux' accounts of processor time: what
+ * other programs used, and what the host of a virtual machine took away.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+/** Processor time since the machine started, in ticks of the kernel, summed over all cores. */
+export interface ProcessorTime {
+  /** The time that passed on all cores. */
+  readonly total: number;
+  /** The time in use, and the time that the host took away. */
+  readonly used: number;
+  /** The part of `used` that belongs to this process and to all that it started. */
+  readonly own: number;
+}
+
+/** Returns the processor time until now; null where the system keeps no such account. */
+export function processorTime(): ProcessorTime | null {
+  if (!existsSync("/proc/stat")) return null;
+  const [user = 0, nice = 0, system = 0, idle = 0, ioWait = 0, irq = 0, softIrq = 0, steal = 0] =
+    readFileSync("/proc/stat", "utf8").split("\n")[0]!.split(/\s+/).slice(1).map(Number);
+  const used = user + nice + system + irq + softIrq + steal;
+  return { total: used + idle + ioWait, used, own: ownTicks() };
+}
+
+/** The share of all cores, 0 to 1, that others had between two moments. */
+export function shareOfOthers(before: ProcessorTime, after: ProcessorTime): number {
+  const total = after.total - before.total;
+  const others = after.used - before.used - (after.own - before.own);
+  return total > 0 ? Math.max(0, others) / total : 0;
+}
+
+/** The ticks of this process and of all its descendants that are alive. */
+function ownTicks(): number {
+  const ticks = new Map<number, number>();
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync("/proc")) {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) continue;
+    const fields = statOf(pid);
+    if (!fields) continue;
+    const [, parent = 0] = fields.map(Number);
+    ticks.set(pid, Number(fields[11]) + Number(fields[12])); // user and system time
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
+  }
+  const sum = (pid: number): number => (children.get(pid) ?? []).reduce((all, child) => all + sum(child), ticks.get(pid) ?? 0);
+  return sum(process.pid);
+}
+
+/** The fields of /proc/PID/stat after the program's name, which may contain spaces; null if the process has ended. */
+function statOf(pid: number): string[] | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return text.slice(text.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return null;
+  }
+}
