@@ -1,5 +1,8 @@
 /** `torch.autograd` and `torch.nn.init`. */
-import { asNumber, Builtin, List, Refusal, signature, Tuple, typeName, type Value } from "../python/values";
+import { Builtin } from "../python/functions";
+import { List, Tuple } from "../python/sequences";
+import { signature } from "../python/signature";
+import { asNumber, Refusal, typeName, type Value } from "../python/values";
 import { dependsOn, inOrder, shapeText, type Node, type Start } from "./graph";
 import { elementwise, made, reduce } from "./nodes";
 import { StoredData, StoredTensor, tensorFrom, TensorValue } from "./tensor";

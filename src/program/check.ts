@@ -2,7 +2,8 @@
 import { MAX_DEPTH } from "../python/parse";
 import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Span } from "../python/syntax";
-import { Tuple, type Value } from "../python/values";
+import { Tuple } from "../python/sequences";
+import type { Value } from "../python/values";
 import { axesOf, type Axes } from "./axes";
 import { shapeText, type Shape } from "./graph";
 import { isPrint, lineFinder, namesIn, tensorsIn } from "./lines";

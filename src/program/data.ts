@@ -1,5 +1,8 @@
 /** `torchvision.datasets` and `torch.utils.data`: MNIST, and loaders of batches. Of each loader a program gets a few batches, from which the step is read. */
-import { asInteger, asNumber, Builtin, LeaveLoops, PythonObject, Refusal, signature, Tuple, type Interpreter, type Value } from "../python/values";
+import { Builtin } from "../python/functions";
+import { Tuple } from "../python/sequences";
+import { signature } from "../python/signature";
+import { asInteger, asNumber, LeaveLoops, PythonObject, Refusal, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
 import { constantOf, inOrder, type Node } from "./graph";
 import { recorderOf } from "./recorder";

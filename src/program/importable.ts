@@ -1,5 +1,9 @@
 /** The modules that a program can import, without their parts that are written in Python (`library.ts`). */
-import { asNumber, asText, Builtin, Module, ofNumber, PythonObject, Refusal, signature, type Interpreter, type Tuple, type Value } from "../python/values";
+import { Module } from "../python/classes";
+import { Builtin } from "../python/functions";
+import type { Tuple } from "../python/sequences";
+import { signature } from "../python/signature";
+import { asNumber, asText, ofNumber, PythonObject, Refusal, type Interpreter, type Value } from "../python/values";
 import { autograd, initialisers } from "./autograd";
 import { datasets, transforms, utilsData } from "./data";
 import { functionalFunctions, torchCuda, torchFunctions } from "./functions/tables";

@@ -1,5 +1,7 @@
 /** Functions that choose, order or accumulate elements. */
-import { asInteger, asNumber, List, Refusal, refuseTooMany, signature, Tuple, type Interpreter, type Value } from "../python/values";
+import { List, Tuple } from "../python/sequences";
+import { signature } from "../python/signature";
+import { asInteger, asNumber, Refusal, refuseTooMany, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
 import { shapeText, type Node, type Shape } from "./graph";
 import { knownNumbers } from "./known";

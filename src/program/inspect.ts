@@ -1,7 +1,7 @@
 /** The values of a program's lines, and their gradients, with the parameters and the batch of a step. */
 import type { Scalar, Tensor, Tf } from "../core/model/tf";
 import type { Span } from "../python/syntax";
-import { Tuple } from "../python/values";
+import { Tuple } from "../python/sequences";
 import { evaluate, unsupportedIn, type Leaves } from "./evaluate";
 import { inOrder, type Node } from "./graph";
 import { isPrint, lineFinder, namesIn } from "./lines";

@@ -2,7 +2,10 @@
 import type { ProgramInterpreter } from "../python/interpreter";
 import { parse } from "../python/parse";
 import type { Block } from "../python/syntax";
-import { asInteger, asText, Builtin, Class, Module, PythonFunction, PythonObject, Refusal, signature, type Interpreter, type Value } from "../python/values";
+import { Class, Module } from "../python/classes";
+import { Builtin, PythonFunction } from "../python/functions";
+import { signature } from "../python/signature";
+import { asInteger, asText, PythonObject, Refusal, type Interpreter, type Value } from "../python/values";
 import { libraryHelpers } from "./functions/tables";
 import { hasBothSigns, isGrey } from "./ranges";
 import { recorderOf } from "./recorder";

@@ -1,6 +1,7 @@
 /** The lines of a program and the tensors that they compute, by which an editor speaks of them. */
 import type { Span } from "../python/syntax";
-import { Tuple, type Value } from "../python/values";
+import { Tuple } from "../python/sequences";
+import type { Value } from "../python/values";
 import { TensorValue } from "./tensor";
 
 /** Returns what finds the line of a character, counted from 0. */

@@ -1,5 +1,9 @@
 /** `torch.nn`: modules, which have parameters and buffers, and layers. */
-import { asInteger, asNumber, Builtin, Class, Instance, List, PythonObject, Refusal, signature, Tuple, typeName, type Arguments, type Interpreter, type Signature, type Value } from "../python/values";
+import { Class, Instance } from "../python/classes";
+import { Builtin } from "../python/functions";
+import { List, Tuple } from "../python/sequences";
+import { signature, type Signature } from "../python/signature";
+import { asInteger, asNumber, PythonObject, Refusal, typeName, type Arguments, type Interpreter, type Value } from "../python/values";
 import { leakyRelu, linear, oneHot } from "./functions/formulas";
 import { oneNumber, paddingOf } from "./functions/functional";
 import { drawn, TINY } from "./table";

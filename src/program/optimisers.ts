@@ -1,6 +1,9 @@
 /** `torch.optim`, and what a backward pass and an update mean for the step that is recorded. */
 import { binary } from "../python/operators";
-import { asNumber, Builtin, Dictionary, List, PythonObject, Refusal, signature, Tuple, typeName, type Interpreter, type Value } from "../python/values";
+import { Builtin } from "../python/functions";
+import { Dictionary, List, Tuple } from "../python/sequences";
+import { signature } from "../python/signature";
+import { asNumber, PythonObject, Refusal, typeName, type Interpreter, type Value } from "../python/values";
 import { inOrder, shapeText, type Node, type Schedule, type Stored } from "./graph";
 import { recorderOf, type ParameterGroup } from "./recorder";
 import { expectKept, expectUnchanged, free } from "./saved";

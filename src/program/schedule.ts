@@ -5,7 +5,9 @@
 import { binary, compare, unary } from "../python/operators";
 import type { BinaryOperator, ComparisonOperator, Span, UnaryOperator } from "../python/syntax";
 import type { CountedName } from "../python/interpreter";
-import { Dictionary, Instance, PythonObject, typeName, type Interpreter, type Scope, type Value } from "../python/values";
+import { Instance } from "../python/classes";
+import { Dictionary } from "../python/sequences";
+import { PythonObject, typeName, type Interpreter, type Scope, type Value } from "../python/values";
 
 /** What a program decided by the number of the step. */
 export interface Decision {

@@ -1,5 +1,8 @@
 /** Tables of functions by name, and what many functions need. */
-import { Builtin, List, signature, Tuple, type Interpreter, type Signature, type Value } from "../python/values";
+import { Builtin } from "../python/functions";
+import { List, Tuple } from "../python/sequences";
+import { signature, type Signature } from "../python/signature";
+import type { Interpreter, Value } from "../python/values";
 import type { Draw, DType, Node, Shape } from "./graph";
 import { recorderOf } from "./recorder";
 import { constant, elementwise, leaf, numbered } from "./nodes";

@@ -1,7 +1,9 @@
 /** Tensors as values of a program. An operation adds a node to the graph; nothing is computed. */
 import { constantOf, shapeText, type DType, type Node, type Shape, type Stored } from "./graph";
 import { knownNumbers } from "./known";
-import { asInteger, asNumber, BoundMethod, ELLIPSIS, List, PythonObject, Refusal, Slice, Tuple, typeName, type Interpreter, type Value } from "../python/values";
+import { BoundMethod } from "../python/functions";
+import { ELLIPSIS, List, Slice, Tuple } from "../python/sequences";
+import { asInteger, asNumber, PythonObject, Refusal, typeName, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
 import { atSlice, constant, detached, elementwise, fromTheFront, gatherRows, leaf, made, matrixProduct, numbered, refuseSize, type Recorded, reshape, sliced, stored, transposed, withGradientOf } from "./nodes";
 import { recorderOf } from "./recorder";

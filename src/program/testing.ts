@@ -3,7 +3,9 @@ import { keep, tensor, valueAndGrads, type Scalar, type Tensor } from "@tensorfl
 import { ProgramInterpreter } from "../python/interpreter";
 import { describe, PythonProblem } from "../python/problem";
 import { parse } from "../python/parse";
-import { Instance, List, PythonObject, Refusal, Tuple, type Value } from "../python/values";
+import { Instance } from "../python/classes";
+import { List, Tuple } from "../python/sequences";
+import { PythonObject, Refusal, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
 import { tf } from "../engine/device/tf";
 import { evaluate, unsupportedIn } from "./evaluate";

@@ -1,9 +1,12 @@
 /** Python's built-in functions, and the methods of its texts and collections. */
 import { formatted, repr, str } from "./format";
 import { binary, compare, equal } from "./operators";
+import { Class, Instance } from "./classes";
+import { Builtin, PythonFunction } from "./functions";
+import { Dictionary, List, PythonIterator, Range, Tuple } from "./sequences";
+import { bind, signature, type Signature } from "./signature";
 import {
-  asInteger, asNumber, asText, bind, Builtin, Class, Dictionary, Instance, List, ofNumber, PythonFunction, PythonIterator, PythonObject, Range, Refusal, refuseTooMany, refuseUnknown, signature, Tuple, typeName,
-  type Arguments, type Interpreter, type Signature, type Value,
+  asInteger, asNumber, asText, ofNumber, PythonObject, Refusal, refuseTooMany, refuseUnknown, typeName, type Arguments, type Interpreter, type Value,
 } from "./values";
 
 type Work = (values: readonly Value[], interpreter: Interpreter) => Value;

@@ -1,5 +1,6 @@
 /** Values as texts: `str`, `repr` and f-strings. */
-import { Dictionary, List, PythonObject, Refusal, refuseTooMany, Tuple, typeName, type Value } from "./values";
+import { Dictionary, List, Tuple } from "./sequences";
+import { PythonObject, Refusal, refuseTooMany, typeName, type Value } from "./values";
 
 /** Returns a float as Python writes it: with the fewest digits that identify it, and with an exponent below 1e-4 and from 1e16 on. */
 export function floatText(value: number): string {

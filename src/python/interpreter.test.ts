@@ -5,7 +5,10 @@ import { describe, expect, it } from "vitest";
 import { MAX_WORK, ProgramInterpreter } from "./interpreter";
 import { parse } from "./parse";
 import { PythonProblem } from "./problem";
-import { Builtin, Module, signature, type Value } from "./values";
+import { Module } from "./classes";
+import { Builtin } from "./functions";
+import { signature } from "./signature";
+import type { Value } from "./values";
 
 const file = (name: string) => readFileSync(path.join(import.meta.dirname, "cases", name), "utf8");
 

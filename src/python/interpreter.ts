@@ -11,10 +11,10 @@ import { bound } from "./parameters";
 import { PythonProblem } from "./problem";
 import { assignedNames } from "./scopes";
 import type { Argument, Block, ComprehensionClause, Expression, Replacement, Span, Statement } from "./syntax";
-import {
-  asInteger, Class, Dictionary, ELLIPSIS, Instance, LeaveLoops, List, Module, PythonFunction, PythonIterator, PythonObject, Refusal, refuseTooMany, Slice, Super, Tuple,
-  typeName, type Arguments, type Interpreter, type Scope, type Value,
-} from "./values";
+import { Class, Instance, Module, Super } from "./classes";
+import { PythonFunction } from "./functions";
+import { Dictionary, ELLIPSIS, List, PythonIterator, Slice, Tuple } from "./sequences";
+import { asInteger, LeaveLoops, PythonObject, Refusal, refuseTooMany, typeName, type Arguments, type Interpreter, type Scope, type Value } from "./values";
 
 /** A name to which the `for` statement at this place gives integers. */
 export interface CountedName {

@@ -1,7 +1,9 @@
 /** Tracks why values of a program are None, so that an error names the function without `return`, or the place where None was assigned. */
 import { PythonProblem } from "./problem";
 import type { Expression, Span } from "./syntax";
-import { Instance, Refusal, type PythonFunction, type Scope, type Value } from "./values";
+import { Instance } from "./classes";
+import type { PythonFunction } from "./functions";
+import { Refusal, type Scope, type Value } from "./values";
 
 export class NoneSources {
   /** The calls, and in each scope the names, whose value is None because this function has no `return`. */

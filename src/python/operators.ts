@@ -1,7 +1,8 @@
 /** Python's operators on numbers, texts and sequences. Objects of libraries have their own, which come first. */
 import { withPercents } from "./format";
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from "./syntax";
-import { Dictionary, List, PythonObject, Range, Refusal, refuseTooMany, Tuple, typeName, type Interpreter, type Value } from "./values";
+import { Dictionary, List, Range, Tuple } from "./sequences";
+import { PythonObject, Refusal, refuseTooMany, typeName, type Interpreter, type Value } from "./values";
 
 /** Ints with more bits are refused: a program has no use for them, and they take long. */
 const MAX_BITS = 1024n;

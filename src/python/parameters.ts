@@ -1,7 +1,8 @@
 /** Binds the arguments of a call to a function's parameters, as Python does. */
 import type { ProblemKind } from "./problem";
 import type { Parameter } from "./syntax";
-import { Dictionary, Refusal, Tuple, type Arguments, type Value } from "./values";
+import { Dictionary, Tuple } from "./sequences";
+import { Refusal, type Arguments, type Value } from "./values";
 
 /** Returns each parameter's value. Throws a `Refusal` if arguments are missing, given twice, unexpected or too many. */
 export function bound(

@@ -1,5 +1,7 @@
 /** PyTorch's functions of `torch` only: those that make tensors, and those that join them. */
-import { asInteger, asNumber, List, Refusal, signature, Tuple, type Interpreter, type Value } from "../../python/values";
+import { List, Tuple } from "../../python/sequences";
+import { signature } from "../../python/signature";
+import { asInteger, asNumber, Refusal, type Interpreter, type Value } from "../../python/values";
 import type { Node, Shape } from "../graph";
 import { axisOf } from "../shapes";
 import { INDEXING_OF_TORCH } from "../indexing";

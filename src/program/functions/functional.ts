@@ -1,5 +1,7 @@
 /** PyTorch's functions of `torch.nn.functional` only: `F.relu(x)`, `F.conv2d(x, w)`. */
-import { asInteger, asNumber, List, Refusal, signature, type Interpreter, type Value } from "../../python/values";
+import { List } from "../../python/sequences";
+import { signature } from "../../python/signature";
+import { asInteger, asNumber, Refusal, type Interpreter, type Value } from "../../python/values";
 import type { Node } from "../graph";
 import { convolved, convTransposed, maxPooled } from "../images";
 import { where } from "../indexing";

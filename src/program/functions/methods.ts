@@ -1,5 +1,7 @@
 /** PyTorch's methods of tensors: `x.view(-1, 784)`, `x.add_(y)`. */
-import { asInteger, List, Refusal, refuseTooMany, signature, type Interpreter, type Value } from "../../python/values";
+import { List } from "../../python/sequences";
+import { signature } from "../../python/signature";
+import { asInteger, Refusal, refuseTooMany, type Interpreter, type Value } from "../../python/values";
 import { sizeOf } from "../../core/model/parameters";
 import { shapeText, type Shape } from "../graph";
 import { axisOf, broadcast } from "../shapes";

@@ -1,5 +1,7 @@
 /** PyTorch's functions that are methods, too: `torch.exp(x)` and `x.exp()`. */
-import { asInteger, asNumber, signature, Tuple, type Interpreter, type Value } from "../../python/values";
+import { Tuple } from "../../python/sequences";
+import { signature } from "../../python/signature";
+import { asInteger, asNumber, type Interpreter, type Value } from "../../python/values";
 import { sizeOf } from "../../core/model/parameters";
 import { axisOf, reduced } from "../shapes";
 import { elementAt, INDEXING, indexOfExtreme, valuesAndIndices } from "../indexing";

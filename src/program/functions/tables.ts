@@ -1,5 +1,7 @@
 /** PyTorch's functions by name, as a program imports them. */
-import { asInteger, Builtin, signature, type Value } from "../../python/values";
+import { Builtin } from "../../python/functions";
+import { signature } from "../../python/signature";
+import { asInteger, type Value } from "../../python/values";
 import type { Node } from "../graph";
 import { padded } from "../images";
 import { chosenRows, scattered } from "../indexing";
