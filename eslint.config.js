@@ -27,14 +27,14 @@ const readBack = [
   },
 ];
 
-const sources = ["src/**/*.ts", "src/**/*.tsx"];
-const tests = ["**/*.test.ts", "**/*.test.tsx", "src/**/testing.ts"];
+const sources = ["src/**/*.ts", "src/**/*.tsx", "packages/*/src/**/*.ts"];
+const tests = ["**/*.test.ts", "**/*.test.tsx", "{src,packages}/**/testing.ts"];
 const fixtures = "scripts/lint/fixtures/**";
 /** Examples that tests copy into src/models/, src/measurements/ and src/features/. */
 const examples = ["e2e/oneFolder/**", "e2e/oneFeature/**"];
 
 export default tseslint.config(
-  { ignores: ["dist/**", "dist-single/**", "public/**", "test-results/**", "playwright-report/**", "bench/results/**", fixtures, ...examples] },
+  { ignores: ["dist/**", "packages/*/dist/**", "dist-single/**", "public/**", "test-results/**", "playwright-report/**", "bench/results/**", fixtures, ...examples] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.ts", "**/*.tsx"],
@@ -53,9 +53,8 @@ export default tseslint.config(
     rules: { "elbo-room/imports": "error", "no-restricted-syntax": ["error", ...readBack] },
   },
   {
-    files: ["core", "models", "compiler", "engine", "data", "metrics", "measurements", "worker"].flatMap((folder) => [
-      `src/${folder}/**`, `scripts/lint/fixtures/src/${folder}/**`,
-    ]),
+    files: [...["core", "models", "engine", "data", "metrics", "measurements", "worker"].map((folder) => `src/${folder}/**`), "packages/*/src/**"]
+      .flatMap((files) => [files, `scripts/lint/fixtures/${files}`]),
     rules: { "no-restricted-syntax": ["error", ...readBack, ...unseeded] },
   },
   { files: tests, rules: { "no-restricted-syntax": "off" } },

@@ -227,6 +227,7 @@ const { gather, write } = notices();
 
 export default defineConfig({
   base: "./",
+  resolve: { tsconfigPaths: true },
   plugins: [react(), importFetched, wholeFolders, shellAndPolicy, preloadPage, besidePage, woff2Only, withoutUnused, gather(), write, installable()],
   // The headers that the service worker adds on a host.
   server: { headers: ISOLATION },

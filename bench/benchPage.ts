@@ -12,6 +12,7 @@ const out = path.join(root, "node_modules", ".cache", "bench");
 /** Builds the bench's own page into node_modules/.cache/bench. */
 export const buildBenchPage = (): Promise<unknown> => build({
   configFile: false, root: folder, base: "./", publicDir: path.join(root, "public"), logLevel: "error",
+  resolve: { tsconfigPaths: true },
   worker: { format: "es" },
   build: { outDir: out, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
 });

@@ -14,6 +14,7 @@ export async function openCheckPage(name: string): Promise<CheckPage> {
   const outDir = path.join(import.meta.dirname, "..", "test-results", name);
   await build({
     configFile: false, root: path.join(import.meta.dirname, name), base: "./", logLevel: "warn", publicDir: false,
+    resolve: { tsconfigPaths: true },
     worker: { format: "es" }, build: { outDir, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },
   });
   const server = await serveFolder(outDir, "/", 0);

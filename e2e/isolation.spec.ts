@@ -3,7 +3,7 @@
  * Everything else works the same, isolated or not, and if service workers are blocked.
  */
 import type { BrowserContext, Page } from "@playwright/test";
-import { CONTROL } from "../src/compiler/wasm/threads/tickets";
+import { CONTROL } from "step-compiler/wasm/threads/tickets";
 import { expect, launchedWith, Room, SWIFTSHADER_WEBGPU, test, type ConsoleErrors } from "./room";
 import { runFirstInWorker } from "./workerLines";
 

@@ -1,5 +1,5 @@
 /** The compiler's shaders compute what their plans say. A separate page checks this, as for the kernels. */
-import { SHADER_TOLERANCE } from "../src/compiler/wgsl/planChecks";
+import { SHADER_TOLERANCE } from "step-compiler/wgsl/planChecks";
 import { openCheckPage, type CheckPage } from "./checkPage";
 import { expect, launchedWith, SWIFTSHADER_WEBGPU, test } from "./room";
 import type {} from "./wgsl/main";

@@ -11,7 +11,7 @@ import { openCheckPage } from "../e2e/checkPage";
 import { SWIFTSHADER_WEBGPU } from "../e2e/room";
 import type {} from "../e2e/wgsl/main";
 import type {} from "../e2e/zoo/main";
-import type { Target } from "../src/compiler/wgsl/tile";
+import type { Target } from "step-compiler/wgsl/tile";
 import { findBrowser } from "./browser";
 import { modelParts, productParts, runParts, whole, type Place } from "./gpuParts";
 import { checkImplementations } from "./implementations";

@@ -6,10 +6,10 @@ import { parseArgs } from "node:util";
 import "@tensorflow/tfjs-backend-cpu";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import { setBackend } from "@tensorflow/tfjs-core";
-import { CannotCompile } from "../src/compiler/ir/cannotCompile";
-import { boundsOf, compare } from "../src/compiler/trace/bounds/testing";
-import { programOf } from "../src/compiler/trace/testing";
-import { runOnWasm } from "../src/compiler/wasm/programs/testing";
+import { CannotCompile } from "step-compiler/ir/cannotCompile";
+import { boundsOf, compare } from "step-compiler/trace/bounds/testing";
+import { programOf } from "step-compiler/trace/testing";
+import { runOnWasm } from "step-compiler/wasm/programs/testing";
 
 const { values: options } = parseArgs({ options: { programs: { type: "string", default: "1000" }, from: { type: "string", default: "1" } } });
 const [programs, from] = [Number(options.programs), Number(options.from)];

@@ -12,9 +12,9 @@ import { defaultsOf, type HyperparameterValues } from "../src/core/model/hyperpa
 import type { Model } from "../src/core/model/model";
 import type { Backend } from "../src/core/run/runConfig";
 import { sha256 } from "../src/data/sha256";
-import { writeModule } from "../src/compiler/wasm/compileWasm";
-import { PLAN_OPTIONS } from "../src/compiler/wgsl/planOptions";
-import { shadersOf } from "../src/compiler/wgsl/shaders";
+import { writeModule } from "step-compiler/wasm/compileWasm";
+import { PLAN_OPTIONS } from "step-compiler/wgsl/planOptions";
+import { shadersOf } from "step-compiler/wgsl/shaders";
 import { datasetOf } from "../src/data/open";
 import { diskDataset } from "../src/engine/measurements/testing";
 import { plan, traceStep } from "../src/engine/trainer/stepper/planned";

@@ -23,7 +23,7 @@ const banner = "const __dirname = import.meta.dirname;";
 await build({
   configFile: false, root, publicDir: false, plugins: [keepTests], logLevel: "warn",
   ssr: { noExternal: true },
-  resolve: { alias: { "jasmine-core/lib/jasmine-core/jasmine.js": path.join(root, "scripts/tfjs/noJasmine.ts") } },
+  resolve: { tsconfigPaths: true, alias: { "jasmine-core/lib/jasmine-core/jasmine.js": path.join(root, "scripts/tfjs/noJasmine.ts") } },
   build: {
     ssr: path.resolve(script), outDir, emptyOutDir: true, target: "node20", minify: false,
     rollupOptions: { output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs", banner } },

@@ -7,8 +7,8 @@ import type { ProductOptions, ProgramOptions } from "../e2e/wgsl/worker";
 import type { Outcome as TrialOutcome } from "../e2e/zoo/main";
 import type { TrialOptions } from "../e2e/zoo/worker";
 import { uniforms } from "../src/core/run/philox";
-import { SHADER_TOLERANCE } from "../src/compiler/wgsl/planChecks";
-import type { Target } from "../src/compiler/wgsl/tile";
+import { SHADER_TOLERANCE } from "step-compiler/wgsl/planChecks";
+import type { Target } from "step-compiler/wgsl/tile";
 import { modelCases, type ModelCase } from "../src/engine/machine/modelCases";
 
 /**

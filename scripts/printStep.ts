@@ -3,12 +3,12 @@
  * (the default) or `wgsl`. Settings have the model's defaults, except those given as name=number: `hidden=16`.
  */
 import { defaultsOf } from "../src/core/model/hyperparameters";
-import { printGraph, printPlan, printTasks } from "../src/compiler/ir/print";
-import { plan } from "../src/compiler/passes";
-import { lower } from "../src/compiler/passes/lower";
-import { bytesGiven, countsOf } from "../src/compiler/wgsl/counts";
-import { PLAN_OPTIONS } from "../src/compiler/wgsl/planOptions";
-import { shadersOf } from "../src/compiler/wgsl/shaders";
+import { printGraph, printPlan, printTasks } from "step-compiler/ir/print";
+import { plan } from "step-compiler/passes";
+import { lower } from "step-compiler/passes/lower";
+import { bytesGiven, countsOf } from "step-compiler/wgsl/counts";
+import { PLAN_OPTIONS } from "step-compiler/wgsl/planOptions";
+import { shadersOf } from "step-compiler/wgsl/shaders";
 import { traceStep } from "../src/engine/trainer/stepper/traced";
 import { useBackend } from "../src/engine/testing";
 import { findModel, models } from "../src/models/registry";

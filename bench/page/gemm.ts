@@ -2,8 +2,8 @@
  * Times the compiler's matrix products of a step of `vae`, in turns with the processor's peak. Packing is part of each
  * product.
  */
-import { hasRelaxedSimd } from "../../src/compiler/wasm/assembler";
-import { build, dense, products, type Built, type Case } from "../../src/compiler/wasm/testing";
+import { hasRelaxedSimd } from "step-compiler/wasm/assembler";
+import { build, dense, products, type Built, type Case } from "step-compiler/wasm/testing";
 import { normals } from "../../src/core/run/philox";
 import { answer } from "./answer";
 import { peakLoops, WARM_UP_MS, type Peak } from "./peakLoop";

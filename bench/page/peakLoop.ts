@@ -2,7 +2,7 @@
  * Measures the peak of a thread in this browser: multiplications and additions of four numbers at a time on values that
  * never leave the registers. No step can be faster than its operations divided by the peak.
  */
-import { f32x4, get, hasRelaxedSimd, i32, loop, ModuleWriter, set, v128, type Code } from "../../src/compiler/wasm/assembler";
+import { f32x4, get, hasRelaxedSimd, i32, loop, ModuleWriter, set, v128, type Code } from "step-compiler/wasm/assembler";
 
 /** GFLOP/s, each multiplication and each addition counted as one operation. */
 export interface Peak {

@@ -2,17 +2,17 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { setBackend } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
-import { CannotCompile } from "../../src/compiler/ir/cannotCompile";
-import { plan } from "../../src/compiler/passes";
-import { boundsOf, compare } from "../../src/compiler/trace/bounds/testing";
-import { programOf } from "../../src/compiler/trace/testing";
-import { compileWgsl } from "../../src/compiler/wgsl/compileWgsl";
-import type { Check } from "../../src/compiler/wgsl/check";
-import { PLAN_OPTIONS } from "../../src/compiler/wgsl/planOptions";
-import { checkPlan, drawnProducts } from "../../src/compiler/wgsl/planChecks";
-import type { Target } from "../../src/compiler/wgsl/tile";
+import { CannotCompile } from "step-compiler/ir/cannotCompile";
+import { plan } from "step-compiler/passes";
+import { boundsOf, compare } from "step-compiler/trace/bounds/testing";
+import { programOf } from "step-compiler/trace/testing";
+import { compileWgsl } from "step-compiler/wgsl/compileWgsl";
+import type { Check } from "step-compiler/wgsl/check";
+import { PLAN_OPTIONS } from "step-compiler/wgsl/planOptions";
+import { checkPlan, drawnProducts } from "step-compiler/wgsl/planChecks";
+import type { Target } from "step-compiler/wgsl/tile";
 import { isSoftwareAdapter } from "../../src/engine/device/backends/software";
-import { checkWgsl } from "../../src/compiler/wgsl/wgsl.browser";
+import { checkWgsl } from "step-compiler/wgsl/wgsl.browser";
 
 /** The feature levels of WebGPU: all devices of the standard, or also those below it. */
 export type Level = "core" | "compatibility";
@@ -44,7 +44,7 @@ async function openDevice(level: Level = "core"): Promise<GPUDevice> {
   return device;
 }
 
-/** Compares each program that compiles with the interpreter: see `src/compiler/trace/testing.ts`. The error is 0 or infinite. */
+/** Compares each program that compiles with the interpreter: see `packages/step-compiler/src/trace/testing.ts`. The error is 0 or infinite. */
 async function checkPrograms({ from, programs, target }: ProgramOptions): Promise<Check[]> {
   await setBackend("cpu");
   const device = await openDevice();

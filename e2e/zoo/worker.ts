@@ -14,7 +14,7 @@ import type { Snapshot } from "../../src/core/run/snapshot";
 import { widthOf } from "../../src/data/registry";
 import { startBackend } from "../../src/engine/device/backends/start";
 import { changeDeviations, lossDeviations, type Deviation, type StepsOutcome } from "../../src/engine/check/agreement";
-import type { Target } from "../../src/compiler/wgsl/tile";
+import type { Target } from "step-compiler/wgsl/tile";
 import { greyBatch, greyImages, modelCases, seedOf, type ModelCase } from "../../src/engine/machine/modelCases";
 import { lighterSettings, withLargeEpsilon } from "../../src/engine/machine/models";
 import { decodeImages, posteriorMeans } from "../../src/engine/pictures/pictures";

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The table of allowed imports, and the ESLint rule that enforces it. The table is the one of
- * docs/architecture.md; a file belongs to its folder under `src/`, with finer units where the
+ * docs/architecture.md; a file belongs to its folder under `src/`, or to its package under `packages/`, with finer units where the
  * table has them. Tests may import what their folder may, and what `tests` lists.
  */
 import path from "node:path";
@@ -14,7 +14,7 @@ import path from "node:path";
  * @property {readonly string[]} [tests] the same, but only in tests
  */
 
-const COMPILER = ["ir", "trace", "passes", "wasm", "wgsl"].map((room) => `compiler/${room}`);
+const COMPILER = ["ir", "trace", "passes", "wasm", "wgsl"].map((room) => `step-compiler/${room}`);
 
 /** The engine's rooms in order of dependence: none imports a later one. `testing` has the shared parts of tests of several rooms. */
 const ENGINE = [
@@ -47,7 +47,7 @@ export const importTable = {
   "measurements/beside": { types: ["core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   python: { may: ["@lezer/common", "@lezer/python"] },
-  program: { may: ["core", "python", "@noble/hashes", "fflate"], types: ["@tensorflow/tfjs-core"], tests: ["models/registry", "torch", "compiler/passes", "@tensorflow", ...ENGINE] },
+  program: { may: ["core", "python", "@noble/hashes", "fflate"], types: ["@tensorflow/tfjs-core"], tests: ["models/registry", "torch", "step-compiler/passes", "@tensorflow", ...ENGINE] },
   torch: { may: ["core"], collects: ["models", "data"], tests: ["models"] },
   presets: { may: ["core", "models/registry"], collects: ["models"] },
   quality: { may: ["core"], types: ["measurements/definitions"] },
@@ -63,7 +63,7 @@ export const importTable = {
     collects: ["lessons", "exercises", "studies", "measurements/texts"],
   },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
-  "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
+  "engine/device": { may: ["core", "engine/scheduling", "step-compiler/trace", "step-compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
   "engine/step": { may: ["core", "data/definitions", "engine/device", "@tensorflow"], tests: [...ENGINE, "metrics"] },
   "engine/trainer": {
     may: ["core", "data", "data/definitions", "engine/scheduling", "engine/device", "engine/step", ...COMPILER, "@tensorflow"], tests: ENGINE,
@@ -105,25 +105,25 @@ export const importTable = {
   "engine/machine": {
     may: [
       "core", "models/registry", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
-      "compiler/wasm", "compiler/wgsl", "@tensorflow",
+      "step-compiler/wasm", "step-compiler/wgsl", "@tensorflow",
     ],
     tests: ENGINE,
   },
   "engine/parity": {
-    may: ["core", "data/definitions", "engine/step", "engine/trainer", "compiler/trace", "compiler/passes", "@tensorflow"], tests: ENGINE,
+    may: ["core", "data/definitions", "engine/step", "engine/trainer", "step-compiler/trace", "step-compiler/passes", "@tensorflow"], tests: ENGINE,
   },
   "engine/testing": { tests: ["core", "data", "data/definitions", ...ENGINE] },
-  "compiler/ir": { tests: COMPILER },
-  "compiler/trace": { may: ["compiler/ir", "compiler/passes", "@tensorflow"] },
-  "compiler/passes": { may: ["compiler/ir"] },
-  "compiler/wasm": { may: ["compiler/ir"], tests: COMPILER },
-  "compiler/wgsl": { may: ["compiler/ir"], tests: COMPILER },
+  "step-compiler/ir": { tests: COMPILER },
+  "step-compiler/trace": { may: ["step-compiler/ir", "step-compiler/passes", "@tensorflow"] },
+  "step-compiler/passes": { may: ["step-compiler/ir"] },
+  "step-compiler/wasm": { may: ["step-compiler/ir"], tests: COMPILER },
+  "step-compiler/wgsl": { may: ["step-compiler/ir"], tests: COMPILER },
   "worker/rpc": { may: ["core"], tests: ["worker/host"] },
   "worker/protocol": { types: ["core", "worker/rpc", "measurements/definitions"] },
   "worker/client": { may: ["core", "worker/rpc"], types: ["worker/protocol"], tests: ["worker/host"] },
   "worker/host": {
     collects: ["features/worker", "features/program"],
-    may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "worker/rpc", "valibot"],
+    may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "step-compiler/wasm", "worker/rpc", "valibot"],
     types: ["worker/protocol"],
   },
   embed: { may: ["core", "valibot"], types: ["app", "state"] },
@@ -156,14 +156,17 @@ const testsMay = ["vitest", "fast-check", "fake-indexeddb", "node:", "@tensorflo
 const isTest = (/** @type {string} */ file) => /(\.test\.tsx?|\.browser\.ts|\/testing\.ts)$/.test(file);
 
 /**
- * Returns the unit of a file under `src/`; null for files outside.
+ * Returns the unit of a file under `src/` or of a package's source; null for files outside.
  * @param {string} file
  */
 export function unitOf(file) {
-  const inSource = file.split(path.sep).join("/").split("/src/").slice(1).at(-1);
+  const parts = file.split(path.sep).join("/").split("/src/");
+  const inSource = parts.slice(1).at(-1);
   if (inSource === undefined) return null;
-  const [folder = "", second = ""] = inSource.split("/");
+  const inPackage = /\/packages\/([\w-]+)$/.exec(parts.at(-2) ?? "")?.[1];
+  const [folder = "", second = ""] = inPackage === undefined ? inSource.split("/") : [inPackage, ...inSource.split("/")];
   const name = second.replace(/(\.test)?\.tsx?$/, "");
+  if (inPackage !== undefined) return `${folder}/${name}`;
   if (folder === "models" && ["registry", "programs"].includes(name)) return "models/registry";
   if (folder === "models" && /\/quality\.ts$/.test(inSource)) return "models/quality";
   if (["lessons", "studies"].includes(folder) && /\/quality\.ts$/.test(inSource)) return `${folder}/quality`;
@@ -171,7 +174,7 @@ export function unitOf(file) {
   if (folder === "data" && (name === "registry" || second === "shared" || /\/(definition|texts\.[\w-]+)(\.ts)?$/.test(inSource))) return "data/definitions";
   if (folder === "measurements") return `measurements/${/\/.+\/(measure|facts|texts|beside)\b/.exec(inSource)?.[1] ?? "definitions"}`;
   if (folder === "ui" && second === "measurements") return "ui/measurements";
-  if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
+  if (folder === "engine") return `${folder}/${name}`;
   if (folder === "features") {
     if (name === "parts" || name === "commandFiles") return "features/parts";
     const inWorker = /\/(worker|program)(\.test)?(\.ts)?$/.exec(inSource)?.[1];

@@ -44,7 +44,7 @@ describe("the import table", () => {
 
 /** The rows of the document's table: the text of "may import" by the folder. */
 const documented = new Map([...readFileSync("docs/architecture.md", "utf8").split(/^## /m).find((section) => section.startsWith("Which folder"))!
-  .matchAll(/^\| `([\w/]+)` \|.*\| ([^|]+) \|$/gm)].map(([, folder = "", may = ""]) => [folder, may]));
+  .matchAll(/^\| `([\w/-]+)` \|.*\| ([^|]+) \|$/gm)].map(([, folder = "", may = ""]) => [folder, may]));
 const rowInDocument = (unit: string) => (documented.has(unit) ? unit : unit.split("/")[0]!);
 const folders = new Set(Object.keys(importTable).map((unit) => unit.split("/")[0]));
 
@@ -63,7 +63,7 @@ function namesIn(cell: string): readonly (readonly string[])[] {
 function allowedIn(row: string, ...traits: readonly ("may" | "collects" | "types")[]): readonly string[] {
   const rows = Object.entries(importTable).filter(([unit]) => rowInDocument(unit) === row).map(([, one]) => one);
   const names = rows.flatMap((one) => (one === "anything" ? [one] : traits.flatMap((trait) => one[trait] ?? [])))
-    .map((name) => (name.startsWith("@tensorflow") ? "tfjs" : name.replace(/^(engine|compiler)\/.*/, "$1")))
+    .map((name) => (name.startsWith("@tensorflow") ? "tfjs" : name.replace(/^(engine|step-compiler)\/.*/, "$1")))
     .filter((name) => name === "tfjs" || name === "anything" || folders.has(name.split("/")[0]!));
   return wholes(names.filter((name) => rowInDocument(name) !== row));
 }

@@ -47,7 +47,7 @@ const AREAS: readonly Area[] = [
   },
   { name: "check", files: sourcesIn("src/engine/check"), tests: testsIn("src/engine/check") },
   { name: "core", files: sourcesIn("src/core"), tests: [...testsIn("src/core"), ...testsIn("src/state", "src/data", "src/data/mnist", "src/metrics", "src/app", "src/models", "src/engine/step", "src/engine/run", "src/engine/follow")] },
-  { name: "passes", files: sourcesIn("src/compiler/passes"), tests: testsIn("src/compiler/passes", "src/compiler/wasm", "src/compiler") },
+  { name: "passes", files: sourcesIn("packages/step-compiler/src/passes"), tests: testsIn("packages/step-compiler/src/passes", "packages/step-compiler/src/wasm", "packages/step-compiler/src") },
 ];
 
 /** The numbers of all mutants, or of a random sample of MUTANT_SAMPLE. */

@@ -17,9 +17,10 @@ class InOrder extends BaseSequencer {
 
 export default defineConfig({
   root,
+  resolve: { tsconfigPaths: true },
   plugins: [{
     name: "mutants", enforce: "pre",
     transform: (_code, id) => { const code = sources[path.relative(root, id.replace(/\?.*/, ""))]; return code === undefined ? undefined : { code, map: null }; },
   }],
-  test: { environment: "node", testTimeout: 60_000, hookTimeout: 60_000, runner: path.join(import.meta.dirname, "runner.ts"), pool: "threads", maxWorkers: 1, sequence: { sequencer: InOrder }, include: ["src/**/*.test.ts"] },
+  test: { environment: "node", testTimeout: 60_000, hookTimeout: 60_000, runner: path.join(import.meta.dirname, "runner.ts"), pool: "threads", maxWorkers: 1, sequence: { sequencer: InOrder }, include: ["{src,packages}/**/*.test.ts"] },
 });

@@ -2,10 +2,10 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { setBackend } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
-import { plan } from "../../src/compiler/passes";
-import { createPipelines } from "../../src/compiler/wgsl/computation";
-import { PLAN_OPTIONS } from "../../src/compiler/wgsl/planOptions";
-import { shadersOf } from "../../src/compiler/wgsl/shaders";
+import { plan } from "step-compiler/passes";
+import { createPipelines } from "step-compiler/wgsl/computation";
+import { PLAN_OPTIONS } from "step-compiler/wgsl/planOptions";
+import { shadersOf } from "step-compiler/wgsl/shaders";
 import { defaultsOf } from "../../src/core/model/hyperparameters";
 import { modelCases } from "../../src/engine/machine/modelCases";
 import { traceStep } from "../../src/engine/trainer/stepper/traced";

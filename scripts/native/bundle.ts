@@ -23,6 +23,7 @@ export async function bundleNative(out: string): Promise<void> {
   await build({
     configFile: false, root, publicDir: false, logLevel: "warn",
     ssr: { noExternal: true },
+    resolve: { tsconfigPaths: true },
     // Addresses of files are paths beside the bundle.
     experimental: { renderBuiltUrl: (file) => ({ runtime: `new URL(${JSON.stringify(file)}, import.meta.url).pathname` }) },
     build: {

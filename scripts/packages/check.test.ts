@@ -21,6 +21,8 @@ test("a package without a checksum or from another address", () => {
   expect(lockProblems(manifest, withPackage(fflate, { integrity: undefined }))).toEqual([`${fflate}: without a SHA-512`]);
   expect(lockProblems(manifest, withPackage(fflate, { integrity: "sha1-abc" }))).toEqual([`${fflate}: without a SHA-512`]);
   expect(lockProblems(manifest, withPackage(fflate, { resolved: "git+ssh://git@example.org/a.git" }))).toEqual([`${fflate}: from git+ssh://git@example.org/a.git`]);
+  const linked = { link: true, resolved: "../elsewhere", integrity: undefined };
+  expect(lockProblems(manifest, withPackage("node_modules/elsewhere", linked))).toEqual(["node_modules/elsewhere: without a SHA-512", "node_modules/elsewhere: from ../elsewhere"]);
 });
 
 test("an unsuitable licence, but not that of a development dependency", () => {

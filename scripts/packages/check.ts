@@ -10,7 +10,7 @@ export const Lock = v.object({
   lockfileVersion: v.literal(3),
   packages: v.record(v.string(), v.object({
     version: v.optional(v.string()), integrity: v.optional(v.string()), resolved: v.optional(v.string()), license: v.optional(v.string()),
-    dev: v.optional(v.boolean(), false), dependencies: versions, devDependencies: versions,
+    dev: v.optional(v.boolean(), false), link: v.optional(v.boolean(), false), dependencies: versions, devDependencies: versions,
   })),
 });
 type Manifest = v.InferOutput<typeof Manifest>;
@@ -20,7 +20,10 @@ const EXACT = /^\d+\.\d+\.\d+$/;
 /** The version in `package.json`, without the name of an aliased package such as `npm:typescript@7.0.2`. */
 const versionOf = (specifier: string | undefined) => specifier?.replace(/^npm:.+@/, "");
 
-/** Requires exact versions, the same in both files, a SHA-512 of every package, and no address, so that any registry can be used. */
+/** Whether a package of the lock file is in this repository. */
+const isOurs = (where: string, { link, resolved = "" }: Lock["packages"][string]) => (link ? resolved : where).startsWith("packages/");
+
+/** Requires exact versions, the same in both files, a SHA-512 of every other package, and no address, so that any registry can be used. */
 export function lockProblems(manifest: Manifest, { packages }: Lock): readonly string[] {
   const { "": root, ...installed } = packages;
   const wanted = (["dependencies", "devDependencies"] as const).flatMap((kind) => {
@@ -30,7 +33,7 @@ export function lockProblems(manifest: Manifest, { packages }: Lock): readonly s
       ...(EXACT.test(versionOf(said[name]) ?? "") ? [] : [`${name}: ${said[name] ?? "nothing"} is no exact version`]),
     ]);
   });
-  return [...wanted, ...Object.entries(installed).flatMap(([where, { integrity, resolved }]) => [
+  return [...wanted, ...Object.entries(installed).filter(([where, one]) => !isOurs(where, one)).flatMap(([where, { integrity, resolved }]) => [
     ...(integrity?.startsWith("sha512-") ? [] : [`${where}: without a SHA-512`]),
     ...(resolved === undefined ? [] : [`${where}: from ${resolved}`]),
   ])];
@@ -48,9 +51,10 @@ const ALLOWED_FOR: Readonly<Record<string, string>> = {
 
 /** Returns the unsuitable licences of the page's packages; development dependencies do not count. */
 export function licenceProblems({ packages }: Lock): readonly string[] {
-  return Object.entries(packages).flatMap(([where, { license, dev }]) => {
+  return Object.entries(packages).flatMap(([where, one]) => {
+    const { license, dev } = one;
     const name = where.replace(/^.*node_modules\//, "");
-    return where === "" || dev || (license !== undefined && (ALLOWED.includes(license) || ALLOWED_FOR[name] === license)) ? [] : [`${name}: ${license ?? "no licence"}`];
+    return where === "" || isOurs(where, one) || dev || (license !== undefined && (ALLOWED.includes(license) || ALLOWED_FOR[name] === license)) ? [] : [`${name}: ${license ?? "no licence"}`];
   });
 }
 

@@ -5,13 +5,13 @@
 import {
   getKernelsForBackend, registerBackend, registerKernel, type BackendValues, type DataType, type Tensor,
 } from "@tensorflow/tfjs-core";
-import { CannotCompile } from "../../src/compiler/ir/cannotCompile";
-import { argumentsOf, sizeOf, type Id, type Shape } from "../../src/compiler/ir/graph";
-import { plan } from "../../src/compiler/passes";
-import { simplified } from "../../src/compiler/trace/trace";
-import { TraceBackend } from "../../src/compiler/trace/backend";
-import { KERNELS } from "../../src/compiler/trace/kernels";
-import { compileWasm } from "../../src/compiler/wasm/compileWasm";
+import { CannotCompile } from "step-compiler/ir/cannotCompile";
+import { argumentsOf, sizeOf, type Id, type Shape } from "step-compiler/ir/graph";
+import { plan } from "step-compiler/passes";
+import { simplified } from "step-compiler/trace/trace";
+import { TraceBackend } from "step-compiler/trace/backend";
+import { KERNELS } from "step-compiler/trace/kernels";
+import { compileWasm } from "step-compiler/wasm/compileWasm";
 
 /** The compiler's refusals since this list was last emptied. */
 export const refusals: CannotCompile[] = [];

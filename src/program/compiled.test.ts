@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { defaultsOf, type HyperparameterValues } from "../core/model/hyperparameters";
 import type { Model } from "../core/model/model";
-import { plan } from "../compiler/passes";
+import { plan } from "step-compiler/passes";
 import { traceStep } from "../engine/trainer/stepper/traced";
 import { smallSettings, useBackend } from "../engine/testing";
 import { findModel } from "../models/registry";

@@ -1,5 +1,5 @@
 /** Helper threads of a training worker: each computes parts of its steps in shared memory. */
-import { help, type ThreadJob } from "../compiler/wasm/threads/help";
+import { help, type ThreadJob } from "step-compiler/wasm/threads/help";
 
 /** Serves jobs from now on. */
 export function serve(): void {

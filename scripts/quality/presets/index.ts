@@ -6,7 +6,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
 import { useBackend } from "../../../src/engine/testing";
-import { hasRelaxedSimd } from "../../../src/compiler/wasm/assembler";
+import { hasRelaxedSimd } from "step-compiler/wasm/assembler";
 import { presets } from "../../../src/presets";
 import { claimsOf } from "../folders";
 import { page } from "./page";

@@ -4,7 +4,7 @@
  * tfjs selects elements by a condition. A gradient that is selected is not multiplied, so that an infinite one of another element leaves 0.
  */
 import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshape, util, where, zerosLike, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
-import { attributesOf } from "../../compiler/trace/kernelMeaning";
+import { attributesOf } from "step-compiler/trace/kernelMeaning";
 
 /** The gradient of a sum with respect to `x`: `dy` broadcast to its shape. `count`: elements in each sum. */
 function broadcastGradient(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor; count: number } {

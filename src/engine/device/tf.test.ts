@@ -2,10 +2,10 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { clone, setBackend, tensor, type Tensor, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
-import { normals } from "../../compiler/ir/random";
-import { sizeOf } from "../../compiler/ir/graph";
-import { interpretGraph } from "../../compiler/ir/interpret";
-import { trace, type TraceableStep } from "../../compiler/trace/trace";
+import { normals } from "step-compiler/ir/random";
+import { sizeOf } from "step-compiler/ir/graph";
+import { interpretGraph } from "step-compiler/ir/interpret";
+import { trace, type TraceableStep } from "step-compiler/trace/trace";
 import type { Tf } from "../../core/model/tf";
 import { tf } from "./tf";
 

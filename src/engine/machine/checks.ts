@@ -12,7 +12,7 @@ import { blankImages, measureSteps } from "./stepTime";
 import type { StartOptions } from "../device/backends/options";
 import { isEmulated } from "../device/backends/software";
 import { startBackend, stopBackend } from "../device/backends/start";
-import { SHADER_TOLERANCE } from "../../compiler/wgsl/planChecks";
+import { SHADER_TOLERANCE } from "step-compiler/wgsl/planChecks";
 import { kernelChecks } from "../device/kernels/kernelChecks";
 import { KERNEL_TOLERANCE } from "../device/kernels/tolerance";
 import { createTrainer } from "../trainer/trainer";

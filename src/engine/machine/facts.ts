@@ -2,7 +2,7 @@
 import type { BackendFacts } from "../../core/browser/machine";
 import type { Backend } from "../../core/run/runConfig";
 import { rendererName } from "../device/backends/software";
-import { hasRelaxedSimd, hasSimd } from "../../compiler/wasm/assembler";
+import { hasRelaxedSimd, hasSimd } from "step-compiler/wasm/assembler";
 import { canCompile } from "../trainer/stepper/compile";
 import { coarseRenderer } from "./renderer";
 

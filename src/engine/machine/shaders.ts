@@ -2,9 +2,9 @@
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { engine } from "@tensorflow/tfjs-core";
 import { isSoftwareAdapter } from "../device/backends/software";
-import type { Check } from "../../compiler/wgsl/check";
-import { gatherChecks } from "../../compiler/wgsl/gatherChecks";
-import { checkPlan, loops, products } from "../../compiler/wgsl/planChecks";
+import type { Check } from "step-compiler/wgsl/check";
+import { gatherChecks } from "step-compiler/wgsl/gatherChecks";
+import { checkPlan, loops, products } from "step-compiler/wgsl/planChecks";
 
 /** Number of random loops of each kind. */
 const LOOPS = 8;

@@ -2,8 +2,8 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs-core";
 import type { Model } from "../../core/model/model";
 import type { Tensor2D } from "../../core/model/tf";
-import { plan } from "../../compiler/passes";
-import { trace } from "../../compiler/trace/trace";
+import { plan } from "step-compiler/passes";
+import { trace } from "step-compiler/trace/trace";
 import { differentiate, type Derivatives, type StepSettings } from "../step/step";
 import type { StepData } from "../step/stepData";
 import { wasmExecutable } from "../trainer/stepper/wasm";

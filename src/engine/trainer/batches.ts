@@ -10,7 +10,7 @@ import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { drawLabelled, imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
 import { createOrder } from "../../data/order";
 import { widthOf } from "../../data/registry";
-import type { Gathered } from "../../compiler/wgsl/gather";
+import type { Gathered } from "step-compiler/wgsl/gather";
 import type { StepArrays } from "../step/stepData";
 import type { Stepper } from "./stepper/stepper";
 

@@ -1,8 +1,8 @@
 import { tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
 import { normals } from "../../../core/run/philox";
-import { interpretGraph } from "../../../compiler/ir/interpret";
-import { trace } from "../../../compiler/trace/trace";
+import { interpretGraph } from "step-compiler/ir/interpret";
+import { trace } from "step-compiler/trace/trace";
 import { useBackend } from "../../testing";
 import { adamUpdate, factors, type AdamFactors } from "./adam";
 import { ADAM_MEANING } from "./adam.trace";

@@ -1,5 +1,5 @@
 /** Defines `AdamUpdate` for the step compiler. */
-import { attribute, type KernelMeaning } from "../../../compiler/trace/kernelMeaning";
+import { attribute, type KernelMeaning } from "step-compiler/trace/kernelMeaning";
 import { ADAM_UPDATE, type AdamFactors } from "./adam";
 
 /** Returns [weight, m, v]. */

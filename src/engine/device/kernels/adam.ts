@@ -7,7 +7,7 @@ import { engine, getKernel, registerKernel } from "@tensorflow/tfjs-core";
 import type {
   KernelConfig, NamedAttrMap, NamedTensorInfoMap, NamedTensorMap, Tensor, TensorInfo,
 } from "@tensorflow/tfjs-core";
-import { attributesOf } from "../../../compiler/trace/kernelMeaning";
+import { attributesOf } from "step-compiler/trace/kernelMeaning";
 
 export const ADAM_UPDATE = "AdamUpdate";
 

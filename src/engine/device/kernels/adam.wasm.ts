@@ -1,7 +1,7 @@
 /** Adam on the wasm backend: one pass of SIMD over tfjs' memory, without a copy. */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { f32x4, get, i32, set } from "../../../compiler/wasm/assembler";
+import { f32x4, get, i32, set } from "step-compiler/wasm/assembler";
 import { registerAdam } from "./adam";
 import { adamLoop } from "./adamLoop";
 import { forEachVector, linked } from "./wasmAssembler";

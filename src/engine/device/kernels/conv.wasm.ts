@@ -7,7 +7,7 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { getKernel, registerKernel, type backend_util, type NamedAttrMap, type TensorInfo } from "@tensorflow/tfjs-core";
-import { attributesOf } from "../../../compiler/trace/kernelMeaning";
+import { attributesOf } from "step-compiler/trace/kernelMeaning";
 import { convInfo, registeredKernel, replaceKernel, type ConvAttributes, type KernelFunc } from "./replace";
 import { addRows, copyRows, exchangeEnds } from "./rows.wasm";
 

@@ -5,7 +5,7 @@
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { getTextureShapeFromLogicalShape } from "@tensorflow/tfjs-backend-webgl/dist/webgl_util";
 import { util, type backend_util } from "@tensorflow/tfjs-core";
-import { attributesOf } from "../../../compiler/trace/kernelMeaning";
+import { attributesOf } from "step-compiler/trace/kernelMeaning";
 import { draw, memoisedPrograms, type MultiTargetProgram } from "./draw.webgl";
 import { convInfo, replaceKernel, type ConvAttributes } from "./replace";
 

@@ -3,8 +3,8 @@
  * of a GAN need 100,000 of them in each step. tfjs' gradients of both are fast enough.
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { get, i32 } from "../../../compiler/wasm/assembler";
-import { Block, MAP_CODE, Numbers } from "../../../compiler/wasm/math";
+import { get, i32 } from "step-compiler/wasm/assembler";
+import { Block, MAP_CODE, Numbers } from "step-compiler/wasm/math";
 import { replaceKernel } from "./replace";
 import { forEachVector, linked } from "./wasmAssembler";
 

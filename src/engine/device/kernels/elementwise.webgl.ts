@@ -5,7 +5,7 @@
  */
 import type { GPGPUProgram, MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { attributesOf } from "../../../compiler/trace/kernelMeaning";
+import { attributesOf } from "step-compiler/trace/kernelMeaning";
 import { replaceKernel } from "./replace";
 
 /** Functions of a texel x. If f(0) ≠ 0, padding must be masked, because tfjs' packed products need it to be 0. */

@@ -4,7 +4,7 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { f32x4, get, i32, set, type Code } from "../../../compiler/wasm/assembler";
+import { f32x4, get, i32, set, type Code } from "step-compiler/wasm/assembler";
 import { forEachVector, linked, repeat, transpose4 } from "./wasmAssembler";
 
 /**

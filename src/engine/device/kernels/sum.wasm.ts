@@ -4,9 +4,9 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { attributesOf } from "../../../compiler/trace/kernelMeaning";
-import { f32, f32x4, get, i32, set } from "../../../compiler/wasm/assembler";
-import { acrossLanes } from "../../../compiler/wasm/lanes";
+import { attributesOf } from "step-compiler/trace/kernelMeaning";
+import { f32, f32x4, get, i32, set } from "step-compiler/wasm/assembler";
+import { acrossLanes } from "step-compiler/wasm/lanes";
 import { replaceKernel } from "./replace";
 import { forEachVector, linked } from "./wasmAssembler";
 

@@ -4,7 +4,7 @@
  */
 import type { GPGPUProgram, MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { util } from "@tensorflow/tfjs-core";
-import { attributesOf } from "../../../compiler/trace/kernelMeaning";
+import { attributesOf } from "step-compiler/trace/kernelMeaning";
 import { replaceKernel } from "./replace";
 
 /** Maximum number of elements that one fragment sums; for more, tfjs' sum in two steps uses more of the GPU. */

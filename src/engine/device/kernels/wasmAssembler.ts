@@ -5,7 +5,7 @@
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import {
   get, i32, ModuleWriter, repeatWhile, set, v128, when, type Code, type Local, type Locals, type ValueType,
-} from "../../../compiler/wasm/assembler";
+} from "step-compiler/wasm/assembler";
 
 /** How a loop's body reads and writes: four elements at once, or a single one of the remainder. */
 export interface Lanes {

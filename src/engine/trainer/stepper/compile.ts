@@ -4,10 +4,10 @@ import { fixedValues, type HyperparameterValues } from "../../../core/model/hype
 import { millis, type Millis } from "../../../core/run/ids";
 import type { Model } from "../../../core/model/model";
 import type { EngineReport } from "../../../core/run/reports";
-import { CannotCompile, NoRoom } from "../../../compiler/ir/cannotCompile";
-import type { Plan } from "../../../compiler/ir/plan";
-import type { PlanOptions } from "../../../compiler/passes";
-import type { WgslOptions } from "../../../compiler/wgsl/compileWgsl";
+import { CannotCompile, NoRoom } from "step-compiler/ir/cannotCompile";
+import type { Plan } from "step-compiler/ir/plan";
+import type { PlanOptions } from "step-compiler/passes";
+import type { WgslOptions } from "step-compiler/wgsl/compileWgsl";
 import { nextTask } from "../../scheduling/tasks";
 import { StaysEager, type Arithmetic, type Executable } from "./executable";
 

@@ -1,3 +1,3 @@
 /** Everything that makes a plan, in one module that is imported dynamically when steps are compiled. */
-export { plan } from "../../../compiler/passes";
+export { plan } from "step-compiler/passes";
 export { traceFunction, traceStep } from "./traced";

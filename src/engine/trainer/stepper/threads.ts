@@ -1,7 +1,7 @@
 /** Helper threads of compiled steps: how to start one, and whether that is possible. */
-import type { ThreadJob } from "../../../compiler/wasm/threads/help";
+import type { ThreadJob } from "step-compiler/wasm/threads/help";
 
-/** The part of `Worker` that is used, so that tests can replace it. It passes each job to `help` in compiler/wasm/threads/help.ts. */
+/** The part of `Worker` that is used, so that tests can replace it. It passes each job to `help` in the compiler’s wasm/threads/help.ts. */
 export interface ThreadPort {
   postMessage(job: ThreadJob): void;
   terminate(): void;

@@ -2,9 +2,9 @@
 import type { HyperparameterValues } from "../../../core/model/hyperparameters";
 import type { Model } from "../../../core/model/model";
 import type { Tensor2D } from "../../../core/model/tf";
-import { CannotCompile } from "../../../compiler/ir/cannotCompile";
-import type { Graph } from "../../../compiler/ir/graph";
-import { trace } from "../../../compiler/trace/trace";
+import { CannotCompile } from "step-compiler/ir/cannotCompile";
+import type { Graph } from "step-compiler/ir/graph";
+import { trace } from "step-compiler/trace/trace";
 import { ADAM_MEANING } from "../../device/kernels/adam.trace";
 import { makeStep } from "../../step/step";
 import { dataShapes, stepData } from "../../step/stepData";

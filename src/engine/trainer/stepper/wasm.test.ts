@@ -1,10 +1,10 @@
 /** Compiled steps on WASM with several threads, and what happens when threads start late, never start, or die. */
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { defaultsOf } from "../../../core/model/hyperparameters";
-import { plan as planned } from "../../../compiler/passes";
-import type { ThreadJob } from "../../../compiler/wasm/threads/help";
-import { endNodeThreads, nodeThread, type NodeThread } from "../../../compiler/wasm/threads/testing";
-import { CONTROL } from "../../../compiler/wasm/threads/tickets";
+import { plan as planned } from "step-compiler/passes";
+import type { ThreadJob } from "step-compiler/wasm/threads/help";
+import { endNodeThreads, nodeThread, type NodeThread } from "step-compiler/wasm/threads/testing";
+import { CONTROL } from "step-compiler/wasm/threads/tickets";
 import { findModel } from "../../../models/registry";
 import { greyDataset, greyImages, seedOf, useBackend } from "../../testing";
 import { sleep } from "../../scheduling/tasks";

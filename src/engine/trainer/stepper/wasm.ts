@@ -1,9 +1,9 @@
 /** Compiled steps on the wasm backend, in a memory of their own that several threads may share. */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { engine, keep, type Tensor, type TensorInfo } from "@tensorflow/tfjs-core";
-import type { Plan } from "../../../compiler/ir/plan";
-import { compileWasm, type WasmStep } from "../../../compiler/wasm/compileWasm";
-import { hasRelaxedSimd, hasSimd } from "../../../compiler/wasm/assembler";
+import type { Plan } from "step-compiler/ir/plan";
+import { compileWasm, type WasmStep } from "step-compiler/wasm/compileWasm";
+import { hasRelaxedSimd, hasSimd } from "step-compiler/wasm/assembler";
 import { StateLost, StaysEager, type Arithmetic, type Executable } from "./executable";
 import { startThreads, threadsAreAvailable, type ThreadPort } from "./threads";
 

@@ -2,9 +2,9 @@
 import { beforeAll, expect, it } from "vitest";
 import { defaultsOf } from "../../../core/model/hyperparameters";
 import { findModel } from "../../../models/registry";
-import { plan } from "../../../compiler/passes";
-import { PLAN_OPTIONS } from "../../../compiler/wgsl/planOptions";
-import { shadersOf } from "../../../compiler/wgsl/shaders";
+import { plan } from "step-compiler/passes";
+import { PLAN_OPTIONS } from "step-compiler/wgsl/planOptions";
+import { shadersOf } from "step-compiler/wgsl/shaders";
 import { useBackend } from "../../testing";
 import { traceStep } from "./traced";
 

@@ -2,9 +2,9 @@
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { engine, keep, type Tensor } from "@tensorflow/tfjs-core";
 import { isSoftwareAdapter } from "../../device/backends/software";
-import type { Plan } from "../../../compiler/ir/plan";
-import { compileWgsl, type WgslOptions, type WgslStep } from "../../../compiler/wgsl/compileWgsl";
-import { PLAN_OPTIONS } from "../../../compiler/wgsl/planOptions";
+import type { Plan } from "step-compiler/ir/plan";
+import { compileWgsl, type WgslOptions, type WgslStep } from "step-compiler/wgsl/compileWgsl";
+import { PLAN_OPTIONS } from "step-compiler/wgsl/planOptions";
 import type { Executable } from "./executable";
 
 /** Maximum number of steps in one submission to the queue, so that submitting costs little compared with the steps. */
