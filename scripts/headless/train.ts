@@ -1,0 +1,133 @@
+/** `elbo-room train LINK --out FILE`: trains the experiment of a link and saves the run as the page does. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { version } from "../../package.json";
+import { lossColumns } from "../../src/core/model/model";
+import { MAX_STEP } from "../../src/core/run/ids";
+import { MAX_SEED } from "../../src/core/run/runConfig";
+import { MAX_THREADS } from "../../src/core/run/threads";
+import type { Snapshot } from "../../src/core/run/snapshot";
+import { encodeCheckpoint } from "../../src/state/checkpoint/encode";
+import { cardOf } from "./card";
+import { cardFileOf, expectNew, readRun, RUN, write } from "./files";
+import { beginningOf, readLink, type LinkedExperiment } from "./linked";
+import { readMeasures, readOptions, wholeNumber } from "./options";
+import { EXIT, Refusal } from "./refusal";
+import { expectMeasurable, openRun, type Run } from "./run";
+
+const OPTIONS = {
+  out: { type: "string" }, steps: { type: "string" }, epochs: { type: "string" }, seed: { type: "string" }, threads: { type: "string" },
+  measure: { type: "string" }, card: { type: "boolean" }, resume: { type: "boolean" }, quiet: { type: "boolean" },
+} as const;
+
+/** A node of a cluster that fails loses at most this much of a run. */
+const SAVE_EVERY_MS = 600_000;
+const PROGRESS_EVERY_MS = 10_000;
+
+type Signal = keyof typeof EXIT.interrupted;
+
+/** Returns the exit code. `folder`: paths are relative to it. */
+export async function train(args: readonly string[], folder: string): Promise<number> {
+  const { values: options, positionals: [link, ...others] } = readOptions(args, OPTIONS);
+  if (link === undefined || others.length > 0) throw new Refusal("Give one link, in quotation marks: elbo-room train 'LINK' --out run.safetensors.");
+  if (!options.out?.endsWith(RUN)) throw new Refusal(`Name the file of the run: --out run${RUN}.`);
+  if (options.steps !== undefined && options.epochs !== undefined) throw new Refusal("Give --steps or --epochs, not both.");
+  const [steps, epochs, seed, threads] = [
+    wholeNumber("steps", options.steps, 1, MAX_STEP), wholeNumber("epochs", options.epochs, 1, MAX_STEP),
+    wholeNumber("seed", options.seed, 0, MAX_SEED), wholeNumber("threads", options.threads, 1, MAX_THREADS),
+  ];
+  const measures = readMeasures(options.measure);
+  const experiment = await readLink(link, seed);
+  const { model, config } = experiment;
+  expectMeasurable(model, config, measures);
+  const out = path.resolve(folder, options.out);
+  const cardFile = options.card || measures.length > 0 ? cardFileOf(out) : null;
+  const snapshot = await stateToBegin(experiment, out, options.resume ?? false);
+  if (cardFile !== null && !options.resume) expectNew(cardFile, "Move it, or choose another file.");
+
+  const columns = lossColumns(model).map(({ id }) => id);
+  const say = (text: string): void => { if (!options.quiet) console.error(text); };
+  let [losses, msPerStep, saidAt]: [Readonly<Record<string, number>>, number, number] = [{}, 0, performance.now()];
+  let run: Run | null = null;
+  const signals = listenToSignals(() => void run?.experiment.pause());
+  run = await openRun({
+    model, config, snapshot, ...(threads !== undefined && { threads }),
+    onLosses({ firstStep, values, msPerStep: pace }) {
+      const row = values.slice(-columns.length);
+      losses = Object.fromEntries(columns.map((id, column) => [id, row[column]!]));
+      msPerStep = pace;
+      if (performance.now() - saidAt < PROGRESS_EVERY_MS) return;
+      saidAt = performance.now();
+      say(`${progressText(firstStep + values.length / columns.length - 1, losses)}; ${pace.toFixed(1)} ms per step`);
+    },
+    onEngine(report) {
+      if (report.mode === "eager" && report.reason !== "asked-for") say(`Steps are not compiled (${report.reason}), so losses agree with the page's only up to rounding.`);
+    },
+  });
+  const { experiment: training } = run;
+  const until = lastStep({ steps, epochs, stop: experiment.stop }, training.trainer.stepsPerEpoch);
+  if (training.step >= until) {
+    if (!options.resume) throw new Refusal(`The run begins at step ${training.step}, so that it cannot end at step ${until}. Give a later one with --steps.`);
+    say(`${out} has ${training.step} steps already.`);
+    return EXIT.done;
+  }
+
+  /** Saves wait for each other. */
+  let saved = Promise.resolve();
+  const save = () => saved = saved.then(async () => {
+    const now = await training.snapshot();
+    await write(out, Buffer.concat(encodeCheckpoint(config, now, version)));
+  });
+  await save(); // a place that cannot be written to is found before hours of training
+  const timer = setInterval(() => void save().catch(() => undefined), SAVE_EVERY_MS); // the last save says what is wrong
+  const { reason } = signals.received ? { reason: "paused" } : await run.train(until);
+  clearInterval(timer);
+  await save().catch(() => save()); // an earlier save may have failed
+  const state = `${out} has the run at ${progressText(training.step, losses)}.`;
+  if (reason === "not-finite") throw new Refusal(`A loss was not finite, and training ended. ${state}`, EXIT.diverged);
+  if (signals.received) {
+    say(`${signals.received}: training ended. ${state} The same command with --resume continues.`);
+    return EXIT.interrupted[signals.received];
+  }
+  say(state);
+  if (cardFile !== null) {
+    const measurements = await run.measure(measures);
+    await write(cardFile, `${JSON.stringify(cardOf(experiment, run, { losses, msPerStep, ...measurements }), null, 2)}\n`);
+    say(`${cardFile} has its card.`);
+  }
+  return EXIT.done;
+}
+
+/** Returns the state with which training begins: that of the file if it is resumed, otherwise that of the link; null at step 0. */
+async function stateToBegin(experiment: LinkedExperiment, out: string, resume: boolean): Promise<Snapshot | null> {
+  if (!resume || !existsSync(out)) {
+    expectNew(out, "Continue it with --resume, or choose another file.");
+    return beginningOf(experiment);
+  }
+  const { config, snapshot } = await readRun(out);
+  if (isDeepStrictEqual(config, experiment.config)) return snapshot;
+  throw new Refusal(`${out} has a run of another experiment than the link. Choose another file.`);
+}
+
+/** Returns the step at which the run ends, in all. */
+function lastStep({ steps, epochs, stop }: { readonly steps: number | undefined; readonly epochs: number | undefined; readonly stop: number | null }, stepsPerEpoch: number): number {
+  const last = steps ?? (epochs === undefined ? stop : epochs * stepsPerEpoch);
+  if (last !== null) return Math.min(last, MAX_STEP);
+  throw new Refusal("Say how long the run is: --steps 500, or --epochs 2.");
+}
+
+const progressText = (step: number, losses: Readonly<Record<string, number>>): string =>
+  [`step ${step}`, ...Object.entries(losses).map(([id, value]) => `${id} ${value.toPrecision(5)}`)].join(", ");
+
+/** Calls `stop` at the first signal that asks the process to end. The second one ends it at once. */
+function listenToSignals(stop: () => void): { received: Signal | null } {
+  const signals: { received: Signal | null } = { received: null };
+  for (const name of Object.keys(EXIT.interrupted) as Signal[]) {
+    process.once(name, () => {
+      signals.received ??= name;
+      stop();
+    });
+  }
+  return signals;
+}
