@@ -5,15 +5,13 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { hashesIn, linkPackages, OTHER_PLACE } from "./copies";
 
 const { values: { built } } = parseArgs({ options: { built: { type: "boolean", default: false } } });
 const root = path.join(import.meta.dirname, "..");
-
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
 
 function build(folder: string, outDir: string, env: Readonly<Record<string, string>> = {}): void {
   const args = [path.join(root, "node_modules/vite/bin/vite.js"), "build", "--outDir", outDir, "--emptyOutDir", "--logLevel", "error"];
@@ -22,21 +20,13 @@ function build(folder: string, outDir: string, env: Readonly<Record<string, stri
 }
 
 /** Folders of the project that are not source. */
-const MADE = [".git", "node_modules", "dist", "dist-single", "test-results", "playwright-report"];
+const MADE = [".git", "node_modules", "dist", "dist-single", "release", "test-results", "playwright-report"];
 
 /** Copies the source and the packed images, and links the packages. */
 function copySource(to: string): void {
   for (const name of readdirSync(root).filter((one) => !MADE.includes(one))) cpSync(path.join(root, name), path.join(to, name), { recursive: true });
-  for (const file of filesIn(path.join(root, "node_modules")).filter((one) => !/^\.(cache|bin)/.test(one))) {
-    const link = path.join(to, "node_modules", file);
-    mkdirSync(path.dirname(link), { recursive: true });
-    linkSync(path.join(root, "node_modules", file), link);
-  }
+  linkPackages(root, to);
 }
-
-/** The SHA-256 of every file by its path. */
-const hashes = (folder: string): ReadonlyMap<string, string> =>
-  new Map(filesIn(folder).sort().map((file) => [file, createHash("sha256").update(readFileSync(path.join(folder, file))).digest("hex")]));
 
 const results = path.join(root, "test-results"); // on the disk of the packages, which are linked
 mkdirSync(results, { recursive: true });
@@ -46,8 +36,8 @@ try {
   if (!built) build(root, here);
   const copy = path.join(temporary, "a copy", "elsewhere");
   copySource(copy);
-  build(copy, path.join(temporary, "there"), { TZ: "Asia/Kathmandu", LC_ALL: "C", LANG: "C" });
-  const [first, second] = [hashes(here), hashes(path.join(temporary, "there"))];
+  build(copy, path.join(temporary, "there"), OTHER_PLACE);
+  const [first, second] = [hashesIn(here), hashesIn(path.join(temporary, "there"))];
   const different = [...new Set([...first.keys(), ...second.keys()])].filter((file) => first.get(file) !== second.get(file));
   const revealing = [...first.keys()].filter((file) => readFileSync(path.join(here, file)).includes(root));
   for (const file of different) console.log(`not the same in both builds: ${file}`);

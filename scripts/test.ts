@@ -165,6 +165,7 @@ const stages: readonly (readonly Stage[])[] = [
     args: ["test", "--config=playwright.browsers.config.ts", "--reporter=list,json"],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("browsers") }, needs: ["build", "browsers"], tally: tallyOfPlaywright("browsers"),
   }],
+  [{ name: "same release", program: tsx, args: ["scripts/checkRelease.ts"], quick: null, exhaustive: true, tally: asOneTest }],
   [{ name: "steps", program: tsx, args: ["scripts/engineScript.ts", "scripts/checkSteps.ts"], quick: null, exhaustive: true, tally: asOneTest }],
   [{ name: "TensorFlow.js' own tests", program: tsx, args: ["scripts/engineScript.ts", "scripts/checkTfjs.ts"], quick: null, exhaustive: true, tally: asOneTest }],
   [{
