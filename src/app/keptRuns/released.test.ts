@@ -1,6 +1,6 @@
 /** This version reads everything that released versions of the page have stored in a browser, and every number is the same to the bit. */
 import "fake-indexeddb/auto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -30,26 +30,30 @@ const folder = path.join(import.meta.dirname, "../../../e2e/released");
 const arrays = { Float32Array, Uint16Array, Uint8Array };
 
 /** Restores numbers and bytes, which are stored in base64. */
-const stored = (commit: string): Stored => JSON.parse(gunzipSync(readFileSync(path.join(folder, `browser-${commit}.json.gz`))).toString(), (_, part: unknown) => {
+const stored = (commit: string): Stored => storedIn(`browser-${commit}.json.gz`);
+const storedIn = (file: string): Stored => JSON.parse(gunzipSync(readFileSync(path.join(folder, file))).toString(), (_, part: unknown) => {
   if (typeof part !== "object" || part === null || !("$" in part)) return part;
   const { $, base64 } = part as { $: keyof typeof arrays; base64: string };
   return new arrays[$](Uint8Array.from(Buffer.from(base64, "base64")).buffer);
 }) as Stored;
+
+/** Puts these tables into the database. */
+async function fill({ version, entries: all }: Stored["tables"]): Promise<void> {
+  const now = await database();
+  expect(now.version).toBeGreaterThanOrEqual(version);
+  for (const [name, { entries }] of Object.entries(all)) {
+    const table = now.transaction(name as "runs", "readwrite").store;
+    await table.clear();
+    for (const [key, value] of entries) await (table.keyPath === null ? table.put(value, key as string) : table.put(value));
+  }
+}
 
 describe.each(["e83c392", "8a8cc4f"])("the browser of %s", (commit) => {
   const { texts, tables, files, run } = stored(commit);
   const one = <T>(table: string) => tables.entries[table]!.entries[0]![1] as T;
   const [id] = tables.entries["runs"]!.entries[0]! as [string, unknown];
 
-  beforeEach(async () => {
-    const now = await database();
-    expect(now.version).toBeGreaterThanOrEqual(tables.version);
-    for (const [name, { entries }] of Object.entries(tables.entries)) {
-      const table = now.transaction(name as "runs", "readwrite").store;
-      await table.clear();
-      for (const [key, value] of entries) await (table.keyPath === null ? table.put(value, key as string) : table.put(value));
-    }
-  });
+  beforeEach(() => fill(tables));
 
   test("has a named run, its weights, losses, changes, measurements and earlier steps", async () => {
     const { runs, newer } = await listRuns();
@@ -88,6 +92,20 @@ describe.each(["e83c392", "8a8cc4f"])("the browser of %s", (commit) => {
     expect([talk.moments[0]!.note, talk.moments[0]!.recording!.length > 0]).toEqual(["Ask what the ring is for. 问：环有什么用？", true]);
     expect(await listIn(new Response(files))).toEqual(JSON.parse(files!));
   });
+});
+
+test.each(readdirSync(folder).filter((name) => /^\d+\.\d/.test(name)))("the browser of version %s has its named run with weights, losses and earlier steps, and its talk", async (version) => {
+  const { texts, tables } = storedIn(path.join(version, "browser.json.gz"));
+  await fill(tables);
+  const { runs, newer } = await listRuns();
+  const named = runs.find(({ name }) => name === "For my thesis");
+  expect([named?.step, newer]).toEqual([128, 0]);
+  const read = (await readRun(named!.id))!;
+  expect(read.snapshot).toEqual((tables.entries["run-states"]!.entries.find(([key]) => key === named!.id)![1] as RunState).snapshot);
+  expect(read.record.losses!.length).toBe(128);
+  const past = await readPast(named!.id, read.begun, step(128));
+  expect(past.keyframes).toHaveLength(tables.entries["run-keyframes"]!.entries.filter(([key]) => (key as [string, number])[0] === named!.id).length);
+  expect(readTalk(texts["elbo-room.talk"]!).title).toBe("Lecture 1 · 第一讲");
 });
 
 test.each(["b6b5f0d", "feb51eb", "e83c392", "8a8cc4f"])("notes of lessons by %s are read and written whole", (commit) => {
