@@ -1,6 +1,6 @@
 /**
- * A GPU that computes wrong numbers, refuses commands or runs out of memory on request: the page's worker gets additional
- * lines that change its WebGPU device.
+ * A GPU that computes wrong numbers, refuses commands, claims what it lacks, hangs or runs out of memory on request: the page's
+ * worker gets additional lines that change its WebGPU device.
  */
 import type { BrowserContext, Page } from "@playwright/test";
 import { runFirstInWorker } from "./workerLines";
@@ -13,6 +13,10 @@ export interface Gpu {
   lies?: "compiled" | "all" | "sometimes" | undefined;
   /** Whether the worker cannot start another one for comparison. */
   alone?: boolean;
+  /** Limits or features that the adapter claims and the device lacks, or shaders all of which it refuses. */
+  lacks?: "limits" | "features" | "shaders";
+  /** Whether no buffer is mapped and no pipeline created any more. */
+  hangs?: boolean;
 }
 
 interface TamperedScope {
@@ -34,8 +38,24 @@ function tamper(gpu: Gpu): void {
   const { createShaderModule, createComputePipeline, createComputePipelineAsync, createBuffer, pushErrorScope } = device;
   const { setPipeline } = pass;
 
+  const adapter = GPUAdapter.prototype;
+  const { limits } = Object.getOwnPropertyDescriptors(adapter);
+  if (gpu.lacks === "features") Object.defineProperty(adapter, "features", { value: new Set(["timestamp-query", "subgroups", "shader-f16"]) });
+  if (gpu.lacks === "limits") {
+    Object.defineProperty(adapter, "limits", {
+      get(this: GPUAdapter) {
+        const real = limits.get!.call(this) as GPUSupportedLimits;
+        return new Proxy(real, { get: (_, name) => 2 * (Reflect.get(real, name, real) as number) });
+      },
+    });
+  }
+  const { mapAsync } = GPUBuffer.prototype;
+  GPUBuffer.prototype.mapAsync = function (...range) {
+    return gpu.hangs ? new Promise(() => undefined) : mapAsync.apply(this, range);
+  };
+
   device.createShaderModule = function (it) {
-    const module = createShaderModule.call(this, it);
+    const module = createShaderModule.call(this, gpu.lacks === "shaders" ? { code: `${it.code} broken` } : it);
     codes.set(module, it.code);
     return module;
   };
@@ -47,6 +67,7 @@ function tamper(gpu: Gpu): void {
     return createComputePipeline.call(this, gpu.lies === "all" ? wronged(this, it) : it);
   };
   device.createComputePipelineAsync = async function (it) {
+    if (gpu.hangs) return new Promise(() => undefined);
     const made = await createComputePipelineAsync.call(this, it);
     if (codes.get(it.compute.module)!.includes("exp(")) wrongOf.set(made, createComputePipeline.call(this, wronged(this, it)));
     return made;
@@ -86,6 +107,9 @@ async function inWorker(page: Page, work: (scope: TamperedScope) => void): Promi
 
 /** Makes the compiled step's shaders wrong from now on. */
 export const beginToLie = (page: Page) => inWorker(page, (scope) => { scope.gpu.lies = "compiled"; });
+
+/** Makes the device hang from now on. */
+export const hang = (page: Page) => inWorker(page, (scope) => { scope.gpu.hangs = true; });
 
 /** Destroys the compiled step's memory, so that its submissions are refused from now on. */
 export const destroyArena = (page: Page) => inWorker(page, ({ gpuArena }) => gpuArena.destroy());

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { readCheckpoint } from "../src/state/checkpoint/decode";
 import { encodeCheckpoint } from "../src/state/checkpoint/encode";
-import { beginToLie, destroyArena, runOutOfMemory, tamperWithGpu } from "./lyingGpu";
+import { beginToLie, destroyArena, hang, runOutOfMemory, tamperWithGpu } from "./lyingGpu";
 import { expect, launchedWith, SWIFTSHADER_WEBGPU, test, valuesOf, type Losses, type Room } from "./room";
 import { hearWorkers } from "./workerLines";
 
@@ -158,7 +158,7 @@ test("a GPU that starts to give wrong results is detected within an epoch; its l
   expectClose(losses, Object.fromEntries(Object.entries(wanted).map(([id, rows]) => [id, rows.slice(930)])), 1e-3);
 });
 
-for (const [what, happen] of [["refuses what it is handed", destroyArena], ["runs out of memory", runOutOfMemory]] as const) {
+for (const [what, happen] of [["refuses what it is handed", destroyArena], ["runs out of memory", runOutOfMemory], ["hangs", hang]] as const) {
   test(`a GPU that ${what}: the run continues on another backend, from checked weights`, { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 40);
     await tamperWithGpu(context, {});
@@ -174,5 +174,26 @@ for (const [what, happen] of [["refuses what it is handed", destroyArena], ["run
     expect(step).toBe(40);
     await expect(notices(room)).toContainText(/WebGPU failed here. The run continues with (WebGL|WASM)/);
     expectClose(await room.losses(), wanted);
+  });
+}
+
+test("a GPU that claims features that it lacks: the run does not use them", async ({ room, context }) => {
+  await tamperWithGpu(context, { lacks: "features" });
+  await room.open(`${tiny}&backend=webgpu`);
+  await room.trainSteps(3);
+  expect(await room.info()).toMatchObject({ backend: "webgpu", engineMode: "compiled", checked: { verdict: "agreed" }, notices: [] });
+});
+
+for (const lacks of ["limits", "shaders"] as const) {
+  test(`a GPU that claims ${lacks} that it lacks: the run takes another backend and says so`, async ({ room, anotherRoom, context }) => {
+    const wanted = await lossesOn(await anotherRoom(), "wasm", 5);
+    await tamperWithGpu(context, { lacks });
+    await listen(room);
+    await room.open(`${tiny}&backend=webgpu`);
+    await room.trainSteps(5);
+    expect((await room.info()).backend).toMatch(NEXT);
+    await expect(notices(room)).toContainText(/WebGPU failed here. The run continues with (WebGL|WASM)/);
+    expectClose(await room.losses(), wanted);
+    expect(await reported(room)).toHaveLength(15);
   });
 }

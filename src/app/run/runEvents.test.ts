@@ -85,4 +85,18 @@ describe("a run that is checked", () => {
     await settled();
     expect(worker.last("open")).toMatchObject({ remembered: "wasm" });
   });
+
+  test("by a backend that hangs makes it no longer the remembered one", async () => {
+    const { worker, session } = await openPage();
+    void session.reset();
+    await settled();
+    worker.opened({ backend: "webgpu", report: { wish: "auto", chosen: "webgpu", reason: "remembered", trials: [] } });
+    await settled();
+    worker.emit({ kind: "device", report: {
+      wish: "auto", chosen: "wasm", reason: "fell-back", trials: [{ backend: "webgpu", kind: "unavailable", detail: "no answer" }],
+    } });
+    void session.reset();
+    await settled();
+    expect(worker.last("open")).not.toHaveProperty("remembered");
+  });
 });

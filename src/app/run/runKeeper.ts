@@ -151,8 +151,10 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     worker.on("device", ({ report }) => {
       if (isLeaving()) return;
       if (hold.forWorker !== null) sendHold();
-      // A backend that computed wrong numbers is not chosen again, however fast it is.
-      if (report.wish === "auto" && report.trials[0]?.kind === "disagreed") memory.keep(current.run.begun, report.chosen);
+      if (report.wish !== "auto" || report.reason !== "fell-back") return;
+      // A backend that computed wrong numbers is not chosen again, however fast it is. One that failed otherwise is measured again.
+      if (report.trials[0]?.kind === "disagreed") memory.keep(current.run.begun, report.chosen);
+      else memory.forget(current.run.begun);
     });
     worker.on("heartbeat", ({ training: trains, waitingForData }) => {
       if (trains && waitingForData && dataFailureOf(store.getState().failure)) training.outOfData();

@@ -5,8 +5,8 @@ export interface StartOptions {
   /** Accepts WebGL that is emulated in software; slow, for readers who request WebGL explicitly. */
   readonly softwareWebgl: boolean;
   /**
-   * Called when the device is gone for good (GPU reset, driver update, too many pages), or is `unreliable` because it reported an
-   * error or full memory, so that its results may be wrong. `full`: WASM's memory is full, which only a new worker
+   * Called when the device is gone for good (GPU reset, driver update, too many pages), or is `unreliable` because it hangs or
+   * reported an error or full memory, so that its results may be wrong. `full`: WASM's memory is full, which only a new worker
    * resolves.
    */
   onLost(detail: string, why: "gone" | "unreliable" | "full"): void;

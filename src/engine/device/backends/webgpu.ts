@@ -3,6 +3,7 @@ import { findBackendFactory, registerBackend, removeBackend } from "@tensorflow/
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { registerAdamWebgpu } from "../kernels/adam.webgpu";
 import { registerMatMulWebgpu } from "../kernels/matMul.webgpu";
+import { noticeHanging } from "./hanging";
 import { mapPromptly, mapsLate } from "./promptMaps";
 import { webgpuAdapter } from "./software";
 import type { StartOptions } from "./options";
@@ -22,6 +23,7 @@ export async function prepare({ onLost }: StartOptions) {
     },
   });
   if (mapsLate(navigator.userAgent)) mapPromptly(device);
+  noticeHanging(device, (detail) => onLost(detail, "unreliable"));
   void device.lost.then(({ reason, message }) => {
     if (reason !== "destroyed") onLost(message || "the graphics device was lost", "gone");
   });
