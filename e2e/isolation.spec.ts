@@ -253,3 +253,15 @@ test.describe("with service workers blocked", () => {
     await expect(dialog).toContainText("This browser gives the page no memory that threads can share");
   });
 });
+
+for (const [cores, threads] of [[1, 1], [64, 8]] as const) {
+  test(`a machine with ${cores} cores trains with ${threads} threads, with the same losses`, { tag: "@exhaustive" }, async ({ room }) => {
+    await room.page.addInitScript((it) => Object.defineProperty(navigator, "hardwareConcurrency", { value: it }), cores);
+    const losses = await lossesAlone(room, 5);
+    await againFromStep0(room);
+    expect(await isIsolated(room.page)).toBe(true);
+    await room.trainSteps(5);
+    expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads, lostThreads: 0 });
+    expect(await room.losses()).toEqual(losses);
+  });
+}

@@ -101,3 +101,18 @@ describe("how often", () => {
     expect(times).toBeLessThanOrEqual(most);
   });
 });
+
+it("numbers and pictures are written ten times a second also where timers are a second late", () => {
+  const { setTimeout: onTime } = globalThis;
+  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => onTime(work, Math.max(1000, ms)));
+  const { store, patches } = opened();
+  const written = vi.fn();
+  store.subscribe(written);
+  for (let at = 1; at <= 100; at++) {
+    vi.advanceTimersByTime(20);
+    patches.add({ step: step(at) });
+  }
+  vi.unstubAllGlobals();
+  expect(written.mock.calls.length).toBeGreaterThanOrEqual(18);
+  expect(written.mock.calls.length).toBeLessThanOrEqual(21);
+});

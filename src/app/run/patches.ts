@@ -51,7 +51,9 @@ export function createPatches(store: Store, frames: Frames): Patches {
   const soon = () => {
     // While an earlier step is displayed, the numbers do not change, and its pictures have priority over the curves.
     const pace = store.getState().rewound === null ? every : SELDOM_MS;
-    timer ??= setTimeout(flush, Math.max(0, flushedAt + pace - performance.now()));
+    const wait = flushedAt + pace - performance.now();
+    if (timer !== undefined && wait <= 0) flush(); // the timer is late, as where a browser saves energy
+    else timer ??= setTimeout(flush, Math.max(0, wait));
   };
   const dropPicture = (kind: Frame["kind"]) => {
     pictures.get(kind)?.shown();

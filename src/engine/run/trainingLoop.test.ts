@@ -5,7 +5,10 @@ import { nextTask } from "../scheduling/tasks";
 import { TrainingLoop, type TrainedInLoop } from "./trainingLoop";
 
 beforeEach(() => { vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }); });
-afterEach(() => { vi.useRealTimers(); });
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 /** A training loop with a trainer that does nothing but `advance` and `losses`; `reported` is called with the milliseconds that a step takes. */
 function loopOf(
@@ -107,6 +110,17 @@ it.each([1, 10, 20])("leaves half of the processor's time to pictures while the 
   expect(dragged.busy).toBeLessThan(0.6);
   const freely = await passes(1000);
   expect(freely.busy).toBeGreaterThan(0.8);
+  await end();
+});
+
+it("leaves half of the processor's time to pictures, not more, where timers are a second late", async () => {
+  const { setTimeout: onTime } = globalThis;
+  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => onTime(work, Math.max(1000, ms)));
+  const { loop, end, passes } = onProcessor(1);
+  void loop.run();
+  const dragged = await passes(10_000, () => loop.noteDrag());
+  expect(dragged.busy).toBeGreaterThan(0.35);
+  expect(dragged.busy).toBeLessThan(0.6);
   await end();
 });
 

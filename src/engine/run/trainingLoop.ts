@@ -172,6 +172,8 @@ export class TrainingLoop {
     let measuredAt = sentAt;
     let capturedAt = sentAt;
     let sideMs = 0;
+    /** Rest that is due during a drag. It is negative after a rest that was longer than requested: timers may be a second late. */
+    let owedMs = 0;
     const restartClock = () => {
       sentAt = measuredAt = performance.now();
       sideMs = 0;
@@ -251,7 +253,12 @@ export class TrainingLoop {
         if (this.#msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
       if (!dragging && !this.#trainer.usesHelperThreads) sideMs += (await side.slice(true)) ?? 0;
-      if (computedMs > 0 && (dragging || performance.now() - this.#rewoundAt < DRAG_PAUSE_MS)) sideMs += await timed(() => sleep(computedMs));
+      if (dragging || performance.now() - this.#rewoundAt < DRAG_PAUSE_MS) {
+        owedMs += computedMs;
+        const rested = owedMs > 0 ? await timed(() => sleep(owedMs)) : 0;
+        owedMs -= rested;
+        sideMs += rested;
+      } else owedMs = 0;
       await nextTask();
     }
   }

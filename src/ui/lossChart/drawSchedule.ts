@@ -16,7 +16,7 @@ export interface DrawSchedule {
 export function createDrawSchedule(draw: () => void): DrawSchedule {
   let visible = true;
   let dirty = true;
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let frame = 0;
   let lastDrawn = -Infinity;
   const drawIfVisible = () => {
@@ -26,16 +26,16 @@ export function createDrawSchedule(draw: () => void): DrawSchedule {
     draw();
   };
   const inNextFrame = () => {
-    timer = null;
+    clearTimeout(timer);
+    timer = undefined;
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(drawIfVisible);
   };
   const request = () => {
     dirty = true;
-    if (timer !== null) return;
     const wait = lastDrawn + REDRAW_MS - performance.now();
-    if (wait <= 0) inNextFrame();
-    else timer = setTimeout(inNextFrame, wait);
+    if (wait <= 0) inNextFrame(); // also if the timer is late, as where a browser saves energy
+    else timer ??= setTimeout(inNextFrame, wait);
   };
   const reappear = () => { if (dirty) request(); };
   document.addEventListener("visibilitychange", reappear);
@@ -48,7 +48,7 @@ export function createDrawSchedule(draw: () => void): DrawSchedule {
     },
     stop() {
       document.removeEventListener("visibilitychange", reappear);
-      if (timer !== null) clearTimeout(timer);
+      clearTimeout(timer);
       cancelAnimationFrame(frame);
     },
   };
