@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { GPU_CONSTANTS } from "../../../compiler/wgsl/fakeDevice";
+import { GPU_CONSTANTS } from "step-compiler/wgsl/fakeDevice";
 import { noticeHanging } from "./hanging";
 
 beforeEach(() => {
