@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build } from "vite";
 import { serveFolder } from "../scripts/serveDist";
+import { ISOLATION } from "../src/serviceWorker/headers";
 
 export interface CheckPage {
   readonly address: string;
@@ -17,6 +18,6 @@ export async function openCheckPage(name: string): Promise<CheckPage> {
     resolve: { tsconfigPaths: true },
     worker: { format: "es" }, build: { outDir, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },
   });
-  const server = await serveFolder(outDir, "/", 0);
+  const server = await serveFolder(outDir, "/", 0, ISOLATION);
   return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => void server.close() };
 }

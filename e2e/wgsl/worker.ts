@@ -2,6 +2,7 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { setBackend } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
+import { checkCompiled } from "step-compiler/api/compile.browser";
 import { CannotCompile } from "step-compiler/ir/cannotCompile";
 import { plan } from "step-compiler/passes";
 import { boundsOf, compare } from "step-compiler/trace/bounds/testing";
@@ -80,7 +81,7 @@ const onDevice = (bounds: ReturnType<typeof boundsOf>): typeof bounds => Object.
   [name, { value, slack: slack.map((each, i) => (Number.isFinite(value[i]) ? each : Infinity)) }]));
 
 async function checksOf(request: ShaderRequest): Promise<Check[]> {
-  if (typeof request === "number") return checkWgsl(await openDevice(), await openDevice(), request);
+  if (typeof request === "number") return [...await checkWgsl(await openDevice(), await openDevice(), request), ...await checkCompiled(await openDevice())];
   if ("programs" in request) return checkPrograms(request);
   const device = await openDevice(request.level);
   const checks: Check[] = [];

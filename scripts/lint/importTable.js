@@ -113,6 +113,8 @@ export const importTable = {
     may: ["core", "data/definitions", "engine/step", "engine/trainer", "step-compiler/trace", "step-compiler/passes", "@tensorflow"], tests: ENGINE,
   },
   "engine/testing": { tests: ["core", "data", "data/definitions", ...ENGINE] },
+  "step-compiler/index": { may: ["step-compiler/api", ...COMPILER] },
+  "step-compiler/api": { may: [...COMPILER, "@tensorflow"], tests: ["step-compiler/index"] },
   "step-compiler/ir": { tests: COMPILER },
   "step-compiler/trace": { may: ["step-compiler/ir", "step-compiler/passes", "@tensorflow"] },
   "step-compiler/passes": { may: ["step-compiler/ir"] },

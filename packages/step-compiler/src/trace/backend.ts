@@ -3,7 +3,7 @@
  * function runs and restores the state of tfjs afterwards: the backend in use, the kernels, the number of tensors.
  */
 import {
-  dispose, engine, getKernel, getKernelsForBackend, KernelBackend, registerKernel, setBackend, tidy, unregisterKernel,
+  dispose, engine, KernelBackend, registerKernel, setBackend, tidy, unregisterKernel,
   type BackendValues, type DataType, type KernelConfig, type Tensor, type TensorInfo,
 } from "@tensorflow/tfjs-core";
 import { CannotCompile } from "../ir/cannotCompile";
@@ -12,6 +12,9 @@ import { attribute, type KernelCall, type KernelMeaning } from "./kernelMeaning"
 import { Recorder } from "../ir/operations";
 
 const NAME = "trace";
+
+/** The message of tfjs' error where a backend lacks a kernel. */
+const UNKNOWN_KERNEL = new RegExp(`[Kk]ernel '(\\w+)' .*for backend '${NAME}'`);
 
 /** Kernels whose outputs are booleans, represented as 1 or 0. */
 const COMPARISONS: ReadonlySet<string> = new Set(["Equal", "Greater", "GreaterEqual", "Less", "LessEqual", "LogicalNot"]);
@@ -189,26 +192,21 @@ function during(backend: TraceBackend, kernels: Readonly<Record<string, KernelMe
   const tfjs = engine();
   // Until the first operation the name is undefined, contrary to its type.
   const before: string | null | undefined = tfjs.backendName;
-  const registered = Object.keys(kernels);
   for (const [kernelName, meaning] of Object.entries(kernels)) {
     registerKernel({ kernelName, backendName: NAME, kernelFunc: (input) => backend.call(kernelName, meaning, input) });
-  }
-  for (const { kernelName } of before ? getKernelsForBackend(before) : []) {
-    if (getKernel(kernelName, NAME)) continue;
-    registered.push(kernelName);
-    const kernelFunc = () => {
-      throw new CannotCompile(`A step uses an operation that is not supported: ${kernelName}.`);
-    };
-    registerKernel({ kernelName, backendName: NAME, kernelFunc });
   }
   tfjs.registerBackend(NAME, () => backend, 0);
   try {
     void setBackend(NAME);
     if (tfjs.backend !== backend) throw new Error("tfjs did not switch to the recording backend at once");
     run();
+  } catch (error) {
+    const kernel = error instanceof Error ? UNKNOWN_KERNEL.exec(error.message)?.[1] : undefined;
+    if (kernel === undefined) throw error;
+    throw new CannotCompile(`A step uses an operation that is not supported: ${kernel}. Compose it of supported ones, or compute it outside of the step.`, { cause: error });
   } finally {
     if (before) void setBackend(before);
     tfjs.removeBackend(NAME);
-    for (const kernelName of registered) unregisterKernel(kernelName, NAME);
+    for (const kernelName of Object.keys(kernels)) unregisterKernel(kernelName, NAME);
   }
 }

@@ -1,0 +1,96 @@
+/** The public interface on WASM, in Node. `../wgsl/wgsl.browser.ts` has the check on a device. */
+import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-core/dist/register_all_gradients";
+import { beforeAll, expect, it } from "vitest";
+import { normals } from "../ir/random";
+import { CannotCompile, compile, type StepSignature, type TraceableStep } from "../index";
+import { REGRESSION, regression } from "./testing";
+
+beforeAll(async () => {
+  await tf.setBackend("cpu");
+});
+
+const data = (seed: number, size: number) => Float32Array.from(normals(7, seed, size));
+
+/** The losses and the last weights of ten steps with a batch each, computed by TensorFlow.js operation by operation. */
+async function eagerly(rate: number) {
+  let [w, b]: [tf.Tensor, tf.Tensor] = [tf.zeros([64, 32]), tf.zeros([32])];
+  const losses: number[] = [];
+  for (let i = 0; i < 10; i++) {
+    const batch = { x: tf.tensor(data(2 * i, 128 * 64), [128, 64]), y: tf.tensor(data(2 * i + 1, 128 * 32), [128, 32]) };
+    const result = regression({ ...batch, w, b }, { rate });
+    losses.push((await result["loss"]!.data())[0]!);
+    [w, b] = [result["w"]!, result["b"]!];
+  }
+  return { losses, w: await w.data() };
+}
+
+async function compiled(rate: number, threads: number) {
+  const step = await compile(regression, REGRESSION, { threads });
+  step.write("rate", rate);
+  const losses: number[] = [];
+  for (let i = 0; i < 10; i++) {
+    step.write("x", data(2 * i, 128 * 64));
+    step.write("y", data(2 * i + 1, 128 * 32));
+    step.run();
+    losses.push((await step.read("loss"))[0]!);
+  }
+  const result = { losses, w: await step.read("w"), threads: step.threads };
+  step.dispose();
+  return result;
+}
+
+it("trains as TensorFlow.js does, with the same bits on any number of threads", async () => {
+  const [expected, alone, together] = [await eagerly(0.3), await compiled(0.3, 1), await compiled(0.3, 3)];
+  alone.losses.forEach((loss, i) => expect(loss).toBeCloseTo(expected.losses[i]!, 5));
+  alone.w.forEach((value, i) => expect(value).toBeCloseTo(expected.w[i]!, 5));
+  expect(together).toEqual({ ...alone, threads: 3 });
+});
+
+it("runs several steps at once, keeps inputs, and takes states and lists of numbers", async () => {
+  const step = await compile(({ x, total }, { rate }) => ({ total: tf.add(total!, tf.mul(rate!, x!)) }), { inputs: { x: [2] }, states: { total: [2] }, numbers: { rate: 1 } });
+  step.write("total", [10, 20]);
+  step.write("x", [1, 2]);
+  step.run(3);
+  expect([...await step.read("total")]).toEqual([13, 26]);
+  step.write("rate", 0.5);
+  step.run(2);
+  expect([...await step.read("total")]).toEqual([14, 28]);
+  step.dispose();
+  step.dispose();
+});
+
+it("says which name or size is wrong", async () => {
+  const step = await compile(({ x, unused }) => ({ loss: tf.sum(x!), shape: tf.zerosLike(unused!) }), { inputs: { x: [2, 3], unused: [4] } });
+  expect(() => step.write("z", 1)).toThrow("The step has no input, state or number z. It has x, unused.");
+  expect(() => step.write("x", [1, 2])).toThrow("x has 6 elements, but 2 were given");
+  expect(() => step.write("unused", 1)).toThrow("unused has 4 elements");
+  step.write("unused", [1, 2, 3, 4]);
+  await expect(step.read("x")).rejects.toThrow("The step returns no x. It returns loss, shape.");
+  step.dispose();
+  expect(() => step.run()).toThrow("has been disposed");
+  expect(() => step.write("x", 1)).toThrow("has been disposed");
+  await expect(step.read("loss")).rejects.toThrow("has been disposed");
+});
+
+const sum: TraceableStep = ({ x }) => ({ loss: tf.sum(x!) });
+const inputs = { x: [4] };
+it.each<[why: string, step: TraceableStep, signature: StepSignature, says: string]>([
+  ["looks at a value", ({ x }) => ({ loss: tf.scalar(x!.dataSync()[0]!) }), { inputs }, "A step looks at a value while it is computed."],
+  ["uses an unknown operation", ({ x }) => ({ loss: tf.sum(tf.topk(x!, 1).values) }), { inputs }, "A step uses an operation that is not supported: TopK. Compose it of supported ones, or compute it outside of the step."],
+  ["returns no state", sum, { inputs, states: { w: [1] } }, "The step returns no next value of the state w."],
+  ["changes a state's shape", ({ w }) => ({ w: tf.sum(w!) }), { states: { w: [2] } }, "The step returns the state w in the shape [], but it has the shape [2]."],
+  ["replaces an input", ({ x }) => ({ x: tf.neg(x!) }), { inputs }, "The step returns x, which is an input."],
+  ["replaces a number", (_, { rate }) => ({ rate: tf.scalar(rate!) }), { numbers: { rate: 1 } }, "The step returns rate, which is an input."],
+])("refuses a step that %s", async (_, step, signature, says) => {
+  const refusal = compile(step, signature);
+  await expect(refusal).rejects.toThrow(says);
+  await expect(refusal).rejects.toBeInstanceOf(CannotCompile);
+});
+
+it("refuses other mistakes", async () => {
+  await expect(compile(sum, { inputs, states: inputs })).rejects.toThrow("x is both an input and a state");
+  await expect(compile(sum, { inputs }, { threads: 0 })).rejects.toThrow(RangeError);
+  await expect(compile(sum, { inputs }, { backend: "webgpu" })).rejects.toThrow("There is no WebGPU adapter here.");
+});
