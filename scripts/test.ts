@@ -116,14 +116,14 @@ function tallyOfPackages(succeeded: boolean): Tally {
   return honest(found, succeeded);
 }
 
-const ImplementationsReport = v.object({ passed: v.number(), failed: v.number(), skipped: v.number(), why: v.array(v.string()) });
+const ReasonedReport = v.object({ passed: v.number(), failed: v.number(), skipped: v.number(), why: v.array(v.string()) });
 
-function tallyOfImplementations(succeeded: boolean): Tally {
-  const found = readReport("implementations", ImplementationsReport);
+const tallyWithReasons = (name: string) => (succeeded: boolean): Tally => {
+  const found = readReport(name, ReasonedReport);
   if (!found) return oneFailed;
   for (const reason of found.why) whySkipped.add(reason);
   return honest(found, succeeded);
-}
+};
 
 const bin = (file: string) => path.join(root, "node_modules", file);
 const tsx = bin("tsx/dist/cli.mjs");
@@ -166,6 +166,10 @@ const stages: readonly (readonly Stage[])[] = [
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("browsers") }, needs: ["build", "browsers"], tally: tallyOfPlaywright("browsers"),
   }],
   [{ name: "same release", program: tsx, args: ["scripts/checkRelease.ts"], quick: null, exhaustive: true, tally: asOneTest }],
+  [{
+    name: "hosting", program: tsx, args: ["scripts/checkHosting.ts", `--report=${report("hosting")}`], quick: null, exhaustive: true,
+    needs: ["build", "browsers"], tally: tallyWithReasons("hosting"),
+  }],
   [{ name: "steps", program: tsx, args: ["scripts/engineScript.ts", "scripts/checkSteps.ts"], quick: null, exhaustive: true, tally: asOneTest }],
   [{ name: "TensorFlow.js' own tests", program: tsx, args: ["scripts/engineScript.ts", "scripts/checkTfjs.ts"], quick: null, exhaustive: true, tally: asOneTest }],
   [{
@@ -173,7 +177,7 @@ const stages: readonly (readonly Stage[])[] = [
     quick: null, exhaustive: true, tally: asOneTest,
   }],
   [{
-    name: "implementations", program: tsx, quick: null, exhaustive: true, tally: tallyOfImplementations,
+    name: "implementations", program: tsx, quick: null, exhaustive: true, tally: tallyWithReasons("implementations"),
     args: [
       "scripts/checkGpu.ts", "--implementations", `--report=${report("implementations")}`, "--models", "vae,cgan", "--products", "20", "--programs", "100",
       "--share", "0.2",
