@@ -1,8 +1,13 @@
 /**
  * Style sheets take sizes, weights and colours from the tokens of src/ui/theme.css. Formulas, drawings and the printed worksheet have sizes of
- * their own.
+ * their own. Sides are those of a line of text (start and end), so that the page is mirrored for languages written from right to left.
  */
 const sizes = "declaration-property-value-allowed-list";
+
+const LOGICAL = "Name the start or the end of a line: inset-inline-start, margin-inline, padding-inline-end, text-align: start.";
+/** A part of a value, which may have spaces between parentheses only. */
+const part = String.raw`(?:[^\s()]|\((?:[^()]|\([^()]*\))*\))+`;
+const fourSides = new RegExp(`^${part}(?: ${part}){3}$`);
 
 export default {
   rules: {
@@ -11,6 +16,12 @@ export default {
       font: [/^(italic )?(400 |650 )?(min\()?var\(--text-/, "inherit"],
       "font-weight": ["400", "650", "inherit"],
     },
+    "property-disallowed-list": [
+      ["left", "right", /^(scroll-)?(margin|padding)-(left|right)$/, /^border-(left|right)/, /^border-(top|bottom)-(left|right)-radius$/], { message: LOGICAL },
+    ],
+    "declaration-property-value-disallowed-list": [
+      { "text-align": ["left", "right"], float: ["left", "right"], clear: ["left", "right"], "/^(padding|margin|inset|border-width)$/": [fourSides] }, { message: LOGICAL },
+    ],
     "color-no-hex": true,
     "color-named": "never",
     "function-disallowed-list": ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch"],

@@ -208,3 +208,29 @@ for (const [name, fragment] of Object.entries({ vae, cgan })) {
     expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.01);
   });
 }
+
+test("written from right to left the page is mirrored, except for the map, the formula and the losses", async ({ room }) => {
+  await room.open(vae);
+  await room.trainSteps(5);
+  const places = async () => {
+    const left = async (selector: string) => (await room.page.locator(selector).first().boundingBox())!.x;
+    const map = await left(".latent__map");
+    const ticks = room.page.locator(".latent__ticks--across .latent__tick");
+    return {
+      train: (await room.train.boundingBox())!.x, map,
+      firstTick: (await ticks.first().boundingBox())!.x - map, lastTick: (await ticks.last().boundingBox())!.x - map,
+      terms: await Promise.all([0, 1].map(async (term) => (await room.page.locator(".equation__column").nth(term).boundingBox())!.x)),
+    };
+  };
+  const before = await places();
+  await room.page.evaluate(() => { document.documentElement.dir = "rtl"; });
+  const after = await places();
+  expect(before.train).toBeLessThan(before.map);
+  expect(after.train).toBeGreaterThan(after.map);
+  for (const { firstTick, lastTick, terms: [first, second] } of [before, after]) {
+    expect(firstTick).toBeLessThan(lastTick);
+    expect(first!).toBeLessThan(second!);
+  }
+  expect(await room.page.evaluate(overflow)).toEqual({ across: 0, down: 0 });
+  await room.page.evaluate(() => { document.documentElement.dir = ""; });
+});

@@ -17,3 +17,14 @@ it("styles: sizes, weights and colours that are not tokens of the theme are refu
 it("styles: the theme itself has colours and sizes", async () => {
   expect(await wrongIn(":root { --ink: #1d1c21; font-size: 15px; }", "src/ui/theme.css")).toEqual([]);
 });
+
+it("styles: sides that are not mirrored for languages written from right to left are refused", async () => {
+  const wrong = (declaration: string) => wrongIn(`.a { ${declaration}; }`, "src/ui/foot/foot.css");
+  for (const declaration of [
+    "left: 0", "margin-left: auto", "padding-right: 1px", "border-left: 0", "border-left-color: var(--ink)", "border-top-left-radius: 1px", "text-align: left", "float: right",
+    "padding: 0 1px 0 2px", "inset: 0 0 0 auto", "margin: 0 calc(-1 * var(--space-1)) 0 var(--space-2)",
+  ]) expect(await wrong(declaration), declaration).toEqual([expect.stringMatching(/Name the start or the end of a line/)]);
+  for (const declaration of ["inset-inline-start: 0", "margin-inline: auto", "padding: 1px 2px 3px", "margin: auto calc(-1 * var(--space-1)) 0", "text-align: start", "inset: auto 0 0"]) {
+    expect(await wrong(declaration), declaration).toEqual([]);
+  }
+});
