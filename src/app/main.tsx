@@ -20,6 +20,7 @@ import { watchSliders } from "../ui/kit/sliderTouch";
 import { App } from "./App";
 import { afterFirstSteps } from "./firstSteps";
 import { timeDrags } from "./latent/dragTiming";
+import type {} from "./agentTools";
 import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, wasLoadedAgain, workersCanLoad } from "./isolation";
 import { runFiles } from "./runFiles/savedRuns";
@@ -48,6 +49,8 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
     return store;
   }
   installHandle({ store, series, session });
+  const { modelContext } = document;
+  if (modelContext && !isFramed()) quietly(import("./agentTools").then(({ offerTools }) => offerTools(modelContext, window.elboRoom, store)));
   timeDrags(frames);
   timeRewinding(store, frames);
   watchSliders(window);
