@@ -23,3 +23,15 @@ export const requestedOrNewest = <I extends MeasurementId>(id: I, { measured, af
 /** Returns the results after each epoch, the oldest first. */
 export const historyOf = <I extends MeasurementId>(id: I, afterEpochs: RunSlice["afterEpochs"]): readonly Of<I>[] =>
   afterEpochs.filter(is(id));
+
+/** The most results of one kind that a run keeps: a chart cannot show more, and a long run with short epochs would have hundreds of thousands. */
+const MOST_RESULTS = 1000;
+
+/** Returns results, in the order of their steps, without the one that leaves the smallest gap if there are too many. The first and the last stay. */
+export function thinnedOut<T extends { readonly step: number }>(results: readonly T[]): readonly T[] {
+  if (results.length <= MOST_RESULTS) return results;
+  const gap = (i: number) => results[i + 1]!.step - results[i - 1]!.step;
+  let smallest = 1;
+  for (let i = 2; i < results.length - 1; i++) if (gap(i) < gap(smallest)) smallest = i;
+  return results.filter((_, i) => i !== smallest);
+}

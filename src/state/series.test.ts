@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { step } from "../core/run/ids";
-import { createSeries, smooth } from "./series";
+import { createSeries } from "./series";
 
 describe("series", () => {
   const two = () => {
@@ -46,6 +46,39 @@ describe("series", () => {
     expect(() => series.append(step(51), Float32Array.of(1))).toThrow(RangeError);
   });
 
+  test("a record stays as it was, without a copy of the losses unless some of its rows are replaced", () => {
+    const series = two();
+    series.append(step(1), Float32Array.of(1, 10, 2, 20, 3, 30));
+    const record = series.record();
+    const { buffer } = series.values("kl");
+    expect(record.values("kl").buffer).toBe(buffer);
+    series.append(step(4), Float32Array.of(4, 40));
+    series.cut(step(3));
+    series.append(step(4), Float32Array.of(5, 50));
+    expect(series.values("kl").buffer).toBe(buffer);
+    series.append(step(2), Float32Array.of(9, 90));
+    expect([...record.values("kl")]).toEqual([10, 20, 30]);
+    expect([...series.values("kl")]).toEqual([10, 90]);
+  });
+
+  test("has the same revision while rows are added, and another one after each change of rows", () => {
+    const series = two();
+    const revisions: number[] = [];
+    const note = () => revisions.push(series.revision);
+    for (const first of [1, 2, 5, 5]) {
+      series.append(step(first), Float32Array.of(1, 1));
+      note();
+    }
+    series.cut(step(9));
+    note();
+    series.cut(step(2));
+    note();
+    series.restart(["total"]);
+    note();
+    const [one] = revisions;
+    expect(revisions.map((now) => now - one!)).toEqual([0, 0, 0, 1, 1, 2, 3]);
+  });
+
   test("calls its listeners until they unsubscribe", () => {
     const series = two();
     const listener = vi.fn();
@@ -56,22 +89,5 @@ describe("series", () => {
     series.append(step(1), Float32Array.of(1));
     expect(listener).toHaveBeenCalledTimes(2);
     expect(series.columns).toEqual(["total"]);
-  });
-});
-
-describe("smooth", () => {
-  test("keeps a constant, from the first step", () => {
-    for (const value of smooth(new Float32Array(50).fill(7), 0.95)) expect(value).toBeCloseTo(7, 5);
-  });
-
-  test("changes nothing with the factor 0", () => {
-    expect([...smooth([3, 1, 2], 0)]).toEqual([3, 1, 2]);
-  });
-
-  test("is the weighted mean, and stays constant over gaps", () => {
-    const [, second, third] = smooth([1, 4, NaN], 0.5);
-    expect(second).toBeCloseTo((0.5 * 1 + 1 * 4) / 1.5, 6);
-    expect(third).toBe(second);
-    expect(smooth([NaN], 0.5)[0]).toBeNaN();
   });
 });

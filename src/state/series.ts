@@ -32,12 +32,14 @@ export interface Series {
   /** The number of recorded steps; step s (1-based) is at index s - firstStep. */
   readonly length: number;
   readonly firstStep: Step;
+  /** Changes whenever recorded rows are replaced or removed; stays while rows are only added. */
+  readonly revision: number;
   readonly before: PreviousRun | null;
   /** Begins again, empty or after the end of the record `from`, which must have these columns. */
   restart(columns: readonly string[], options?: { readonly from?: LossRecord | null; readonly before?: PreviousRun | null }): void;
   /** Makes this run the one for comparison. */
   showBefore(run: PreviousRun): void;
-  /** Returns a copy of all losses. */
+  /** Returns all losses as they are now; they are not copied unless rows are replaced later. */
   record(): LossRecord;
   /**
    * Appends rows of `columns.length` values. A row already present (after a restart from a snapshot) is replaced and ends
@@ -64,6 +66,9 @@ export function createSeries(): Series {
   let stored: Float32Array<ArrayBuffer>[] = [];
   let length = 0;
   let firstStep = step(1);
+  let revision = 0;
+  /** Records refer to this many rows of `stored`. */
+  let recorded = 0;
   let before: PreviousRun | null = null;
   const { add: subscribe, call: changed } = createListeners();
 
@@ -78,15 +83,28 @@ export function createSeries(): Series {
     });
   };
 
+  /** Ends the series before row `at`. */
+  const cutAt = (at: number) => {
+    if (at >= length) return;
+    length = at;
+    revision++;
+    if (at >= recorded) return;
+    stored = stored.map((column) => column.slice()); // records keep the rows that will be replaced
+    recorded = 0;
+  };
+
   return {
     get columns() { return columns; },
     get length() { return length; },
     get firstStep() { return firstStep; },
+    get revision() { return revision; },
     get before() { return before; },
     restart(next, options = {}) {
       const { from } = options;
       columns = next;
       stored = next.map((column) => Float32Array.from(from?.values(column) ?? []));
+      revision++;
+      recorded = 0;
       length = from?.length ?? 0;
       firstStep = from?.firstStep ?? step(1);
       before = options.before ?? null;
@@ -97,8 +115,9 @@ export function createSeries(): Series {
       changed();
     },
     record() {
-      const copies = new Map(columns.map((column, c) => [column, stored[c]!.slice(0, length)]));
-      return { columns, length, firstStep, values: (column) => copies.get(column) ?? new Float32Array(0) };
+      const views = new Map(columns.map((column, c) => [column, stored[c]!.subarray(0, length)]));
+      recorded = length;
+      return { columns, length, firstStep, values: (column) => views.get(column) ?? new Float32Array(0) };
     },
     append(first, values) {
       const rows = values.length / columns.length;
@@ -106,16 +125,17 @@ export function createSeries(): Series {
       if (length === 0) firstStep = first;
       const at = first - firstStep;
       if (at < 0) throw new RangeError(`step ${first} is before the series' first, ${firstStep}`);
+      cutAt(at); // rows after a replaced one belonged to steps that were undone
       reserve(at + rows);
       if (at > length) stored.forEach((column) => column.fill(NaN, length, at));
       stored.forEach((column, c) => {
         for (let row = 0; row < rows; row++) column[at + row] = values[row * columns.length + c]!;
       });
-      length = at + rows; // rows after a replaced one belonged to steps that were undone
+      length = at + rows;
       changed();
     },
     cut(lastStep) {
-      length = Math.min(length, Math.max(0, lastStep - firstStep + 1));
+      cutAt(Math.max(0, lastStep - firstStep + 1));
       changed();
     },
     get last() {
@@ -126,24 +146,4 @@ export function createSeries(): Series {
     },
     subscribe,
   };
-}
-
-/**
- * Returns the exponential moving average of the values, [n], with a factor in [0,1): 0 leaves them unchanged, 0.99 averages about a
- * hundred. It is divided by 1 − factorⁿ against the bias towards zero (as Adam's moments, Kingma & Ba 2015,
- * §3). Values that are not finite are skipped, and the average stays constant there.
- */
-export function smooth(values: ArrayLike<number>, factor: number): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(values.length);
-  let average = 0;
-  let weight = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (Number.isFinite(value)) {
-      average = factor * average + (1 - factor) * value;
-      weight = factor * weight + (1 - factor);
-    }
-    out[i] = weight > 0 ? average / weight : value;
-  }
-  return out;
 }

@@ -37,6 +37,24 @@ test("repeated losses of a device have one notice, with the step from which the 
   }
 });
 
+test("a long run keeps a thousand results of a kind, evenly spaced, with the first and the last", async () => {
+  const { worker, state } = await openPage();
+  for (let epoch = 1; epoch <= 5000; epoch++) {
+    worker.emit({ kind: "heldOut", heldOut: { step: step(10 * epoch), images: 1, values: {} } });
+    if (epoch % 2 === 0) worker.emit({ kind: "measured", measured: { id: "test-error", step: step(10 * epoch), result: { error: 0.1, images: 1 } } as never /* only ids and steps are read */ });
+  }
+  worker.emit({ kind: "measured", measured: { id: "codes", step: step(10), result: {} } as never });
+  const { heldOut, afterEpochs } = state();
+  expect(afterEpochs.at(-1)).toMatchObject({ id: "codes" });
+  for (const [results, first] of [[heldOut, 10], [afterEpochs.slice(0, -1), 20]] as const) {
+    const steps: number[] = results.map((one) => one.step);
+    expect([steps.length, steps[0], steps.at(-1)]).toEqual([1000, first, 50_000]);
+    const gaps = steps.slice(1).map((at, i) => at - steps[i]!);
+    expect(Math.min(...gaps)).toBeGreaterThan(0);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(2 * 50_000 / 1000);
+  }
+});
+
 describe("a run that is checked", () => {
   const disagreement = { losses: 0.001, gradients: 0.3, reference: "wasm", backTo: step(2) } as const;
 

@@ -7,6 +7,7 @@ import type { Backend } from "../../core/run/runConfig";
 import type { BackendReport, Frame } from "../../worker/protocol";
 import type { Client } from "../../worker/client";
 import type { Frames } from "../../state/frames";
+import { thinnedOut } from "../../state/measured";
 import type { Notice } from "../../state/notices";
 import type { Series } from "../../state/series";
 import type { State, Store } from "../../state/store";
@@ -67,11 +68,14 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
     else drawn();
   });
   onShow("heldOut", ({ heldOut }) => {
-    store.setState((state) => ({ heldOut: [...state.heldOut.filter((one) => one.step < heldOut.step), heldOut] }));
+    store.setState((state) => ({ heldOut: thinnedOut([...state.heldOut.filter((one) => one.step < heldOut.step), heldOut]) }));
   });
   onShow("measured", ({ measured }) => {
-    const replaced = ({ id, step: at }: Measured) => id === measured.id && at >= measured.step;
-    store.setState(({ afterEpochs }) => ({ afterEpochs: [...afterEpochs.filter((one) => !replaced(one)), measured] }));
+    const isSame = ({ id }: Measured) => id === measured.id;
+    store.setState(({ afterEpochs }) => {
+      const results = new Set(thinnedOut([...afterEpochs.filter((one) => isSame(one) && one.step < measured.step), measured]));
+      return { afterEpochs: [...afterEpochs.filter((one) => !isSame(one) || results.has(one)), measured] };
+    });
   });
   onShow("notMeasured", ({ id, error }) => {
     const said = store.getState().notices.some((notice) => notice.kind === "not-measured" && notice.id === id);

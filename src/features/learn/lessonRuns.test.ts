@@ -5,7 +5,7 @@ import { createAppStore } from "../../state/createAppStore";
 import type { Session } from "../../state/session";
 import { lessons } from "../../lessons/registry";
 import type { CurveQuestion } from "../../lessons/lesson";
-import { curvesOf } from "../../ui/lossChart/chartData";
+import { curvesOf, readerOf } from "../../ui/lossChart/chartData";
 import { curveOfRound, planTo, readOutcome, sameUpTo } from "./lessonRuns";
 import { parse } from "../../state/urlCodec";
 
@@ -53,7 +53,7 @@ describe("the curve beside a guess", () => {
 
   test.each([0.8, 0.3, 0])("is the loss chart's curve, with its smoothing %f", (smoothing) => {
     const parts = at400(smoothing);
-    const { x, smoothed, raw } = curvesOf(parts.series, ["kl"], 540, smoothing);
+    const { x, smoothed, raw } = curvesOf(readerOf(parts.series), ["kl"], 540, smoothing);
     const shown = curveOfRound(parts, round, question, stored);
     expect(shown.smoothed.map(([step]) => step)).toEqual([...x]);
     (smoothed ?? raw)[0]!.forEach((value, i) => expect(shown.smoothed[i]![1]).toBeCloseTo(value, 2));

@@ -16,7 +16,7 @@ import type { Series } from "../../state/series";
 import type { State } from "../../state/store";
 import { parse } from "../../state/urlCodec";
 import type { PanelParts } from "../../ui/context";
-import { curvesOf, valueAt } from "../../ui/lossChart/chartData";
+import { curvesOf, readerOf, valueAt } from "../../ui/lossChart/chartData";
 
 type Run = Pick<State, "begun" | "step">;
 
@@ -163,7 +163,7 @@ const STORED_PLACES = 240;
 
 /** Returns a column's curve between these steps, with the loss chart's smoothing. */
 export function curveOf({ store, series }: Pick<PanelParts, "store" | "series">, column: string, from: number, to: number, places = PLACES): RunCurve {
-  const { x, raw, smoothed } = curvesOf(series, [column], places, store.getState().chart.smoothing);
+  const { x, raw, smoothed } = curvesOf(readerOf(series), [column], places, store.getState().chart.smoothing);
   const points = (values: Float32Array) =>
     [...x].flatMap((step, i) => (step >= from && step <= to && Number.isFinite(values[i]!) ? [[step, rounded(values[i]!)] as const] : []));
   return { smoothed: points((smoothed ?? raw)[0]!), raw: smoothed && points(raw[0]!) };

@@ -1,7 +1,7 @@
 /** Every step's losses as a table: of the run, held-out data, a second run and the difference where both define a loss equally. Also writes tables as CSV. */
 import type { TakeHomeTexts } from "./texts";
 import type { HeldOut } from "../../core/run/reports";
-import { withGaps, type Losses } from "../../ui/lossChart/chartData";
+import type { Losses } from "../../ui/lossChart/chartData";
 import type { Series } from "../../state/series";
 
 /** Rows and named columns. */
@@ -32,11 +32,11 @@ export function lossTable({ first, second, heldOut, name, isSame }: Parts, texts
   const measured = first.columns.filter((id) => heldOut.some(({ values }) => values[id] !== undefined));
   const common = second ? first.columns.filter((id) => second.columns.includes(id) && isSame(id)) : [];
   const columns: readonly { readonly head: string; readonly valueAt: (step: number) => number | null }[] = [
-    ...first.columns.map((id) => ({ head: name(id), valueAt: reader(withGaps(first), id) })),
+    ...first.columns.map((id) => ({ head: name(id), valueAt: reader(first, id) })),
     ...measured.map((id) => ({ head: texts.heldOut(name(id)), valueAt: (step: number) => at.get(step)?.values[id] ?? null })),
     ...(heldOut.some(({ negativeElbo }) => negativeElbo !== undefined)
       ? [{ head: texts.heldOut(texts.negativeElbo), valueAt: (step: number) => at.get(step)?.negativeElbo ?? null }] : []),
-    ...(second?.columns ?? []).map((id) => ({ head: texts.second(name(id)), valueAt: reader(withGaps(second!), id) })),
+    ...(second?.columns ?? []).map((id) => ({ head: texts.second(name(id)), valueAt: reader(second!, id) })),
     ...common.map((id) => {
       const [a, b] = [reader(first, id), reader(second!, id)];
       return { head: texts.difference(name(id)), valueAt: (step: number) => minus(b(step), a(step)) };

@@ -1,7 +1,7 @@
 /** A plot of the loss chart as SVG shapes, as `lossChart/plot.ts` paints it, with its own axes. Sizes are CSS pixels. */
 import { logTicks, ticksIn } from "../../core/rounding";
 import { axisTexts, countText } from "../numbers";
-import { playheadHeight, PREVIOUS_RUN, plotted, SECOND_RUN, type PlotView, type Style } from "../lossChart/plot";
+import { markedHeldOut, playheadHeight, PREVIOUS_RUN, plotted, SECOND_RUN, type PlotView, type Style } from "../lossChart/plot";
 import { isStrokeOnly, MARKER_PATHS } from "../lossChart/Swatch";
 import { cssColour } from "../themeColours";
 import type { Curves } from "../lossChart/chartData";
@@ -105,7 +105,7 @@ function markers({ curves, steps, heldOut }: PlotView, seen: readonly Seen[], { 
     const colour = cssColour(mark.colour);
     const total = kind === "total";
     return [
-      ...heldOut.map((one) => stamp(MARKER_PATHS.diamond, one.step, one.values[id], total ? 1.25 : 0.75, colour, !total)),
+      ...markedHeldOut(heldOut, x).map((one) => stamp(MARKER_PATHS.diamond, one.step, one.values[id], total ? 1.25 : 0.75, colour, !total)),
       total ? "" : stamp(MARKER_PATHS[mark.marker], steps, curves.last[k], 1, colour, isStrokeOnly(mark.marker)),
     ];
   });

@@ -10,7 +10,7 @@ import { useLoadedTexts } from "../kit/useLaterTexts";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
-import { curvesOf, differenceOf, rangeOf } from "./chartData";
+import { createThinning, differenceOf, rangeOf, readerOf } from "./chartData";
 import type { PlotFrame } from "./plot";
 import { useDifferentInBoth } from "./useSameLoss";
 
@@ -35,14 +35,15 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
   const common = columns.filter(({ id }) => series.columns.includes(id) && second.series.columns.includes(id)).map(({ id }) => id);
   const different = useDifferentInBoth(columns);
   const id = [highlighted, chosen, ...common.filter((one) => !different.has(one)), ...common].find((one) => one !== null && common.includes(one)) ?? null;
+  const [thinned] = useState(createThinning);
   const curve = useMemo(() => {
     if (id === null) return null;
-    const difference = differenceOf(series, second.series, id);
-    const { x, raw, smoothed } = curvesOf(difference, [id], PLACES, smoothing);
+    const difference = differenceOf(readerOf(series), readerOf(second.series));
+    const { x, raw, smoothed } = thinned(difference, [id], PLACES, smoothing);
     const values = (smoothed ?? raw)[0]!;
     return { x, values, range: rangeOf([values], "from-zero"), last: values.at(-1), step: difference.firstStep + difference.length - 1 };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the series grow in place, by `steps`
-  }, [series, second, id, smoothing, steps]);
+  }, [series, second, id, smoothing, steps, thinned]);
   if (!curve || id === null) return <p className="difference__none">{texts.none}</p>;
   const { x, values, range, last } = curve;
   const top = (value: number) => HEIGHT * (1 - (value - range.min) / (range.max - range.min || 1));

@@ -1,9 +1,20 @@
 /** Reduces the record of every step to the few hundred points that a chart can show. Pure functions. */
-import { step } from "../../core/run/ids";
-import { smooth, type Series } from "../../state/series";
+import { step, type Step } from "../../core/run/ids";
+import type { LossRecord, Series } from "../../state/series";
+import { createThinnedCurve, type ThinnedCurve } from "./thinnedCurve";
 
-/** The part of `Series` that the chart needs. */
+/** The part of `Series` that tables and single values need. */
 export type Losses = Pick<Series, "length" | "firstStep" | "values">;
+
+/** Reads the losses of consecutive steps, by column. */
+export interface LossReader {
+  readonly length: number;
+  readonly firstStep: Step;
+  /** As long as this value is the same, losses are only added. */
+  readonly revision: unknown;
+  /** Returns a function of the row, counted from 0, that is valid until losses are added. A loss that does not exist is NaN. */
+  values(column: string): (row: number) => number;
+}
 
 /** Points of curves, thinned to the chart's resolution. */
 export interface Curves {
@@ -17,48 +28,64 @@ export interface Curves {
   readonly last: readonly number[];
 }
 
-/** Returns the series with NaN for columns that only the other run has. */
-export const withGaps = (series: Pick<Series, "columns" | "length" | "firstStep" | "values">): Losses => ({
-  length: series.length, firstStep: series.firstStep,
-  values: (column) => (series.columns.includes(column) ? series.values(column) : new Float32Array(series.length).fill(NaN)),
+/** Returns the reader of a series or of a record. Columns that only the other run has are NaN. */
+export const readerOf = (of: LossRecord & Partial<Pick<Series, "revision">>): LossReader => ({
+  length: of.length, firstStep: of.firstStep, revision: of.revision ?? of,
+  values(column) {
+    const values = of.values(column);
+    return (row) => values[row] ?? NaN;
+  },
 });
 
 /** Returns B − A at the steps of both runs. */
-export function differenceOf(a: Losses, b: Losses, column: string): Losses {
+export function differenceOf(a: LossReader, b: LossReader): LossReader {
   const first = step(Math.max(a.firstStep, b.firstStep));
-  const length = Math.max(0, Math.min(a.firstStep + a.length, b.firstStep + b.length) - first);
-  const [from, to] = [a.values(column).subarray(first - a.firstStep), b.values(column).subarray(first - b.firstStep)];
-  const values = Float32Array.from({ length }, (_, i) => to[i]! - from[i]!);
-  return { length, firstStep: first, values: () => values };
-}
-
-/** Returns at most `places` points per curve. Groups have sizes of powers of two, so that their borders stay fixed as the run grows. */
-export function curvesOf(losses: Losses, columns: readonly string[], places: number, smoothing: number): Curves {
-  const { length, firstStep } = losses;
-  const group = length <= places ? 1 : 2 ** Math.ceil(Math.log2((2 * length) / places));
-  const x = stepsShown(length, firstStep, group);
-  const all = columns.map((column) => losses.values(column));
   return {
-    x,
-    raw: all.map((values) => (group === 1 ? values.slice() : extremes(values, group))),
-    // The raw curve shows the extremes; means keep the smoothed curve a single line, whose dashes remain distinguishable.
-    smoothed: smoothing > 0
-      ? all.map((values) => (group === 1 ? smooth(values, smoothing) : means(smooth(values, smoothing), group >> 1)))
-      : null,
-    last: all.map((values) => values[length - 1] ?? NaN),
+    length: Math.max(0, Math.min(a.firstStep + a.length, b.firstStep + b.length) - first), firstStep: first,
+    revision: [a.revision, b.revision, first].join(),
+    values(column) {
+      const [from, to] = [a.values(column), b.values(column)];
+      return (row) => to(row + first - b.firstStep) - from(row + first - a.firstStep);
+    },
   };
 }
 
-function means(values: Float32Array, group: number): Float32Array {
-  const out = new Float32Array(2 * Math.ceil(values.length / (2 * group)));
-  for (let g = 0; g < out.length; g++) {
-    const first = Math.min(values.length - 1, g * group);
-    const end = Math.min(values.length, first + group);
-    let sum = 0;
-    for (let i = first; i < end; i++) sum += values[i]!;
-    out[g] = sum / (end - first);
-  }
-  return out;
+/** Returns at most `places` points per curve. Groups have sizes of powers of two, so that their borders stay fixed as the run grows. */
+export const curvesOf = (losses: LossReader, columns: readonly string[], places: number, smoothing: number): Curves =>
+  createThinning()(losses, columns, places, smoothing);
+
+/**
+ * Returns a function like `curvesOf` for a chart that is drawn again and again: it reads only the losses that were added since its last call, unless
+ * others have changed.
+ */
+export function createThinning(): typeof curvesOf {
+  let curves: readonly ThinnedCurve[] = [];
+  let readWith = "";
+  let revision: unknown;
+  let reached = 0;
+  return (losses, columns, places, smoothing) => {
+    const { length, firstStep } = losses;
+    const group = length <= places ? 1 : 2 ** Math.ceil(Math.log2((2 * length) / places));
+    const block = Math.max(1, group >> 1);
+    const readingWith = [...columns, smoothing].join();
+    if (revision !== losses.revision || readWith !== readingWith || length < reached || (curves[0]?.block ?? 1) > block) {
+      curves = columns.map(() => createThinnedCurve(smoothing));
+      revision = losses.revision;
+      readWith = readingWith;
+    }
+    reached = length;
+    curves.forEach((curve, k) => {
+      while (curve.block < block) curve.mergeBlocks();
+      curve.read(losses.values(columns[k]!), length);
+    });
+    return {
+      x: stepsShown(length, firstStep, group),
+      raw: curves.map((curve) => (group === 1 ? curve.singles() : curve.extremes())),
+      // The raw curve shows the extremes; means keep the smoothed curve a single line, whose dashes remain distinguishable.
+      smoothed: smoothing > 0 ? curves.map((curve) => curve.means(group === 1 ? length : 2 * Math.ceil(length / group))) : null,
+      last: curves.map((curve) => curve.last),
+    };
+  };
 }
 
 function stepsShown(length: number, firstStep: number, group: number): Float64Array {
@@ -66,27 +93,6 @@ function stepsShown(length: number, firstStep: number, group: number): Float64Ar
   const groups = Math.ceil(length / group);
   return Float64Array.from({ length: 2 * groups }, (_, i) =>
     firstStep + Math.min(length - 1, (i >> 1) * group + (i & 1) * (group >> 1)));
-}
-
-/** The smallest and the largest finite value of each group; NaN for a group without any. */
-function extremes(values: Float32Array, group: number): Float32Array {
-  const groups = Math.ceil(values.length / group);
-  const out = new Float32Array(2 * groups).fill(NaN);
-  for (let g = 0; g < groups; g++) {
-    const end = Math.min(values.length, (g + 1) * group);
-    let low = -1;
-    let high = -1;
-    for (let i = g * group; i < end; i++) {
-      const value = values[i]!;
-      if (!Number.isFinite(value)) continue;
-      if (low < 0 || value < values[low]!) low = i;
-      if (high < 0 || value > values[high]!) high = i;
-    }
-    if (low < 0) continue;
-    out[2 * g] = values[Math.min(low, high)]!;
-    out[2 * g + 1] = values[Math.max(low, high)]!;
-  }
-  return out;
 }
 
 /** The vertical axis: its ends, and extremes beyond them. */

@@ -284,6 +284,19 @@ function drawChanges(u: uPlot, changes: PlotView["changes"], font: string, descr
   ctx.restore();
 }
 
+/** Minimum distance between two held-out measurements with markers, in CSS pixels: markers that are closer cover each other. */
+const HELD_OUT_GAP = 3;
+
+/** Returns the held-out measurements that have markers, among them the newest one. `x`: the place of a step in CSS pixels. */
+export function markedHeldOut(heldOut: readonly HeldOut[], x: (step: number) => number): readonly HeldOut[] {
+  const marked: HeldOut[] = [];
+  for (let i = heldOut.length - 1; i >= 0; i--) {
+    const [later, one] = [marked.at(-1), heldOut[i]!];
+    if (!later || x(later.step) - x(one.step) >= HELD_OUT_GAP) marked.push(one);
+  }
+  return marked.reverse();
+}
+
 /** A marker at each term's last loss, which is not smoothed: the equation's number; and a diamond at each held-out measurement. */
 function drawPoints(
   u: uPlot, { curves, steps, heldOut, hidden }: PlotView, columns: readonly LossColumn[],
@@ -308,6 +321,7 @@ function drawPoints(
     if (hollow) ctx.stroke(shape);
     ctx.restore();
   };
+  const marked = markedHeldOut(heldOut, (step) => u.valToPos(step, "x"));
   // Totals come last, so that their markers are on top.
   const isTotal = (k: number) => Number(columns[k]!.kind === "total");
   const order = columns.map((_, k) => k).sort((a, b) => isTotal(a) - isTotal(b));
@@ -318,7 +332,7 @@ function drawPoints(
     const { colour, marker } = markOf(k);
     ctx.globalAlpha = alpha(k, false);
     const tone = cssColour(colour);
-    for (const { step, values } of heldOut) {
+    for (const { step, values } of marked) {
       const value = values[id];
       if (value === undefined) continue;
       stamp(MARKER_PATHS.diamond, step, value, kind === "total" ? 1.25 : 0.75, tone, kind !== "total");

@@ -10,7 +10,7 @@ import type { Mark } from "../palette";
 import { onThemeChange } from "../themeColours";
 import { settingText } from "../numbers";
 import { plainSymbol } from "./changeText";
-import { curvesOf, withGaps, type Losses, type Range } from "./chartData";
+import { createThinning, readerOf, type LossReader, type Range } from "./chartData";
 import { createDrawSchedule } from "./drawSchedule";
 import { createLossPlot, type PlotFrame, type PlotView } from "./plot";
 
@@ -76,6 +76,7 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
       onNear: (highlighted) => store.setState({ highlighted }),
     }));
     const ids = axes.map((axis) => axis.map(({ id }) => id));
+    const thinnings = axes.map(() => ({ run: createThinning(), before: createThinning(), second: createThinning() }));
     const known = new Set(columns.map(({ id }) => id));
 
     const draw = () => {
@@ -84,17 +85,18 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
       const changes = changesOf(begun, step, beganWord);
       // After a change of model, the record lacks the new columns at first.
       const matches = series.columns.every((id) => known.has(id));
-      const losses = matches ? withGaps(series) : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
-      const replaced = matches && before && series.before ? series.before.losses : null;
-      const end = ({ length, firstStep }: Losses) => (length === 0 ? 0 : firstStep + length - 1);
+      const losses: LossReader = { ...readerOf(series), ...(matches ? {} : { length: 0 }) };
+      const replaced = matches && before && series.before ? readerOf(series.before.losses) : null;
+      const end = ({ length, firstStep }: Pick<LossReader, "length" | "firstStep">) => (length === 0 ? 0 : firstStep + length - 1);
       const steps = end(losses);
       onRanges(plots.map((plot, k) => {
-        const shown = (of: Losses) => curvesOf(of, ids[k]!, Math.max(100, last.clientWidth), chart.smoothing);
+        const thinned = thinnings[k]!;
+        const shown = (by: keyof typeof thinned, of: LossReader) => thinned[by](of, ids[k]!, Math.max(100, last.clientWidth), chart.smoothing);
         return plot.show({
           steps,
           end: Math.max(steps, forkedFrom !== null && replaced ? Math.min(end(replaced), FORK_ROOM * steps) : 0, comparison ? end(second.series) : 0),
-          curves: shown(losses), highlighted, heldOut, hidden, changes, before: replaced && shown(replaced),
-          second: comparison && shown(withGaps(second.series)),
+          curves: shown("run", losses), highlighted, heldOut, hidden, changes, before: replaced && shown("before", replaced),
+          second: comparison && shown("second", readerOf(second.series)),
           smoothing: chart.smoothing > 0 && k === 0 ? `${smoothingWord} ${chart.smoothing.toFixed(2)}` : null,
         });
       }));
