@@ -1,15 +1,16 @@
 /**
  * Plan → WebGPU. One buffer, the arena, holds everything; every kernel is a few compute shaders over it, and independent ones
- * share a dispatch on a GPU. A step is one compute pass; WebGPU lets each dispatch see the writes of the previous one. Several
- * steps may be submitted together. Only reads wait for the device.
+ * share a dispatch on a GPU. WebGPU lets each dispatch see the writes of the previous one. Several steps may be submitted
+ * together, in one compute pass. Only reads wait for the device.
  */
 import { NoRoom } from "../ir/cannotCompile";
 import type { Plan, StorageId } from "../ir/plan";
 import { createComputation, createPipelines, type Computation } from "./computation";
-import { placeRows, prepareGather, type Gather, type Gathered } from "./gather";
-import { createReadback, type Readback } from "./readback";
+import { givenInputs, prepareGather, type Gather, type Gathered, type Given } from "./gather";
+import { createReadback } from "./readback";
+import { createRing, placeRing, type RingPlace } from "./ring";
 import { shadersOf } from "./shaders";
-import { createStaging, type Staging } from "./staging";
+import { createStaging, slotLayout, type SlotLayout, type Staging } from "./staging";
 import type { Target } from "./tile";
 
 export interface WgslOptions {
@@ -22,6 +23,8 @@ export interface WgslOptions {
    * never written. Default: 0.
    */
   readonly poison?: number;
+  /** The output that is read after each step, such as the losses. It is read back once for all steps that are submitted together. */
+  readonly readEachStep?: string;
   /** Inputs that are rows of bytes on the device; if it has no room for them, they are inputs like all others. */
   readonly gathered?: Gathered;
 }
@@ -49,9 +52,8 @@ export interface WgslStep {
   /** Runs a step. Throws if the device is lost or the step disposed. */
   run(): void;
   /**
-   * Reads an output after the steps so far; small ones, such as losses, may be read after every step. Throws as `run` does;
-   * rejects if the device is lost or the step disposed before the result has arrived, which is no unhandled rejection if nobody
-   * awaits it.
+   * Reads an output after the steps so far; only `readEachStep` should be read after every step. Throws as `run` does; rejects
+   * if the device is lost or the step disposed before the result has arrived, which is no unhandled rejection if nobody awaits it.
    */
   read(name: string): Promise<Float32Array>;
   /** Copies an output to the beginning of a buffer of the same device, with usage COPY_DST. */
@@ -68,27 +70,32 @@ export interface WgslStep {
  */
 export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
   const { dispatches, arena: elements, constants } = shadersOf(plan, options.target ?? "gpu");
-  const { gathered } = options;
-  const rows = gathered ? placeRows(plan, elements, gathered) : { inputs: [], arena: elements };
-  const bytes = Math.max(rows.arena, 4) * 4;
+  const { gathered, readEachStep, stepsPerSubmit = 1, poison = 0 } = options;
+  const ring = placeRing(plan, readEachStep, elements);
+  const bytes = Math.max(ring ? ring.at + ring.row * (stepsPerSubmit - 1) : elements, 4) * 4;
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   if (bytes > Math.min(maxBufferSize, maxStorageBufferBindingSize)) {
     throw new NoRoom(`The step needs ${bytes} bytes in one buffer, more than the device has`);
   }
   const pipelines = await createPipelines(device, dispatches);
-  const gatherInto = gathered && rows.inputs.length > 0 ? await prepareGather(device, rows.inputs, gathered.from) : null;
+  const given = await givenInputs(plan, device, gathered);
+  const layout = slotLayout(given.inputs, stepsPerSubmit);
+  const gatherInto = await prepareGather(device, given, layout, ring).catch((error: unknown) => {
+    given.store?.dispose();
+    throw error;
+  });
   device.pushErrorScope("out-of-memory");
   const arena = device.createBuffer({
     size: bytes, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
   });
   const computation = createComputation(device, arena, dispatches, pipelines);
-  const step = runner(plan, device, arena, computation, gatherInto?.(arena) ?? null, options);
+  const staging = createStaging(device, layout, poison);
+  const step = runner(plan, device, { arena, computation, given, layout, staging, gather: gatherInto(arena, staging.buffer), ring });
   const full = await device.popErrorScope();
   if (full) {
     step.dispose();
     throw new NoRoom(`The device has no room for the step, ${bytes} bytes and what it is given: ${full.message}`);
   }
-  const { poison = 0 } = options;
   // A new buffer is zero.
   if (poison !== 0) device.queue.writeBuffer(arena, 0, new Float32Array(bytes / 4).fill(poison));
   for (const { offset, size, data } of constants) {
@@ -99,11 +106,19 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
   return step;
 }
 
-/** Runs a step on a device: everything but the shaders. It makes all buffers that most steps need. */
-function runner(
-  plan: Plan, device: GPUDevice, arena: GPUBuffer, computation: Computation, gather: Gather | null,
-  { stepsPerSubmit = 1, poison = 0 }: WgslOptions,
-): WgslStep {
+/** The parts of a step on a device. */
+interface Parts {
+  readonly arena: GPUBuffer;
+  readonly computation: Computation;
+  readonly given: Given;
+  readonly layout: SlotLayout;
+  readonly staging: Staging;
+  readonly gather: Gather;
+  readonly ring: RingPlace | null;
+}
+
+/** Runs a step on a device. It makes all buffers that most steps need. */
+function runner(plan: Plan, device: GPUDevice, { arena, computation, given, layout, staging, gather, ring: ringPlace }: Parts): WgslStep {
   const bytesOf = (name: string, id: StorageId | undefined) => {
     if (id === undefined) throw new Error(`The step has no ${name}`);
     const { offset, size } = plan.storages[id]!;
@@ -112,24 +127,32 @@ function runner(
   const output = (name: string) => bytesOf(name, plan.outputs[name]);
   const isState = (name: string) => plan.inputs[name] !== undefined && plan.outputs[name] !== undefined;
   // States are written rarely, and directly; all other inputs at each step.
-  const rowsOf = new Map(gather?.inputs.map(({ name, rows }) => [name, rows]));
-  const given = Object.entries(plan.inputs).flatMap(([name, id]) =>
-    isState(name) ? [] : [{ name, storage: rowsOf.get(name) ?? plan.storages[id]! }]);
-  const staging: Staging = createStaging(device, arena, given, plan.storages, { maxSteps: stepsPerSubmit, poison });
-  const readback: Readback = createReadback(device);
+  const rows = new Set(given.inputs.flatMap(({ name, isRows }) => (isRows ? [name] : [])));
+  const readback = createReadback(device);
+  const ring = ringPlace && createRing(readback, arena, ringPlace);
 
   let encoder: GPUCommandEncoder | null = null;
+  let pass: GPUComputePassEncoder | null = null;
+  /** The steps in `encoder`. */
   let steps = 0;
   let ended: Error | null = null;
   const end = (why: string): void => {
     ended ??= new Error(why);
-    encoder = null;
+    encoder = pass = null;
+    steps = 0;
+    ring?.dispose(ended);
     readback.dispose(ended);
   };
   void device.lost.then(({ message }) => end(`The graphics device was lost: ${message}`));
 
+  const endPass = (): void => {
+    pass?.end();
+    pass = null;
+  };
   const submit = (): void => {
     if (!encoder) return;
+    endPass();
+    ring?.flush(encoder, steps);
     staging.upload(steps);
     device.queue.submit([encoder.finish()]);
     encoder = null;
@@ -138,7 +161,7 @@ function runner(
   };
   /** Makes sure that a staging slot is free for the next step's inputs. */
   const makeRoom = (): void => {
-    if (steps === staging.slots) submit();
+    if (steps === layout.slots) submit();
   };
   const open = (): GPUCommandEncoder => {
     if (ended) throw ended;
@@ -148,16 +171,22 @@ function runner(
     }
     return encoder;
   };
+  /** Returns the encoder for copies between buffers. */
+  const openForCopies = (): GPUCommandEncoder => {
+    const to = open();
+    endPass();
+    return to;
+  };
 
   return {
-    dispatches: computation.dispatches + (gather ? 1 : 0),
+    dispatches: computation.dispatches + 1,
     bytes: arena.size,
-    rowBytes: gather?.rowBytes ?? 0,
-    uploadBytes: staging.slotBytes,
-    gathers: (name) => rowsOf.has(name),
+    rowBytes: given.store?.buffer.size ?? 0,
+    uploadBytes: 4 * layout.size,
+    gathers: (name) => rows.has(name),
     write(name, data) {
       const values = typeof data === "number" ? Float32Array.of(data) : data;
-      if (rowsOf.has(name)) gather?.fetch(values);
+      if (rows.has(name)) given.store?.fetch(values);
       if (!isState(name)) {
         makeRoom();
         return staging.write(name, values);
@@ -169,24 +198,24 @@ function runner(
     },
     run() {
       makeRoom();
-      const to = open();
-      staging.encode(to, steps++);
-      const pass = to.beginComputePass();
-      gather?.encode(pass);
+      pass ??= open().beginComputePass();
+      staging.complete(steps);
+      gather.encode(pass, steps++);
       computation.encode(pass);
-      pass.end();
     },
     read(name) {
+      if (ring && name === ringPlace?.output && steps > 0) return ring.read(steps - 1);
       const { offset, size } = output(name);
-      return readback.read(open(), arena, offset, size);
+      return readback.read(openForCopies(), arena, offset, size);
     },
     copyOut(name, to) {
       const { offset, size } = output(name);
-      open().copyBufferToBuffer(arena, offset, to, 0, size);
+      openForCopies().copyBufferToBuffer(arena, offset, to, 0, size);
     },
     copyIn(name, from) {
       const { offset, size } = bytesOf(name, plan.inputs[name] ?? plan.outputs[name]);
-      open().copyBufferToBuffer(from, 0, arena, offset, size);
+      if (name === ringPlace?.output) submit(); // its values so far are read before they are overwritten
+      openForCopies().copyBufferToBuffer(from, 0, arena, offset, size);
     },
     submit,
     dispose() {
@@ -194,7 +223,8 @@ function runner(
       arena.destroy();
       staging.dispose();
       computation.dispose();
-      gather?.dispose();
+      gather.dispose();
+      given.store?.dispose();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** A device that computes nothing, for tests: it counts buffers and bytes, and may run out of memory. */
+/** A device that computes nothing, for tests: it counts buffers, bytes and commands, and may run out of memory. */
 
 /** The globals that WebGPU declares, for `vi.stubGlobal`. */
 export const GPU_CONSTANTS = {
@@ -14,20 +14,30 @@ export function fakeDevice(hasRoom: (buffer: number) => boolean = () => true) {
   let made = 0;
   let destroyed = 0;
   let uploaded = 0;
+  const commands = { writes: 0, submissions: 0, passes: 0, dispatches: 0, copies: 0, maps: 0 };
+  const counting = (command: keyof typeof commands) => () => { commands[command]++; };
   const nothing = () => undefined;
-  const pass = { setPipeline: nothing, setBindGroup: nothing, dispatchWorkgroups: nothing, end: nothing };
+  const pass = { setPipeline: nothing, setBindGroup: nothing, dispatchWorkgroups: counting("dispatches"), end: nothing };
   const device = {
     limits: { maxBufferSize: 2 ** 28, maxStorageBufferBindingSize: 2 ** 27 },
     lost: new Promise(nothing),
     queue: {
-      submit: nothing,
+      submit: counting("submissions"),
       writeBuffer(_buffer: unknown, _offset: number, data: Float32Array | Uint8Array, from = 0, count = data.length - from) {
+        commands.writes++;
         uploaded += count * data.BYTES_PER_ELEMENT;
       },
     },
     createBindGroupLayout: () => ({}), createPipelineLayout: () => ({}), createBindGroup: () => ({}), createShaderModule: () => ({}),
     createComputePipelineAsync: async () => ({}),
-    createCommandEncoder: () => ({ copyBufferToBuffer: nothing, beginComputePass: () => pass, finish: () => ({}) }),
+    createCommandEncoder: () => ({
+      copyBufferToBuffer: counting("copies"),
+      beginComputePass() {
+        commands.passes++;
+        return pass;
+      },
+      finish: () => ({}),
+    }),
     pushErrorScope: () => void scopes.push({ error: null }),
     popErrorScope: async () => scopes.pop()?.error ?? null,
     createBuffer: ({ size }: { size: number }) => {
@@ -36,7 +46,10 @@ export function fakeDevice(hasRoom: (buffer: number) => boolean = () => true) {
         if (scope) scope.error ??= { message: `no room for ${size} bytes` };
         else uncaughtErrors.push(`${size} bytes`);
       }
-      return { size, destroy: () => { destroyed++; }, getMappedRange: () => new ArrayBuffer(size), unmap: nothing };
+      return {
+        size, destroy: () => { destroyed++; }, getMappedRange: () => new ArrayBuffer(size), unmap: nothing,
+        async mapAsync() { commands.maps++; },
+      };
     },
   };
   return {
@@ -45,5 +58,7 @@ export function fakeDevice(hasRoom: (buffer: number) => boolean = () => true) {
     uncaughtErrors,
     /** Numbers of buffers made and destroyed, and of bytes uploaded. */
     counts: () => ({ made, destroyed, uploaded }),
+    /** Numbers of commands so far: calls of the queue, passes with their dispatches, copies between buffers, and buffers mapped. */
+    commands: () => ({ ...commands }),
   };
 }

@@ -83,7 +83,7 @@ async function checkGathered(device: GPUDevice, stepsPerSubmit: number): Promise
     reads.push(step.read("xs").then((xs) => same(xs, expected(batch.x, 2))), step.read("ys").then((ys) => same(ys, expected(y, 1))));
   });
   const right = (await Promise.all(reads)).every(Boolean) && step.gathers("x") && step.gathers("y") && !step.gathers("rate");
-  // Row indices, the rate, and small gaps are uploaded; the rows themselves are 1,120 bytes.
+  // Row indices, the rate, and what says which of them are written are uploaded; the rows themselves are 1,120 bytes.
   const small = step.uploadBytes < 256 && step.rowBytes === 4 * 256 + ROWS.count * ROWS.width;
   step.dispose();
   return verdict(`gathered rows, ${stepsPerSubmit} steps at a time, ${step.uploadBytes} bytes each`, right && small);

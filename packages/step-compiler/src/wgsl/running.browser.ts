@@ -1,5 +1,5 @@
 /** Checks how steps are submitted to a device and how their results return. */
-import { compileWgsl } from "./compileWgsl";
+import { compileWgsl, type WgslOptions } from "./compileWgsl";
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Plan } from "../ir/plan";
 import { largestError, type Check } from "./check";
@@ -7,7 +7,8 @@ import { largestError, type Check } from "./check";
 /** Runs all checks; `spare` is a device that is lost during them. */
 export async function checkRunning(device: GPUDevice, spare: GPUDevice): Promise<Check[]> {
   return [
-    await checkSteps(device, 1), await checkSteps(device, 3), await checkWrittenAhead(device), await checkCopies(device),
+    await checkSteps(device, { stepsPerSubmit: 1 }), await checkSteps(device, { stepsPerSubmit: 3 }),
+    await checkSteps(device, { stepsPerSubmit: 3, readEachStep: "loss" }), await checkWrittenAhead(device), await checkCopies(device),
     await checkTooLarge(device), await checkDisposed(device), await checkLost(spare),
   ];
 }
@@ -37,15 +38,18 @@ function accumulating(size: number): Plan {
   };
 }
 
-const compileAccumulating = (device: GPUDevice, stepsPerSubmit: number) =>
-  compileWgsl(accumulating(6), device, { stepsPerSubmit, poison: NaN });
+const compileAccumulating = (device: GPUDevice, options: WgslOptions) => compileWgsl(accumulating(6), device, { poison: NaN, ...options });
 
-/** Compares losses of steps that are submitted one by one or together, with inputs that change and inputs that stay. */
-async function checkSteps(device: GPUDevice, stepsPerSubmit: number): Promise<Check> {
-  const step = await compileAccumulating(device, stepsPerSubmit);
+/**
+ * Compares losses of steps that are submitted one by one or together, with inputs that change and inputs that stay. Between two of the steps the
+ * state is read.
+ */
+async function checkSteps(device: GPUDevice, options: WgslOptions): Promise<Check> {
+  const step = await compileAccumulating(device, options);
   const losses: Promise<Float32Array>[] = [];
   const expected: number[] = [];
   let value = 1;
+  let between: Promise<boolean> | null = null;
   step.write("state", new Float32Array(6).fill(1));
   step.write("rate", 2);
   for (let i = 0; i < 8; i++) {
@@ -56,17 +60,20 @@ async function checkSteps(device: GPUDevice, stepsPerSubmit: number): Promise<Ch
     losses.push(step.read("loss"));
     value += x * (i < 5 ? 2 : 3);
     expected.push(60 * value);
+    const wanted = value;
+    if (i === 3) between = step.read("state").then((values) => values.every((each) => each === wanted));
   }
   const state = await step.read("state");
   const actual = (await Promise.all(losses)).map((one) => one[0]!);
   step.dispose();
   const maxError = Math.max(largestError(actual, expected), largestError(state, new Float32Array(6).fill(value)));
-  return { name: `steps, ${stepsPerSubmit} at a time`, maxError };
+  const { stepsPerSubmit, readEachStep } = options;
+  return { name: `steps, ${stepsPerSubmit} at a time${readEachStep === undefined ? "" : ", read each step"}`, maxError: await between ? maxError : Infinity };
 }
 
 /** Checks that an input for the next step stays written when the steps before it are submitted. */
 async function checkWrittenAhead(device: GPUDevice): Promise<Check> {
-  const step = await compileAccumulating(device, 3);
+  const step = await compileAccumulating(device, { stepsPerSubmit: 3 });
   step.write("state", new Float32Array(6));
   step.write("rate", 1);
   step.write("x", new Float32Array(6).fill(1));
@@ -81,7 +88,7 @@ async function checkWrittenAhead(device: GPUDevice): Promise<Check> {
 }
 
 async function checkCopies(device: GPUDevice): Promise<Check> {
-  const step = await compileAccumulating(device, 4);
+  const step = await compileAccumulating(device, { stepsPerSubmit: 4 });
   const buffer = device.createBuffer({ size: 24, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST });
   step.write("state", Float32Array.of(1, 2, 3, 4, 5, 6));
   step.write("x", new Float32Array(6).fill(1));
@@ -117,7 +124,7 @@ async function reason(use: () => unknown): Promise<string> {
 
 /** Checks that pending reads of a disposed step reject. */
 async function checkDisposed(device: GPUDevice): Promise<Check> {
-  const step = await compileAccumulating(device, 4);
+  const step = await compileAccumulating(device, { stepsPerSubmit: 4 });
   step.write("state", new Float32Array(6));
   step.write("x", new Float32Array(6));
   const early = await reason(() => step.write("noise", 1));
@@ -133,7 +140,7 @@ async function checkDisposed(device: GPUDevice): Promise<Check> {
 
 /** Checks that reads of a lost device reject, pending ones and later ones. */
 async function checkLost(device: GPUDevice): Promise<Check> {
-  const step = await compileAccumulating(device, 1);
+  const step = await compileAccumulating(device, { stepsPerSubmit: 1 });
   step.run();
   const pending = step.read("loss");
   step.submit();

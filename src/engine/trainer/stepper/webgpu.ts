@@ -22,7 +22,7 @@ export function webgpuCompiler(options: WgslOptions) {
     options: planOptions,
     ...(planOptions.sideBySide && { smaller: { ...planOptions, sideBySide: false } }),
     async compile(plan: Plan): Promise<Executable> {
-      return onDevice(backend, plan, await compileWgsl(plan, backend.device, { stepsPerSubmit: STEPS_PER_SUBMIT, ...options, target }));
+      return onDevice(backend, plan, await compileWgsl(plan, backend.device, { stepsPerSubmit: STEPS_PER_SUBMIT, readEachStep: "losses", ...options, target }));
     },
   };
 }
