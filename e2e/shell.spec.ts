@@ -10,7 +10,7 @@ const displayed = (page: Page) => page.evaluate((selectors) => selectors.map((se
   return { selector, text: found?.textContent ?? null, box: [x, y, width, height].map(Math.round) };
 }), SHOWN);
 
-const withoutScripts = (page: Page) => page.route(/\.js$/, (route) => route.abort());
+const withoutScripts = (page: Page) => page.route(/\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
 const fontsAreHere = (page: Page) => page.evaluate(async () => void await document.fonts.ready);
 
 for (const { language, width, height } of [

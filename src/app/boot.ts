@@ -49,13 +49,8 @@ async function boot(): Promise<void> {
   poster?.follow(store);
 }
 
-/** Reports that a script of the page could not be loaded: the host has another version by now, or the network failed. The page's own notices are not there. */
-function notWhole(): void {
-  const reload = Object.assign(document.createElement("button"), { textContent: "Reload · 重新加载", onclick: () => location.reload() });
-  document.getElementById("root")!.replaceChildren("ELBO Room did not load completely: it was updated on its server meanwhile, or the network failed. Nothing that this browser keeps is lost. 页面没有完整加载：服务器上的页面刚刚更新，或网络中断。浏览器保留的内容没有丢失。 ", reload);
-}
-
 boot().catch((error: unknown) => {
-  notWhole();
+  // A part of the page could not be loaded. The script in the page reports it like the failure of this script: `shellScript.ts`.
+  document.querySelector("script[type=module][src]")?.dispatchEvent(new Event("error"));
   throw error;
 });

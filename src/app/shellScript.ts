@@ -1,8 +1,9 @@
 /**
  * The page's only script in its HTML. It decides whether the shell is shown (`shell.tsx`), before anything is painted, and when the page's other
- * scripts are fetched.
+ * scripts are fetched. If these do not load, it says why.
  */
 import { languageOf } from "../i18n/language";
+import { START_FAILURES } from "./startFailure";
 
 /**
  * Shows the shell in the reader's language and the system's theme, if the page will begin with that view: at the bare address, and without
@@ -29,5 +30,36 @@ function showShell(preferred: (tags: readonly string[]) => string): void {
   else requestAnimationFrame(() => setTimeout(fetchScripts)); // a hidden page is not painted: its first script imports the others itself
 }
 
+/**
+ * Shows a sentence in place of the page if its first script cannot be loaded, or reports that others cannot. To find the reason, it fetches
+ * the scripts again: the server has no such file (some send a page in its place), sends it with another type than a script's, or answers well by now. It is also
+ * written into the page as text.
+ */
+function watchStart(texts: typeof START_FAILURES): void {
+  const sentence = async (): Promise<string> => {
+    if (location.protocol === "file:") return texts.opened;
+    const named = document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>('script[src], link[rel="after-shell"], link[rel="modulepreload"]');
+    for (const element of named) {
+      const address = "src" in element ? element.src : element.href;
+      const { ok, headers } = await fetch(address, { cache: "reload" });
+      const type = headers.get("content-type") ?? "application/octet-stream";
+      const text = !ok || type.startsWith("text/html") ? texts.missing : /javascript|ecmascript/i.test(type) ? null : texts.type;
+      if (text) return text.replaceAll("FILE", new URL(address).pathname).replaceAll("TYPE", type);
+    }
+    return texts.other;
+  };
+  const show = (text: string) => {
+    const reload = Object.assign(document.createElement("button"), { textContent: texts.reload, onclick: () => location.reload() });
+    const alert = document.createElement("p");
+    alert.setAttribute("role", "alert");
+    alert.style.cssText = "max-width: 45rem; margin: 2rem; white-space: pre-line"; // the styles may be missing, too
+    alert.append(text, "\n", reload);
+    document.getElementById("root")!.replaceChildren(alert);
+  };
+  addEventListener("error", ({ target }) => {
+    if (target instanceof HTMLScriptElement) sentence().then(show, () => show(texts.other));
+  }, true); // the event of an element does not bubble
+}
+
 /** The script's text. */
-export const shellScript = `(${showShell})(${languageOf});`;
+export const shellScript = `(${watchStart})(${JSON.stringify(START_FAILURES)});(${showShell})(${languageOf});`;
