@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { version } from "../../package.json";
 import { eventually } from "../core/testing";
 import { step } from "../core/run/ids";
 import type { Measured, ResultOf } from "../measurements/registry";
@@ -85,7 +86,7 @@ test("a run is saved as a Blob, and loaded from one or from its bytes", async ()
   const saved = handle.save();
   await eventually(() => expect(worker.requestsOf("snapshot")).toHaveLength(1));
   worker.reply("snapshot", run.snapshot);
-  expect(new Uint8Array(await (await saved).arrayBuffer())).toEqual(await fileOf(run));
+  expect(new Uint8Array(await (await saved).arrayBuffer())).toEqual(await fileOf(run, version));
   session.dispose();
 });
 

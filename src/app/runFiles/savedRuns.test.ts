@@ -76,7 +76,7 @@ describe("a saved run", () => {
 
   test("if two files are chosen one after the other, the later one is opened", async () => {
     const page = await openPage();
-    const [first, second] = await Promise.all([makeRun("vae", small, 1), makeRun("gan", small, 2)].map(fileOf));
+    const [first, second] = await Promise.all([makeRun("vae", small, 1), makeRun("gan", small, 2)].map((run) => fileOf(run)));
     const loading = codeOf(page.session.load(new Blob([first!])));
     void page.session.load(new Blob([second!]));
     expect(await loading).toBe("superseded");

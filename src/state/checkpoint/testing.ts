@@ -23,9 +23,9 @@ export function makeRun(id: string, smaller: HyperparameterValues = {}, at = 10)
   };
 }
 
-/** Resolves to the bytes of the run's file. */
-export async function fileOf({ config, snapshot }: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await new Blob(encodeCheckpoint(config, snapshot, "0.1.0")).arrayBuffer());
+/** Resolves to the bytes of the run's file, as the version `page` writes it. */
+export async function fileOf({ config, snapshot }: Checkpoint, page = "1.0.0"): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await new Blob(encodeCheckpoint(config, snapshot, page)).arrayBuffer());
 }
 
 export type Header = { __metadata__: Metadata } & { [tensor: string]: TensorEntry };
