@@ -27,7 +27,7 @@ const { version } = v.parse(v.object({ version: v.string() }), JSON.parse(text("
 const lock = v.parse(SbomLock, JSON.parse(text("package-lock.json")));
 const changelog = text("CHANGELOG.md");
 const reasons = refusals({
-  version, changelog, locked: lock.version, changes: git("status", "--porcelain"), tags: lines(git("tag")), tagsHere: lines(git("tag", "--points-at", "HEAD")),
+  version, changelog, locked: lock.version, citation: text("CITATION.cff"), changes: git("status", "--porcelain"), tags: lines(git("tag")), tagsHere: lines(git("tag", "--points-at", "HEAD")),
 });
 if (reasons.length > 0) {
   console.error(["Nothing was released.", ...reasons].join("\n"));

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { notesOf, refusals, type Candidate } from "./refusals";
 
 const changelog = "# Changes\n\nIntroduction.\n\n## 1.1.0, 3 March 2027\n\nMore.\n\n### Added\n\n- A model.\n\n## 1.0.0\n\nFirst.\n\n## 0.9.0\n";
-const ready: Candidate = { version: "1.1.0", locked: "1.1.0", changelog, changes: "", tagsHere: [], tags: ["v1.0.0"] };
+const ready: Candidate = { version: "1.1.0", locked: "1.1.0", citation: "title: A\nversion: 1.1.0\n", changelog, changes: "", tagsHere: [], tags: ["v1.0.0"] };
 
 test("a committed version with notes can be released, before and after it has its tag", () => {
   expect(refusals(ready)).toEqual([]);
@@ -13,9 +13,10 @@ test("a committed version with notes can be released, before and after it has it
 test.each<[string, Partial<Candidate>, RegExp]>([
   ["uncommitted changes", { changes: " M README.md" }, /^The tree has uncommitted changes.*:\n M README\.md$/],
   ["another version in the lock file", { locked: "1.0.0" }, /^package\.json has version 1\.1\.0, and package-lock\.json has 1\.0\.0\.$/],
-  ["no section", { version: "1.2.0", locked: "1.2.0" }, /^CHANGELOG\.md has no section "## 1\.2\.0"/],
-  ["an empty section", { version: "0.9.0", locked: "0.9.0" }, /^CHANGELOG\.md has no section "## 0\.9\.0"/],
-  ["a section of a version that only begins the same", { version: "1.1", locked: "1.1" }, /^CHANGELOG\.md has no section "## 1\.1"/],
+  ["another version in the citation", { citation: "version: 1.1.0-beta" }, /^CITATION\.cff has no line "version: 1\.1\.0"\.$/],
+  ["no section", { version: "1.2.0", locked: "1.2.0", citation: "version: 1.2.0" }, /^CHANGELOG\.md has no section "## 1\.2\.0"/],
+  ["an empty section", { version: "0.9.0", locked: "0.9.0", citation: "version: 0.9.0" }, /^CHANGELOG\.md has no section "## 0\.9\.0"/],
+  ["a section of a version that only begins the same", { version: "1.1", locked: "1.1", citation: "version: 1.1" }, /^CHANGELOG\.md has no section "## 1\.1"/],
   ["another version's tag", { tagsHere: ["v1.0.0"] }, /^The tag of this commit is v1\.0\.0, and package\.json has version 1\.1\.0\.$/],
   ["a tag on another commit", { tags: ["v1.0.0", "v1.1.0"] }, /^The tag v1\.1\.0 is on another commit/],
 ])("refuses %s", (_, change, reason) => {
