@@ -34,7 +34,7 @@ const fixtures = "scripts/lint/fixtures/**";
 const examples = ["e2e/oneFolder/**", "e2e/oneFeature/**"];
 
 export default tseslint.config(
-  { ignores: ["dist/**", "packages/*/dist/**", "dist-single/**", "release/**", "public/**", "test-results/**", "playwright-report/**", "bench/results/**", fixtures, ...examples] },
+  { ignores: ["dist/**", "packages/*/dist/**", "dist-single/**", "release/**", "dist-site/**", "public/**", "test-results/**", "playwright-report/**", "bench/results/**", fixtures, ...examples] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.ts", "**/*.tsx"],

@@ -20,7 +20,7 @@ function build(folder: string, outDir: string, env: Readonly<Record<string, stri
 }
 
 /** Folders of the project that are not source. */
-const MADE = [".git", "node_modules", "dist", "dist-single", "release", "test-results", "playwright-report"];
+const MADE = [".git", "node_modules", "dist", "dist-single", "dist-site", "release", "test-results", "playwright-report"];
 
 /** Copies the source and the packed images, and links the packages. */
 function copySource(to: string): void {

@@ -1,8 +1,9 @@
 /**
- * `npm run release` writes what is published of a version into release/VERSION/: the page in a ZIP file, the page in one file, the element for
- * course pages, the texts of licences, the list of packages (SBOM), the notes of the version, and SHA-256 checksums of them all. It refuses with a sentence if
- * the tree has uncommitted changes, CHANGELOG.md has no section of the version, or a tag disagrees. Two releases of one commit are the same bytes,
- * which `npm run check:release` checks. `--address=https://…` is where the page will be, for the links of the one-file page.
+ * `npm run release` writes what is published of a version into release/VERSION/: the page in a ZIP file, the page in one file, the documentation
+ * as a site in a ZIP file, which belongs beside the page's files, the element for course pages, the texts of licences, the list of packages (SBOM), the
+ * notes of the version, and SHA-256 checksums of them all. It refuses with a sentence if the tree has uncommitted changes, CHANGELOG.md has no section
+ * of the version, or another file or a tag disagrees. Two releases of one commit are the same bytes, which `npm run check:release` checks.
+ * `--address=https://…` is where the page will be, for the links of the one-file page.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -14,6 +15,7 @@ import { NOTICES } from "./packages/notices";
 import { notesOf, refusals } from "./release/refusals";
 import { sbomOf, SbomLock } from "./release/sbom";
 import { zipOf } from "./release/zip";
+import { buildSite } from "./site/buildSite";
 import { SINGLE_FILE } from "./single/buildSingle";
 import { DIST } from "./serveDist";
 
@@ -46,6 +48,9 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const write = (name: string, content: string | Uint8Array) => writeFileSync(path.join(folder, name), content);
 write(`elbo-room-${version}.zip`, zipOf(DIST, "elbo-room"));
+const site = path.join(root, "dist-site");
+await buildSite({ out: site, page: "../", source: null });
+write(`elbo-room-docs-${version}.zip`, zipOf(site, "docs"));
 copyFileSync(SINGLE_FILE, path.join(folder, `elbo-room-${version}.html`));
 for (const file of ["elbo-room.js", "elbo-room.d.ts", NOTICES]) copyFileSync(path.join(DIST, file), path.join(folder, file));
 write("sbom.cdx.json", sbomOf(lock));

@@ -1,0 +1,37 @@
+/** The pages of the documentation site by section, in the order of its navigation. Files that are not named are in the last section. */
+import { readdirSync } from "node:fs";
+import path from "node:path";
+
+export const root = path.join(import.meta.dirname, "..", "..");
+
+/** A page's source: a file of the project, or a lesson, whose page is made from its texts. */
+export interface Section {
+  readonly title: string;
+  readonly files: readonly string[];
+}
+
+const docs = (...names: readonly string[]) => names.map((name) => `docs/${name}.md`);
+const markdownIn = (folder: string): string[] => readdirSync(path.join(root, folder)).filter((name) => name.endsWith(".md")).sort().map((name) => `${folder}/${name}`);
+const readmesIn = (folder: string): string[] =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).filter((file) => path.basename(file) === "README.md").sort().map((file) => path.posix.join(folder, file.split(path.sep).join("/")));
+
+/** The home page. */
+export const HOME = "README.md";
+/** Where the pages of lessons are, by their ids. */
+export const lessonFile = (id: string): string => `docs/learn/${id}.md`;
+
+/** Returns all sections. `lessons` are the ids of lessons. */
+export function sections(lessons: readonly string[]): readonly Section[] {
+  const named: Section[] = [
+    { title: "Use", files: [HOME, ...docs("features", "links", "ownData", "takeHome", "keptRuns", "offline", "trained", "browsers", "glossary")] },
+    { title: "Learn and teach", files: [...lessons.map(lessonFile), ...docs("talk", "embedding", "lessons", "exercises", "presets", "doctor")] },
+    { title: "Models", files: ["docs/models/README.md", "docs/models/presets.md", ...markdownIn("docs/models").filter((file) => !/(README|presets)\.md$/.test(file))] },
+    { title: "Scripts and programs", files: docs("scripting", "program-operations", "parity") },
+    { title: "Host and release", files: [...docs("hosting", "versions", "licences"), "CHANGELOG.md", "SECURITY.md"] },
+    { title: "How it works", files: ["docs/architecture.md", ...readmesIn("src"), ...markdownIn("docs/decisions")] },
+    { title: "How it is checked", files: [...docs("claims", "quality", "measured", "faults", "mutation"), "CONTRIBUTING.md", "bench/README.md", "e2e/released/README.md"] },
+  ];
+  const known = new Set(named.flatMap(({ files }) => files));
+  const others = markdownIn("docs").filter((file) => !known.has(file));
+  return others.length === 0 ? named : [...named, { title: "More", files: others }];
+}

@@ -1,0 +1,116 @@
+/** Turns a Markdown file of the project into the HTML of a page: with anchors as GitHub makes them, formulas as MathML, and links between pages. */
+import path from "node:path";
+import katex from "katex";
+import { Marked, type Tokens } from "marked";
+
+/** A heading with the text below it, for the search and the list of a page's parts. */
+export interface Part {
+  readonly level: number;
+  readonly title: string;
+  readonly anchor: string;
+  readonly text: string;
+}
+
+export interface Rendered {
+  readonly title: string;
+  readonly html: string;
+  readonly parts: readonly Part[];
+  /** Files of the project that the page shows, such as pictures. */
+  readonly shown: readonly string[];
+}
+
+/** Where links lead. */
+export interface Places {
+  /** Whether the site has a page of this file. */
+  isPage(file: string): boolean;
+  /** The address of a file of the project that is no page; null: there is none, and the link becomes plain text. */
+  sourceOf(file: string): string | null;
+  /** The address of ELBO Room, for links to experiments; null: that of a page that `npm start` serves. */
+  readonly page: string | null;
+}
+
+export const pageOf = (file: string): string => (file === "README.md" ? "index.html" : file.replace(/\.md$/, ".html"));
+/** The relative address of one file of the site from another. */
+export const relative = (from: string, to: string): string => path.posix.relative(path.posix.dirname(from), to) || path.posix.basename(to);
+export const escaped = (text: string): string => text.replace(/[&<>"]/g, (one) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[one]!);
+
+/** The address of ELBO Room in the README. */
+const SERVED = "http://localhost:5173/";
+
+const plain = (html: string): string => html.replace(/<annotation[^]*?<\/annotation>/g, "").replace(/<\/?(?:a|b|code|em|span|strong)\b[^>]*>/g, "").replace(/<[^>]+>/g, " ")
+  .replace(/&(lt|gt|quot|amp|#39);/g, (_, name: string) => ({ lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'" })[name]!).replace(/\s+/g, " ").trim();
+/** GitHub's anchor of a heading. */
+const anchorOf = (title: string): string => title.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "").replaceAll(" ", "-");
+
+/** Letters of other alphabets, by KaTeX's names for these. Browsers ignore the names (MathML Core), so the letters themselves are written. */
+const ALPHABETS: Readonly<Record<string, { readonly first: number; readonly others: Readonly<Record<string, string>> }>> = {
+  "double-struck": { first: 0x1d538, others: { C: "ℂ", H: "ℍ", N: "ℕ", P: "ℙ", Q: "ℚ", R: "ℝ", Z: "ℤ" } },
+  script: { first: 0x1d49c, others: { B: "ℬ", E: "ℰ", F: "ℱ", H: "ℋ", I: "ℐ", L: "ℒ", M: "ℳ", R: "ℛ" } },
+};
+const formula = (tex: string, displayMode: boolean): string => katex.renderToString(tex, { output: "mathml", displayMode, throwOnError: true })
+  .replace(/ mathvariant="(double-struck|script)">([A-Z])</g, (_, name: string, letter: string) => {
+    const { first, others } = ALPHABETS[name]!;
+    return ` mathvariant="normal">${others[letter] ?? String.fromCodePoint(first + letter.charCodeAt(0) - 65)}<`;
+  });
+
+/** Returns the page's HTML. `file` is its path in the project. */
+export function render(file: string, source: string, places: Places): Rendered {
+  const shown: string[] = [];
+  const seen = new Map<string, number>();
+  const headings: { level: number; title: string; anchor: string }[] = [];
+
+  const addressOf = (href: string): string | null => {
+    if (places.page !== null && href.startsWith(SERVED)) return places.page + href.slice(SERVED.length);
+    if (/^([a-z]+:|#)/.test(href)) return href;
+    const [, target = "", anchor = ""] = /^([^#]*)(#.*)?$/.exec(href) ?? [];
+    const to = path.posix.join(path.posix.dirname(file), target).replace(/\/$/, "");
+    const found = [to, `${to}/README.md`].find((one) => places.isPage(one));
+    return found === undefined ? places.sourceOf(to) : relative(pageOf(file), pageOf(found)) + anchor;
+  };
+  const picture = (href: string): string => {
+    const from = path.posix.join(path.posix.dirname(file), href);
+    shown.push(from);
+    return relative(pageOf(file), from);
+  };
+
+  const marked = new Marked({
+    extensions: [{
+      name: "formula", level: "inline",
+      start: (text) => text.indexOf("$`"),
+      tokenizer(text) {
+        const [raw, tex] = /^\$`([^`]+)`\$/.exec(text) ?? [];
+        return raw === undefined ? undefined : { type: "formula", raw, tex };
+      },
+      renderer: (token) => formula((token as unknown as { tex: string }).tex, false),
+    }],
+    renderer: {
+      heading({ tokens, depth }) {
+        const inner = this.parser.parseInline(tokens);
+        const title = plain(inner);
+        const slug = anchorOf(title);
+        const count = seen.get(slug) ?? 0;
+        seen.set(slug, count + 1);
+        const anchor = count === 0 ? slug : `${slug}-${count}`;
+        headings.push({ level: depth, title, anchor });
+        return `<h${depth} id="${anchor}">${inner}</h${depth}>\n`;
+      },
+      link({ href, tokens }) {
+        const [inner, address] = [this.parser.parseInline(tokens), addressOf(href)];
+        return address === null ? `<span class="source" title="${escaped(href)}">${inner}</span>` : `<a href="${escaped(address)}">${inner}</a>`;
+      },
+      image: ({ href, text }) => `<img src="${escaped(picture(href))}" alt="${escaped(text)}" loading="lazy">`,
+      html: ({ text }) => text.replace(/\b(src|srcset)="([^":]+)"/g, (_, name: string, href: string) => `${name}="${escaped(picture(href))}"`),
+      code({ text, lang }) {
+        return lang === "math" ? `<div class="formula">${formula(text, true)}</div>\n` : `<pre tabindex="0"><code>${escaped(text)}</code></pre>\n`;
+      },
+      table(token: Tokens.Table) {
+        const cells = (tag: "td" | "th", row: readonly Tokens.TableCell[]) => `<tr>${row.map(({ tokens, align }) => `<${tag}${align ? ` class="${align}"` : ""}>${this.parser.parseInline(tokens)}</${tag}>`).join("")}</tr>`;
+        return `<div class="table" tabindex="0" role="group" aria-label="Table"><table><thead>${cells("th", token.header)}</thead><tbody>${token.rows.map((row) => cells("td", row)).join("\n")}</tbody></table></div>\n`;
+      },
+    },
+  });
+  const html = marked.parse(source, { async: false });
+  const texts = html.split(/<h[1-6] id="[^"]*">[^]*?<\/h[1-6]>/).slice(1).map(plain);
+  const parts = headings.map((heading, i) => ({ ...heading, text: texts[i] ?? "" }));
+  return { title: headings[0]?.title ?? file, html, parts, shown };
+}
