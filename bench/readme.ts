@@ -1,18 +1,16 @@
 /** `npm run bench -- readme` measures what docs/measured.md says about speed and writes it there, with machine, date and spread. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { drag, type Dragged } from "./drag";
-import { resultsFolder, root, type Lab } from "./lab";
+import { resultsFolder, type Lab } from "./lab";
+import { table, writeMeasured } from "./measuredPage";
 import { TITLES, type Name } from "./race";
 import { quantile, round, spread, type Report } from "./report";
 import { startup, type Run } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 import type { Race } from "./stepTables";
 
-const FILE = path.join(root, "docs", "measured.md");
 const RESULTS = path.join(resultsFolder, "readme.json");
-const BEGIN = "<!-- speed: written by `npm run bench -- readme` -->";
-const END = "<!-- end of speed -->";
 
 /** The workloads to race on each backend; plain TensorFlow.js on an emulated GPU takes minutes. */
 const RACES = [
@@ -59,7 +57,7 @@ export async function readme(lab: Lab, options: StepsOptions & { readonly parts?
     drag: await part("drag", async () => [await drag(lab, {})], ([one]) => one!.figures),
   };
   const { wasm } = figures.startup.figures;
-  write([
+  writeMeasured("speed", [
     "Measured by `npm run bench -- readme`. Medians, with the smallest and the largest value.",
     "",
     `${figures.steps.measured}.`,
@@ -76,7 +74,7 @@ export async function readme(lab: Lab, options: StepsOptions & { readonly parts?
     `${figures.drag.measured}.`,
     "",
     ...table(["from a move over the map to its picture, while a VAE trains", "milliseconds a step", "milliseconds", "95 % within"], figures.drag.figures.map(dragRow)),
-  ].join("\n"));
+  ]);
   return { tables: reports.flatMap(({ tables }) => tables), targets: reports.flatMap(({ targets }) => targets), figures };
 }
 
@@ -89,15 +87,4 @@ function stepRow({ backend, workload, measured }: Race): string[] {
 function dragRow({ what, pictures, msPerStep }: Dragged): string[] {
   const ms = pictures.map((picture) => picture.ms);
   return [what, round(msPerStep), spread(ms), `${round(quantile(ms, 0.95))} ms`];
-}
-
-const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string[] =>
-  [columns, columns.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`);
-
-/** Writes the text between its marks. Throws if these are missing. */
-function write(text: string): void {
-  const before = readFileSync(FILE, "utf8");
-  const [from, to] = [before.indexOf(BEGIN), before.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`${FILE} lacks the marks ${BEGIN} and ${END}.`);
-  writeFileSync(FILE, `${before.slice(0, from + BEGIN.length)}\n${text}\n${before.slice(to)}`);
 }

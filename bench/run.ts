@@ -11,10 +11,12 @@ import { packMnist } from "../scripts/packMnist";
 import { buildBenchPage } from "./benchPage";
 import { checking } from "./checking";
 import { comparing } from "./comparing";
+import { curve } from "./curve";
 import { drag } from "./drag";
 import { elbo } from "./elbo";
 import { endurance, type EnduranceOptions } from "./endurance";
 import { gemm } from "./gemm";
+import { growth } from "./growth";
 import { handing } from "./handing";
 import { keeping } from "./keeping";
 import { openLab, resultsFolder, root, type Lab } from "./lab";
@@ -33,7 +35,7 @@ import { written } from "./written";
 type PartOptions = StepsOptions & EnduranceOptions & { readonly parts?: readonly string[] | undefined };
 
 const PARTS: Readonly<Record<string, (lab: Lab, options: PartOptions, machine: string) => Promise<Report>>> = {
-  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, written, returning, memory, endurance, readme,
+  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, written, returning, memory, endurance, growth, curve, readme,
 };
 
 const { values: options, positionals } = parseArgs({
@@ -54,7 +56,7 @@ const partOptions: PartOptions = {
   parts: listOf(options.parts), workloads: listOf(options.workloads), backends: listOf(options.backends), contestants: listOf(options.contestants),
   rounds: numberOf("rounds"), threads: numberOf("threads"), minutes: numberOf("minutes"),
 };
-const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS).filter((name) => name !== "readme"); // it repeats three others
+const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS).filter((name) => !["readme", "curve"].includes(name)); // they write into docs/
 const unknown = wanted.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
   console.error(`No part is called ${unknown.join(" or ")}. There are: ${Object.keys(PARTS).join(", ")}.`);

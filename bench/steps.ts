@@ -62,7 +62,7 @@ export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
 }
 
 /** Races one workload in one browser; each contestant has its own thread. */
-async function raceOn(
+export async function raceOn(
   lab: Lab, backend: Backend, id: WorkloadId,
   { rounds, names, torch, threads }: { rounds: number; names: readonly Name[]; torch: TorchVersion | null; threads: number },
 ): Promise<Race> {

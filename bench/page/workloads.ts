@@ -28,8 +28,20 @@ const SETTINGS = {
   "conv-vae": { model: "conv-vae", settings: { batch: 128 }, loss: "total" },
 } as const satisfies Record<string, Settings>;
 
-export type WorkloadId = keyof typeof SETTINGS;
-export const WORKLOADS = Object.keys(SETTINGS) as readonly WorkloadId[];
+type NamedWorkload = keyof typeof SETTINGS;
+/** `vae` of another size: hidden units × batch. */
+export type SizedVae = `vae-${number}x${number}`;
+export type WorkloadId = NamedWorkload | SizedVae;
+export const WORKLOADS = Object.keys(SETTINGS) as readonly NamedWorkload[];
+
+const isSized = (id: WorkloadId): id is SizedVae => !(id in SETTINGS);
+
+function settingsOf(id: WorkloadId): Settings {
+  if (!isSized(id)) return SETTINGS[id];
+  const [hidden, batch] = id.replace("vae-", "").split("x").map(Number);
+  const { vae } = SETTINGS;
+  return { ...vae, settings: { ...vae.settings, hidden: hidden!, batch: batch! } };
+}
 
 export interface Workload {
   readonly id: WorkloadId;
@@ -45,7 +57,7 @@ export interface Workload {
 
 /** Returns the workload of an id, with all settings filled in. */
 export function workload(id: WorkloadId): Workload {
-  const { model: name, settings, loss } = SETTINGS[id];
+  const { model: name, settings, loss } = settingsOf(id);
   const model = findModel(name);
   if (!model) throw new Error(`there is no model ${name}`);
   const h = { ...defaultsOf(model.hyperparameters), ...settings };

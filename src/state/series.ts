@@ -57,7 +57,7 @@ export interface Series {
   subscribe(listener: () => void): () => void;
 }
 
-/** The initial capacity: nine epochs of batch 128. It is doubled when it is full. */
+/** The initial capacity: nine epochs of batch 128. It grows by a half when it is full. */
 const FIRST_CAPACITY = 4096;
 
 /** Returns an empty series. */
@@ -75,7 +75,7 @@ export function createSeries(): Series {
   const reserve = (rows: number) => {
     const capacity = stored[0]?.length ?? 0;
     if (rows <= capacity) return;
-    const next = Math.max(rows, 2 * capacity, FIRST_CAPACITY);
+    const next = Math.max(rows, Math.ceil(1.5 * capacity), FIRST_CAPACITY);
     stored = stored.map((old) => {
       const grown = new Float32Array(next);
       grown.set(old.subarray(0, length));
