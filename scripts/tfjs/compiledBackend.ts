@@ -11,6 +11,7 @@ import { plan } from "step-compiler/passes";
 import { simplified } from "step-compiler/trace/trace";
 import { TraceBackend } from "step-compiler/trace/backend";
 import { KERNELS } from "step-compiler/trace/kernels";
+import { LIBRARY } from "step-compiler/trace/library";
 import { compileWasm } from "step-compiler/wasm/compileWasm";
 
 /** The compiler's refusals since this list was last emptied. */
@@ -39,11 +40,11 @@ class CompiledBackend extends TraceBackend {
     return tensor;
   }
 
-  /** Single numbers are constants, as in a training step; arrays are inputs. */
+  /** Single numbers and integers are constants, as in a training step; other arrays are inputs. */
   override write(values: BackendValues, shape: Shape, dtype: DataType): object {
     const data = Float32Array.from(values instanceof Float32Array ? values : values as ArrayLike<number>);
     const dataId = noting(() => {
-      if (dtype === "string" || dtype === "complex64" || sizeOf(shape) <= 1) return super.write(values, shape, dtype);
+      if (dtype === "string" || dtype === "complex64" || dtype === "int32" || sizeOf(shape) <= 1) return super.write(values, shape, dtype);
       const name = `input${this.inputs.size}`;
       this.inputs.set(name, data);
       return this.hold(this.recorder.input(name, [...shape]));
@@ -58,7 +59,8 @@ class CompiledBackend extends TraceBackend {
     const id = this.find({ dataId, shape: [], dtype: "float32" });
     if (id === undefined) throw new Error("A tensor that is read is not of this backend");
     const values = await this.compute(id);
-    return this.types.get(dataId) === "bool" ? Uint8Array.from(values) : values;
+    const dtype = this.types.get(dataId);
+    return dtype === "bool" ? Uint8Array.from(values) : dtype === "int32" ? Int32Array.from(values) : values;
   }
 
   override readSync(dataId: object): BackendValues {
@@ -83,9 +85,10 @@ class CompiledBackend extends TraceBackend {
 /** Registers the backend. It refuses kernels of the backend `others` that the compiler does not know, as tracing a step does. */
 export function registerCompiled(backendName: string, others: string): void {
   registerBackend(backendName, () => new CompiledBackend());
-  const names = new Set([...Object.keys(KERNELS), ...getKernelsForBackend(others).map(({ kernelName }) => kernelName)]);
+  const known = { ...KERNELS, ...LIBRARY };
+  const names = new Set([...Object.keys(known), ...getKernelsForBackend(others).map(({ kernelName }) => kernelName)]);
   for (const kernelName of names) {
-    const meaning = KERNELS[kernelName];
+    const meaning = known[kernelName];
     registerKernel({
       kernelName, backendName,
       kernelFunc: (input) => noting(() => {

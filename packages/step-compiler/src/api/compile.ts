@@ -2,6 +2,7 @@
 import { sizeOf, type Graph, type Shape } from "../ir/graph";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sameShape } from "../ir/operations";
+import { LIBRARY } from "../trace/library";
 import { trace, type TraceableStep } from "../trace/trace";
 import type { Runner } from "./runner";
 
@@ -79,7 +80,7 @@ export async function compile(
 ): Promise<CompiledStep> {
   const twice = Object.keys(states).find((name) => name in inputs);
   if (twice !== undefined) throw new Error(`${twice} is both an input and a state`);
-  const graph = trace(step, { ...inputs, ...states }, numbers);
+  const graph = trace(step, { ...inputs, ...states }, numbers, { kernels: LIBRARY });
   checkOutputs(graph, { ...inputs, ...Object.fromEntries(Object.keys(numbers).map((name) => [name, []])) }, states);
   const runner = options.backend === "webgpu"
     ? await (await import("./webgpu")).onWebgpu(graph, options.device)

@@ -10,6 +10,7 @@ export const FUNCTIONS: Readonly<Record<MapFunction, Binary>> = {
   exp: Math.exp,
   log: Math.log,
   sqrt: Math.sqrt,
+  floor: Math.floor,
   rsqrt: (x) => 1 / Math.sqrt(x),
   tanh: Math.tanh,
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),

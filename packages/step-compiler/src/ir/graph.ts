@@ -11,10 +11,10 @@ export type Id = number;
 /**
  * Functions that are applied to every element, with their number of arguments. `step(x, a)` is 1 where x > 0, otherwise a, and
  * NaN where x is NaN. `greater`, `greaterEqual` and `equal` are 1 or 0, and 0 where an argument is NaN. `mask(x, a)` is x where a is not
- * 0, otherwise 0, also where x is not finite. `softplus` is log(1 + eˣ), `rsqrt` 1/√x.
+ * 0, otherwise 0, also where x is not finite. `softplus` is log(1 + eˣ), `rsqrt` 1/√x, and `floor` the largest integer that is not above x.
  */
 export const MAP_FUNCTIONS = {
-  neg: 1, abs: 1, exp: 1, log: 1, sqrt: 1, rsqrt: 1, tanh: 1, sigmoid: 1, softplus: 1,
+  neg: 1, abs: 1, exp: 1, log: 1, sqrt: 1, rsqrt: 1, tanh: 1, sigmoid: 1, softplus: 1, floor: 1,
   add: 2, sub: 2, mul: 2, div: 2, max: 2, min: 2, step: 2, greater: 2, greaterEqual: 2, equal: 2, mask: 2,
 } as const;
 export type MapFunction = keyof typeof MAP_FUNCTIONS;

@@ -11,7 +11,7 @@ import type { MapFunction } from "../ir/graph";
 import { operandsOf, valuesRead, type Task, type TaskId, type ValueId, type TaskGraph } from "../ir/tasks";
 
 const CHEAP: ReadonlySet<MapFunction> = new Set([
-  "neg", "abs", "add", "sub", "mul", "max", "min", "step", "greater", "greaterEqual", "equal", "mask",
+  "neg", "abs", "floor", "add", "sub", "mul", "max", "min", "step", "greater", "greaterEqual", "equal", "mask",
 ]);
 
 /** A value that takes more operations, or that needs more additional arrays, is cheaper to load than to recompute. */

@@ -74,7 +74,7 @@ function numbers(seed: number): () => number {
 /** Functions that keep numbers distinct come more often: if everything is NaN or 0, a wrong plan looks right. */
 const FUNCTION_NAMES: readonly MapFunction[] = [
   ...Array<readonly MapFunction[]>(6).fill(["add", "sub", "add", "max", "neg", "min", "tanh", "mul"]).flat(),
-  "step", "step", "abs", "sigmoid", "softplus", ...Object.keys(MAP_FUNCTIONS) as MapFunction[],
+  "step", "step", "abs", "sigmoid", "softplus", ...(Object.keys(MAP_FUNCTIONS) as MapFunction[]).filter((fn) => fn !== "floor"), // which would make most numbers equal
 ];
 
 function addNode(nodes: Node[], { op, a, b, c, d }: Choice): void {

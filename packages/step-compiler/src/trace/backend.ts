@@ -7,21 +7,15 @@ import {
   type BackendValues, type DataType, type KernelConfig, type Tensor, type TensorInfo,
 } from "@tensorflow/tfjs-core";
 import { CannotCompile } from "../ir/cannotCompile";
-import type { Id, Shape } from "../ir/graph";
-import { attribute, type KernelCall, type KernelMeaning } from "./kernelMeaning";
+import { sizeOf, type Id, type Shape } from "../ir/graph";
+import type { KernelMeaning } from "./kernelMeaning";
 import { Recorder } from "../ir/operations";
+import { INTEGER_BOUNDS, LARGEST_INTEGER, outputType } from "./types";
 
 const NAME = "trace";
 
 /** The message of tfjs' error where a backend lacks a kernel. */
 const UNKNOWN_KERNEL = new RegExp(`[Kk]ernel '(\\w+)' .*for backend '${NAME}'`);
-
-/** Kernels whose outputs are booleans, represented as 1 or 0. */
-const COMPARISONS: ReadonlySet<string> = new Set(["Equal", "Greater", "GreaterEqual", "Less", "LessEqual", "LogicalNot"]);
-/** Kernels whose outputs have the type of their inputs. */
-const TYPE_KEEPING: ReadonlySet<string> = new Set([
-  "Concat", "Identity", "OnesLike", "Pack", "Reshape", "Slice", "SplitV", "Tile", "Unpack", "ZerosLike",
-]);
 
 type KernelInput = Parameters<KernelConfig["kernelFunc"]>[0];
 
@@ -30,6 +24,9 @@ export class TraceBackend extends KernelBackend {
   readonly recorder = new Recorder();
   private readonly values = new Map<object, { readonly id: Id; references: number }>();
   private readonly tensors: Tensor[] = [];
+  /** The largest absolute value of integers that are not constants. */
+  private readonly largest = new Map<Id, number>();
+  private readonly truths = new Set<Id>();
 
   /** Returns the value that a tensor stands for; undefined for one of another backend. */
   find({ dataId }: TensorInfo): Id | undefined {
@@ -40,34 +37,69 @@ export class TraceBackend extends KernelBackend {
     const dataId = this.hold(id);
     const tensor = engine().makeTensorFromTensorInfo({ dataId, shape: [...this.recorder.shapeOf(id)], dtype }, this);
     this.tensors.push(tensor);
+    if (dtype === "bool") this.truths.add(id);
     return tensor;
   }
 
-  /** Records a call. Throws CannotCompile if tensors are not float32 or not of this step, and whatever `meaning` throws. */
+  /** Records a call. Throws CannotCompile for types that it cannot have and for tensors of another step, and whatever `meaning` throws. */
   call(name: string, meaning: KernelMeaning, { inputs, attrs = {} }: KernelInput): Tensor | Tensor[] {
     const ids: Record<string, Id> = {};
-    let first: DataType | undefined;
+    const types: Record<string, DataType> = {};
     for (const key in inputs) {
       const info = inputs[key];
       if (!info) continue;
-      checkType(name, info.dtype);
       const id = this.find(info);
       if (id === undefined) throw new CannotCompile(`A step uses a tensor that is not among its inputs (${name}).`);
-      ids[key] = id;
-      first ??= info.dtype;
-      if (TYPE_KEEPING.has(name) && info.dtype !== first) throw new Error(`${name}: the types ${first} and ${info.dtype} differ`);
+      [ids[key], types[key]] = [id, info.dtype];
     }
-    const call: KernelCall = { inputs: ids, attrs };
-    const made = meaning(this.recorder, call);
-    const dtype = outputType(name, call, first);
-    if (typeof made !== "number") return made.map((id) => this.tensor(id, dtype));
-    const toTruth = name === "Cast" && dtype === "bool" && first !== "bool";
-    return this.tensor(toTruth ? this.isNotZero(made) : made, dtype);
+    const dtype = outputType(name, types, attrs);
+    const made = meaning(this.recorder, { inputs: ids, attrs, constant: (input) => this.constantOf(ids[input]!) });
+    const given = Object.values(ids);
+    if (typeof made !== "number") return made.map((id) => this.typed(name, id, dtype, given));
+    if (name !== "Cast") return this.typed(name, made, dtype, given);
+    const [from] = Object.values(types);
+    if (dtype === "bool" && from !== "bool") return this.tensor(this.isNotZero(made), dtype);
+    if (dtype === "int32" && from === "float32") return this.tensor(this.truncated(made), dtype);
+    return this.typed(name, made, dtype, given);
+  }
+
+  /** Returns a tensor of a result. Throws CannotCompile where an integer may be too large for float32. */
+  private typed(name: string, id: Id, dtype: DataType, args: readonly Id[]): Tensor {
+    if (dtype === "int32") {
+      const largest = args.map((arg) => this.largestOf(arg));
+      const bound = INTEGER_BOUNDS[name];
+      if (bound || this.constantOf(id) !== undefined) {
+        const terms = () => sizeOf(this.recorder.shapeOf(args[0]!)) / sizeOf(this.recorder.shapeOf(id));
+        const most = bound ? bound(largest, terms()) : this.largestOf(id);
+        if (!(most <= LARGEST_INTEGER)) throw new CannotCompile(`A step computes with integers that may be too large for float32 (${name}). Compute with float32.`);
+        this.largest.set(id, most);
+      } else if (args.length > 0) this.largest.set(id, Math.max(this.largest.get(id) ?? 0, ...largest));
+    }
+    return this.tensor(id, dtype);
+  }
+
+  /** The largest absolute value that a value may have; infinite if that is unknown. */
+  private largestOf(id: Id): number {
+    const data = this.constantOf(id);
+    if (data === undefined) return this.largest.get(id) ?? (this.truths.has(id) ? 1 : Infinity);
+    return typeof data === "number" ? Math.abs(data) : data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  }
+
+  private constantOf(id: Id): number | Float32Array | undefined {
+    const node = this.recorder.nodes[id]!;
+    return node.op === "constant" ? node.data : undefined;
   }
 
   private isNotZero(id: Id): Id {
     const isZero = this.recorder.map("equal", id, this.recorder.constant(0, []));
     return this.recorder.map("sub", this.recorder.constant(1, []), isZero);
+  }
+
+  /** Rounds towards 0, and NaN to 0. */
+  private truncated(id: Id): Id {
+    const build = this.recorder;
+    const whole = (x: Id) => build.map("floor", build.map("max", x, build.constant(0, [])));
+    return build.map("mask", build.map("sub", whole(id), whole(build.map("neg", id))), build.map("equal", id, id));
   }
 
   /** Disposes every tensor made here, including those that `tf.keep` protects. */
@@ -78,6 +110,7 @@ export class TraceBackend extends KernelBackend {
   override write(values: BackendValues, shape: Shape, dtype: DataType): object {
     if (dtype === "string" || dtype === "complex64") throw new CannotCompile(`A step computes with ${dtype}.`);
     const data = values instanceof Float32Array ? values : new Float32Array(values as ArrayLike<number>);
+    if (dtype === "int32" && Array.from(values as ArrayLike<number>).some((x) => Math.abs(x) > LARGEST_INTEGER)) throw new CannotCompile("A step has an integer that is too large for float32.");
     return this.hold(this.recorder.constant(data, [...shape]));
   }
 
@@ -132,20 +165,6 @@ export class TraceBackend extends KernelBackend {
     this.values.set(dataId, { id, references: 1 });
     return dataId;
   }
-}
-
-function checkType(kernel: string, dtype: DataType): void {
-  if (dtype !== "float32" && dtype !== "bool") throw new CannotCompile(`A step computes with ${dtype} (${kernel}).`);
-}
-
-function outputType(name: string, { attrs }: KernelCall, first: DataType | undefined): DataType {
-  if (name === "Cast" || name === "Fill") {
-    const dtype = attribute<DataType>(attrs, "dtype");
-    checkType(name, dtype);
-    return dtype;
-  }
-  if (COMPARISONS.has(name)) return "bool";
-  return (TYPE_KEEPING.has(name) ? first : undefined) ?? "float32";
 }
 
 /** The recorded operations in order, and the positions of the named results among them. */

@@ -8,17 +8,18 @@ import type { Id, Product, Shape } from "../ir/graph";
 import { attribute, type KernelCall, type KernelMeaning } from "./kernelMeaning";
 import { sameShape, type Operations } from "../ir/operations";
 
-/** One direction (vertical or horizontal) of a convolution: out[i] = Σⱼ in[i·stride − before + j]·filter[j]. */
+/** One direction (vertical or horizontal) of a convolution: out[i] = Σⱼ in[i·stride − before + j·dilation]·filter[j]. */
 interface Direction {
   readonly input: number;
   readonly output: number;
   readonly filter: number;
   readonly stride: number;
+  readonly dilation: number;
   /** The number of zeros before the image. */
   readonly before: number;
 }
 
-interface Convolution {
+export interface Convolution {
   readonly batch: number;
   readonly channels: number;
   readonly filters: number;
@@ -28,30 +29,29 @@ interface Convolution {
 
 type Shape4D = [number, number, number, number];
 
-function convolution(attrs: KernelCall["attrs"], imageShape: Shape, filterShape: Shape): Convolution {
+/** Returns the sizes of a convolution; `depthwise` if each channel has filters of its own, [height, width, channels, filters of each]. */
+export function convolution(attrs: KernelCall["attrs"], imageShape: Shape, filterShape: Shape, depthwise = false): Convolution {
   const dilations = attribute<number | [number, number] | undefined>(attrs, "dilations") ?? 1;
-  if ((attrs["dataFormat"] ?? "NHWC") !== "NHWC" || [dilations].flat().some((dilation) => dilation !== 1)) {
-    throw new CannotCompile("A step has a convolution with dilation, or with channels before pixels.");
-  }
+  if ((attrs["dataFormat"] ?? "NHWC") !== "NHWC") throw new CannotCompile("A step has a convolution of images whose channels come before pixels.");
   const info = backend_util.computeConv2DInfo(
-    [...imageShape] as Shape4D, [...filterShape] as Shape4D, attribute(attrs, "strides"), 1, attribute(attrs, "pad"),
-    attribute(attrs, "dimRoundingMode"),
+    [...imageShape] as Shape4D, [...filterShape] as Shape4D, attribute(attrs, "strides"), dilations, attribute(attrs, "pad"),
+    attribute(attrs, "dimRoundingMode"), depthwise,
   );
   return {
     batch: info.batchSize, channels: info.inChannels, filters: info.outChannels,
     vertical: {
-      input: info.inHeight, output: info.outHeight, filter: info.filterHeight, stride: info.strideHeight,
+      input: info.inHeight, output: info.outHeight, filter: info.filterHeight, stride: info.strideHeight, dilation: info.dilationHeight,
       before: info.padInfo.top,
     },
     horizontal: {
-      input: info.inWidth, output: info.outWidth, filter: info.filterWidth, stride: info.strideWidth,
+      input: info.inWidth, output: info.outWidth, filter: info.filterWidth, stride: info.strideWidth, dilation: info.dilationWidth,
       before: info.padInfo.left,
     },
   };
 }
 
 /** Pads images with zeros; `size` is the size with them. */
-function padded(build: Operations, images: Id, before: readonly [number, number], size: readonly [number, number]) {
+export function padded(build: Operations, images: Id, before: readonly [number, number], size: readonly [number, number]) {
   const [batch, height, width, channels] = build.shapeOf(images) as Shape4D;
   const [rows, columns] = [Math.max(size[0], before[0] + height), Math.max(size[1], before[1] + width)];
   const same = rows === height && columns === width;
@@ -60,9 +60,9 @@ function padded(build: Operations, images: Id, before: readonly [number, number]
 }
 
 /** Returns how many pixels of an image the filters reach, from its first zero on. */
-const reach = ({ output, stride, filter }: Direction): number => (output - 1) * stride + filter;
+const reach = ({ output, stride, filter, dilation }: Direction): number => (output - 1) * stride + (filter - 1) * dilation + 1;
 
-const paddedInput = (build: Operations, x: Id, { vertical, horizontal }: Convolution) =>
+export const paddedInput = (build: Operations, x: Id, { vertical, horizontal }: Convolution) =>
   padded(build, x, [vertical.before, horizontal.before], [reach(vertical), reach(horizontal)]);
 
 const conv2D: KernelMeaning = (build, { inputs: { x, filter }, attrs }) => {
@@ -78,8 +78,8 @@ const conv2D: KernelMeaning = (build, { inputs: { x, filter }, attrs }) => {
     ],
     columns: [{ size: filters, right: 1, out: 1 }],
     inner: [
-      { size: vertical.filter, left: row, right: horizontal.filter * channels * filters },
-      { size: horizontal.filter, left: channels, right: channels * filters },
+      { size: vertical.filter, left: vertical.dilation * row, right: horizontal.filter * channels * filters },
+      { size: horizontal.filter, left: horizontal.dilation * channels, right: channels * filters },
       { size: channels, left: 1, right: filters },
     ],
     leftOffset: 0, rightOffset: 0, outOffset: 0,
@@ -95,8 +95,8 @@ const conv2DBackpropFilter: KernelMeaning = (build, { inputs: { x, dy }, attrs }
   const row = image.columns * channels;
   const product: Product = {
     rows: [
-      { size: vertical.filter, left: row, out: horizontal.filter * channels * filters },
-      { size: horizontal.filter, left: channels, out: channels * filters },
+      { size: vertical.filter, left: vertical.dilation * row, out: horizontal.filter * channels * filters },
+      { size: horizontal.filter, left: horizontal.dilation * channels, out: channels * filters },
       { size: channels, left: 1, out: filters },
     ],
     columns: [{ size: filters, right: 1, out: 1 }],
@@ -123,7 +123,8 @@ interface PixelClass {
   readonly start: number;
 }
 
-function pixelClasses({ input, filter, stride, before }: Direction): readonly PixelClass[] {
+export function pixelClasses({ input, filter, stride, before, dilation }: Direction): readonly PixelClass[] {
+  if (dilation !== 1) throw new CannotCompile("A step has the gradient of a convolution with dilation.");
   if (stride > filter) throw new CannotCompile("A step has a convolution that steps over pixels.");
   return Array.from({ length: Math.min(stride, input) }, (_, first) => {
     const phase = (first + before) % stride;
@@ -136,7 +137,7 @@ function pixelClasses({ input, filter, stride, before }: Direction): readonly Pi
 }
 
 /** Returns the zeros that the phases need before the gradient, and its size with zeros. */
-function extent(classes: readonly PixelClass[]): { before: number; size: number } {
+export function extent(classes: readonly PixelClass[]): { before: number; size: number } {
   const before = Math.max(0, ...classes.map(({ start }) => -start));
   return { before, size: before + Math.max(...classes.map(({ start, count, taps }) => start + count + taps - 1)) };
 }

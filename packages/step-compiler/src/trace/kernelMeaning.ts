@@ -7,6 +7,8 @@ import type { Operations } from "../ir/operations";
 export interface KernelCall {
   readonly inputs: Readonly<Record<string, Id>>;
   readonly attrs: NamedAttrMap;
+  /** Returns the values of an input that is a constant: one number for all elements, or every element. */
+  constant(input: string): number | Float32Array | undefined;
 }
 
 /** Builds and returns the kernel's outputs. Throws CannotCompile for a call that graph operations cannot express. */

@@ -4,7 +4,7 @@ import { CannotCompile } from "../ir/cannotCompile";
 import type { Combine, Id, MapFunction, Product, Shape } from "../ir/graph";
 import { sizeOf } from "../ir/graph";
 import { attribute, type KernelMeaning } from "./kernelMeaning";
-import { sameShape, type Operations } from "../ir/operations";
+import { broadcastShape, sameShape, type Operations } from "../ir/operations";
 import { CONVOLUTIONS } from "./convolutions";
 
 const unary = (fn: MapFunction): KernelMeaning => (build, { inputs: { x } }) => build.map(fn, x!);
@@ -26,14 +26,25 @@ function reduction(combine: Combine, axisName: string, scale: (count: number) =>
   };
 }
 
-/** The last two axes are matrices; the axes before them have size 1. */
+/** Returns, for each point of `whole`, the position of the element of `part` that is broadcast to it. */
+function broadcastPlaces(part: Shape, whole: Shape): readonly number[] {
+  const ahead = whole.length - part.length;
+  return Array.from({ length: sizeOf(whole) }, (_, point) => {
+    let [left, place, stride] = [point, 0, 1];
+    for (let axis = whole.length - 1; axis >= 0; axis--) {
+      const size = part[axis - ahead] ?? 1;
+      if (size > 1) place += (left % whole[axis]!) * stride;
+      stride *= size;
+      left = Math.floor(left / whole[axis]!);
+    }
+    return place;
+  });
+}
+
+/** The last two axes are matrices; the axes before them are broadcast. */
 const batchMatMul: KernelMeaning = (build, { inputs: { a, b }, attrs }) => {
   const left = build.shapeOf(a!), right = build.shapeOf(b!);
   if (left.length < 2 || right.length < 2) throw new Error(`matMul: the shapes [${left}] and [${right}] are not both matrices`);
-  const before = left.length > right.length ? left.slice(0, -2) : right.slice(0, -2);
-  if (sizeOf(left.slice(0, -2)) * sizeOf(right.slice(0, -2)) !== 1) {
-    throw new CannotCompile("A step multiplies several pairs of matrices at once (BatchMatMul).");
-  }
   const transposedA = Boolean(attrs["transposeA"]), transposedB = Boolean(attrs["transposeB"]);
   const [rowsA, columnsA] = left.slice(-2) as [number, number];
   const [rowsB, columnsB] = right.slice(-2) as [number, number];
@@ -43,13 +54,15 @@ const batchMatMul: KernelMeaning = (build, { inputs: { a, b }, attrs }) => {
     throw new Error(`matMul: the inner sizes ${k} and ${otherK} of the shapes [${left}] and [${right}] differ${
       transposedA || transposedB ? ` (transposeA=${transposedA}, transposeB=${transposedB})` : ""}`);
   }
-  const product: Product = {
+  const outer = broadcastShape([left.slice(0, -2), right.slice(0, -2)]);
+  const [ofLeft, ofRight] = [broadcastPlaces(left.slice(0, -2), outer), broadcastPlaces(right.slice(0, -2), outer)];
+  const products = ofLeft.map((place, i): Product => ({
     rows: [{ size: m, left: transposedA ? 1 : k, out: n }],
     columns: [{ size: n, right: transposedB ? k : 1, out: 1 }],
     inner: [{ size: k, left: transposedA ? m : 1, right: transposedB ? 1 : n }],
-    leftOffset: 0, rightOffset: 0, outOffset: 0,
-  };
-  return build.contract(a!, b!, [product], [...before, m, n]);
+    leftOffset: place * m * k, rightOffset: ofRight[i]! * k * n, outOffset: i * m * n,
+  }));
+  return build.contract(a!, b!, products, [...outer, m, n]);
 };
 
 /** Exponents have to be constant multiples of ½. */
@@ -75,7 +88,7 @@ const pow: KernelMeaning = (build, { inputs: { a, b } }) => {
 const shaped = (shape: Shape): TensorInfo => ({ dataId: {}, shape: [...shape], dtype: "float32" });
 
 /** Concatenates values along an axis. Throws if their shapes differ in another axis. */
-function sideBySide(build: Operations, values: readonly Id[], axis: number): Id {
+export function sideBySide(build: Operations, values: readonly Id[], axis: number): Id {
   let length = 0;
   const shapes = values.map((value) => build.shapeOf(value));
   checkAlike(shapes, axis);
@@ -153,12 +166,19 @@ const tile: KernelMeaning = (build, { inputs: { x }, attrs }) =>
   attribute<number[]>(attrs, "reps").reduce((value, times, axis) =>
     times === 1 ? value : sideBySide(build, Array<Id>(times).fill(value), axis), x!);
 
-const padV2: KernelMeaning = (build, { inputs: { x }, attrs }) => {
-  const paddings = attribute<[number, number][]>(attrs, "paddings");
-  if (attrs["constantValue"] !== 0) throw new CannotCompile("A step pads with something other than zeros (PadV2).");
-  const shape = build.shapeOf(x!).map((size, axis) => paddings[axis]![0] + size + paddings[axis]![1]);
-  return build.assemble([{ arg: x!, begin: paddings.map(([before]) => before) }], shape);
-};
+/** Surrounds a value with a number: `paddings` has the counts before and after, for each axis. */
+export function padWith(build: Operations, x: Id, paddings: readonly (readonly [number, number])[], filling: number): Id {
+  const before = build.shapeOf(x);
+  const shape = before.map((size, axis) => paddings[axis]![0] + size + paddings[axis]![1]);
+  const begin = paddings.map(([count]) => count);
+  const zeros = build.assemble([{ arg: x, begin }], shape);
+  if (filling === 0) return zeros;
+  const inside = build.assemble([{ arg: build.constant(1, before), begin }], shape);
+  const outside = build.map("equal", inside, build.constant(0, []));
+  return build.map("add", zeros, build.map("mask", build.constant(filling, []), outside));
+}
+
+const padV2: KernelMeaning = (build, { inputs: { x }, attrs }) => padWith(build, x!, attribute(attrs, "paddings"), attribute(attrs, "constantValue"));
 
 const filled = (value: number): KernelMeaning => (build, { inputs: { x } }) => build.constant(value, build.shapeOf(x!));
 

@@ -102,18 +102,15 @@ describe("cannot be compiled", () => {
 
   it("unknown operations", () => {
     expect(refused(({ x }) => ({ y: tf.cumsum(x!) }))).toContain("Cumsum");
-    expect(refused(({ x }) => ({ y: tf.matMul(tf.zeros([2, 3, 3]), tf.reshape(x!, [1, 3, 2])) }))).toContain("BatchMatMul");
     expect(refused(({ x }) => ({ y: tf.pow(x!, 0.3) }))).toContain("Pow");
     expect(refused(({ x }) => ({ y: tf.pow(x!, x!) }))).toContain("Pow");
-    expect(refused(({ x }) => ({ y: tf.pad(x!, [[1, 1], [0, 0]], 1) }))).toContain("PadV2");
     const images = () => tf.zeros<tf.Rank.R4>([1, 5, 5, 1]), filter = (size: number) => tf.zeros<tf.Rank.R4>([size, size, 1, 1]);
-    expect(refused(() => ({ y: tf.conv2d(images(), filter(3), 1, "same", "NHWC", 2) }))).toContain("dilation");
+    expect(refused(() => ({ y: tf.conv2d(tf.zeros<tf.Rank.R4>([1, 1, 5, 5]), filter(1), 1, "same", "NCHW") }))).toContain("channels");
     expect(refused(() => ({ y: tf.conv2dTranspose(images(), filter(1), [1, 10, 10, 1], 2, "same") }))).toContain("steps over");
   });
 
   it("other types than float32", () => {
-    expect(refused(({ x }) => ({ y: tf.cast(x!, "int32") }))).toContain("int32");
-    expect(refused(() => ({ y: tf.add(tf.tensor1d([1], "int32"), 1) }))).toContain("int32");
+    expect(refused(({ x }) => ({ y: tf.exp(tf.cast(x!, "int32")) }))).toContain("int32");
     expect(refused(() => ({ y: tf.tensor1d(["a"]) }))).toContain("string");
   });
 

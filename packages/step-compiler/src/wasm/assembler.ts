@@ -113,6 +113,7 @@ export const f32x4 = {
   abs: unary(simd(0xe0)),
   neg: unary(simd(0xe1)),
   sqrt: unary(simd(0xe3)),
+  floor: unary(simd(0x68)),
   nearest: unary(simd(0x6a)),
   add: binary(simd(0xe4)),
   sub: binary(simd(0xe5)),

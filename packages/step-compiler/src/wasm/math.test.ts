@@ -26,7 +26,7 @@ function run(fn: MapFunction, a: readonly number[], b: readonly number[], relaxe
 
 /** The exact functions, in double precision. */
 const EXACT: Record<MapFunction, (a: number, b: number) => number> = {
-  neg: (a) => -a, abs: Math.abs, exp: Math.exp, log: Math.log, sqrt: Math.sqrt, rsqrt: (a) => 1 / Math.sqrt(a),
+  neg: (a) => -a, abs: Math.abs, exp: Math.exp, log: Math.log, sqrt: Math.sqrt, floor: Math.floor, rsqrt: (a) => 1 / Math.sqrt(a),
   tanh: Math.tanh, sigmoid: (a) => 1 / (1 + Math.exp(-a)),
   softplus: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))),
   add: (a, b) => a + b, sub: (a, b) => a - b, mul: (a, b) => a * b, div: (a, b) => a / b,

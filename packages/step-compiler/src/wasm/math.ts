@@ -6,7 +6,7 @@
 import type { MapFunction } from "../ir/graph";
 import { f32x4, get, i32x4, set, v128, type Code, type Local, type Locals } from "./assembler";
 
-const { add, sub, mul, div, neg, abs, sqrt, min, max, pmin, pmax, eq, ne, lt, gt, ge } = f32x4;
+const { add, sub, mul, div, neg, abs, sqrt, floor, min, max, pmin, pmax, eq, ne, lt, gt, ge } = f32x4;
 
 /** Vectors of one number in all lanes, set up once at the start of a function: cheaper than in every iteration. */
 export class Numbers {
@@ -193,6 +193,7 @@ export const MAP_CODE: Readonly<Record<MapFunction, (block: Block, a: Code, b: C
   neg: (_, a) => neg(a),
   abs: (_, a) => abs(a),
   sqrt: (_, a) => sqrt(a),
+  floor: (_, a) => floor(a),
   rsqrt: (block, a) => div(block.number(1), sqrt(a)),
   add: (_, a, b) => add(a, b),
   sub: (_, a, b) => sub(a, b),

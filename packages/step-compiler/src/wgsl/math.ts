@@ -53,13 +53,14 @@ const HELPERS = {
   above: "return select(T(0f), T(1f), (x > y) & !(EITHER_NAN));",
   atLeast: "return select(T(0f), T(1f), (x >= y) & !(EITHER_NAN));",
   same: "return select(T(0f), T(1f), (x == y) & !(EITHER_NAN));",
+  whole: "return select(floor(x), x, X_NOT_FINITE);",
   masked: "return select(x, T(0f), (y == T(0f)) & !(Y_NAN));",
 } as const;
 type Helper = keyof typeof HELPERS;
 
 const ARGUMENTS: Readonly<Record<Helper, 1 | 2>> = {
   exponential: 1, logarithm: 1, root: 1, tanh: 1, sigmoid: 1, softplus: 1, greatest: 2, least: 2, rise: 2, above: 2, atLeast: 2,
-  same: 2, masked: 2,
+  same: 2, whole: 1, masked: 2,
 };
 
 /** The helpers' names must not hide WGSL's own functions. */
@@ -90,6 +91,7 @@ export class Maths {
       case "abs": return `abs(${x})`;
       case "exp": return this.#call("exponential", type, x);
       case "log": return this.#call("logarithm", type, x);
+      case "floor": return this.#call("whole", type, x);
       case "sqrt": return this.#call("root", type, x);
       case "rsqrt": return `inverseSqrt(${x})`;
       case "tanh": return this.#call("tanh", type, x);

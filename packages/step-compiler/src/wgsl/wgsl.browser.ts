@@ -26,7 +26,7 @@ export async function checkWgsl(device: GPUDevice, spare: GPUDevice, share: numb
     checks.push(await checkGraphCase(device, scene, at));
   }
   for (const fn of Object.keys(MAP_FUNCTIONS) as MapFunction[]) checks.push(await checkFunction(device, fn));
-  for (const fn of ["step", "greater", "greaterEqual", "equal", "mask", "max", "min", "abs", "neg", "sqrt"] as const) {
+  for (const fn of ["step", "greater", "greaterEqual", "equal", "mask", "max", "min", "abs", "neg", "sqrt", "floor"] as const) {
     checks.push(await checkEdges(device, fn));
   }
   for (const root of ["($1 * inverseSqrt($1))", "(1f / inverseSqrt($1))"]) {

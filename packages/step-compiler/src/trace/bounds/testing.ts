@@ -65,7 +65,7 @@ export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "input
   }));
 }
 
-const EXACT: ReadonlySet<string> = new Set(["neg", "abs", "max", "min", "step", "greater", "greaterEqual", "equal", "mask"]);
+const EXACT: ReadonlySet<string> = new Set(["neg", "abs", "floor", "max", "min", "step", "greater", "greaterEqual", "equal", "mask"]);
 
 /** Computes the graph with the compiler's freedoms. From the third run on, every result also has a random relative error. */
 function perturbed(graph: Graph, inputs: Program["inputs"], run: number, { logError, assumesFinite }: DeviceFreedoms): Record<string, Float32Array> {
