@@ -1,6 +1,7 @@
-/** `npm run docs` writes docs/models and the JSON Schema of run cards. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+/** `npm run docs` writes docs/models, the JSON Schema of run cards, and the table of operations in the step compiler's README. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { withOperations } from "../packages/step-compiler/operationTable";
 import { modelDocs } from "./modelDocs";
 import { runCardSchema, SCHEMA_FILE } from "./runCardSchema";
 
@@ -12,3 +13,5 @@ for (const file of readdirSync(FOLDER)) if (!docs.has(file)) rmSync(path.join(FO
 for (const [file, text] of docs) writeFileSync(path.join(FOLDER, file), text);
 console.log(`${docs.size} files in ${FOLDER}`);
 writeFileSync(SCHEMA_FILE, runCardSchema());
+const README = "packages/step-compiler/README.md";
+writeFileSync(README, withOperations(readFileSync(README, "utf8")));
