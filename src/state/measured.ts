@@ -27,11 +27,16 @@ export const historyOf = <I extends MeasurementId>(id: I, afterEpochs: RunSlice[
 /** The most results of one kind that a run keeps: a chart cannot show more, and a long run with short epochs would have hundreds of thousands. */
 const MOST_RESULTS = 1000;
 
-/** Returns results, in the order of their steps, without the one that leaves the smallest gap if there are too many. The first and the last stay. */
-export function thinnedOut<T extends { readonly step: number }>(results: readonly T[]): readonly T[] {
-  if (results.length <= MOST_RESULTS) return results;
-  const gap = (i: number) => results[i + 1]!.step - results[i - 1]!.step;
+/**
+ * Returns the results with another one, which replaces those of its kind at its step and later. If there are too many of its kind, the one that
+ * leaves the smallest gap is dropped; the first one stays.
+ */
+export function withResult<T extends { readonly id?: string; readonly step: number }>(results: readonly T[], added: T): readonly T[] {
+  const others = results.filter((one) => one.id !== added.id || one.step < added.step);
+  const same = [...others.filter((one) => one.id === added.id), added];
+  if (same.length <= MOST_RESULTS) return [...others, added];
+  const gap = (i: number) => same[i + 1]!.step - same[i - 1]!.step;
   let smallest = 1;
-  for (let i = 2; i < results.length - 1; i++) if (gap(i) < gap(smallest)) smallest = i;
-  return results.filter((_, i) => i !== smallest);
+  for (let i = 2; i < MOST_RESULTS; i++) if (gap(i) < gap(smallest)) smallest = i;
+  return [...others.filter((one) => one !== same[smallest]), added];
 }

@@ -1,13 +1,12 @@
 /** Forwards the worker's events: losses to the series, pictures to the frames, everything else to the store. */
 import { step } from "../../core/run/ids";
-import type { Measured } from "../../measurements/registry";
 import { bufferOf, copyOf } from "../../core/latent/pictures";
 import type { Disagreement } from "../../core/run/reports";
 import type { Backend } from "../../core/run/runConfig";
 import type { BackendReport, Frame } from "../../worker/protocol";
 import type { Client } from "../../worker/client";
 import type { Frames } from "../../state/frames";
-import { thinnedOut } from "../../state/measured";
+import { withResult } from "../../state/measured";
 import type { Notice } from "../../state/notices";
 import type { Series } from "../../state/series";
 import type { State, Store } from "../../state/store";
@@ -67,16 +66,8 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
     if (left() === null) show(copyOf(frame), drawn);
     else drawn();
   });
-  onShow("heldOut", ({ heldOut }) => {
-    store.setState((state) => ({ heldOut: thinnedOut([...state.heldOut.filter((one) => one.step < heldOut.step), heldOut]) }));
-  });
-  onShow("measured", ({ measured }) => {
-    const isSame = ({ id }: Measured) => id === measured.id;
-    store.setState(({ afterEpochs }) => {
-      const results = new Set(thinnedOut([...afterEpochs.filter((one) => isSame(one) && one.step < measured.step), measured]));
-      return { afterEpochs: [...afterEpochs.filter((one) => !isSame(one) || results.has(one)), measured] };
-    });
-  });
+  onShow("heldOut", ({ heldOut: added }) => store.setState(({ heldOut }) => ({ heldOut: withResult(heldOut, added) })));
+  onShow("measured", ({ measured }) => store.setState(({ afterEpochs }) => ({ afterEpochs: withResult(afterEpochs, measured) })));
   onShow("notMeasured", ({ id, error }) => {
     const said = store.getState().notices.some((notice) => notice.kind === "not-measured" && notice.id === id);
     if (!said) addNotice(store, { kind: "not-measured", id, code: error.code });

@@ -10,7 +10,8 @@ import { useLoadedTexts } from "../kit/useLaterTexts";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
-import { createThinning, differenceOf, rangeOf, readerOf } from "./chartData";
+import { createThinning, rangeOf, readerOf } from "./chartData";
+import { differenceOf } from "./difference";
 import type { PlotFrame } from "./plot";
 import { useDifferentInBoth } from "./useSameLoss";
 

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { step } from "../../core/run/ids";
 import { createSeries, type Series } from "../../state/series";
-import { createThinning, curvesOf, differenceOf, rangeOf, readerOf, roundUp, tableRows, valueAt, type LossReader } from "./chartData";
+import { createThinning, curvesOf, rangeOf, readerOf, roundUp, tableRows, valueAt, type LossReader } from "./chartData";
+import { differenceOf } from "./difference";
 
 const record = (values: ArrayLike<number>, first = 1) => {
   const all = Float32Array.from(values);

@@ -1,5 +1,5 @@
 /** Reduces the record of every step to the few hundred points that a chart can show. Pure functions. */
-import { step, type Step } from "../../core/run/ids";
+import type { Step } from "../../core/run/ids";
 import type { LossRecord, Series } from "../../state/series";
 import { createThinnedCurve, type ThinnedCurve } from "./thinnedCurve";
 
@@ -36,19 +36,6 @@ export const readerOf = (of: LossRecord & Partial<Pick<Series, "revision">>): Lo
     return (row) => values[row] ?? NaN;
   },
 });
-
-/** Returns B − A at the steps of both runs. */
-export function differenceOf(a: LossReader, b: LossReader): LossReader {
-  const first = step(Math.max(a.firstStep, b.firstStep));
-  return {
-    length: Math.max(0, Math.min(a.firstStep + a.length, b.firstStep + b.length) - first), firstStep: first,
-    revision: [a.revision, b.revision, first].join(),
-    values(column) {
-      const [from, to] = [a.values(column), b.values(column)];
-      return (row) => to(row + first - b.firstStep) - from(row + first - a.firstStep);
-    },
-  };
-}
 
 /** Returns at most `places` points per curve. Groups have sizes of powers of two, so that their borders stay fixed as the run grows. */
 export const curvesOf = (losses: LossReader, columns: readonly string[], places: number, smoothing: number): Curves =>

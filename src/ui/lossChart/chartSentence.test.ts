@@ -15,6 +15,11 @@ describe("trendOf", () => {
     expect(trendOf(curve(200, () => 0))).toBe("level");
   });
 
+  it("considers the last 20,000 steps of a long run", () => {
+    expect(trendOf(curve(1_000_000, (i) => 100_000 + Math.max(i, 980_000) - 980_000))).toBe("rising");
+    expect(trendOf(curve(1_000_000, (i) => Math.min(i, 980_000)))).toBe("level");
+  });
+
   it("returns null for too few steps and for values that are not finite", () => {
     expect(trendOf(curve(9, (i) => i))).toBeNull();
     expect(trendOf(curve(40, (i) => (i === 38 ? NaN : i)))).toBeNull();
