@@ -21,6 +21,19 @@ test("steps are compiled, and the page says how long this took", async ({ room, 
   await expect(dialog).toContainText("This browser gives the page no memory that threads can share");
 });
 
+test("half precision is for WebGPU: a run on WASM has full precision and says so, and keeps the wish in its link", async ({ room, page }) => {
+  await room.openByHandle(`${tiny}&operands=f16`);
+  await room.trainSteps(5);
+  expect(await room.info()).toMatchObject({ operands: "f16", engine: { mode: "compiled", operands: "f32" }, fragment: expect.stringContaining("operands=f16") });
+  const losses = await room.losses();
+  await room.status.getByRole("button").click();
+  await expect(page.getByRole("dialog", { name: "Compute backend" })).toContainText("This run has full precision.");
+  await page.keyboard.press("Escape");
+  await room.openByHandle(tiny);
+  await room.trainSteps(5);
+  expect(await room.losses()).toEqual(losses);
+});
+
 test("a link can ask for eager steps; they agree with the compiled ones", async ({ room, page }) => {
   await room.open(`${tiny}&engine=eager`);
   await expect(room.status).toContainText("WASM, eager");

@@ -8,7 +8,7 @@ import { check, type HyperparameterValue, type HyperparameterValues } from "../c
 import { changesMade } from "../core/run/liveChanges";
 import type { MachineReport } from "../core/browser/machine";
 import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../measurements/registry";
-import { BACKENDS, PIXELS, type Backend, type RequestedBackend, type RequestedEngine, type Fusing, type RunConfig } from "../core/run/runConfig";
+import { BACKENDS, PIXELS, type Backend, type RequestedBackend, type RequestedEngine, type Fusing, type Operands, type RunConfig } from "../core/run/runConfig";
 import type { Examination } from "../doctor/registry";
 import { findModel } from "../models/registry";
 import { linkedProgram, packText, preparePacked } from "../models/programs";
@@ -42,6 +42,8 @@ export interface Info {
   readonly engineWish: RequestedEngine;
   /** The requested setting of fused multiply-add; `auto`: used if the browser has it. */
   readonly fma: Fusing;
+  /** The requested type of the operands of matrix products; `engine` says which one is used. */
+  readonly operands: Operands;
   /** How steps are computed; null until a backend runs. */
   readonly engineMode: "eager" | "compiled" | null;
   /** The reason for that, and the time of compiling; also says whether a step is being compiled. */
@@ -172,7 +174,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       model: config.model, preset: preset && `${preset.name}@${preset.version}`, seed: config.seed,
       hyperparameters: { ...config.hyperparameters },
       backendWish: config.backend, backend: opened?.backend ?? null, report, checked,
-      engineWish: config.engine ?? "auto", fma: config.fma ?? "auto", engineMode: opened && (opened.engine.mode === "compiled" ? "compiled" : "eager"), engine: opened?.engine ?? null,
+      engineWish: config.engine ?? "auto", fma: config.fma ?? "auto", operands: config.operands ?? "f32", engineMode: opened && (opened.engine.mode === "compiled" ? "compiled" : "eager"), engine: opened?.engine ?? null,
       parameters: opened?.parameters ?? null,
       phase, step, stop, begin: begun.begin ?? null, ...progressOf({ config, data, step }), msPerStep,
       columns: series.columns,

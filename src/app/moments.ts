@@ -47,9 +47,9 @@ interface TrainedRun extends ResumePoint {
 }
 
 /** Returns all parts of a link that determine a run's numbers. `withThen`: with the changes of live settings. */
-function keyOf({ model, seed, own, backend, engine, fma, hyperparameters, begin, then = [] }: RunConfig, withThen: boolean): string {
+function keyOf({ model, seed, own, backend, engine, fma, operands, hyperparameters, begin, then = [] }: RunConfig, withThen: boolean): string {
   const changes = withThen ? then.map(({ step, id, value }) => [step, id, value]) : [];
-  return JSON.stringify([model, seed, own ?? null, backend, engine ?? "auto", fma ?? "auto", hyperparameters, begin ?? 0, changes]);
+  return JSON.stringify([model, seed, own ?? null, backend, engine ?? "auto", fma ?? "auto", operands ?? "f32", hyperparameters, begin ?? 0, changes]);
 }
 
 /** Returns the actions that open moments and train them ahead. `dispose` ends their worker. */

@@ -142,6 +142,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     backend: fc.constantFrom("auto" as const, ...BACKENDS),
     engine: fc.constantFrom({}, { engine: "eager" as const }),
     fma: fc.constantFrom({}, { fma: "off" as const }),
+    operands: fc.constantFrom({}, { operands: "f16" as const }),
     stop: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
     at: fc.option(fc.nat(10_000_000)),
     preset: fc.constantFrom(null, ...published.filter((preset) => preset.model === model.id)),
@@ -169,7 +170,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     then: arbitraryChanges(model),
     differs: fc.option(fc.nat(99)),
     values: fc.record(Object.fromEntries(Object.entries(model.hyperparameters).map(([id, spec]) => [id, arbitraryValue(spec)]))),
-  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, following, differs, values, open, shown, ...rest }) => ({
+  }).map(({ hyperparameters, seed, backend, engine, fma, operands, raw, drawn, preset, class: k, then, picks, fillIn, following, differs, values, open, shown, ...rest }) => ({
     ...rest,
     ...open,
     ...shown,
@@ -179,7 +180,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     instrumentSettings: picked(model, Number(hyperparameters["latent"]), seed, picks),
     fillIn: shownInstrument(model, rest.instrument, hyperparameters) !== "fill-in" && !model.given ? freshFillIn
       : { ...fillIn, ...(model.given ? { visible: freshFillIn.visible } : {}) },
-    config: { model: model.id, seed, backend, hyperparameters, ...engine, ...fma, ...(then.length > 0 ? { then } : {}) },
+    config: { model: model.id, seed, backend, hyperparameters, ...engine, ...fma, ...operands, ...(then.length > 0 ? { then } : {}) },
     preset: preset && { name: preset.name, version: preset.version },
     class: model.conditional ? k : initialState.class,
     z: tidyPosition(raw, Number(hyperparameters["latent"])),
@@ -215,7 +216,7 @@ describe("reading and writing", () => {
       `then=${Array.from({ length: MAX_CHANGES }, (_, i) => `${MAX_STEP - MAX_CHANGES + i}:${change}`).join()}`,
       "class=9", `z=${z.slice(0, latent).join()}`, "view=fill-in", "range=49.12345678901234,-49.12345678901234,-49.12345678901234", "highlight=0,1,2,3,4,5,6,7,8,9",
       `between=${place},${place}`, `three=${place},${place},${place}`, "arithmetic=9999,8,9", `drawing=${"A".repeat(6000)}`, `hide=${"A".repeat(131)}`, "draw=9999", "log=1", "smoothing=0.12345678901234567",
-      "curves=all", "backend=webgpu", "engine=eager", "fma=off", "stop=999999999", `lesson=${longest(LESSON_IDS)}`, "at=999999998",
+      "curves=all", "backend=webgpu", "engine=eager", "fma=off", "operands=f16", "stop=999999999", `lesson=${longest(LESSON_IDS)}`, "at=999999998",
       `guess=${Array.from({ length: 20 }, (_, i) => `${"abcdefghijklmnopqrst"[i]}${"-".repeat(30)}:${Array(10).fill("123400000000000000000").join("_")}`).join()}`, "autostart=1",
       `ask=${words(240)}`, `answers=${Array(4).fill(words(80)).join("|")}`, "embed=1", `panels=${[...PANELS].reverse().join()}`, `title=${words(120)}`, `text=${words(600)}`,
       `lock=${names}`, `without=${[...CONTROLS].join()},${names}`, `origin=https://${"o".repeat(248)}:12345`, "room=play", "lang=zh-CN", "theme=light",
@@ -480,6 +481,7 @@ describe("damage is repaired with a notice", () => {
     ["model=vae&backend=cuda", "backend", "cuda", "auto"],
     ["model=vae&engine=fast", "engine", "fast", "auto"],
     ["model=vae&fma=on", "fma", "on", "auto"],
+    ["model=vae&operands=f64", "operands", "f64", "f32"],
     ["model=vae&autostart=yes", "autostart", "yes", "0"],
     ["model=vae&lang=xx", "lang", "xx", "–"],
     ["model=vae&theme=sepia", "theme", "sepia", "system"],

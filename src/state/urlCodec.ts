@@ -36,7 +36,7 @@ export const linkKeys: LinkKeys = { ...experimentKeys, ...pageKeys, ...viewKeys,
 /** The order of the keys in a link, the most important first; a key that is not listed comes last. The model's settings follow the seed. */
 const SPOKEN = [
   "seed", "own", "begin", "then", "compare", "class", "z", "view", "axes", "plane", "range", "highlight", "layers", "rows", "between", "three", "arithmetic",
-  "drawing", "image", "hide", "draw", "follow", "part", "sort", "eps", "log", "smoothing", "curves", "backend", "engine", "fma", "stop",
+  "drawing", "image", "hide", "draw", "follow", "part", "sort", "eps", "log", "smoothing", "curves", "backend", "engine", "fma", "operands", "stop",
   "lesson", "study", "exercise", "at", "guess", "autostart", "present", "enlarged", "ask", "answers",
   "embed", "panels", "title", "text", "lock", "without", "origin", "room", "lang", "theme",
 ];
@@ -125,8 +125,8 @@ const readKeys = (keys: NamedKeys, { texts, take, adjusted }: Text, link: Draft)
 }, link);
 
 /** Returns the configuration with its fields in the order of saved runs. */
-const inOrder = ({ program, engine, fma, then, own, begin, ...config }: RunConfig): RunConfig =>
-  ({ ...config, ...(program !== undefined && { program }), ...(engine && { engine }), ...(fma && { fma }), ...(then && { then }), ...(own !== undefined && { own }), ...(begin !== undefined && { begin }) });
+const inOrder = ({ program, engine, fma, operands, then, own, begin, ...config }: RunConfig): RunConfig =>
+  ({ ...config, ...(program !== undefined && { program }), ...(engine && { engine }), ...(fma && { fma }), ...(operands && { operands }), ...(then && { then }), ...(own !== undefined && { own }), ...(begin !== undefined && { begin }) });
 
 /** Reads a fragment, with or without its #. Never throws; an empty fragment is the first preset. */
 export function parse(fragment: string): ParsedLink {

@@ -17,7 +17,7 @@ test("a failed compiled step has one notice, other eager steps have none", async
 
 test("lost threads have a notice, the number of threads has none", async () => {
   const { worker, state } = await openPage();
-  const compiled = { mode: "compiled", compileMs: millis(1), kernels: 1, arenaBytes: 1, imageBytes: 0, threads: 2, lostThreads: 0 } as const;
+  const compiled = { mode: "compiled", compileMs: millis(1), kernels: 1, arenaBytes: 1, imageBytes: 0, operands: "f32", threads: 2, lostThreads: 0 } as const;
   worker.emit({ kind: "engine", report: compiled });
   expect(state().notices).toEqual([]);
   worker.emit({ kind: "engine", report: { ...compiled, threads: 1, lostThreads: 1 } });

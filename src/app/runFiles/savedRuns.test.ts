@@ -20,7 +20,7 @@ describe("a saved run", () => {
   const small = { hidden: 16 };
 
   test("has the configuration with its live settings, and the worker's snapshot", async () => {
-    const { session, worker, state } = await openPage("#model=vae&hidden=16&seed=3&engine=eager&fma=off");
+    const { session, worker, state } = await openPage("#model=vae&hidden=16&seed=3&engine=eager&fma=off&operands=f16");
     await session.setHyperparameter("beta", 2);
     const saving = session.save();
     await settled();

@@ -19,6 +19,10 @@ export type RequestedEngine = (typeof ENGINES)[number];
 export const FUSINGS = ["auto", "off"] as const;
 export type Fusing = (typeof FUSINGS)[number];
 
+/** `f16`: compiled WebGPU steps round the operands of matrix products to f16 and add the products in f32, if the device can; losses differ. */
+export const OPERANDS = ["f32", "f16"] as const;
+export type Operands = (typeof OPERANDS)[number];
+
 /** A setting that changes during a run; see `liveChanges.ts`. */
 export interface LiveChange {
   /** The number of steps before the change, at least 1; it applies from the next one on. */
@@ -47,6 +51,8 @@ export interface RunConfig {
   readonly engine?: RequestedEngine;
   /** Fused multiply-add; default: `auto`. */
   readonly fma?: Fusing;
+  /** The type of the operands of matrix products; default: `f32`. */
+  readonly operands?: Operands;
   readonly hyperparameters: HyperparameterValues;
   /** The id of the reader's own images that replace MNIST, as `ownId` writes it. */
   readonly own?: string;

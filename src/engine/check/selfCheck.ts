@@ -19,7 +19,7 @@ import { agreementOf, agrees } from "./agreement";
 import { sameBackendChecker, type Checker } from "./compareWithEager";
 
 export interface SelfCheckOptions {
-  readonly trainer: Pick<Trainer, "model" | "step" | "stepsPerEpoch" | "compiled" | "shardsNeeded" | "dryRun" | "repeatDryRun">;
+  readonly trainer: Pick<Trainer, "model" | "step" | "stepsPerEpoch" | "compiled" | "operands" | "shardsNeeded" | "dryRun" | "repeatDryRun">;
   readonly dataset: Pick<Dataset, "whenTrain">;
   readonly checker: Checker;
   /** Milliseconds after which a device without a result counts as hanging. */
@@ -157,14 +157,14 @@ export class SelfCheck {
   async #evaluate(found: ComparisonResult, checker: Checker, engine: number): Promise<void> {
     const { trainer, dataset, report } = this.#options;
     let last = found;
-    if (found.reference !== "itself" && !agrees(found.agreement)) {
+    if (found.reference !== "itself" && !agrees(found.agreement, trainer.operands)) {
       const next = toStep(trainer.step + 1);
       await Promise.all(trainer.shardsNeeded(next).map((shard) => dataset.whenTrain(shard)));
       last = await this.#compare(checker, next);
     }
     if (engine !== this.#engine) return;
     const { start: start, reference, agreement } = last;
-    if (reference !== "itself" && agrees(agreement)) {
+    if (reference !== "itself" && agrees(agreement, trainer.operands)) {
       this.#checked = start;
       report({ verdict: "agreed", step: start.step, reference, ...agreement });
     } else {

@@ -20,7 +20,7 @@ vi.mock(import("./stepper/compile"), async (original) => ({
     const plan = planned(traceStep(model, h), PLAN_OPTIONS.gpu);
     const step = await compileWgsl(plan, gpu.device, { ...code, stepsPerSubmit: 8, readEachStep: "losses" });
     const executable = {
-      kernels: plan.kernels.length, arenaBytes: step.bytes, imageBytes: step.rowBytes, threads: 1, lostThreads: 0,
+      kernels: plan.kernels.length, arenaBytes: step.bytes, imageBytes: step.rowBytes, operands: "f32" as const, threads: 1, lostThreads: 0,
       needs: (name: string) => plan.inputs[name] !== undefined, gathers: step.gathers,
       write: step.write, begin: () => undefined, run: step.run, dispose: step.dispose,
       writeTensor: () => undefined, read: () => ({}), readOutput: step.read,

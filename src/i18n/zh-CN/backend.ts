@@ -26,6 +26,8 @@ export const backend: Translation<typeof en> = {
     compiled: "训练步骤已编译：记录一步训练，再按固定的融合方案重放。",
   },
   unfused: "链接关闭了融合乘加（FMA）。训练步骤会慢一些，但在各浏览器中得到的数值相同。",
+  f16: "链接要求半精度：矩阵乘积的操作数舍入到 16 位，乘积按 32 位累加。损失与全精度时不同。",
+  noF16: "链接要求半精度。只有 WebGPU 上编译后的步骤支持它，并且 GPU 须有 shader-f16 功能。本次训练使用全精度。",
   whyEager: {
     "asked-for": "链接要求逐算子执行。",
     "no-compiler": "步骤编译器尚不支持此后端。",

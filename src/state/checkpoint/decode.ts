@@ -11,7 +11,7 @@ import { MAX_CHANGES } from "../../core/run/liveChanges";
 import type { Model } from "../../core/model/model";
 import { readOwnId } from "../../core/data/ownId";
 import { sizeOf } from "../../core/model/parameters";
-import { BACKENDS, ENGINES, FUSINGS, MAX_PROGRAM, MAX_SEED, type RunConfig } from "../../core/run/runConfig";
+import { BACKENDS, ENGINES, FUSINGS, OPERANDS, MAX_PROGRAM, MAX_SEED, type RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
 import { modelFor } from "../../models/programs";
 import { findModel } from "../../models/registry";
@@ -45,6 +45,7 @@ const ConfigSchema = v.strictObject({
   backend: v.picklist(["auto", ...BACKENDS]),
   engine: v.exactOptional(v.picklist(ENGINES)),
   fma: v.exactOptional(v.picklist(FUSINGS)),
+  operands: v.exactOptional(v.picklist(OPERANDS)),
   hyperparameters: v.record(v.string(), v.union([v.number(), v.string()])),
   begin: v.exactOptional(v.number()),
   own: v.exactOptional(v.pipe(v.string(), v.check((id) => readOwnId(id) !== null))),

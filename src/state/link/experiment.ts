@@ -10,7 +10,7 @@ import { checked, fieldOf, key, partOfValue, oneOf, oneOrNone, text, whole, whol
 import { modelOf, type Draft, type Link } from "./link";
 
 /** A field that a configuration has only if it differs from the default. */
-const unusual = <K extends "engine" | "fma" | "own" | "begin" | "then">(name: K) =>
+const unusual = <K extends "engine" | "fma" | "operands" | "own" | "begin" | "then">(name: K) =>
   partOfValue<"config", NonNullable<RunConfig[K]> | null>("config", (config) => config[name] ?? null, (value) => (value === null ? {} : { [name]: value }));
 
 const changeStep = whole(1, MAX_STEP);
@@ -51,6 +51,8 @@ export const experimentKeys = {
   engine: key(unusual("engine"), oneOrNone("auto", ["eager"])),
   /** `off`: no fused multiply-add on WASM, to compare across browsers. */
   fma: key(unusual("fma"), oneOrNone("auto", ["off"])),
+  /** `f16`: operands of matrix products are rounded to half precision on WebGPU, for speed. */
+  operands: key(unusual("operands"), oneOrNone("f32", ["f16"])),
   /** The run begins with its preset's trained start, which is at this step. Only an unchanged preset has one. */
   begin: key(unusual("begin"), wholeOrNone(MAX_STEP), {
     fit: (step, link) => (step === startStep(link) ? step : null),

@@ -79,7 +79,7 @@ export function BackendReport() {
   const { shell, backend: texts } = all;
   const choice = useStore((state) => state.config.backend);
   const ofImages = useStore((state) => dataOf(state.config.hyperparameters).kind === "image");
-  const fma = useStore((state) => state.config.fma);
+  const { fma, operands } = useStore((state) => state.config);
   const report = useStore((state) => state.report ?? state.opened?.report ?? null);
   const opened = useStore((state) => state.opened);
   const probing = useStore((state) => state.probing);
@@ -93,6 +93,7 @@ export function BackendReport() {
     engine && texts.modes[engine.mode],
     engine?.mode === "eager" && texts.whyEager[engine.reason],
     engine?.mode === "compiled" && opened?.backend === "wasm" && fma === "off" && texts.unfused,
+    operands === "f16" && engine && engine.mode !== "compiling" && (engine.mode === "compiled" && engine.operands === "f16" ? texts.f16 : texts.noF16),
   ];
   const measured = report?.trials.flatMap((trial) => (trial.kind === "measured" ? [trial.msPerStep] : [])) ?? [];
   return (

@@ -8,7 +8,7 @@ import { threadSentences } from "./threadSentences";
 
 const texts = LANGUAGES.en;
 const compiled = (threads = 1, backend: Backend = "wasm", lostThreads = 0) =>
-  ({ backend, engine: { mode: "compiled", compileMs: millis(100), kernels: 30, arenaBytes: 1e7, imageBytes: 0, threads, lostThreads } }) as const;
+  ({ backend, engine: { mode: "compiled", compileMs: millis(100), kernels: 30, arenaBytes: 1e7, imageBytes: 0, operands: "f32", threads, lostThreads } }) as const;
 const said = (state: Partial<Parameters<typeof threadSentences>[0]>) => threadSentences({ opened: compiled(3), threads: "auto", processor: { cores: 4, isolation: "isolated" }, ...state }, texts);
 
 test("names the threads that compute, not the number asked for", () => {

@@ -19,6 +19,7 @@ export function fakeDevice(hasRoom: (buffer: number) => boolean = () => true) {
   const nothing = () => undefined;
   const pass = { setPipeline: nothing, setBindGroup: nothing, dispatchWorkgroups: counting("dispatches"), end: nothing };
   const device = {
+    features: new Set<string>(),
     limits: { maxBufferSize: 2 ** 28, maxStorageBufferBindingSize: 2 ** 27 },
     lost: new Promise(nothing),
     queue: {

@@ -11,8 +11,9 @@ import type { StartOptions } from "./options";
 /** Registers the backend with a new device, and its kernels. Rejects if there is no adapter or device. */
 export async function prepare({ onLost }: StartOptions) {
   const adapter = await webgpuAdapter();
-  const { limits, info } = adapter;
+  const { limits, info, features } = adapter;
   const device = await adapter.requestDevice({
+    requiredFeatures: features.has("shader-f16") ? ["shader-f16"] : [],
     requiredLimits: {
       maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
       maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,

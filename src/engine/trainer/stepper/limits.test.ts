@@ -62,7 +62,7 @@ it.each(modelCases)("$name", ({ model, h }) => {
   }
 });
 
-describe("a step that does not fit the device's buffers", () => {
+describe("a step on a device", () => {
   const MIB = 2 ** 20;
   const model = findModel("vae-gan")!;
   const { device } = fakeDevice();
@@ -78,6 +78,17 @@ describe("a step that does not fit the device's buffers", () => {
     vi.unstubAllGlobals();
   });
 
+  it("has f16 operands only if the device has them", async () => {
+    const operands = async () => {
+      const { executable } = await compileStep(model, defaultsOf(model.hyperparameters), () => true, { target: "gpu", operands: "f16" });
+      return executable.operands;
+    };
+    Object.assign(device, { features: new Set() });
+    expect(await operands()).toBe("f32");
+    Object.assign(device, { features: new Set(["shader-f16"]) });
+    expect(await operands()).toBe("f16");
+  });
+
   /** The bytes of the step's arena on a device with buffers of at most this size. */
   async function arenaBytes(maxStorageBufferBindingSize: number): Promise<number> {
     Object.assign(device.limits, { maxStorageBufferBindingSize });
@@ -85,7 +96,7 @@ describe("a step that does not fit the device's buffers", () => {
     return executable.arenaBytes;
   }
 
-  it("is planned again with less memory", async () => {
+  it("is planned again with less memory if it does not fit the device's buffers", async () => {
     expect(await arenaBytes(256 * MIB)).toBeGreaterThan(128 * MIB); // 136 MiB
     expect(await arenaBytes(128 * MIB)).toBeLessThanOrEqual(128 * MIB); // 103 MiB
     await expect(arenaBytes(64 * MIB)).rejects.toThrow(CannotCompile);
