@@ -31,9 +31,9 @@ export async function handing(lab: Lab, { rounds: groups = GROUPS }: Pick<StepsO
   return {
     tables: [{
       title: "A step handed to WebGPU: JavaScript in ms, median (quartiles) of groups of eight; calls of the device",
-      columns: ["workload", "JavaScript", "KB uploaded", "writeBuffer", "submit", "createBindGroup"],
+      columns: ["workload", "JavaScript", "KB uploaded", "writeBuffer", "submit", "passes", "copies", "createBindGroup"],
       rows: found.map(({ workload: id, handing: each }) => [
-        id, quartiles(each.ms), round(median(each.bytes) / 1000), each.writes, each.submits, each.bindGroups,
+        id, quartiles(each.ms), round(median(each.bytes) / 1000), each.writes, each.submits, each.passes, each.copies, each.bindGroups,
       ]),
     }],
     targets: [

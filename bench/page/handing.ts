@@ -20,9 +20,11 @@ export interface Handing {
   readonly ms: readonly number[];
   /** Bytes uploaded, by group; a few groups include a shard of training images. */
   readonly bytes: readonly number[];
-  /** Calls of `writeBuffer`; those of `submit` and `createBindGroup` follow. */
+  /** Calls of `writeBuffer`; those of `submit`, `beginComputePass`, `copyBufferToBuffer` and `createBindGroup` follow. */
   readonly writes: number;
   readonly submits: number;
+  readonly passes: number;
+  readonly copies: number;
   readonly bindGroups: number;
 }
 
@@ -30,11 +32,13 @@ export interface Handing {
 const GROUP = 8;
 const WARM_UP = 4;
 
-const counts = { bytes: 0, writes: 0, submits: 0, bindGroups: 0 };
+const NOTHING = { bytes: 0, writes: 0, submits: 0, passes: 0, copies: 0, bindGroups: 0 };
+const counts = { ...NOTHING };
 
 function countCalls(): void {
   const { writeBuffer, submit } = GPUQueue.prototype;
   const { createBindGroup } = GPUDevice.prototype;
+  const { beginComputePass, copyBufferToBuffer } = GPUCommandEncoder.prototype;
   GPUQueue.prototype.writeBuffer = function (to, at, data: GPUAllowSharedBufferSource, from = 0, size) {
     const element = "BYTES_PER_ELEMENT" in data ? Number(data.BYTES_PER_ELEMENT) : 1;
     counts.writes++;
@@ -44,6 +48,14 @@ function countCalls(): void {
   GPUQueue.prototype.submit = function (commands) {
     counts.submits++;
     return submit.call(this, commands);
+  };
+  GPUCommandEncoder.prototype.beginComputePass = function (descriptor) {
+    counts.passes++;
+    return beginComputePass.call(this, descriptor);
+  };
+  GPUCommandEncoder.prototype.copyBufferToBuffer = function (...copy: unknown[]) {
+    counts.copies++;
+    return Reflect.apply(copyBufferToBuffer, this, copy) as undefined;
   };
   GPUDevice.prototype.createBindGroup = function (descriptor) {
     counts.bindGroups++;
@@ -67,7 +79,7 @@ answer<HandingRequest & { readonly baseUrl: string }>(async ({ workload: id, gro
     return ms;
   };
   for (let i = 0; i < WARM_UP; i++) await group();
-  Object.assign(counts, { bytes: 0, writes: 0, submits: 0, bindGroups: 0 });
+  Object.assign(counts, NOTHING);
   const ms: number[] = [];
   const bytes: number[] = [];
   for (let i = 0; i < groups; i++) {
@@ -77,6 +89,7 @@ answer<HandingRequest & { readonly baseUrl: string }>(async ({ workload: id, gro
   }
   const perStep = (count: number) => count / (groups * GROUP);
   return {
-    ms, bytes, writes: perStep(counts.writes), submits: perStep(counts.submits), bindGroups: perStep(counts.bindGroups),
+    ms, bytes, writes: perStep(counts.writes), submits: perStep(counts.submits),
+    passes: perStep(counts.passes), copies: perStep(counts.copies), bindGroups: perStep(counts.bindGroups),
   };
 });
