@@ -88,6 +88,13 @@ test("a script that was not copied to the host: a sentence names it", async ({ p
   await expect(page.getByRole("alert")).toContainText(/its server does not have .*assets\/main-[\w-]+\.js at this address/);
 });
 
+test("a script that an extension adds and that does not load leaves the page as it is", async ({ room, page }) => {
+  await room.open(tiny);
+  await page.evaluate(() => document.head.appendChild(document.createElement("script")).dispatchEvent(new Event("error")));
+  await room.trainSteps(3);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
 test("another path, with spaces and letters of other alphabets: the page trains", async ({ room }) => {
   const folder = mkdtempSync(path.join(tmpdir(), "elbo-room-"));
   const deep = new OwnHost("/~lehre/VAE%20%E8%AF%BE%E7%A8%8B/ws%202026/");

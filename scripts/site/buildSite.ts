@@ -7,7 +7,7 @@ import type { Lesson } from "../../src/lessons/lesson";
 import type { LessonTexts } from "../../src/lessons/texts";
 import { HOME, lessonFile, root, sections, type Section } from "./contents";
 import { lessonPage } from "./lessonPage";
-import { escaped, pageOf, relative, render, type Places, type Rendered } from "./markdown";
+import { escaped, pageOf, placeOf, relative, render, type Places, type Rendered } from "./markdown";
 
 export interface SiteOptions {
   /** The folder that is written; what it has is removed. */
@@ -39,7 +39,7 @@ export async function buildSite({ out, page, source }: SiteOptions): Promise<num
     writeFileSync(path.join(out, file), content);
   };
   for (const [file, rendered] of pages) write(pageOf(file), htmlOf(file, rendered, all, pages));
-  for (const file of new Set([...pages.values()].flatMap(({ shown }) => shown))) cpSync(path.join(root, file), path.join(out, file));
+  for (const file of new Set([...pages.values()].flatMap(({ shown }) => shown))) cpSync(path.join(root, file), path.join(out, placeOf(file)));
   write("style.css", readFileSync(path.join(import.meta.dirname, "style.css"), "utf8"));
   write("search.js", await searchScript());
   const entries = [...pages].flatMap(([file, { title: name, parts }]) => parts.map(({ title, anchor, text }) => ({ at: `${pageOf(file)}#${anchor}`, page: name, title, text })));

@@ -29,7 +29,9 @@ export interface Places {
   readonly page: string | null;
 }
 
-export const pageOf = (file: string): string => (file === "README.md" ? "index.html" : file.replace(/\.md$/, ".html"));
+/** Where a file of the project is in the site: the folder docs is its root. */
+export const placeOf = (file: string): string => file.replace(/^docs\//, "");
+export const pageOf = (file: string): string => placeOf(file).replace(/README\.md$/, "index.html").replace(/\.md$/, ".html");
 /** The relative address of one file of the site from another. */
 export const relative = (from: string, to: string): string => path.posix.relative(path.posix.dirname(from), to) || path.posix.basename(to);
 export const escaped = (text: string): string => text.replace(/[&<>"]/g, (one) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[one]!);
@@ -70,7 +72,7 @@ export function render(file: string, source: string, places: Places): Rendered {
   const picture = (href: string): string => {
     const from = path.posix.join(path.posix.dirname(file), href);
     shown.push(from);
-    return relative(pageOf(file), from);
+    return relative(pageOf(file), placeOf(from));
   };
 
   const marked = new Marked({

@@ -57,7 +57,7 @@ function watchStart(texts: typeof START_FAILURES): void {
     document.getElementById("root")!.replaceChildren(alert);
   };
   addEventListener("error", ({ target }) => {
-    if (target instanceof HTMLScriptElement) sentence().then(show, () => show(texts.other));
+    if (target === document.querySelector("script[type=module][src]")) sentence().then(show, () => show(texts.other));
   }, true); // the event of an element does not bubble
 }
 
