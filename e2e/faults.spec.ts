@@ -9,7 +9,7 @@ import { DIST, SUB_PATH } from "../scripts/serveDist";
 import { disturb, expectSame, gapsIn, linkOn, stepOf, undisturbed, watchRun, type Fault, type Row, type ReportedSteps } from "./faults/disturbedRun";
 import * as strikes from "./faults/strikes";
 import { keptRuns } from "./keptRuns";
-import { destroyArena, destroyDevice, runOutOfMemory, tamperWithGpu } from "./lyingGpu";
+import { destroyArena, destroyDevice, hang, runOutOfMemory, tamperWithGpu } from "./lyingGpu";
 import { expect, launchedWith, Room, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, type Losses } from "./room";
 import { OwnHost } from "./ownHost";
 import { faults as shardFaults, spoil } from "./spoiltShards";
@@ -76,6 +76,7 @@ const others: readonly Fault[] = [
   },
   { what: "The GPU has no memory left", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => runOutOfMemory(page), says: /WebGPU failed here/ },
   { what: "The GPU refuses what it is handed", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => destroyArena(page), says: /WebGPU failed here/ },
+  { what: "The GPU hangs", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => hang(page), says: /WebGPU failed here/ },
   { what: "The GPU refuses a shader of the compiled step", backend: "webgpu", prepare: ({ page }) => strikes.refuseShader(page.context()) },
   shard("truncated", "cut short"),
   shard("altered", "altered"),
