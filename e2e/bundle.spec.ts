@@ -94,55 +94,58 @@ const FIRST_KB = 332;
  * and all parts below include their texts in every language.
  */
 const LATER = {
-  "another language than English": { files: /^zh-CN-/, most: 31 },
-  /** The texts of measurements and of the list of keys, in both languages. */
-  "texts of parts that are opened": { files: /^parts-/, most: 11 },
+  /** Chinese and Spanish, of which a visitor loads one. */
+  "other languages than English": { files: /^(zh-CN|es)-/, most: 53 },
+  /** The same for the texts of all parts that are opened. */
+  "parts in other languages": { files: /^later-/, most: 61 },
+  /** The texts of measurements and of the list of keys. */
+  "texts of parts that are opened": { files: /^parts-/, most: 6 },
   /** The map that Play shows before training; its images are a file beside the page. */
   "a trained map": { files: /^(TrainedMap-|trainedMap\.)/, most: 3 },
-  "filling in": { files: /^(FillIn-|fillIn\.)/, most: 6 },
+  "filling in": { files: /^(FillIn-|fillIn\.)/, most: 5 },
   /** The requests to a worker, the dialog, texts, and the facts about the browser, which run cards contain, too. */
-  "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.|machine-|browserFacts-)/, most: 10 },
+  "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.|machine-|browserFacts-)/, most: 8 },
   /** The panel, the PyTorch programs, and the models' source as text: some 2 KB for each model. Its texts are 5 KB, and the line that is not finite 2 KB. */
-  "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 84 },
+  "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 77 },
   /** An exercise is some 1 KB, with its program, solution and batches, and has 1.3 KB of texts per language; its known mistakes, which the run's worker fetches, are 0.5 KB. */
-  "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 50 },
+  "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 48 },
   /** CodeMirror, 86 KB, and what reads programs, 85 KB with its functions in Python, and 33 KB of parser: once for the page, once for its workers. The values of lines, also in slow motion, and their gradients are 9 KB of it, and the exercises that the worker checks 13 KB. */
   "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-)/, most: 370 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language; an exercise has its title there. What begins and continues them, and leads back to saved runs, is 4 KB. */
-  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 63 },
-  /** A measurement is some 0.2 KB, and 0.3 KB per language among the texts of parts. */
+  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 56 },
+  /** A measurement is some 0.2 KB, and 0.3 KB among the texts of parts. */
   "measurements on demand": { files: /^MeasurementList-/, most: 4 },
   /** Includes texts and the figures of layers and codes, which slow motion shows, too. */
-  "an image followed through the model": { files: /^(Follow-|follow\.|Layers-)/, most: 11 },
+  "an image followed through the model": { files: /^(Follow-|follow\.|Layers-)/, most: 9 },
   /** Includes its computation in the worker. */
-  "slow motion": { files: /^(SlowMotion-|slowMotion\.|slowStep-)/, most: 11 },
+  "slow motion": { files: /^(SlowMotion-|slowMotion\.|slowStep-)/, most: 10 },
   /** Includes the library for QR codes, and the styles of lecture mode. */
-  "what an audience sees and takes part by": { files: /^(audience-|audience\.|lecture-)/, most: 15 },
-  /** A failure mode is some 0.3 KB, and 0.5 KB per language. */
-  "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 13 },
-  "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 4 },
-  /** The dialog with its drawing pad, in both languages; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it. */
-  "own data": { files: /^(OwnData|ownData)/, most: 29 },
+  "what an audience sees and takes part by": { files: /^(audience-|audience\.|lecture-)/, most: 12 },
+  /** A failure mode is some 0.3 KB, and 0.5 KB. */
+  "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 9 },
+  "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 3 },
+  /** The dialog with its drawing pad; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it. */
+  "own data": { files: /^(OwnData|ownData)/, most: 17 },
   /** Includes the library of the list, 7 KB, what features offer there, and texts. */
   "the command palette": { files: /^(Palette-|commandPalette\.|commandFiles-|commands-)/, most: 13 },
   /** The poster with its message handling, the panels without their page, and the dialog that writes links and frames, with their locks. */
-  "frames of other pages": { files: /^(poster|Embed|LinkChoices|CopyField|embed\.|header\.)/, most: 13 },
+  "frames of other pages": { files: /^(poster|Embed|LinkChoices|CopyField|embed\.|header\.)/, most: 11 },
   /** The writers of figures, tables, archives and run cards, and texts. */
-  "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 27 },
+  "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 21 },
   /** fontkit, which reads typefaces, and jsPDF, half each: loaded only when an outlined SVG or a PDF is saved. */
   "outlines and PDF": { files: /^(outlines-|pdf-)/, most: 294 },
   /** Includes the writers of WebM and MP4, 53 KB, and GIF. */
   "its films": { files: /^film-/, most: 58 },
-  /** The caching of the page's files, and the dialog in both languages. */
-  "what works offline": { files: /^(OfflineButton-|offline[-.])/, most: 6 },
+  /** The caching of the page's files, and the dialog. */
+  "what works offline": { files: /^(OfflineButton-|offline[-.])/, most: 4 },
   /** The editor, the bar that adds moments, their pictures, 1 KB, their steps, the keys, the speaker's window, training ahead, and texts. */
-  "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 25 },
+  "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 23 },
   /** Writing and reading, the database library, the shelf, and texts. */
-  "kept runs": { files: /^(KeptRuns-|keptRuns\.|keeping-|database-)/, most: 14 },
+  "kept runs": { files: /^(KeptRuns-|keptRuns\.|keeping-|database-)/, most: 13 },
   /** The choice of what differs, the curve of the difference, and their texts. */
-  "two compared runs": { files: /^(DifferenceChoice-|DifferenceCurve-|comparison\.)/, most: 4 },
+  "two compared runs": { files: /^(DifferenceChoice-|DifferenceCurve-|comparison\.)/, most: 3 },
   /** The heat maps and curves of densities, and their texts. */
   "densities of points": { files: /^(Densities-|ModelDensity-|densities\.)/, most: 5 },
   /** The validation of files, talks and notebooks: valibot, and JSON without duplicate keys. */

@@ -53,6 +53,7 @@ const views: Readonly<Record<string, readonly View[]>> = {
   "in Play": [
     ...([["vae", vae], ["cgan", cgan], ["many", many]] as const).map(([name, fragment]) => alsoOnPhones([name, `${fragment}&room=play`])),
   ],
+  "in Spanish": Object.entries(widest).map(([name, fragment]) => alsoOnPhones([name, `${fragment}&lang=es`])),
   "in Chinese": Object.entries(widest).map(([name, fragment]) => alsoOnPhones([name, `${fragment}&lang=zh-CN`])),
   "in lecture mode": [
     ...Object.entries(widest).map(([name, fragment]) => ({ name, fragment: `${fragment}&present=1` })),

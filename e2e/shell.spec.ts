@@ -15,6 +15,7 @@ const fontsAreHere = (page: Page) => page.evaluate(async () => void await docume
 
 for (const { language, width, height } of [
   { language: "en-GB", width: 1280, height: 720 }, { language: "en-GB", width: 390, height: 844 }, { language: "zh-CN", width: 1280, height: 720 },
+  { language: "es-MX", width: 390, height: 844 },
 ]) {
   test.describe(`${language}, ${width} × ${height}`, () => {
     test.use({ locale: language, viewport: { width, height }, serviceWorkers: "block" });
@@ -27,7 +28,7 @@ for (const { language, width, height } of [
       await fontsAreHere(page);
       const before = await displayed(page);
       for (const { text, selector } of before) expect(text, selector).not.toBeNull();
-      expect(before[4]!.text).toContain(language === "zh-CN" ? "编码器" : "encoder");
+      expect(before[4]!.text).toContain({ "zh-CN": "编码器", "es-MX": "codificador" }[language] ?? "encoder");
 
       await page.unrouteAll();
       await page.reload();

@@ -60,7 +60,7 @@ export const importTable = {
   doctor: { may: ["core", "measurements/definitions"], tests: ["data/definitions", "features/doctor"] },
   i18n: {
     may: ["core", "models", "data/definitions", "measurements/beside"], types: ["lessons", "exercises", "studies", "measurements/definitions"],
-    collects: ["lessons", "exercises", "studies", "measurements/texts"],
+    collects: ["lessons", "exercises", "studies", "measurements/texts", "features", "ui"],
   },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "step-compiler/trace", "step-compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
@@ -253,7 +253,8 @@ export const importRule = {
       'CallExpression[callee.object.type="MetaProperty"][callee.property.name="glob"]': (node) => {
         const [pattern, options] = node.arguments;
         if (options?.properties.some((/** @type {any} */ { key }) => key.name === "query")) return;
-        for (const one of pathsOf(pattern.value)) check(node, one, "glob");
+        const patterns = pattern.type === "ArrayExpression" ? pattern.elements.map((/** @type {any} */ { value }) => value) : [pattern.value];
+        for (const one of patterns) if (!one.startsWith("!")) for (const file of pathsOf(one)) check(node, file, "glob");
       },
       TSImportType: (/** @type {any} */ node) => check(node, node.source.value, "type"),
       // new Worker(new URL("../worker/host.ts", import.meta.url)) starts a separate program and imports nothing.

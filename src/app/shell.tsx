@@ -5,7 +5,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { slots } from "../features/parts";
 import { loadTexts } from "../i18n";
-import { LANGUAGES } from "../i18n/language";
+import { LANGUAGES } from "../core/language";
 import { createAppStore } from "../state/createAppStore";
 import { createFrames } from "../state/frames";
 import { FIRST_ROOM } from "../state/rooms";

@@ -2,7 +2,7 @@
  * The page's only script in its HTML. It decides whether the shell is shown (`shell.tsx`), before anything is painted, and when the page's other
  * scripts are fetched. If these do not load, it says why.
  */
-import { languageOf } from "../i18n/language";
+import { LANGUAGES, languageOf } from "../core/language";
 import { START_FAILURES } from "./startFailure";
 
 /**
@@ -62,4 +62,4 @@ function watchStart(texts: typeof START_FAILURES): void {
 }
 
 /** The script's text. */
-export const shellScript = `(${watchStart})(${JSON.stringify(START_FAILURES)});(${showShell})(${languageOf});`;
+export const shellScript = `(${watchStart})(${JSON.stringify(START_FAILURES)});(${showShell})((tags) => (${languageOf})(tags, ${JSON.stringify(LANGUAGES)}));`;

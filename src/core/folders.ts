@@ -9,6 +9,10 @@ type Files<T> = Readonly<Record<string, T>>;
 export const byFolder = <T>(files: Files<T>): Files<T> =>
   Object.fromEntries(Object.entries(files).map(([path, exported]) => [path.split("/").at(-2)!, exported]));
 
+/** Returns the exports by the path of their folder in `src`, for files "../../PATH/FILE". */
+export const byPath = <T>(files: Files<T>): Files<T> =>
+  Object.fromEntries(Object.entries(files).map(([path, exported]) => [path.split("/").slice(2, -1).join("/"), exported]));
+
 /**
  * Returns the entries of these ids, in the order of `ids`. Throws an error that names the folder if `files` has none for an id.
  */

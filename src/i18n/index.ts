@@ -5,18 +5,15 @@
 import { createListeners } from "../core/listeners";
 import { en } from "./en";
 import type { Translation } from "../core/translation";
-import type { Language } from "./language";
+import type { Language } from "../core/language";
+import { translationIn } from "./translations";
 
 export type Texts = Translation<typeof en>;
 
-export { isLanguage, type Language } from "./language";
+export { isLanguage, type Language } from "../core/language";
 
 /** A text that comes with the page in every language. Features have few of them; all other texts are in one file per language. */
 export type Label = Readonly<Record<Language, string>>;
-
-const OTHERS: Readonly<Record<Exclude<Language, "en">, () => Promise<Texts>>> = {
-  "zh-CN": async () => (await import("./zh-CN")).zhCN,
-};
 
 const here = new Map<Language, Texts>([["en", en]]);
 const listeners = createListeners();
@@ -30,7 +27,7 @@ export const textsOf = (language: Language): Texts => here.get(language) ?? en;
 /** Loads a language. Rejects if it cannot be fetched; a later call tries again. */
 export async function loadTexts(language: Language): Promise<void> {
   if (language === "en" || here.has(language)) return;
-  here.set(language, await OTHERS[language]());
+  here.set(language, (await translationIn(language, "index")) as Texts); // each language has this file, whose type is checked there
   listeners.call();
 }
 

@@ -2,9 +2,9 @@
 import { laterTexts, type TextsOf } from "./laterTexts";
 
 /** Texts of lessons and studies, and of exercises in their list. */
-export const learningTexts = laterTexts({ en: () => import("./en/learning"), "zh-CN": () => import("./zh-CN/learning") });
+export const learningTexts = laterTexts("learning", () => import("./en/learning"));
 export type LearningTexts = TextsOf<typeof learningTexts>;
 
 /** Texts of exercises, fetched when one is opened. */
-export const exercisesTexts = laterTexts({ en: () => import("./en/exercises"), "zh-CN": () => import("./zh-CN/exercises") });
+export const exercisesTexts = laterTexts("exercises", () => import("./en/exercises"));
 export type ExercisesTexts = TextsOf<typeof exercisesTexts>;

@@ -2,5 +2,5 @@
 import type { Texts } from ".";
 import { laterTexts, type TextsOf } from "./laterTexts";
 
-export const partTexts = laterTexts({ en: () => import("./en/parts"), "zh-CN": () => import("./zh-CN/parts") });
+export const partTexts = laterTexts("i18n/parts", () => import("./en/parts"));
 export type AllTexts = Texts & TextsOf<typeof partTexts>;

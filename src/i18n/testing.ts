@@ -3,6 +3,8 @@ import type { Language } from ".";
 import { en } from "./en";
 import { en as enParts } from "./en/parts";
 import type { AllTexts } from "./parts";
+import { es } from "./es";
+import { es as esParts } from "./es/parts";
 import { zhCN } from "./zh-CN";
 import { zhCN as zhParts } from "./zh-CN/parts";
 
@@ -16,4 +18,4 @@ export function sentences(part: unknown): readonly string[] {
   return part === null || typeof part !== "object" ? [] : Object.values(part).flatMap(sentences);
 }
 
-export const LANGUAGES: Readonly<Record<Language, AllTexts>> = { en: { ...en, ...enParts }, "zh-CN": { ...zhCN, ...zhParts } };
+export const LANGUAGES: Readonly<Record<Language, AllTexts>> = { en: { ...en, ...enParts }, "zh-CN": { ...zhCN, ...zhParts }, es: { ...es, ...esParts } };

@@ -107,4 +107,5 @@ const NOT_WHOLE = `<!doctype html>
 <h1>ELBO Room</h1>
 <p>This device has no network, and not all of the page is kept on it, or a kept file is damaged. Connect to the network and load the page again; once it says “Works offline”, it needs no network.
 <p lang="zh-CN">本设备没有网络，页面也没有完整保存在本设备上，或已保存的文件损坏。请连接网络后重新加载页面；显示“可离线使用”之后就不再需要网络。
+<p lang="es">Este dispositivo no tiene conexión, y no está guardada en él toda la página, o un archivo guardado está dañado. Conéctate y carga la página otra vez; cuando diga «Funciona sin conexión», ya no la necesita.
 `;

@@ -1,3 +1,3 @@
 import { laterTexts } from "../../i18n/laterTexts";
 
-export const greetingTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+export const greetingTexts = laterTexts("features/greeting", () => import("./texts.en"));

@@ -5,7 +5,7 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { isLanguage } from "../../i18n/language";
+import { isLanguage } from "../../core/language";
 import { ownId, type OwnSplit, type OwnImages } from "../../core/data/ownData";
 import { MAX_THREADS, tidyThreads } from "../../core/run/threads";
 import { BACKENDS, PIXELS } from "../../core/run/runConfig";

@@ -4,9 +4,9 @@ import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 
 /** The button's name, which comes with the page. */
-export const CODE: Label = { en: "Code", "zh-CN": "代码" };
+export const CODE: Label = { en: "Code", "zh-CN": "代码", es: "Código" };
 
-export const codeTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+export const codeTexts = laterTexts("features/code", () => import("./texts.en"));
 
 export type CodeTexts = TextsOf<typeof codeTexts>;
 

@@ -9,8 +9,8 @@ import { isOwnPress, KEY } from "./key";
 import { paletteTexts } from "./texts";
 import "./open.css";
 
-const TITLE: Label = { en: "Commands", "zh-CN": "命令" };
-const OPEN: Label = { en: "Find", "zh-CN": "查找" };
+const TITLE: Label = { en: "Commands", "zh-CN": "命令", es: "Órdenes" };
+const OPEN: Label = { en: "Find", "zh-CN": "查找", es: "Buscar" };
 const ID = "command-dialog";
 
 const Palette = later(async () => (await import("./Palette")).Palette, { texts: paletteTexts });

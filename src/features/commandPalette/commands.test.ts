@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { isFixed, isInUse } from "../../core/model/hyperparameters";
 import { step } from "../../core/run/ids";
 import { onPoints } from "../../data/registry";
-import { LANGUAGES } from "../../i18n/language";
+import { LANGUAGES } from "../../core/language";
 import { EXERCISE_IDS } from "../../exercises/ids";
 import { LESSON_IDS } from "../../lessons/ids";
 import { isListed, measurementsOf } from "../../measurements/registry";
@@ -75,7 +75,7 @@ describe("the list of commands", () => {
       const lost = commands.filter(({ id, name }) => name[language].trim() === "" || !found(commands, name[language]).slice(0, 12).includes(id));
       expect(lost.map(({ id, name }) => `${id}: ${name[language]}`), language).toEqual([]);
     }
-    expect(commands.filter(({ name }) => /\p{Script=Han}/u.test(name.en)).map(({ id }) => id)).toEqual(["language"]);
+    expect(commands.filter(({ name }) => /\p{Script=Han}/u.test(name.en)).map(({ id }) => id)).toEqual(["language:zh-CN"]);
   });
 });
 

@@ -2,7 +2,7 @@
 import { isFixed, isInUse, type Hyperparameter } from "../../core/model/hyperparameters";
 import { dataOfRun } from "../../data/registry";
 import { loadTexts, textsOf, type Texts } from "../../i18n";
-import { LANGUAGES, type Language } from "../../i18n/language";
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from "../../core/language";
 import { partTexts, type AllTexts } from "../../i18n/parts";
 import { textsWithModel } from "../../i18n/textsWithModel";
 import { isListed, measurementsOf } from "../../measurements/registry";
@@ -107,10 +107,10 @@ function actions(parts: PanelParts): readonly Omit<Command, "group">[] {
     { id: "leave", name: pageLabel(({ shell }) => shell.header.leave), keys: "Esc", possible: ({ present }) => present, run: () => leavePresent(store) },
     { id: "full-screen", name: ownLabel(({ fullScreen }) => fullScreen), keys: "F", run: toggleFullScreen },
     { id: "theme", name: pageLabel(({ shell }) => shell.header.darkTheme), words: "light 浅色", keys: "T", note: (state) => onOrOff(isDark(state.theme), state), run: () => toggleTheme(store) },
-    {
-      id: "language", name: ownLabel(({ language }) => language), words: "language 语言",
-      run: () => choosePreference(store, { language: LANGUAGES.find((other) => other !== store.getState().language)! }),
-    },
+    ...LANGUAGES.map((language): Command => ({
+      id: `language:${language}`, group: "actions", name: inEachLanguage(() => LANGUAGE_NAMES[language]), words: "language 语言 idioma",
+      possible: (state) => state.language !== language, run: () => choosePreference(store, { language }),
+    })),
     {
       id: "log", name: ownLabel(({ log }) => log), words: "logarithmic 对数", keys: "L", note: (state) => onOrOff(state.chart.log, state),
       run: () => store.setState(({ chart }) => ({ chart: { ...chart, log: !chart.log } })),

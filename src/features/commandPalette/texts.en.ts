@@ -16,7 +16,6 @@ export const en = {
     rewindTo: (step: string) => `Rewind to step ${step}`,
     undo: "Undo: restore the previous run",
     fullScreen: "Full screen",
-    language: "中文 / English",
     log: "Loss chart: log scale",
     keys: "List of keys",
     on: "on",

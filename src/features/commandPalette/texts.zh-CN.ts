@@ -18,7 +18,6 @@ export const zhCN: Translation<typeof en> = {
     rewindTo: (step) => `回到第 ${step} 步`,
     undo: "撤销：恢复上一次训练",
     fullScreen: "全屏",
-    language: "English / 中文",
     log: "损失图：对数坐标",
     keys: "快捷键列表",
     on: "开",

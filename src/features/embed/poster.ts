@@ -9,7 +9,7 @@ import type { ElboError } from "../../core/errors";
 import { quoted } from "../../core/wellFormed";
 import { createGate } from "../../embed/gate";
 import { embedTexts } from "./texts";
-import { isLanguage, type Language } from "../../i18n/language";
+import { isLanguage, type Language } from "../../core/language";
 import starts from "../../presets/trained.json";
 import { MAX_TEXT, MAX_TITLE, originOf, tidyText, type Embed } from "../../state/embed";
 import { writtenIn } from "../../state/link/pairs";

@@ -2,7 +2,7 @@
 import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 
-export const fillInTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+export const fillInTexts = laterTexts("features/fillIn", () => import("./texts.en"));
 export type FillInTexts = TextsOf<typeof fillInTexts>;
 
 export const useFillInTexts = (): FillInTexts => useLoadedTexts(fillInTexts);

@@ -2,7 +2,7 @@
 import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 
-export const followTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+export const followTexts = laterTexts("features/follow", () => import("./texts.en"));
 export type FollowTexts = TextsOf<typeof followTexts>;
 
 export const useFollowTexts = (): FollowTexts => useLoadedTexts(followTexts);

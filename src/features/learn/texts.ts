@@ -1,18 +1,18 @@
 /** Texts of lessons, exercises and studies and of what the page says around them: fetched when one of them is opened. */
-import type { Language } from "../../i18n";
 import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
 import { exercisesTexts, learningTexts, type ExercisesTexts, type LearningTexts } from "../../i18n/learning";
 import { densityTexts } from "../../ui/densities/texts";
 import { programTexts } from "../../ui/program/texts";
+import { together } from "../../ui/kit/later";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 
-const panelTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+const panelTexts = laterTexts("features/learn", () => import("./texts.en"));
 type PanelTexts = TextsOf<typeof panelTexts>;
 
-export const learnTexts = { load: async (language: Language) => void await Promise.all([panelTexts.load(language), learningTexts.load(language), densityTexts.load(language)]) };
+export const learnTexts = together(learningTexts, panelTexts, densityTexts);
 
 /** The texts of an open exercise, with those of its editor. */
-export const exerciseTexts = { load: async (language: Language) => void await Promise.all([learnTexts.load(language), exercisesTexts.load(language), programTexts.load(language)]) };
+export const exerciseTexts = together(learnTexts, exercisesTexts, programTexts);
 
 export interface ExerciseListTexts {
   readonly panel: PanelTexts["exercises"];

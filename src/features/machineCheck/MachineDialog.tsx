@@ -7,7 +7,7 @@ import { later } from "../../ui/kit/later";
 import { checks } from "./actions";
 import { machineTexts } from "./texts";
 
-const TITLE: Label = { en: "Check this machine", "zh-CN": "检查这台机器" };
+const TITLE: Label = { en: "Check this machine", "zh-CN": "检查这台机器", es: "Comprobar este equipo" };
 
 const MachineCheck = later(async () => {
   const [{ MachineCheck: part }] = await Promise.all([import("./MachineCheck"), import("./checkMachine")]);

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { millis } from "../../core/run/ids";
 import type { BackendChecked, Finding, MachineReport } from "../../core/browser/machine";
-import type { Language } from "../../i18n";
 import { LANGUAGES } from "../../i18n/testing";
 import { markdownOf } from "./markdown";
 import { en } from "./texts.en";
@@ -27,7 +26,7 @@ const report = (backends: MachineReport["backends"], complete = true): MachineRe
   browser: { browser: "Firefox 153", system: "Windows", cores: 8, crossOriginIsolated: false },
 });
 
-const verdictTexts = (of: MachineReport, language: Language = "en") => verdictOf(of, { shell: LANGUAGES[language].shell, machine: TEXTS[language] }).map(({ text }) => text);
+const verdictTexts = (of: MachineReport, language: keyof typeof TEXTS = "en") => verdictOf(of, { shell: LANGUAGES[language].shell, machine: TEXTS[language] }).map(({ text }) => text);
 
 it("says in one sentence that all is right", () => {
   expect(verdictTexts(report([checked("wasm", compared(1e-6)), checked("webgpu", compared(1e-6)), checked("cpu", compared(1e-6))]))).toEqual([

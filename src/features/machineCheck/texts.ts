@@ -2,7 +2,7 @@
 import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
 import type { Texts } from "../../i18n";
 
-export const machineTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+export const machineTexts = laterTexts("features/machineCheck", () => import("./texts.en"));
 
 /** With the page's own. */
 export type CheckTexts = Pick<Texts, "shell"> & { readonly machine: TextsOf<typeof machineTexts> };

@@ -1,3 +1,3 @@
 import { laterTexts } from "../../i18n/laterTexts";
 
-export const suspendTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+export const suspendTexts = laterTexts("features/suspendWhileHidden", () => import("./texts.en"));

@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { PIXELS } from "../../core/run/runConfig";
 import { wellFormed } from "../../core/wellFormed";
+import { LANGUAGES } from "../../core/language";
 import { TILES } from "./packedPicture";
 import { MAX_MOMENTS } from "./talkFile";
 
@@ -20,7 +21,7 @@ const moment = v.pipe(v.number(), v.finite());
 const toSpeaker = v.union([
   /** The talk, sent at its start and on request. */
   v.strictObject({
-    version: v.literal(VERSION), kind: v.literal("talk"), title: text, language: v.picklist(["en", "zh-CN"]), dark: v.boolean(),
+    version: v.literal(VERSION), kind: v.literal("talk"), title: text, language: v.picklist(LANGUAGES), dark: v.boolean(),
     moments: v.pipe(v.array(v.strictObject({
       title: text, question: v.nullable(text), note: text, step: v.nullable(count), picture: v.nullable(picture),
       /** An address beside the page. */

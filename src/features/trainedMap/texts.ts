@@ -1,4 +1,4 @@
 /** Texts of the map that Play shows before training: fetched with it. */
 import { laterTexts } from "../../i18n/laterTexts";
 
-export const trainedMapTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+export const trainedMapTexts = laterTexts("features/trainedMap", () => import("./texts.en"));

@@ -46,6 +46,8 @@ export const shell = {
     exercise: { open: "Your exercise is still open.", back: "Continue the exercise" },
   },
   later: {
+    /** Above a part that the language lacks. */
+    inEnglish: "This part is in English.",
     loading: "Loading…",
     failed: "This part of the page did not load. Your run continues. Check that this device is online. If it is, reload the page, which was updated on its server. Your run is saved first.",
   },

@@ -47,6 +47,7 @@ export const shell: Translation<typeof en> = {
     exercise: { open: "你的练习还没有结束。", back: "继续练习" },
   },
   later: {
+    inEnglish: "这一部分是英文。",
     loading: "加载中…",
     failed: "页面的这一部分未能加载。你的训练仍在继续。请检查设备是否联网。如已联网，请重新加载页面，因为服务器上的页面已更新。训练会先保存。",
   },

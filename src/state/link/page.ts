@@ -1,6 +1,6 @@
 /** The keys that say how the page opens: with which lesson, study or exercise, in which language and theme, in lecture mode or in a frame. */
 import { encodeText } from "../../core/wellFormed";
-import type { Language } from "../../i18n";
+import { isLanguage, type Language } from "../../core/language";
 import { EXERCISE_IDS } from "../../exercises/ids";
 import { LESSON_IDS } from "../../lessons/ids";
 import { STUDY_IDS } from "../../studies/ids";
@@ -9,10 +9,6 @@ import { guessesOf, guessesText } from "../guesses";
 import { ENLARGEABLE, ROOMS } from "../rooms";
 import { valueAt, flag, key, oneOf, oneOrNone, text, type LinkKeys } from "./key";
 import { modelOf, roomOf, type Draft, type Link } from "./link";
-
-const LANGUAGES = ["en", "zh-CN"] as const satisfies readonly Language[];
-/** Does not compile if a language is missing above. */
-type Listed = [Language] extends [(typeof LANGUAGES)[number]] ? Language : never;
 
 const framed = <F extends keyof Embed>(name: F) => ({
   get: ({ embed }: Link): Embed[F] => (embed ?? STANDARD_EMBED)[name],
@@ -39,7 +35,7 @@ const settingsAnd = (others: readonly string[]) => (name: string, link: Link): n
 /** The keys in the order in which they are read: a key may depend on those before it. */
 export const pageKeys = {
   /** The language; a link contains it if it was chosen. */
-  lang: key(valueAt("language"), text<Listed | null>((written) => LANGUAGES.find((one) => one === written) ?? null, same)),
+  lang: key(valueAt("language"), text<Language | null>((written) => (isLanguage(written) ? written : null), same)),
   /** The theme; a link contains it if its author chose to include it. */
   theme: key(valueAt("theme"), oneOrNone("system", ["light", "dark"])),
   /** The lesson that is open. */

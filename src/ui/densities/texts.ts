@@ -1,4 +1,4 @@
 /** Texts of the densities of points: fetched with them. */
 import { laterTexts } from "../../i18n/laterTexts";
 
-export const densityTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+export const densityTexts = laterTexts("ui/densities", () => import("./texts.en"));

@@ -37,7 +37,7 @@ function Setting({ id, spec, keys }: { id: string; spec: Hyperparameter; keys?: 
   return isLocked(embed, id) ? <Locked>{control}</Locked> : control;
 }
 
-const LOCKED: Label = { en: "Set by the author of this page", "zh-CN": "由本页作者设定" };
+const LOCKED: Label = { en: "Set by the author of this page", "zh-CN": "由本页作者设定", es: "Fijado por el autor de esta página" };
 
 /** Shows a setting as fixed by the author of the embedding page. */
 function Locked({ children }: { readonly children: ReactNode }) {

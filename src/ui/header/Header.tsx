@@ -3,6 +3,7 @@
  * the run. Rooms without a footer have the button that lists the keys here.
  */
 import { useEffect, useRef } from "react";
+import { LANGUAGE_NAMES, LANGUAGES } from "../../core/language";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { choosePreference, toggleTheme } from "../preferences/preferences";
 import { isDark } from "../preferences/theme";
@@ -21,11 +22,6 @@ import { PresetSelect } from "./PresetSelect";
 import { RoomSwitch } from "./RoomSwitch";
 import { RunStatus } from "./RunStatus";
 import "./header.css";
-
-const OTHERS = {
-  chinese: { tag: "zh-CN", name: "中文" },
-  english: { tag: "en", name: "English" },
-} as const;
 
 export function Header() {
   const { shell } = useTexts();
@@ -81,7 +77,7 @@ function Tools() {
       <Popover name={shell.header.more} label={<MoreIcon />} className="button button--icon header__more" menu>
         <div className="menu">
           {room === "play" && ofExperiment}
-          <LanguageButton />
+          <LanguageButtons />
           <ThemeButton />
           {hasAllTools && <KeysButton />}
         </div>
@@ -101,10 +97,12 @@ function useFocusAfterLecture(): void {
   }, [present]);
 }
 
-function LanguageButton() {
+function LanguageButtons() {
   const { store } = usePanelParts();
-  const other = useStore(({ language }) => (language === "en" ? OTHERS.chinese : OTHERS.english));
-  return <button className="button button--quiet" lang={other.tag} onClick={() => choosePreference(store, { language: other.tag })}>{other.name}</button>;
+  const now = useStore(({ language }) => language);
+  return LANGUAGES.map((language) => language !== now && (
+    <button key={language} className="button button--quiet" lang={language} onClick={() => choosePreference(store, { language })}>{LANGUAGE_NAMES[language]}</button>
+  ));
 }
 
 function ThemeButton() {

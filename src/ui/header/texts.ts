@@ -1,4 +1,4 @@
 /** Texts of the dialog that chooses what goes into a link: fetched with it. */
 import { laterTexts } from "../../i18n/laterTexts";
 
-export const linkTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+export const linkTexts = laterTexts("ui/header", () => import("./texts.en"));

@@ -1,6 +1,6 @@
 /** Commands that the command palette lists. Each feature defines its own in a `commands.ts`, which is fetched when the palette is opened. */
 import type { Label } from "../../i18n";
-import { LANGUAGES, type Language } from "../../i18n/language";
+import { LANGUAGES, type Language } from "../../core/language";
 import type { LaterTexts } from "../../i18n/laterTexts";
 import { displayedRoom } from "../../state/rooms";
 import type { State, Store } from "../../state/store";

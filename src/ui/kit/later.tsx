@@ -2,7 +2,7 @@
  * Loads parts of the page on demand, such as the content of dialogs and the instruments in place of the map. Each part is a script that is
  * fetched when first opened, or, unless it is large, earlier when the page is idle (`fetchRest`). Their styles come with the page.
  */
-import { useEffect, useSyncExternalStore, type ComponentType } from "react";
+import { useEffect, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
 import { createListeners } from "../../core/listeners";
 import { isLanguage, type Language } from "../../i18n";
 import type { LaterTexts } from "../../i18n/laterTexts";
@@ -36,8 +36,18 @@ interface LaterOptions {
   /** It is large and few readers open it: it is not fetched before. */
   readonly large?: boolean;
   /** Texts of the part, fetched with it. */
-  readonly texts?: Pick<LaterTexts<unknown>, "load">;
+  readonly texts?: PartTexts;
 }
+
+type PartTexts = Pick<LaterTexts<unknown>, "load" | "lacks" | "on">;
+
+/** Returns texts of a part that come from several files; the first one decides whether a language lacks them. */
+export const together = (first: PartTexts, ...others: readonly PartTexts[]): PartTexts => ({
+  load: async (language) => void await Promise.all([first, ...others].map((texts) => texts.load(language))),
+  lacks: first.lacks, on: first.on,
+});
+
+const never = () => () => undefined;
 
 /**
  * Wraps the component that `load` resolves to. Until it has loaded, a line says so; if it fails, there is a button to retry and one to reload,
@@ -62,8 +72,16 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, {
     const now = useSyncExternalStore(listeners.add, () => part, () => part);
     const language = useStore((state) => state.language); // the page is displayed in another one until its texts have loaded
     useEffect(() => void (quiet || fetchPart(language)), [language]);
+    const isEnglish = useSyncExternalStore(texts?.on ?? never, () => texts?.lacks(language) ?? false, () => false);
+    if (now.kind === "here" && isEnglish) return <InEnglish language={language}><now.Component {...props} /></InEnglish>;
     return now.kind === "here" ? <now.Component {...props} /> : !quiet && <Waiting failed={now.kind === "failed"} again={() => void fetchPart(language)} />;
   };
+}
+
+/** A part that the reader's language lacks. */
+function InEnglish({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
+  const { shell } = useTexts();
+  return <div className="in-english" lang="en"><p className="in-english__note" lang={language}>{shell.later.inEnglish}</p>{children}</div>;
 }
 
 function Waiting({ failed, again }: { readonly failed: boolean; again(): void }) {

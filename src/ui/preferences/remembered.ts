@@ -1,6 +1,6 @@
 /** Preferences outlast a visit. This table has the name under which the browser stores each one, and how it is read and written. */
 import { readText, writeText } from "../../core/browser/browserTexts";
-import { isLanguage, languageOf } from "../../i18n/language";
+import { isLanguage, LANGUAGES, languageOf } from "../../core/language";
 import { FIRST_ROOM, ROOMS } from "../../state/rooms";
 import { slices } from "../../features/registry";
 import { onOffPreference, type Preference } from "../../core/slice";
@@ -10,7 +10,7 @@ const isTheme = (written: string | null): written is Theme => written === "light
 
 const ofPage = {
   theme: { name: "elbo-room.theme", read: (text) => (isTheme(text) ? text : "system"), write: String },
-  language: { name: "elbo-room.language", read: (text) => (isLanguage(text) ? text : languageOf(navigator.languages)), write: String },
+  language: { name: "elbo-room.language", read: (text) => (isLanguage(text) ? text : languageOf(navigator.languages, LANGUAGES)), write: String },
   room: { name: "elbo-room.room", read: (text) => ROOMS.find((one) => one === text) ?? FIRST_ROOM, write: String },
   characterKeys: onOffPreference("elbo-room.character-keys", true),
   threads: { name: "elbo-room.threads", read: (text) => (text === null || text === "auto" ? "auto" : Number(text)), write: String },

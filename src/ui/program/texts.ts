@@ -2,7 +2,7 @@
 import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
 import { useLoadedTexts } from "../kit/useLaterTexts";
 
-export const programTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+export const programTexts = laterTexts("ui/program", () => import("./texts.en"));
 
 export type ProgramTexts = TextsOf<typeof programTexts>;
 

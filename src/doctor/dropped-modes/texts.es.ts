@@ -1,0 +1,18 @@
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
+
+export const es: Translation<typeof en> = {
+  name: "Modos ausentes",
+  question: "Algunas gaussianas de los datos apenas reciben muestras. ¿Qué crees que ocurrió?",
+  options: {
+    a: "El generador no puede llegar a lugares tan separados",
+    b: "Se sortearon demasiado pocas muestras",
+    c: "El generador encontró lugares que engañan al discriminador, y se queda allí",
+  },
+  about:
+    "El discriminador juzga cada punto por separado, así que nada en la pérdida del generador le pide cubrir todos los datos. Las muestras se juntan " +
+    "donde engañan al discriminador. Cuando este las rechaza allí, se van a otro lugar.",
+  fixes: {
+    discriminatorRate: "Un discriminador con la tasa de aprendizaje del generador nota antes dónde hay demasiadas muestras.",
+  },
+};

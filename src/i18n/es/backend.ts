@@ -1,0 +1,71 @@
+import type { Translation } from "../../core/translation";
+import type { backend as en } from "../en/backend";
+
+export const backend: Translation<typeof en> = {
+  betweenSentences: " ",
+  label: "Motor de cálculo",
+  reasons: {
+    "asked-for": (name) => `Se usa ${name} porque se ha pedido.`,
+    "at-once": (name) => `Se usa ${name} porque arranca al instante. Mientras tanto se miden otros motores, quizá más rápidos, para la próxima ejecución.`,
+    remembered: (name) => `Se usa ${name} porque fue el más rápido la última vez que se midió este navegador.`,
+    "only-one": (name) => `Se usa ${name} porque este navegador no ofrece ningún motor que pueda ser más rápido.`,
+    "started-anew": (name) => `${name} se perdió y se ha reiniciado.`,
+    "fell-back": (name) => `Se usa ${name} porque el motor anterior falló.`,
+  },
+  measuring: (name) => `Midiendo ${name}…`,
+  trials: "Medido",
+  perStep: (ms) => `${ms} ms por paso`,
+  emulated: "no se mide: lo emula el procesador y es más lento que WASM",
+  tooSlow: (seconds) => `sin resultado en ${seconds} s`,
+  disagreed: (reference, off) => `sus pasos difieren de los de ${reference} en ${off}`,
+  unsteady: "el mismo paso dio resultados distintos",
+  distrusted: "resultados erróneos en la comprobación de este equipo",
+  modes: {
+    eager: "Los pasos no están compilados: cada operación del modelo se ejecuta por separado.",
+    compiling: "Se está compilando el paso de entrenamiento. El entrenamiento empieza cuando esté listo.",
+    compiled: "Los pasos están compilados: se grabó un paso y se repite como un plan fijo de operaciones fusionadas.",
+  },
+  unfused: "El enlace desactiva la multiplicación y suma fusionadas. Los pasos son más lentos y sus números son iguales en todos los navegadores.",
+  whyEager: {
+    "asked-for": "El enlace pide pasos sin compilar.",
+    "no-compiler": "El compilador de pasos no tiene versión para este motor.",
+    "no-simd": "Este navegador no tiene las instrucciones (SIMD) que necesitan los pasos compilados.",
+    "cannot-compile": "El compilador no puede compilar aquí el paso de este modelo.",
+    "compiler-failed": "El compilador de pasos falló.",
+    "step-failed": "Un paso compilado falló, y la ejecución volvió a sus últimos pesos correctos.",
+    disagreed: "Los pasos compilados dieron resultados erróneos, y la ejecución volvió a sus últimos pesos comprobados.",
+  },
+  check: "Comprobado",
+  checks: {
+    agreed: (step, reference, losses, gradients) =>
+      `en el paso ${step}, con ${reference}: las pérdidas coinciden hasta 1 parte en ${losses}, los gradientes hasta 1 en ${gradients}`,
+    disagreed: (reference, off) => `diferencia con ${reference}: ${off}`,
+    unsteady: "el mismo paso dio resultados distintos",
+    unchecked: "no: los pasos no se pudieron recalcular en otro motor",
+  },
+  plan: "Plan",
+  planned: (kernels, ms, megabytes) => `${kernels} bucles y productos, compilados en ${ms}\u00a0ms; ${megabytes}\u00a0MB`,
+  images: "Imágenes de entrenamiento",
+  imagesStay: (megabytes) => `se quedan en la GPU: ${megabytes}\u00a0MB`,
+  imagesUploaded: "se envían en cada paso",
+  memory: "Memoria",
+  tensors: (count, megabytes) => `${count} tensores, ${megabytes}\u00a0MB`,
+  inWasm: (tensors, megabytes, pages) => `${tensors}; WASM ocupa ${megabytes}\u00a0MB: ${pages} páginas de 64\u00a0KiB`,
+  onGpu: (tensors, megabytes) => `${tensors}; ${megabytes}\u00a0MB reservados en la GPU`,
+  parameters: "Parámetros",
+  choosing: "Otra elección reinicia la ejecución en el paso 0.",
+  threads: {
+    label: "Hilos",
+    automatic: (threads) => `Automático: ${threads}`,
+    inUse: (threads, cores) =>
+      `${threads === 1 ? "Un hilo calcula" : `${threads} hilos calculan`} cada paso${
+        cores === null ? "." : cores === 1 ? "; este equipo tiene un núcleo." : `; este equipo tiene ${cores} núcleos.`}`,
+    otherBackend: (backend) => `Los hilos son para WASM; ${backend} no los usa.`,
+    preparing: "La página aún está cargando un archivo que hace falta para usar más de un hilo.",
+    reload: (threads) => `Recarga la página para usar ${threads} hilos. La ejecución continúa después.`,
+    framed: "Esta página está en un marco de otra página, donde no puede usar más hilos. Ábrela en una ventana propia.",
+    unavailable: "Este navegador no da a la página memoria que los hilos puedan compartir. Ocurre en algunas ventanas privadas y en direcciones sin https.",
+    choosing: "Otra elección vale desde la próxima ejecución; «A cero» empieza una. Las pérdidas no dependen del número de hilos.",
+    adjusted: (asked, most) => `El enlace pedía ${asked} hilos; son posibles de 1 a ${most}.`,
+  },
+};

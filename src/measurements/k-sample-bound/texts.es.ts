@@ -1,0 +1,19 @@
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
+
+export const es: Translation<typeof en> = {
+  name: "Cota de verosimilitud",
+  about: "En esperanza, K sorteos de z para cada imagen de prueba dan una cota superior de −log p(x), que se ajusta con K. Con píxeles grises el término de Bernoulli no es una verosimilitud normalizada: compara con artículos solo en píxeles binarizados.",
+  settings: {
+    k: "sorteos K",
+  },
+  facts: {
+    bound: (k) => `cota con K = ${k}`,
+    negativeElbo: "−ELBO, mismos sorteos",
+    bitsPerDim: "la cota en bits por valor de x",
+    ofBits: (value) => `${value} bits/dim`,
+  },
+  points: {
+    about: "En esperanza, K sorteos de z para cada punto de prueba dan una cota superior de −log p(x), que se ajusta con K.",
+  },
+};

@@ -1,0 +1,23 @@
+import type { ModelTexts } from "../texts";
+
+export const es: ModelTexts = {
+  name: "β-VAE",
+  about: "El término KL de este VAE tiene el peso β. Una dimensión latente solo compensa si baja la pérdida de reconstrucción en más de β veces su KL. " +
+    "El calentamiento de la KL y los bits libres debilitan la KL al principio, lo que ayuda a evitar el colapso.",
+  question: "¿Cuántas unidades activas hay con β = 1, 4 y 20?",
+  hyperparameters: {
+    warmUp: { name: "calentamiento", about: "El número de pasos en que el peso de la KL crece de 0 a β." },
+    freeBits: { name: "bits libres", about: "La KL de cada dimensión latente cuenta al menos este valor. Bajarla más no aporta nada." },
+  },
+  objectives: {
+    "negative-beta-elbo": "ELBO negativa con β delante de la KL, minimizada sobre codificador y decodificador",
+  },
+  presets: {
+    disentangle: {
+      title: "Separar factores con β = 4",
+      about: "β = 4 pondera la KL 4 veces más que la ELBO, así que las diez dimensiones llevan menos información. " +
+        "La esperanza es que cada dimensión represente una propiedad de un dígito, como su inclinación o su anchura.",
+      question: "Mueve un deslizador cada vez. ¿Qué dimensiones cambian una propiedad que puedas nombrar, y cuáles varias a la vez?",
+    },
+  },
+};
