@@ -19,9 +19,10 @@ for (const model of ["vae", "cgan"]) {
     const { path } = await room.save();
     expect(readFileSync(file).equals(readFileSync(path))).toBe(true);
 
+    await room.open("model=gan&hidden=16&batch=16");
     await room.load(file);
     await expect.poll(async () => (await room.info()).phase).toBe("paused");
-    expect(await room.info()).toMatchObject({ step: 20, seed: 7, backend: "wasm" });
+    expect(await room.info()).toMatchObject({ model, step: 20, seed: 7, backend: "wasm" });
     await room.trainSteps(10);
     expect(Object.entries(await room.losses())).toEqual(expected);
   });

@@ -45,7 +45,7 @@ test("a folder and a line add a model, or a measurement", { tag: "@exhaustive" }
   for (const found of [
     "links.test.ts > the meaning of links to example-vae", "links.test.ts > example-preset@1", "parity.test.ts > on wasm > example-vae",
     "parity.test.ts > compiled for wasm > example-vae", "models.test.ts > example-vae", "equation.test.ts > the equations of example-vae",
-    "texts.test.ts > en", "texts.test.ts > zh-CN",
+    "texts.test.ts > en", "texts.test.ts > zh-CN", "texts.test.ts > es",
   ]) {
     expect(passed.some((line) => line.includes(found)), found).toBe(true);
   }

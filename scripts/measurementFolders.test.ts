@@ -20,8 +20,8 @@ it("a folder without texts and an unregistered one are reported", () => {
     }
     const registered: Registered = new Map([["alpha", { listed: true, ofEpochs: false }], ["beta", { listed: false, ofEpochs: true }]]);
     expect(measurementFaults(folder, registered)).toEqual([
-      "The measurement alpha has no texts.zh-CN.ts in its folder.",
-      "The measurement beta has no beside.en.ts in its folder.", "The measurement beta has no beside.zh-CN.ts in its folder.",
+      "The measurement alpha has no texts.zh-CN.ts in its folder.", "The measurement alpha has no texts.es.ts in its folder.",
+      "The measurement beta has no beside.en.ts in its folder.", "The measurement beta has no beside.zh-CN.ts in its folder.", "The measurement beta has no beside.es.ts in its folder.",
       "No line of registry.ts names the measurement of the folder gamma.",
     ]);
   } finally {

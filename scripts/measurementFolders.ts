@@ -1,10 +1,11 @@
 /** Checks for the build (`vite.config.ts`) that folders of measurements are complete: files are collected by name, so the compiler cannot. */
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { LANGUAGES } from "../src/core/language";
 
 const OF_ALL = ["definition.ts", "measure.ts"];
-const OF_LISTED = ["facts.ts", "texts.en.ts", "texts.zh-CN.ts"];
-const OF_EPOCHS = ["beside.en.ts", "beside.zh-CN.ts"];
+const OF_LISTED = ["facts.ts", ...LANGUAGES.map((language) => `texts.${language}.ts`)];
+const OF_EPOCHS = LANGUAGES.map((language) => `beside.${language}.ts`);
 
 /** The registered measurements by id: whether the list of measurements shows it, and whether it is made after each epoch. */
 export type Registered = ReadonlyMap<string, { readonly listed: boolean; readonly ofEpochs: boolean }>;

@@ -4,6 +4,7 @@ import { defaultsOf, type HyperparameterValues } from "../core/model/hyperparame
 import { needs, type Subject } from "../measurements/readings";
 import { dataOf } from "../data/registry";
 import { en } from "../features/doctor/texts.en";
+import { es } from "../features/doctor/texts.es";
 import { zhCN } from "../features/doctor/texts.zh-CN";
 import { models, findModel } from "../models/registry";
 import { FAILURE_MODE_IDS, type FailureModeId } from "./ids";
@@ -106,7 +107,7 @@ test("a fix from here is a live setting in every model that has it", () => {
   }
 });
 
-test.each([["en", en.failureModes], ["zh-CN", zhCN.failureModes]] as const)("%s asks of each failure mode without naming it, and has a reason for each fix", (_, texts: Readonly<Record<string, FailureModeTexts>>) => {
+test.each([["en", en.failureModes], ["zh-CN", zhCN.failureModes], ["es", es.failureModes]] as const)("%s asks of each failure mode without naming it, and has a reason for each fix", (_, texts: Readonly<Record<string, FailureModeTexts>>) => {
   expect(Object.keys(texts).sort()).toEqual([...FAILURE_MODE_IDS].sort());
   for (const id of FAILURE_MODE_IDS) {
     const { name, question, options, fixes } = texts[id]!;
