@@ -56,6 +56,10 @@ const views: Readonly<Record<string, readonly Looks[]>> = {
     { name: "cGAN", fragment: `${cgan}&present=1`, looks: [dark] },
     { name: "arithmetic", fragment: `${many}&view=arithmetic&present=1`, looks: [dark] },
   ],
+  Spanish: [
+    { name: "cGAN", fragment: `${cgan}&lang=es`, looks: [light, darkPhone] },
+    { name: "lesson, in English", fragment: "lesson=elbo-terms&lang=es", looks: [light] },
+  ],
   Chinese: [
     { name: "VAE", fragment: `${vae}&lang=zh-CN`, looks: [light] },
     { name: "cGAN", fragment: `${cgan}&lang=zh-CN`, looks: [darkPhone] },
@@ -224,10 +228,10 @@ test("during training nothing is announced but the run's state: not the differen
   await expect.poll(async () => (await said()).join(), { timeout: 10_000 }).toMatch(/clear|class/);
 });
 
-test("at 320 pixels neither a lesson, a study, an exercise nor two runs are wider than the window, in both languages", async ({ room }) => {
+test("at 320 pixels neither a lesson, a study, an exercise nor two runs are wider than the window, in all languages", async ({ room }) => {
   await room.page.setViewportSize({ width: 320, height: 640 });
   await room.visit(vae);
-  for (const more of ["lesson=elbo-terms", "study=rate-distortion", "exercise=reparameterise", "compare=beta:4", "room=play", "lesson=elbo-terms&lang=zh-CN"]) {
+  for (const more of ["lesson=elbo-terms", "study=rate-distortion", "exercise=reparameterise", "compare=beta:4", "room=play", "lesson=elbo-terms&lang=zh-CN", "lesson=elbo-terms&lang=es"]) {
     await room.openByHandle(`${vae}&${more}`);
     await expect(room.page.locator("main .later")).toHaveCount(0);
     expect(await room.page.evaluate(() => document.documentElement.scrollWidth), more).toBe(320);
