@@ -2,6 +2,9 @@
 import { coordinatesOf, pointAt, type Plane } from "../../core/latent/plane";
 import type { Range } from "../../core/latent/range";
 
+/** The names of the three codes through which a plane may go. */
+export const LETTERS = ["A", "B", "C"] as const;
+
 /** A point on the map: 0,0 top left … 1,1 bottom right. */
 export interface MapPoint {
   readonly left: number;
