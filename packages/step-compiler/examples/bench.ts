@@ -19,7 +19,7 @@ const medianOf = (values: readonly number[]) => [...values].sort((a, b) => a - b
 
 const digits = (x: number, count = 3) => `${Number(x.toPrecision(count))}`;
 
-/** Milliseconds of a step. */
+/** Returns the milliseconds of a step. */
 async function timed({ batch }: Example, run: Run, steps: number): Promise<number> {
   const batches = Array.from({ length: Math.min(steps, 8) }, (_, i) => batch(i));
   const begin = performance.now();

@@ -1,4 +1,4 @@
-/** What the examples share: a training step from a loss and an optimiser, layers, and seeded numbers. */
+/** The examples share these parts: a training step from a loss and an optimiser, layers, and seeded numbers. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Shape, StepSignature, TraceableStep } from "step-compiler";
 

@@ -29,7 +29,7 @@ async function checkTraining(device: GPUDevice): Promise<Check[]> {
   return checks;
 }
 
-/** All checks. */
+/** Runs all checks. */
 export const checkCompiled = async (device: GPUDevice): Promise<Check[]> => [...await checkTraining(device), ...await checkLibrary(device)];
 
 async function trained(options: CompileOptions): Promise<Float32Array> {

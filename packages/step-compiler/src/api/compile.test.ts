@@ -1,4 +1,4 @@
-/** The public interface on WASM, in Node. `../wgsl/wgsl.browser.ts` has the check on a device. */
+/** Tests the public interface on WASM, in Node. `compile.browser.ts` has the check on a device. */
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const data = (seed: number, size: number) => Float32Array.from(normals(7, seed, size));
 
-/** The losses and the last weights of ten steps with a batch each, computed by TensorFlow.js operation by operation. */
+/** Returns the losses and the last weights of ten steps with a batch each, which TensorFlow.js computes operation by operation. */
 async function eagerly(rate: number) {
   let [w, b]: [tf.Tensor, tf.Tensor] = [tf.zeros([64, 32]), tf.zeros([32])];
   const losses: number[] = [];

@@ -1,4 +1,4 @@
-/** Steps on WebAssembly, which helper threads may share. */
+/** Runs steps on WebAssembly. Helper threads may share them. */
 import type { Graph } from "../ir/graph";
 import { plan } from "../passes";
 import { compileWasm } from "../wasm/compileWasm";

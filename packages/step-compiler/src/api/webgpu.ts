@@ -1,4 +1,4 @@
-/** Steps on WebGPU. */
+/** Runs steps on WebGPU. */
 import { NoRoom } from "../ir/cannotCompile";
 import type { Graph } from "../ir/graph";
 import { plan, type PlanOptions } from "../passes";
@@ -6,7 +6,7 @@ import { compileWgsl } from "../wgsl/compileWgsl";
 import { PLAN_OPTIONS } from "../wgsl/planOptions";
 import type { Runner } from "./runner";
 
-/** Maximum number of steps in one submission to the queue. */
+/** The maximum number of steps in one submission to the queue. */
 const STEPS_PER_SUBMIT = 8;
 
 /** Compiles a graph for a device, or for a new one. Rejects with NoRoom if the device lacks memory. */

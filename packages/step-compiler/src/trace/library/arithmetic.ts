@@ -10,19 +10,19 @@ const two = (meaning: (build: Compose, a: Id, b: Id) => Id): KernelMeaning => (b
 const positive = (b: Compose, x: Id): Id => b.map("max", x, of(0));
 const negative = (b: Compose, x: Id): Id => b.map("min", x, of(0));
 const isNegative = (b: Compose, x: Id): Id => b.map("greater", of(0), x);
-/** −1, 0 or 1; 0 for NaN. */
+/** Returns −1, 0 or 1; for NaN it is 0. */
 const sign = (b: Compose, x: Id): Id => b.sub(b.map("greater", x, of(0)), isNegative(b, x));
-/** An odd function of x, given for |x|. */
+/** Returns the meaning of an odd function, which `meaning` computes for |x|. */
 const odd = (meaning: (build: Compose, size: Id) => Id): KernelMeaning => one((b, x) => b.mul(sign(b, x), meaning(b, b.map("abs", x))));
 
-/** eˣ − 1. Near 0 it is 2t/(1 − t), t = tanh(x/2), which loses no digits. */
+/** Returns eˣ − 1. Near 0 it is 2t/(1 − t), t = tanh(x/2), which loses no digits. */
 function expm1(b: Compose, x: Id): Id {
   const t = b.map("tanh", b.mul(x, of(0.5)));
   const near = b.div(b.mul(t, of(2)), b.sub(of(1), t));
   return b.where(b.map("greater", of(1), b.map("abs", x)), near, b.sub(b.map("exp", x), of(1)));
 }
 
-/** log(1 + x). Near 0 it is 2 artanh s, s = x/(2 + x), by its series. */
+/** Returns log(1 + x). Near 0 it is 2 artanh s, s = x/(2 + x), by its series. */
 function log1p(b: Compose, x: Id): Id {
   const s = b.div(x, b.add(x, of(2)));
   const square = b.mul(s, s);
@@ -31,12 +31,12 @@ function log1p(b: Compose, x: Id): Id {
   return b.where(b.map("greater", of(0.5), b.map("abs", x)), near, b.map("log", b.add(x, of(1))));
 }
 
-/** log 2x without overflow, where x is so large that x² + 1 is x². */
+/** Returns log 2x without overflow, where x is so large that x² + 1 is x². */
 const logTwice = (b: Compose, x: Id): Id => b.add(b.map("log", x), of(Math.LN2));
 const LARGE = 1e6;
 const unlessLarge = (b: Compose, x: Id, otherwise: Id): Id => b.where(b.map("greater", x, of(LARGE)), logTwice(b, x), otherwise);
 
-/** tfjs' approximation: Abramowitz & Stegun 7.1.26. */
+/** Returns tfjs' approximation of the error function for x ≥ 0 (Abramowitz & Stegun 7.1.26). */
 function erf(b: Compose, x: Id): Id {
   const { ERF_P, ERF_A1, ERF_A2, ERF_A3, ERF_A4, ERF_A5 } = backend_util;
   const t = b.div(of(1), b.add(b.mul(x, of(ERF_P)), of(1)));
@@ -44,7 +44,7 @@ function erf(b: Compose, x: Id): Id {
   return b.sub(of(1), b.mul(sum, b.map("exp", b.map("neg", b.mul(x, x)))));
 }
 
-/** Halves are rounded to the even number. */
+/** Rounds to the nearest integer, and halves to the even one. */
 function round(b: Compose, x: Id): Id {
   const below = b.map("floor", x);
   const rest = b.sub(x, below);

@@ -22,21 +22,21 @@ export class Compose {
   mul(a: Argument, b: Argument): Id { return this.map("mul", a, b); }
   div(a: Argument, b: Argument): Id { return this.map("div", a, b); }
 
-  /** 1 where x is 0, otherwise 0. */
+  /** Returns 1 where x is 0, otherwise 0. */
   not(x: Argument): Id { return this.map("equal", x, of(0)); }
 
-  /** `yes` where the condition is not 0, otherwise `no`; what is not chosen may be infinite or NaN. */
+  /** Returns `yes` where the condition is not 0, otherwise `no`; what is not chosen may be infinite or NaN. */
   where(condition: Id, yes: Argument, no: Argument): Id {
     return this.add(this.map("mask", yes, condition), this.map("mask", no, this.not(condition)));
   }
 
-  /** 0, 1, 2, … along an axis of a shape that has size 1 elsewhere. */
+  /** Returns 0, 1, 2, … along an axis of a shape that has size 1 elsewhere. */
   positions(count: number, rank: number, axis: number): Id {
     const shape = Array.from({ length: rank }, (_, at) => (at === axis ? count : 1));
     return this.build.constant(Float32Array.from({ length: count }, (_, i) => i), shape);
   }
 
-  /** The elements at these places of an axis, in this order. Places that follow each other are copied together. */
+  /** Returns the elements at these places of an axis, in this order. Places that follow each other are copied together. */
   take(x: Id, axis: number, places: readonly number[]): Id {
     const shape = this.build.shapeOf(x);
     const runs: { readonly from: number; count: number }[] = [];
@@ -50,7 +50,7 @@ export class Compose {
     return sideBySide(this.build, pieces, axis);
   }
 
-  /** A reduction whose axes stay, with size 1. */
+  /** Gives a reduced value its axes back, with size 1. */
   kept(reduced: Id, shape: Shape, axes: readonly number[]): Id {
     return this.build.reshape(reduced, shape.map((size, axis) => (axes.includes(axis) ? 1 : size)));
   }

@@ -1,6 +1,6 @@
 /**
- * The semantics of more kernels of TensorFlow.js than a first look needs. `compile` knows all of them; a program that traces steps of known
- * operations may leave them out.
+ * This file collects the semantics of kernels beyond those of `../kernels.ts`. The package's `compile` knows all of them. The page leaves them out,
+ * as its models do not use them.
  */
 import type { KernelMeaning } from "../kernelMeaning";
 import { ARITHMETIC } from "./arithmetic";

@@ -35,17 +35,17 @@ function directionsOf(shape: Shape, attrs: KernelCall["attrs"]): readonly Direct
   ];
 }
 
-/** The size of an axis with what surrounds it: every element of a window has output·stride elements from its own on. */
+/** Returns the size of an axis with what surrounds it: every element of a window has output·stride elements from its own on. */
 const roomOf = ({ output, stride, filter, before, input }: Direction): number => Math.max(output * stride + filter - 1, before + input);
 
 const surrounded = (b: Compose, x: Id, directions: readonly Direction[], filling: number): Id =>
   padWith(b.build, x, [[0, 0], ...directions.map((one) => [one.before, roomOf(one) - one.before - one.input] as const), [0, 0]], filling);
 
-/** All elements of a window, by their places in it: the first direction changes last. */
+/** Lists the elements of a window by their places in it: the first direction changes last. */
 const tapsOf = (directions: readonly Direction[]): readonly (readonly number[])[] =>
   directions.reduce<readonly (readonly number[])[]>((all, { filter }) => all.flatMap((tap) => Array.from({ length: filter }, (_, i) => [...tap, i])), [[]]);
 
-/** The element at one place of every window. */
+/** Returns the element at one place of every window. */
 const atTap = (build: Operations, wide: Id, directions: readonly Direction[], tap: readonly number[]): Id => directions.reduce((value, { output, stride }, i) => {
   const shape = build.shapeOf(value);
   const [axis, change] = [i + 1, (size: number) => shape.map((each, at) => (at === i + 1 ? size : each))];
@@ -56,7 +56,7 @@ const atTap = (build: Operations, wide: Id, directions: readonly Direction[], ta
   return build.reshape(first, change(output));
 }, wide);
 
-/** The reverse of `atTap`: the values at their places among zeros. */
+/** Reverses `atTap`: it puts the values at their places among zeros. */
 const fromTap = (b: Compose, values: Id, directions: readonly Direction[], tap: readonly number[]): Id => directions.reduce((value, direction, i) => {
   const { output, stride } = direction;
   const { build } = b;
@@ -67,7 +67,7 @@ const fromTap = (b: Compose, values: Id, directions: readonly Direction[], tap: 
   return padWith(build, run, shape.map((_, at) => (at === axis ? [tap[i]!, roomOf(direction) - tap[i]! - output * stride] as const : [0, 0] as const)), 0);
 }, values);
 
-/** Without what surrounds an image. */
+/** Removes what surrounds an image. */
 const cropped = (build: Operations, wide: Id, directions: readonly Direction[]): Id => {
   const shape = build.shapeOf(wide);
   return build.slice(wide, [0, ...directions.map(({ before }) => before), 0], shape.map((size, axis) => directions[axis - 1]?.input ?? size));

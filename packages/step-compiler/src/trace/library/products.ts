@@ -31,7 +31,7 @@ const einsum: KernelMeaning = (build, { inputs, attrs }) => {
 
 type Shape4D = [number, number, number, number];
 
-/** One product for each channel: patches of the image times filters, or patches times the gradient, summed over all positions. */
+/** Returns one product for each channel: patches of the image times filters, or patches times the gradient, summed over all positions. */
 function depthwiseProducts(of: "output" | "filter", imageShape: Shape, all: Convolution): readonly Product[] {
   const { batch, channels, filters, vertical, horizontal } = all;
   const multiplier = filters / channels;
@@ -70,7 +70,7 @@ const depthwiseBackpropFilter: KernelMeaning = (build, { inputs: { x, dy }, attr
   return build.contract(image, dy!, depthwiseProducts("filter", build.shapeOf(image), all), shape);
 };
 
-/** As for a convolution of all channels (`conv2DBackpropInput`), with a product for each channel and each phase. */
+/** It works as for a convolution of all channels (`conv2DBackpropInput`), with a product for each channel and each phase. */
 const depthwiseBackpropInput: KernelMeaning = (build, { inputs: { dy, filter }, attrs }) => {
   const shape = attribute<Shape4D>(attrs, "inputShape");
   const { channels, filters, batch, vertical, horizontal } = convolution(attrs, shape, build.shapeOf(filter!), true);

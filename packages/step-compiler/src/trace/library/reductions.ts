@@ -37,7 +37,7 @@ const prod: Reduction = (b, x, axes) => {
   return build.reshape(value, outer);
 };
 
-/** The first position with the largest value. NaN counts as −∞. */
+/** Returns the first position with the largest value. NaN counts as −∞. */
 function argMax(b: Compose, x: Id, axis: number): Id {
   const { build } = b;
   const shape = build.shapeOf(x);
@@ -53,7 +53,7 @@ const position = (sign: 1 | -1): KernelMeaning => (build, { inputs: { x }, attrs
   return argMax(b, sign === 1 ? x! : b.map("neg", x!), axis);
 };
 
-/** Running sums or products: each round combines elements that are twice as far apart (Hillis & Steele 1986). */
+/** Computes running sums or products: each round combines elements that are twice as far apart (Hillis & Steele 1986). */
 const running = (fn: "add" | "mul", neutral: number): KernelMeaning => (build, { inputs: { x }, attrs }) => {
   const shape = build.shapeOf(x!);
   const [axis] = util.parseAxisParam(attribute<number>(attrs, "axis"), [...shape]) as [number];
@@ -72,7 +72,7 @@ const running = (fn: "add" | "mul", neutral: number): KernelMeaning => (build, {
   return value;
 };
 
-/** The logits without the largest one, and the sum of their exponentials. */
+/** Subtracts the largest logit from all, and sums their exponentials. */
 function shifted(build: Operations, logits: Id, axis: number) {
   const b = new Compose(build);
   const shape = build.shapeOf(logits);
