@@ -9,7 +9,7 @@ const names = v.optional(v.record(v.string(), v.string()), {});
 export const SbomLock = v.object({
   name: v.string(), version: v.string(),
   packages: v.record(v.string(), v.object({
-    version: v.optional(v.string()), integrity: v.optional(v.string()), license: v.optional(v.string()), dev: v.optional(v.boolean(), false), devOptional: v.optional(v.boolean(), false),
+    version: v.optional(v.string()), integrity: v.optional(v.string()), license: v.optional(v.string()), dev: v.optional(v.boolean(), false), devOptional: v.optional(v.boolean(), false), link: v.optional(v.boolean(), false),
     dependencies: names, optionalDependencies: names, peerDependencies: names,
   })),
 });
@@ -32,13 +32,16 @@ function licencesOf({ license }: { readonly license?: string | undefined } = {})
   return /[ ()]/.test(license) ? [{ expression: license.replace(/^\((.*)\)$/, "$1") }] : [{ license: { id: license } }];
 }
 
-/** Returns whether a package is there only to build or test the page; `devOptional`: or where a package of the page could use it, too. */
-const isTool = ({ dev, devOptional }: { readonly dev: boolean; readonly devOptional: boolean }): boolean => dev || devOptional;
+/**
+ * Returns whether the list has a package. It leaves out what is there only to build or test the page (`devOptional`: or where a package of the page could
+ * use it, too), and the project's own packages, which are parts of the page.
+ */
+const isListed = (where: string, { dev, devOptional, link }: SbomLock["packages"][string]): boolean => !(where === "" || where.startsWith("packages/") || dev || devOptional || link);
 
 /** Returns the text of the file. */
 export function sbomOf({ name, version, packages }: SbomLock): string {
   const root = purl(name, version);
-  const used = Object.entries(packages).filter(([where, found]) => where !== "" && !isTool(found)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const used = Object.entries(packages).filter(([where, found]) => isListed(where, found)).sort(([a], [b]) => (a < b ? -1 : 1));
   const refAt = (where: string): string => (where === "" ? root : purl(nameOf(where), packages[where]!.version ?? ""));
   const components = used.map(([where, found]) => ({
     type: "library", "bom-ref": refAt(where), name: nameOf(where), version: found.version ?? "", purl: refAt(where),
@@ -48,7 +51,7 @@ export function sbomOf({ name, version, packages }: SbomLock): string {
   const dependencies = ["", ...used.map(([where]) => where)].map((where) => {
     const { dependencies: needed = {}, optionalDependencies = {}, peerDependencies = {} } = packages[where] ?? {};
     const places = Object.keys({ ...needed, ...optionalDependencies, ...peerDependencies }).map((one) => placeOf(one, where, packages));
-    return { ref: refAt(where), dependsOn: [...new Set(places.flatMap((place) => (place === null || isTool(packages[place]!) ? [] : [refAt(place)])))].sort() };
+    return { ref: refAt(where), dependsOn: [...new Set(places.flatMap((place) => (place === null || !isListed(place, packages[place]!) ? [] : [refAt(place)])))].sort() };
   });
   const once = <T>(all: readonly T[], key: (one: T) => string): T[] => [...new Map(all.map((one) => [key(one), one])).values()]; // a package can lie in two folders
   return `${JSON.stringify({
