@@ -49,10 +49,13 @@ function search(query: string): void {
 }
 
 field.addEventListener("input", () => search(field.value));
-document.addEventListener("keydown", ({ key, target }) => {
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
   if (key === "Escape" && target === field) {
     field.value = "";
     search("");
   }
-  if (key === "/" && target === document.body) setTimeout(() => field.focus()); // after this key has been typed
+  if (key !== "/" || target !== document.body) return;
+  event.preventDefault(); // the key itself is not typed
+  field.focus();
 });
