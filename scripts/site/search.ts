@@ -49,6 +49,7 @@ function search(query: string): void {
 }
 
 field.addEventListener("input", () => search(field.value));
+if (field.value !== "") search(field.value); // typed before this script had loaded
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
   if (key === "Escape" && target === field) {
