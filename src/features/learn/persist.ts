@@ -19,9 +19,12 @@ export interface Stored<T> {
 
 const persisted: Readonly<Record<Part, WeakSet<Store>>> = { notebook: new WeakSet(), studyNotes: new WeakSet(), exerciseBook: new WeakSet() };
 
-/** Merges the stored notes into this part of the state, now and whenever another tab stores some, and stores its changes from then on. */
-export function persist<K extends Part>(store: Store, part: K, { name, read, merge, write }: Stored<State[K]>): void {
-  if (persisted[part].has(store)) return;
+/**
+ * Merges the stored notes into this part of the state, now and whenever another tab stores some, and stores its changes from then on. Calls `onRead` when the state
+ * has the stored notes.
+ */
+export function persist<K extends Part>(store: Store, part: K, { name, read, merge, write }: Stored<State[K]>, onRead?: () => void): void {
+  if (persisted[part].has(store)) return onRead?.();
   persisted[part].add(store);
   let text: string | null = null;
   /** The notes as last read or stored. */
@@ -44,6 +47,7 @@ export function persist<K extends Part>(store: Store, part: K, { name, read, mer
   }
 
   if (!mergeStored()) reportStored(store, "notes", false);
+  onRead?.();
   addEventListener("storage", mergeStored);
   store.subscribe((state, before) => {
     if (state[part] === before[part] || merging) return;

@@ -24,11 +24,8 @@ import "./exercises.css";
 export function OpenExercise() {
   const { store } = usePanelParts();
   const id = useStore((state) => state.exercise);
-  const [isRead, setIsRead] = useState(false);
-  useEffect(() => {
-    persistExerciseBook(store); // before the editor takes the reader's program
-    setIsRead(true);
-  }, [store]);
+  const [isRead, setIsRead] = useState(false); // the editor takes the reader's program when it is rendered first
+  useEffect(() => persistExerciseBook(store, () => setIsRead(true)), [store]);
   const link = useNewestLink();
   return id && isRead && <ReadExercise key={`${id} ${link}`} id={id} />;
 }

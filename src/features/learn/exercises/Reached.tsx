@@ -14,6 +14,12 @@ import type { OpenExercise } from "./useExercise";
 const LOSS = "loss ";
 const isLoss = (what: Quantity): boolean => what.startsWith(LOSS);
 
+interface Measured {
+  readonly values: Readonly<Record<string, number>>;
+  /** Whether the functions that the run trains are right; null: not known yet, or the check could not be run. */
+  readonly isRight: boolean | null;
+}
+
 export function Reached({ open: { exercise: { training: { until, conditions } }, notes, note, isRunning, isRunRight }, done }: { readonly open: OpenExercise; readonly done: string }) {
   const parts = usePanelParts();
   const all = useTexts();
@@ -22,35 +28,35 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
   const step = useStore((state) => state.step);
   const training = useStore((state) => state.phase === "training");
   const box = useRef<HTMLDivElement>(null);
-  const [found, setFound] = useState<Readonly<Record<string, number>> | null>(null);
-  /** Whether the functions that the run trains are right; null: not known yet, or the check could not be run. */
-  const [isRight, setIsRight] = useState<boolean | null>(null);
+  const [measured, setMeasured] = useState<Measured | null>(null);
   const isThere = isRunning && !training && step >= until;
   useEffect(() => {
-    setFound(null);
-    setIsRight(null);
     if (!isThere) return undefined;
     let current = true;
     void measure(parts, conditions.map(({ what }) => what)).catch(() => ({})).then(async (values: Readonly<Record<string, number>>) => {
       if (!current) return;
-      setFound(values);
+      setMeasured({ values, isRight: null });
       if (!conditions.every((one) => holds(one, values[one.what] ?? NaN))) return;
       const right = await isRunRight().catch(() => null); // the reader may have trained another program than the checked one
       if (!current) return;
-      setIsRight(right);
+      setMeasured({ values, isRight: right });
       if (right) note({ met: step });
     });
-    return () => { current = false; };
+    return () => {
+      current = false;
+      setMeasured(null);
+    };
   }, [isThere, step]); // eslint-disable-line react-hooks/exhaustive-deps -- once when the run is there
+  const { values: found, isRight } = isThere && measured ? measured : { values: null, isRight: null };
   useEffect(() => { if (found) box.current?.scrollIntoView({ block: "nearest" }); }, [found]);
-  const allMet = isThere && found !== null && conditions.every((one) => holds(one, found[one.what] ?? NaN));
+  const allMet = found !== null && conditions.every((one) => holds(one, found[one.what] ?? NaN));
   return (
     <div ref={box} className="exercise__reached">
       <h3 className="panel-title">{panel.reaches(countText(until))}</h3>
       <ul className="lesson__conditions">
         {conditions.map((one) => {
           const { what, is, value } = one;
-          const now = isThere ? found?.[what] : undefined; // what was measured of an earlier run is no result of this one
+          const now = found?.[what];
           const met = now === undefined ? notes.met !== null : holds(one, now);
           const text = (of: number) => (isLoss(what) ? lossText(of) : quantityText(what, of, lessons)); // the page does not know the units of a program's terms
           return (
@@ -58,7 +64,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
               <span className="lesson__sign" aria-hidden="true">{met ? "✓" : "○"}</span>
               <span>
                 {isLoss(what) ? <code>{what.slice(LOSS.length)}</code> : plainName(what, all, lessons)}: {is === "at most" ? lessons.repair.atMost(text(value)) : lessons.repair.atLeast(text(value))}
-                {isThere && found !== null && now === undefined && <small>{panel.notMeasured}</small>}
+                {found !== null && now === undefined && <small>{panel.notMeasured}</small>}
                 {now !== undefined && <small>{lessons.repair.now} <b>{text(now)}</b><span className="visually-hidden">{met ? lessons.repair.met : lessons.repair.unmet}</span></small>}
               </span>
             </li>

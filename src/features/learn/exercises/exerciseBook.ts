@@ -50,9 +50,9 @@ const merge = (base: ExerciseBook, mine: ExerciseBook, theirs: ExerciseBook): Ex
   ...Object.fromEntries(EXERCISE_IDS.flatMap((id) => (mine[id] && theirs[id] ? [[id, mergeNotes(base[id] ?? EMPTY_EXERCISE, mine[id], theirs[id])]] : []))),
 });
 
-/** Stores the notes in this browser. */
-export const persistExerciseBook = (store: Store): void =>
-  persist(store, "exerciseBook", { name: "elbo-room.exercises", read: readExerciseBook, merge, write: writeExerciseBook });
+/** Stores the notes in this browser. Calls `onRead` when the store has the stored ones. */
+export const persistExerciseBook = (store: Store, onRead?: () => void): void =>
+  persist(store, "exerciseBook", { name: "elbo-room.exercises", read: readExerciseBook, merge, write: writeExerciseBook }, onRead);
 
 /** Changes the notes on an exercise. */
 export const noteExercise = (store: Store, id: ExerciseId, change: Partial<ExerciseNotes>): void =>
