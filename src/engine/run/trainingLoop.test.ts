@@ -6,8 +6,8 @@ import { TrainingLoop, type TrainedInLoop } from "./trainingLoop";
 
 beforeEach(() => { vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }); });
 afterEach(() => {
+  vi.unstubAllGlobals(); // before the real timers return: a test replaces the fake ones
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 /** A training loop with a trainer that does nothing but `advance` and `losses`; `reported` is called with the milliseconds that a step takes. */

@@ -12,8 +12,8 @@ import type { StartOptions } from "./options";
 export async function prepare({ onLost }: StartOptions) {
   const adapter = await webgpuAdapter();
   const { limits, info, features } = adapter;
-  const device = await adapter.requestDevice({
-    requiredFeatures: features.has("shader-f16") ? ["shader-f16"] : [],
+  const request = (requiredFeatures: GPUFeatureName[]) => adapter.requestDevice({
+    requiredFeatures,
     requiredLimits: {
       maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
       maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
@@ -23,6 +23,8 @@ export async function prepare({ onLost }: StartOptions) {
       maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
     },
   });
+  // An adapter may claim a feature that its device lacks.
+  const device = await (features.has("shader-f16") ? request(["shader-f16"]).catch(() => request([])) : request([]));
   if (mapsLate(navigator.userAgent)) mapPromptly(device);
   noticeHanging(device, (detail) => onLost(detail, "unreliable"));
   void device.lost.then(({ reason, message }) => {
