@@ -1,7 +1,7 @@
 /** Checks for the build (`vite.config.ts`) that folders of measurements are complete: files are collected by name, so the compiler cannot. */
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { LANGUAGES } from "../src/core/language";
+import { LANGUAGES } from "../src/core/language.ts";
 
 const OF_ALL = ["definition.ts", "measure.ts"];
 const OF_LISTED = ["facts.ts", ...LANGUAGES.map((language) => `texts.${language}.ts`)];

@@ -32,7 +32,7 @@ const LINKS = [
   "model=vae&view=follow&follow=here,7&part=terms&sort=kl&eps=2", "model=cvae&view=arithmetic&arithmetic=18,3,8&present=1&enlarged=latent&ask=Why%3F&answers=It%20grows|It%20falls",
   "model=vae&data=ring&hidden=16&study=rate-distortion&room=learn",
 ];
-/** Of a frame; the page there waits for Start. */
+/** The link of an embedded page and its parts. Such a page trains only after its reader has pressed Start. */
 const FRAME = { link: "preset=first-vae@1&embed=1&panels=chart,map&title=T&text=A%0AB&lock=beta&without=step&origin=https://course.example", panels: ["chart", "map"], lock: ["beta"], without: ["step"] };
 const COMMANDS = [
   { command: "hello" }, { command: "start" }, { command: "info" }, { command: "pause" }, { command: "reset" }, { command: "losses" }, { command: "evaluate" },
