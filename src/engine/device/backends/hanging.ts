@@ -1,7 +1,7 @@
 /**
  * A GPU that hangs settles no promise. A browser usually notices and loses the device; where it does not, the run would wait forever.
  */
-import { hearMappings } from "./mappings";
+import { observeMappings } from "./mappings";
 
 /**
  * Seconds in which one of the promises under way must settle. The slowest step measured, on a GPU emulated in software, took 38 s; after
@@ -36,7 +36,7 @@ export function noticeHanging(device: GPUDevice, onHang: (detail: string) => voi
     }
     work.then(settled, settled);
   };
-  hearMappings(device, watch);
+  observeMappings(device, watch);
   const createPipeline = device.createComputePipelineAsync.bind(device);
   device.createComputePipelineAsync = (descriptor) => {
     const created = createPipeline(descriptor);

@@ -1,5 +1,5 @@
-/** Passes each mapping of a buffer for reading to `hear`, also of the buffers that TensorFlow.js creates. */
-export function hearMappings(device: GPUDevice, hear: (mapped: Promise<unknown>) => void): void {
+/** Passes each mapping of a buffer for reading to `onMapping`, also of the buffers that TensorFlow.js creates. */
+export function observeMappings(device: GPUDevice, onMapping: (mapped: Promise<unknown>) => void): void {
   const create = device.createBuffer.bind(device);
   device.createBuffer = (descriptor) => {
     const buffer = create(descriptor);
@@ -7,7 +7,7 @@ export function hearMappings(device: GPUDevice, hear: (mapped: Promise<unknown>)
       const map = buffer.mapAsync.bind(buffer);
       buffer.mapAsync = (...range) => {
         const mapped = map(...range);
-        hear(mapped);
+        onMapping(mapped);
         return mapped;
       };
     }

@@ -3,7 +3,7 @@
  * millisecond arrives after a hundred. Empty submissions while a buffer is being mapped make it look more often.
  */
 import { sleep } from "../../scheduling/tasks";
-import { hearMappings } from "./mappings";
+import { observeMappings } from "./mappings";
 
 /** Whether this browser notices late that a buffer can be mapped. */
 export const mapsLate = (userAgent: string): boolean => /\bFirefox\//.test(userAgent);
@@ -16,7 +16,7 @@ const SOON_MS = 20;
 const DEADLINE_MS = 10_000;
 
 /** Makes `mapAsync` of the device's buffers resolve promptly, also of those that TensorFlow.js creates. */
-export const mapPromptly = (device: GPUDevice): void => hearMappings(device, (mapped) => void submitUntil(device, mapped));
+export const mapPromptly = (device: GPUDevice): void => observeMappings(device, (mapped) => void submitUntil(device, mapped));
 
 async function submitUntil(device: GPUDevice, mapped: Promise<unknown>): Promise<void> {
   let pending = true;
