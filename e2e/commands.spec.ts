@@ -52,6 +52,17 @@ test("actions, settings and measurements by keyboard; the focus returns", async 
     await page.keyboard.press("Escape");
     await expect(dialog(room)).toBeHidden();
   });
+  await test.step("opened again before the browser has said that it was closed, it is empty and has the focus", async () => {
+    await find(room, "pause");
+    await page.evaluate(() => {
+      document.querySelector<HTMLDialogElement>("#command-dialog")!.close();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true, cancelable: true }));
+    });
+    await expect(dialog(room).getByRole("combobox")).toBeFocused();
+    await expect(dialog(room).getByRole("combobox")).toHaveValue("");
+    await page.keyboard.press("Escape");
+    await expect(dialog(room)).toBeHidden();
+  });
   await test.step("settings by symbol, by name and in Chinese", async () => {
     for (const [query, name] of [["β", "KL weight"], ["kl weight", "KL weight"], ["eta", "learning rate"], ["学习率", "learning rate"]] as const) {
       await carryOut(room, query, new RegExp(name));

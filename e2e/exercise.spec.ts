@@ -73,7 +73,9 @@ test("the copied link has what is in the editor, trained or not; it opens there,
   await page.keyboard.type("return mu + 2 * log_var");
   await expect(page.getByRole("status", { name: "Check of the program" })).toContainText("The program runs");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.getByRole("button", { name: "Copy link" }).click();
+  await editor.press("End");
+  await page.keyboard.type(" - 3");
+  await page.getByRole("button", { name: "Copy link" }).click(); // with what was typed last, which has not been checked yet
   await expect(copied).toBeVisible();
   // The notice covers none of the buttons.
   const [notice, check] = [await page.locator(".notices__list").boundingBox(), await page.getByRole("button", { name: "Check", exact: true }).boundingBox()];
@@ -84,15 +86,16 @@ test("the copied link has what is in the editor, trained or not; it opens there,
 
   await editor.press("End");
   await page.keyboard.type(" - 1");
-  await expect(editor).toContainText("2 * log_var - 1");
+  await expect(editor).toContainText("2 * log_var - 3 - 1");
   await room.visit(fragment);
   await expect(page.getByText("Another program came with the link.")).toBeVisible();
-  await expect(editor).toContainText("2 * log_var - 1");
+  await expect(editor).toContainText("2 * log_var - 3 - 1");
   await page.getByRole("button", { name: "Show it" }).click();
-  await expect(editor).not.toContainText("2 * log_var - 1");
+  await expect(editor).not.toContainText("2 * log_var - 3 - 1");
+  await expect(editor).toContainText("2 * log_var - 3");
   await expect(page.getByText("This program came with the link.")).toBeVisible();
   await page.getByRole("button", { name: "Show mine" }).click();
-  await expect(editor).toContainText("2 * log_var - 1");
+  await expect(editor).toContainText("2 * log_var - 3 - 1");
   await expect.poll(() => page.url()).not.toContain("draft=");
 });
 

@@ -10,8 +10,8 @@ export interface CodeState {
   readonly linkedDraft: string | null;
   /** The lines of the run's program in the displayed stage of slow motion, counted from 0. */
   readonly stageLines: readonly number[];
-  /** The program in the editor, unless the run trains it; `packed` is null if it is too long for a link. Null: no editor is open. */
-  readonly edited: { readonly packed: string | null } | null;
+  /** The program in the editor, unless the run trains it. Null: it does, or no editor is open. */
+  readonly edited: string | null;
 }
 
 export const code = defineSlice<CodeState>({

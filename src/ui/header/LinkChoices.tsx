@@ -1,5 +1,5 @@
 /** Chooses the contents of a link, previews it, and copies it or an embedding frame. The choices are not remembered. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { check } from "../../core/model/hyperparameters";
 import type { RequestedBackend } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
@@ -14,7 +14,7 @@ import { isDark } from "../preferences/theme";
 import { useLoadedTexts } from "../kit/useLaterTexts";
 import { Choice } from "../kit/Choice";
 import { Slot } from "../kit/Slot";
-import { linkToCopy } from "./linkToCopy";
+import { linkToCopy, type LinkToCopy } from "./linkToCopy";
 import { linkTexts } from "./texts";
 import { CopyField } from "./CopyField";
 import "./linkDialog.css";
@@ -29,9 +29,15 @@ interface Props {
 
 export function LinkChoices({ byHand }: Props) {
   const parts = usePanelParts();
-  const { session, store } = parts;
-  /** The link of the experiment, and the run's last step, when the dialog was opened. */
-  const [{ link, lacksProgram }] = useState(() => linkToCopy(parts));
+  /** The link of the experiment when the dialog was opened. */
+  const [opened, setOpened] = useState<LinkToCopy | null>(null);
+  useEffect(() => void linkToCopy(parts).then(setOpened), [parts]);
+  return opened && <Choices {...opened} byHand={byHand} />;
+}
+
+function Choices({ link, lacksProgram, byHand }: LinkToCopy & Props) {
+  const { session, store } = usePanelParts();
+  /** The run's last step when the dialog was opened. */
   const [step] = useState(() => store.getState().step);
   const texts = useLoadedTexts(linkTexts);
   const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);

@@ -13,7 +13,7 @@ const BY_HAND = "by hand";
 
 /** Copies the address of the current experiment. Opens the dialog if the browser forbids that, or if the link would work for nobody else or lacks the program in the editor. */
 export async function copyLink({ store, session }: Pick<PanelParts, "store" | "session">): Promise<void> {
-  const { link: toCopy, lacksProgram } = linkToCopy({ store, session });
+  const { link: toCopy, lacksProgram } = await linkToCopy({ store, session });
   const link = session.link(format(toCopy));
   if (isFileLink(link) || lacksProgram) return openDialog("link-dialog");
   if (!(await copyText(link))) return openDialog("link-dialog", BY_HAND);

@@ -2,30 +2,41 @@
  * A native modal dialog with a title and a close button, opened by `openDialog(id)`. Its content is rendered from the first opening on and
  * keeps its state while closed, unless it is `fresh`.
  */
-import { useEffect, useRef, useSyncExternalStore, type MouseEvent, type ReactNode } from "react";
+import { Fragment, useEffect, useRef, useSyncExternalStore, type MouseEvent, type ReactNode } from "react";
 import { createListeners } from "../../core/listeners";
 import { useTexts } from "../context";
 import { CloseIcon } from "./icons";
 
 export type DialogId = `${string}-dialog`;
 
-/** The dialogs whose content is rendered, and how they were opened. */
-const opened = new Map<DialogId, string>();
+/** How a dialog was opened. */
+interface Opening {
+  /** A word for its content. */
+  readonly how: string;
+  /** Tells it from the openings before. */
+  readonly number: number;
+}
+
+/** The dialogs whose content is rendered. */
+const opened = new Map<DialogId, Opening>();
+let openings = 0;
 /** Dialogs that are to open once the part of the page that has them is loaded. */
 const awaited = new Set<DialogId>();
 const listeners = createListeners();
 
-function setOpened(id: DialogId, how: string | null): void {
-  if (how === null) opened.delete(id);
-  else opened.set(id, how);
+function setOpened(id: DialogId, opening: Opening | null): void {
+  if (opening === null) opened.delete(id);
+  else opened.set(id, opening);
   listeners.call();
 }
 
 /** Opens the dialog with this id, now or as soon as it is on the page. `how`: a word for its content. */
 export function openDialog(id: DialogId, how = ""): void {
-  setOpened(id, how);
   const dialog = document.getElementById(id);
-  if (!(dialog instanceof HTMLDialogElement)) awaited.add(id);
+  const onPage = dialog instanceof HTMLDialogElement;
+  const current = onPage && dialog.open ? opened.get(id)?.number : undefined;
+  setOpened(id, { how, number: current ?? ++openings });
+  if (!onPage) awaited.add(id);
   else if (!dialog.open) dialog.showModal();
 }
 
@@ -45,12 +56,13 @@ interface DialogProps {
 
 export function Dialog({ id, title, children, fresh = false, onClose }: DialogProps) {
   const { shell } = useTexts();
-  const how = useSyncExternalStore(listeners.add, () => opened.get(id), () => undefined);
+  const opening = useSyncExternalStore(listeners.add, () => opened.get(id), () => undefined);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (awaited.delete(id)) dialog.current?.showModal();
   }, [id]);
   const closed = () => {
+    if (dialog.current?.open) return; // browsers send the event later; the dialog has been opened again
     if (fresh) setOpened(id, null);
     onClose?.();
   };
@@ -64,7 +76,7 @@ export function Dialog({ id, title, children, fresh = false, onClose }: DialogPr
             <CloseIcon />
           </button>
         </div>
-        {how !== undefined && (typeof children === "function" ? children(how) : children)}
+        {opening && <Fragment key={fresh ? opening.number : id}>{typeof children === "function" ? children(opening.how) : children}</Fragment>}
       </div>
     </dialog>
   );

@@ -182,11 +182,8 @@ export function TrainProgram({ program: { text, ready }, isRunning, until, onTra
 /** Keeps the program that links contain up to date, while the editor is open; null: the link of the run suffices. */
 function useLinkedText(text: string | null): void {
   const actions = useActions(programs);
-  useEffect(() => {
-    const timer = setTimeout(() => void actions.edit(text), text === null ? 0 : REST);
-    return () => clearTimeout(timer);
-  }, [actions, text]);
-  useEffect(() => () => void actions.edit(null), [actions]);
+  useEffect(() => actions.edit(text), [actions, text]);
+  useEffect(() => () => actions.edit(null), [actions]);
 }
 
 /** Returns what is known of a program, which is checked when it has not changed for a moment; null before the first check. */

@@ -3,8 +3,7 @@ import { readText, writeText } from "../../core/browser/browserTexts";
 import type { Stage } from "../../core/latent/slowMotion";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { millis } from "../../core/run/ids";
-import { MAX_PROGRAM } from "../../core/run/runConfig";
-import { packText, prepareProgram, unpackText } from "../../models/programs";
+import { prepareProgram, unpackText } from "../../models/programs";
 import type { Difference } from "../../state/comparison";
 import type { CreateActions } from "../../state/pageParts";
 import { CallTimeout, connect, type Rpc } from "../../worker/rpc";
@@ -38,8 +37,8 @@ export interface Programs {
   keepDraft(source: string | null): string | null;
   /** Shows what another tab is writing while the editor shows the stored program. Returns a function that stops it. */
   followDraft(shown: () => string | null, show: (source: string) => void): () => void;
-  /** Notes the program in the editor, which links contain if the run does not train it; null: it does, or the editor is closed. Never rejects. */
-  edit(source: string | null): Promise<void>;
+  /** Notes the program in the editor, which links contain if the run does not train it; null: it does, or the editor is closed. */
+  edit(source: string | null): void;
   /** Returns the program of the link that is open, to be shown in the editor; null if there is none. Rejects if what reads programs cannot be fetched. */
   linked(): Promise<string | null>;
   /** The program of the link was changed, so that it is the reader's now. */
@@ -63,8 +62,6 @@ const secondOf = async (source: string): Promise<Difference> => ({ kind: "model"
 export const programs: CreateActions<Programs> = ({ store, spawn, request, restart, train, askWorker }) => {
   let worker: Rpc<CheckCommands> | null = null;
   let loaded = false;
-  /** The program in the editor. */
-  let editing: string | null = null;
   /** The program that was being written, as this tab has last read or stored it. */
   let kept: string | null = null;
   /** What was found of the newest failure of a run. */
@@ -92,11 +89,7 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
       addEventListener("storage", follow);
       return () => removeEventListener("storage", follow);
     },
-    async edit(source) {
-      editing = source;
-      const edited = source === null ? null : source.length > MAX_PROGRAM ? { packed: null } : await packText(source).then((packed) => ({ packed }), () => null);
-      if (editing === source) store.setState({ edited });
-    },
+    edit: (source) => store.setState({ edited: source }),
     async linked() {
       const { linkedDraft } = store.getState();
       const program = linkedDraft === null ? null : await unpackText(linkedDraft);
