@@ -48,7 +48,7 @@ export function DataTable({ columns, units, open, id }: {
         </thead>
         <tbody>
           {rows.map((row, r) => (
-            <Fragment key={row.step}>
+            <Fragment key={r}>{/* Rows are kept: a row that is inserted makes browsers compute the styles of the whole page again. */}
               <tr>
                 <th scope="row">{countText(row.step)}</th>
                 {row.values.map((value, k) => <td key={columns[k]?.id}>{lossText(value)}</td>)}
