@@ -1,0 +1,40 @@
+import type { ExerciseTexts } from "../texts";
+
+export const es: ExerciseTexts = {
+  task: [
+    "Un crítico de Wasserstein debe ser 1-Lipschitz: su puntuación no puede cambiar más rápido que su entrada. WGAN-GP lo favorece con una penalización sobre la norma del gradiente, es decir, la longitud del gradiente del crítico respecto a la imagen.",
+    "Escribe `gradient_penalty(critic, real, fake)`. Para cada imagen, sortea un punto x̂ = t · real + (1 − t) · fake con su propio t, uniforme en [0, 1]. Devuelve la media sobre las imágenes de (‖∇f(x̂)‖₂ − 1)², donde f es el crítico.",
+    "El crítico minimiza la penalización, así que la propia penalización debe tener gradiente respecto a los parámetros del crítico.",
+    "Uno de los críticos de la comprobación tiene un gradiente de longitud 0, donde la derivada de la raíz cuadrada es infinita. Ahí, `gradient.norm(dim=1)` tiene una derivada finita. También la tiene la raíz de la suma de los cuadrados más 1e-12.",
+  ],
+  hints: [
+    "`torch.autograd.grad(output, input)` devuelve el gradiente de un número. La puntuación de una imagen depende solo de esa imagen. ¿De qué número hay que tomar el gradiente para tener a la vez los de todas las imágenes?",
+    "El gradiente de `critic(between).sum()` respecto a `between` tiene en cada fila el gradiente de una imagen. Llama antes a `between.requires_grad_()`, y pasa `create_graph=True` para que el resultado se pueda derivar otra vez.",
+    "`t = torch.rand(len(real), 1)`, `between = (t * real + (1 - t) * fake).requires_grad_()`, `gradient, = torch.autograd.grad(critic(between).sum(), between, create_graph=True)`, `return ((gradient.norm(dim=1) - 1)**2).mean()`",
+  ],
+  mistakes: {
+    gradient_penalty__no_one: "Falta el − 1: esto lleva la longitud del gradiente hacia 0. La penalización prefiere así un crítico plano a uno cuyo gradiente tiene norma 1.",
+    gradient_penalty__squared_norm: "Falta la raíz: se compara con 1 la longitud al cuadrado. La penalización es 0 para los mismos críticos, pero no es la del artículo: crece con la cuarta potencia de la longitud.",
+    gradient_penalty__no_square: "Falta el cuadrado: con longitudes menores que 1 el resultado es negativo, así que minimizarlo lleva la longitud hacia 0.",
+    gradient_penalty__absolute: "Este es el valor absoluto de la diferencia con 1, no su cuadrado. Su gradiente no disminuye cerca de 1.",
+    gradient_penalty__above_one_only: "Esto penaliza solo longitudes mayores que 1, como WGAN-LP. La penalización de Gulrajani et al. tiene dos lados: las longitudes menores que 1 también se penalizan.",
+    gradient_penalty__whole_batch: "Esto es una sola longitud para los gradientes de todo el lote. Cada imagen necesita la suya: `gradient.norm(dim=1)`.",
+    gradient_penalty__mean_over_pixels: "Esto toma la raíz de la media de las derivadas al cuadrado, no de su suma. El resultado es √784 = 28 veces menor que la longitud, así que la penalización lleva la norma del gradiente hacia 28 en lugar de 1.",
+    gradient_penalty__single_pixels: "Esto lleva hacia 1 la derivada respecto a cada píxel por separado. Lo que debe ser 1 es la longitud del gradiente, un número por imagen.",
+    gradient_penalty__absolute_values: "Esta es la suma de las derivadas en valor absoluto, ‖∇f‖₁. La penalización usa la longitud euclídea, ‖∇f‖₂.",
+    gradient_penalty__sum: "Esto suma sobre las imágenes en lugar de tomar la media. El peso de la penalización crece entonces con el tamaño del lote.",
+    gradient_penalty__mean_first: "Esto toma primero la media de las longitudes. Así unos gradientes pueden ser largos y otros cortos, con tal de que su media sea 1.",
+    gradient_penalty__gradient_of_mean: "Esto deriva la media de las puntuaciones, así que cada gradiente queda dividido por el tamaño del lote. La penalización lleva la norma del gradiente hacia ese tamaño. Deriva la suma.",
+    gradient_penalty__no_graph: "El valor es correcto, pero no tiene gradiente: falta `create_graph=True`, o el gradiente está separado del grafo. Así la penalización no cambia el crítico.",
+    gradient_penalty__root_of_zero: "Los valores son correctos, pero donde la longitud del gradiente es 0, la derivada de la raíz no es finita. Usa `gradient.norm(dim=1)`, o suma un número pequeño, como 1e-12, antes de tomar la raíz.",
+    gradient_penalty__one_for_all: "Aquí todas las imágenes comparten el mismo t. Cada una necesita el suyo: `torch.rand(len(real), 1)`.",
+    gradient_penalty__one_per_pixel: "Aquí cada píxel tiene su propio t, así que los puntos no están en los segmentos entre las imágenes. Sortea un número por imagen: `torch.rand(len(real), 1)`.",
+    gradient_penalty__normal_number: "`randn` sortea t de N(0, 1), así que muchos puntos quedan más allá de las dos imágenes. `rand` es uniforme en [0, 1).",
+    gradient_penalty__halfway: "Todos los puntos están a medio camino entre las imágenes: no se sortea ningún t. Los gradientes en el resto de los segmentos no se penalizan.",
+    gradient_penalty__at_real: "El gradiente se toma solo en las imágenes reales. Los gradientes entre ellas y las generadas no se penalizan.",
+    gradient_penalty__at_fake: "El gradiente se toma solo en las imágenes generadas. Los gradientes entre ellas y las reales no se penalizan.",
+    gradient_penalty__no_segment: "real + t · fake no está entre las dos imágenes. Los pesos deben sumar 1: t · real + (1 − t) · fake.",
+    gradient_penalty__scores: "Esto compara con 1 las puntuaciones del crítico, no la longitud de su gradiente. Las puntuaciones pueden tener cualquier valor; la penalización se refiere a su gradiente.",
+  },
+  done: "Mira `penalty`: tras 300 pasos es menor que 0.01, así que la norma del gradiente en los puntos sorteados está cerca de 1. En una ejecución sin `create_graph=True`, era por entonces mayor que 10,000. Para ver dígitos claros hacen falta muchos más pasos.",
+};
