@@ -1,0 +1,6 @@
+import type { ExerciseCard } from "../texts";
+
+export const es: ExerciseCard = {
+  title: "La ELBO negativa",
+  about: "Escribe la pérdida entera de un VAE: codifica, sortea, decodifica y suma dos términos en nats.",
+};
