@@ -1,0 +1,6 @@
+import type { ExerciseCard } from "../texts";
+
+export const es: ExerciseCard = {
+  title: "Flow matching",
+  about: "Escribe la pérdida de un campo de velocidad, y sigue la velocidad del ruido a los dígitos.",
+};
