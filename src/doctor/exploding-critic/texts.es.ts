@@ -13,6 +13,6 @@ export const es: Translation<typeof en> = {
     "Si el crítico es K-Lipschitz, la diferencia de sus puntuaciones medias es como mucho K veces la distancia de Wasserstein W₁. Con K = 1, no " +
     "puede superar la mayor distancia entre dos ejemplos. Aquí la supera: K es mayor que 1 y desconocida, así que la pérdida no estima ninguna distancia.",
   fixes: {
-    clip: "Una cota menor de los pesos acota también mejor la pendiente del crítico.",
+    clip: "Una cota menor de los pesos acota también mejor la norma del gradiente del crítico.",
   },
 };

@@ -2,5 +2,5 @@ import type { ExerciseCard } from "../texts";
 
 export const es: ExerciseCard = {
   title: "Condicionar a una clase",
-  about: "Da al codificador y al decodificador la clase de cada imagen, y así podrás elegir qué dígito se dibuja.",
+  about: "Da al codificador y al decodificador la clase de cada imagen, para poder elegir qué dígito se dibuja.",
 };

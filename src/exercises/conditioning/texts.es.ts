@@ -15,8 +15,8 @@ export const es: ExerciseTexts = {
     with_class__scaled_number: "La clase se añade como un solo número reescalado. Deben ser diez columnas, una por clase.",
     with_class__numbers: "Las diez columnas repiten el número de la etiqueta. Solo la columna de la etiqueta es 1; las demás son 0.",
     with_class__number_at_its_place: "La columna de la etiqueta tiene el número de la etiqueta en lugar de 1. Así la clase 0 no tiene ningún 1, y la clase 9 tiene la mayor entrada.",
-    with_class__zeros: "Las diez columnas son 0: las etiquetas no se usan. El modelo es entonces un VAE simple, y las muestras no dependen de la clase pedida.",
-    with_class__ones: "Las diez columnas son 1: las etiquetas no se usan. El modelo es entonces un VAE simple, y las muestras no dependen de la clase pedida.",
+    with_class__zeros: "Las diez columnas son 0: las etiquetas no se usan. El modelo es entonces un VAE simple, y las muestras no dependen de la clase condicionante.",
+    with_class__ones: "Las diez columnas son 1: las etiquetas no se usan. El modelo es entonces un VAE simple, y las muestras no dependen de la clase condicionante.",
     with_class__class_first: "La clase va delante. El enunciado pide x, seguido de la clase. Una red podría aprender con cualquiera de los dos órdenes.",
     with_class__class_only: "Esto devuelve solo la clase: falta x.",
     with_class__x_only: "Esto devuelve solo x: falta la clase.",
@@ -29,5 +29,5 @@ export const es: ExerciseTexts = {
     with_class__inverted: "El 0 y el 1 están intercambiados: la columna de la etiqueta es 0 y las demás son 1. Las redes podrían aprender de ello, pero el enunciado pide un 1 en la columna de la etiqueta.",
     with_class__no_gradient: "Los valores son correctos, pero ningún gradiente pasa por `x`. La entrada del decodificador es z, así que el codificador solo aprendería de la KL.",
   },
-  done: "Tras 400 pasos, unas tres de cada cuatro muestras muestran la clase de su columna. La KL es de cerca de 4.5 nats; el código no necesita codificar la clase.",
+  done: "Tras 400 pasos, en unas tres de cada cuatro muestras se ve la clase de su columna. La KL está cerca de 4.5 nats; el código no necesita codificar la clase.",
 };

@@ -12,7 +12,7 @@ export const es: ExerciseTexts = {
     "`return (torch.logsumexp(log_w, 0) - math.log(len(log_w))).mean()`",
   ],
   mistakes: {
-    bound__elbo: "Esto es la media de los logaritmos de los pesos, que estima la ELBO. Toma primero la media de los pesos y después el logaritmo: así la cota se ajusta con más sorteos.",
+    bound__elbo: "Esto es la media de los logaritmos de los pesos, que estima la ELBO. Toma primero la media de los pesos y después el logaritmo: así, con más sorteos la cota es más ajustada.",
     bound__no_log_count: "No se resta log K: esto es el logaritmo de la suma, no de la media. Los gradientes son correctos, pero al resultado le sobra log K, y puede no ser una cota inferior.",
     bound__count_not_in_log: "El logaritmo de la suma se divide por K. La división va dentro del logaritmo, donde equivale a restar log K.",
     bound__wrong_axis: "Esto promedia pesos de imágenes distintas. K es la primera dimensión: aplica `logsumexp` sobre la dimensión 0.",

@@ -11,7 +11,7 @@ export const es: ExerciseTexts = {
     "`p = logits.sigmoid()`, y luego `return (logits > 0).float() + p - p.detach()`",
   ],
   mistakes: {
-    binarise__no_gradient: "Los bits son correctos, pero no dejan pasar ningún gradiente: una comparación no tiene, y el del redondeo es 0. El codificador conserva sus pesos iniciales, y solo aprende el decodificador.",
+    binarise__no_gradient: "Los bits son correctos, pero no dejan pasar ningún gradiente: una comparación no tiene ninguno, y el de un redondeo es 0. El codificador conserva sus pesos iniciales, y solo aprende el decodificador.",
     binarise__identity: "Los bits son correctos, pero tienen el gradiente de los propios logits, 1 en todas partes. El enunciado pide el gradiente de la sigmoide, que es como mucho ¼ y es pequeño para logits lejos de 0.",
     binarise__probabilities: "Esto devuelve probabilidades, no bits. El autoencoder se entrena entonces con códigos continuos, y su decodificador no ha visto códigos de bits.",
     binarise__rounded_logits: "Esto redondea los logits: un logit de 2.7 se convierte en 3. Un bit es 1 donde el logit es mayor que 0, es decir, donde su sigmoide es mayor que ½.",
@@ -21,10 +21,10 @@ export const es: ExerciseTexts = {
     binarise__above_half: "El umbral es ½, que es el correcto para probabilidades. Para logits es 0: sigmoid(0) = ½.",
     binarise__inverted: "Los bits están invertidos: son 1 donde el logit es menor que 0. El gradiente, en cambio, es el de bits que crecen con el logit. Así los pasos del codificador cambian los bits en la dirección equivocada.",
     binarise__twice: "Los bits son correctos, pero el gradiente es el doble que el de la sigmoide.",
-    binarise__negative: "Los bits son correctos, pero el gradiente tiene el signo equivocado: `detach` se aplica al otro p. Así los pasos del codificador tienden a subir la pérdida.",
+    binarise__negative: "Los bits son correctos, pero el gradiente tiene el signo contrario: `detach` se aplica al p equivocado. Así los pasos del codificador tienden a subir la pérdida.",
     binarise__sum: "Esto suma las probabilidades a los bits: el resultado no es 0 ni 1. Resta `p.detach()`, para que p cuente solo en el gradiente.",
     binarise__product: "Esto multiplica los bits por las probabilidades. El resultado no es 1 donde un logit es mayor que 0, y donde no lo es no pasa ningún gradiente.",
     binarise__drawn: "Esto sortea cada bit con su probabilidad. El enunciado pide bits sin azar: 1 donde el logit es mayor que 0.",
   },
-  done: "Mira `reconstruction`: tras 500 pasos era 133, 141 y 145 en nuestras ejecuciones con tres semillas. En una ejecución sin gradiente para el codificador era 160: incluso los bits de un codificador sin entrenar llevan información sobre la imagen. Las muestras decodifican bits aleatorios. Muchas parecen dígitos borrosos, aunque nada en la pérdida lo pide.",
+  done: "Mira `reconstruction`: tras 500 pasos valía 133, 141 y 145 en nuestras ejecuciones con tres semillas. En una ejecución sin gradiente para el codificador valía 160: incluso los bits de un codificador sin entrenar llevan información sobre la imagen. Las muestras decodifican bits aleatorios. Muchas parecen dígitos borrosos, aunque nada en la pérdida lo pide.",
 };

@@ -32,7 +32,7 @@ export const es: ModelTexts = {
       title: "Discriminador muy fuerte",
       about: "El discriminador tiene veinte veces la tasa de aprendizaje del generador y pronto es difícil de engañar. " +
         "Sus pérdidas suman mucho menos de 1.39 nats, el valor de adivinar. La pérdida del generador sigue alta, y sus muestras parecen ruido en todas las clases.",
-      question: "Baja la razón D : G mientras entrena. ¿Hasta dónde tiene que bajar para que el generador lo alcance?",
+      question: "Baja la razón de tasas D : G mientras entrena. ¿Hasta dónde tiene que bajar para que el generador lo alcance?",
     },
   },
   earlierPresets: {

@@ -24,7 +24,7 @@ export const es: ModelTexts = {
       title: "Un discriminador en calma",
       about: "Cada capa del discriminador se divide por su norma espectral, así que su salida cambia despacio de una imagen a otra. " +
         "Las puntuaciones más allá de ±1 ya no bajan su pérdida.",
-      question: "Sube la razón D : G mientras entrena. ¿Tolera este generador un discriminador más fuerte mejor que el de Una primera GAN?",
+      question: "Sube la razón de tasas D : G mientras entrena. ¿Tolera este generador un discriminador más fuerte mejor que el de Una primera GAN?",
     },
   },
 };
