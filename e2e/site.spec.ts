@@ -1,4 +1,4 @@
-/** The documentation site: every link leads somewhere, nothing comes from elsewhere, and the search finds words of both languages, also when a page is opened as a file. */
+/** The documentation site: every link leads somewhere, nothing comes from elsewhere, and the search finds words of all languages, also when a page is opened as a file. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -57,13 +57,13 @@ for (const [where, home] of [["on a host below another path", () => address], ["
   });
 }
 
-test("a lesson's page has both languages and leads to the lesson; a model's page has its formulas; axe finds nothing serious, light and dark", async ({ page }) => {
+test("a lesson's page has all languages and leads to the lesson; a model's page has its formulas; axe finds nothing serious, light and dark", async ({ page }) => {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto(`${address}learn/blur.html`);
     await expect(page.getByRole("link", { name: "Open the lesson" })).toHaveAttribute("href", "../../#lesson=blur&lang=en");
     await expect(page.getByRole("heading", { name: "Why VAEs blur" })).toBeVisible();
-    await expect(page.getByRole("link", { name: "打开课程" })).toBeVisible();
+    for (const name of ["打开课程", "Abrir la lección"]) await expect(page.getByRole("link", { name })).toBeVisible();
     await page.evaluate(source);
     expect(await seriousFindingsIn((fn) => page.evaluate(fn))).toEqual([]);
     await page.goto(`${address}models/vae.html`);

@@ -49,8 +49,10 @@ export async function buildSite({ out, page, source }: SiteOptions): Promise<num
 
 async function lessonText(id: string): Promise<string> {
   const load = <T>(file: string) => import(path.join(root, "src/lessons", id, file)) as Promise<T>;
-  const [{ lesson }, { en }, { zhCN }] = await Promise.all([load<{ lesson: Lesson }>("lesson.ts"), load<{ en: LessonTexts }>("texts.en.ts"), load<{ zhCN: LessonTexts }>("texts.zh-CN.ts")]);
-  return lessonPage(id, lesson, { en, "zh-CN": zhCN });
+  const [{ lesson }, { en }, { zhCN }, { es }] = await Promise.all([
+    load<{ lesson: Lesson }>("lesson.ts"), load<{ en: LessonTexts }>("texts.en.ts"), load<{ zhCN: LessonTexts }>("texts.zh-CN.ts"), load<{ es: LessonTexts }>("texts.es.ts"),
+  ]);
+  return lessonPage(id, lesson, { en, "zh-CN": zhCN, es });
 }
 
 async function searchScript(): Promise<string> {
