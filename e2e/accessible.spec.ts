@@ -58,7 +58,7 @@ const views: Readonly<Record<string, readonly Looks[]>> = {
   ],
   Spanish: [
     { name: "cGAN", fragment: `${cgan}&lang=es`, looks: [light, darkPhone] },
-    { name: "lesson, in English", fragment: "lesson=elbo-terms&lang=es", looks: [light] },
+    { name: "lesson", fragment: "lesson=elbo-terms&lang=es", looks: [light] },
   ],
   Chinese: [
     { name: "VAE", fragment: `${vae}&lang=zh-CN`, looks: [light] },

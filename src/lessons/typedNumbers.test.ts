@@ -1,6 +1,6 @@
 /**
  * Numbers in the lessons' texts agree with what they repeat: values that `npm run quality -- lessons` measured in all three seeds
- * (docs/data/lessons), bounds of the options, and steps and settings of the runs. They stand in the texts of both languages.
+ * (docs/data/lessons), bounds of the options, and steps and settings of the runs. They stand in the texts of all languages.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import { valuesAt } from "../core/run/liveChanges";
 import { en } from "../i18n/en/learning";
+import { es } from "../i18n/es/learning";
 import { zhCN } from "../i18n/zh-CN/learning";
 import { parse } from "../state/urlCodec";
 import { LESSON_IDS } from "./ids";
@@ -119,7 +120,7 @@ const textAt = (texts: object, key: string): string =>
 
 function expectTyped(id: Id, key: string, typed: string): void {
   expect(textAt(en.lessons[id]!, key), `${id} ${key}`).toContain(typed);
-  expect(numbersIn(textAt(zhCN.lessons[id]!, key)), `${id} ${key}`).toEqual(expect.arrayContaining(numbersIn(typed)));
+  for (const { [id]: texts } of [zhCN.lessons, es.lessons]) expect(numbersIn(textAt(texts!, key)), `${id} ${key}`).toEqual(expect.arrayContaining(numbersIn(typed)));
 }
 
 test.each(measured)("%s, %s: %s holds in every seed", (id, key, typed, values, [from, to]) => {
@@ -139,7 +140,7 @@ test.each(LESSON_IDS)("%s: numbers in options are bounds of their conditions", (
       const key = `rounds.${round}.options.${option}`;
       const bounds = [when, question.options[k - 1]?.when].flatMap((one) => (one ? [one.value, Math.round(100 * one.value)] : []));
       const elsewhere = [...measured, ...defined].filter(([ofId, ofKey]) => ofId === id && ofKey === key).flatMap(([, , typed]) => numbersIn(typed).map(read));
-      for (const texts of [en.lessons[id]!, zhCN.lessons[id]!]) {
+      for (const texts of [en.lessons[id]!, zhCN.lessons[id]!, es.lessons[id]!]) {
         const numbers = numbersIn(textAt(texts, key).replaceAll("N(0, I)", "")).map(read).filter((n) => n !== 0);
         expect(numbers.filter((n) => ![...bounds, ...elsewhere].includes(n)), key).toEqual([]);
       }

@@ -4,6 +4,7 @@ import { step } from "../core/run/ids";
 import { appliesTo, type Measured, type MeasurementId, type ResultOf } from "../measurements/registry";
 import { checkedSettings } from "../measurements/registry";
 import { en } from "../i18n/en/learning";
+import { es } from "../i18n/es/learning";
 import { zhCN } from "../i18n/zh-CN/learning";
 import { findModel } from "../models/registry";
 import { parse } from "../state/urlCodec";
@@ -12,7 +13,7 @@ import { studies } from "./registry";
 import { answerOf, type Study } from "./study";
 import type { StudyTexts } from "./texts";
 
-const LANGUAGES: Readonly<Record<string, Readonly<Record<string, StudyTexts>>>> = { en: en.studies, "zh-CN": zhCN.studies };
+const LANGUAGES: Readonly<Record<string, Readonly<Record<string, StudyTexts>>>> = { en: en.studies, "zh-CN": zhCN.studies, es: es.studies };
 
 const sentences = (text: string) => text.split(/[.?!](?=\s|$)|[。？！]/).filter((part) => part.trim() !== "").length;
 
