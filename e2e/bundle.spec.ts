@@ -97,7 +97,7 @@ const LATER = {
   /** Chinese and Spanish, of which a visitor loads one. */
   "other languages than English": { files: /^(zh-CN|es)-/, most: 53 },
   /** The same for the texts of all parts that are opened. */
-  "parts in other languages": { files: /^later-/, most: 62 },
+  "parts in other languages": { files: /^later-/, most: 65 },
   /** The texts of measurements and of the list of keys. */
   "texts of parts that are opened": { files: /^parts-/, most: 6 },
   /** The map that Play shows before training; its images are a file beside the page. */
@@ -108,13 +108,13 @@ const LATER = {
   /** The panel, the PyTorch programs, and the models' source as text: some 2 KB for each model. Its texts are 5 KB, and the line that is not finite 2 KB. */
   "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 77 },
   /** An exercise is some 1 KB, with its program, solution and batches, and has 1.3 KB of texts per language; its known mistakes, which the run's worker fetches, are 0.5 KB. */
-  "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 48 },
+  "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 66 },
   /** CodeMirror, 86 KB, and what reads programs, 85 KB with its functions in Python, and 33 KB of parser: once for the page, once for its workers. The values of lines, also in slow motion, and their gradients are 9 KB of it, and the exercises that the worker checks 13 KB. */
   "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-)/, most: 370 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language; an exercise has its title there. What begins and continues them, and leads back to saved runs, is 4 KB. */
-  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 56 },
+  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 68 },
   /** A measurement is some 0.2 KB, and 0.3 KB among the texts of parts. */
   "measurements on demand": { files: /^MeasurementList-/, most: 4 },
   /** Includes texts and the figures of layers and codes, which slow motion shows, too. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { step } from "../../core/run/ids";
 import { createFrames } from "../../state/frames";
 import { createAppStore } from "../../state/createAppStore";
+import type { State } from "../../state/store";
 import type { Frame } from "../../worker/protocol";
 import { createPatches } from "./patches";
 
@@ -73,11 +74,12 @@ describe("pictures", () => {
 
 describe("how often", () => {
   /** Sends numbers for two seconds, more than can be drawn, while drawing takes this long. Returns how often they are drawn. */
-  function timesShown(msEach: number): number {
+  function timesShown(msEach: number, given: Partial<State> = {}): number {
     let now = 0;
     vi.spyOn(performance, "now").mockImplementation(() => now);
     vi.stubGlobal("requestAnimationFrame", (draw: () => void) => { draw(); });
     const { store, patches } = opened();
+    store.setState(given);
     let times = 0;
     store.subscribe(() => {
       times++;
@@ -99,6 +101,15 @@ describe("how often", () => {
     const times = timesShown(ms);
     expect(times).toBeGreaterThanOrEqual(least);
     expect(times).toBeLessThanOrEqual(most);
+  });
+
+  it("they are drawn half as often while the run's threads use every core", () => {
+    const onTwoCores = (threads: number): Partial<State> => ({
+      processor: { cores: 2, isolation: "isolated" },
+      opened: { engine: { mode: "compiled", threads } } as never, // no other fields are read
+    });
+    expect(timesShown(9, onTwoCores(1))).toBeGreaterThanOrEqual(16);
+    expect(timesShown(9, onTwoCores(2))).toBeLessThanOrEqual(10);
   });
 });
 

@@ -12,6 +12,8 @@ const EVERY_MS = 100;
 const SELDOM_MS = 250;
 /** The maximum share of the main thread's time for drawing, as far as `SELDOM_MS` allows. */
 const SHARE = 0.08;
+/** The same while the run's threads use every core: each frame then delays a step. */
+const SHARE_OF_BUSY = 0.04;
 
 export interface Patches {
   /** Writes the patch soon. */
@@ -44,7 +46,8 @@ export function createPatches(store: Store, frames: Frames): Patches {
     newest.forEach(({ picture }) => frames.publish(picture));
     timeFrame(performance.now() - flushedAt, (ms) => {
       // With two runs each is drawn less often: both leave little of the processor to the page.
-      every = store.getState().comparison ? SELDOM_MS : Math.min(SELDOM_MS, Math.max(EVERY_MS, ms / SHARE));
+      const state = store.getState();
+      every = state.comparison ? SELDOM_MS : Math.min(SELDOM_MS, Math.max(EVERY_MS, ms / (usesEveryCore(state) ? SHARE_OF_BUSY : SHARE)));
     });
     newest.forEach(({ shown }) => shown());
   };
@@ -90,6 +93,8 @@ export function createPatches(store: Store, frames: Frames): Patches {
     },
   };
 }
+
+const usesEveryCore = ({ opened, processor: { cores } }: State): boolean => opened?.engine.mode === "compiled" && cores !== null && opened.engine.threads >= cores;
 
 /**
  * Returns whether the reader waits for the picture: the image at a position to which the reader has moved, or a requested fill-in. Other pictures show the

@@ -40,7 +40,7 @@ export const es: ModelTexts = {
     "first-vae": {
       title: "Un primer VAE",
       about: "En un autoencoder variacional (VAE), un codificador comprime cada dígito en dos números, y un decodificador lo reconstruye a partir de ellos. " +
-        "Tras el entrenamiento, cerca de la mitad de las reconstrucciones muestran el mismo dígito, y los códigos están cerca del prior N(0, I).",
+        "Tras entrenar, cerca de la mitad de las reconstrucciones muestran el mismo dígito, y los códigos están cerca del prior N(0, I).",
       question: "Arrastra de los 1 a los 0 por el hueco sin puntos. ¿Qué dibuja allí el decodificador?",
     },
     "twenty-dimensions": {

@@ -1,9 +1,12 @@
 /** The prior on the map. */
 import type { Ref } from "react";
 import type { Prior } from "../../core/model/prior";
-import type { Ellipse, PriorOnPlane } from "../../core/latent/pictures";
+import type { PriorOnPlane } from "../../core/latent/pictures";
 import { coordinatesOf, type Plane } from "../../core/latent/plane";
+import { later } from "../kit/later";
 import { pointOnMap } from "./coordinates";
+
+const LearnedPrior = later(async () => (await import("./LearnedPrior")).LearnedPrior, { quiet: true });
 
 interface PriorOnMapProps {
   readonly prior: Prior;
@@ -21,8 +24,7 @@ export function PriorOnMap({ prior, plane, names, seen }: PriorOnMapProps) {
   return (
     <>
       {beginsAsNoise(prior) && <PriorCircles plane={plane} names={names} />}
-      {seen?.kind === "mixture" && <Components plane={plane} components={seen.components} />}
-      {seen?.kind === "ways" && <Trajectories plane={plane} ways={seen.ways} />}
+      {seen && <LearnedPrior plane={plane} seen={seen} />}
     </>
   );
 }
@@ -53,57 +55,6 @@ function PriorCircles({ plane, names }: { readonly plane: Plane; readonly names:
           </span>
         ))}
       </div>
-    </div>
-  );
-}
-
-/** A component whose weight is below this share of the average weight is left out: hardly any code is drawn from it. */
-const MIN_SHARE = 0.1;
-/** Radius of the dot at a component's mean, as a share of the map. */
-const DOT = 0.006;
-/** This many overlapping ellipses are as dark as a solid line, so that codes and images behind them stay visible. */
-const DARK = 12;
-
-/** The components of a mixture prior: mean and one standard deviation of each, fainter for smaller weights. */
-function Components({ plane, components }: { readonly plane: Plane; readonly components: readonly Ellipse[] }) {
-  const size = 2 * plane.extent;
-  const faint = Math.min(1, DARK / components.length);
-  return (
-    <div className="latent__prior latent__prior--mixture" aria-hidden="true">
-      <svg viewBox="0 0 1 1">
-        {components.map(({ across, up, radii, angle, weight }, k) => {
-          const share = weight * components.length;
-          if (share < MIN_SHARE) return null;
-          const { left, top } = pointOnMap(across, up, plane);
-          return (
-            <g key={k} opacity={Math.min(1, Math.sqrt(share))} transform={`translate(${left} ${top}) rotate(${(-180 / Math.PI) * angle})`}>
-              <ellipse rx={radii[0] / size} ry={radii[1] / size} opacity={faint} />
-              <circle r={DOT} />
-            </g>
-          );
-        })}
-      </svg>
-      {components.length > 0 && <span className="latent__prior-name">1σ<i> · p(z)</i></span>}
-    </div>
-  );
-}
-
-/** Trajectories of prior samples from noise to code: a line for each, and a dot at its end. */
-function Trajectories({ plane, ways }: { readonly plane: Plane; readonly ways: Extract<PriorOnPlane, { kind: "ways" }>["ways"] }) {
-  return (
-    <div className="latent__prior latent__prior--ways" aria-hidden="true">
-      <svg viewBox="0 0 1 1">
-        {ways.map((way, i) => {
-          const places = way.map(([across, up]) => pointOnMap(across, up, plane));
-          const end = places.at(-1)!;
-          return (
-            <g key={i}>
-              <polyline points={places.map(({ left, top }) => `${left},${top}`).join(" ")} />
-              <circle cx={end.left} cy={end.top} r={DOT} />
-            </g>
-          );
-        })}
-      </svg>
     </div>
   );
 }
