@@ -8,16 +8,17 @@ interface Tools {
   getTools(): Promise<readonly FoundTool[]>;
   executeTool(tool: FoundTool, input: object): Promise<unknown>;
 }
+type WithTools = Document & { readonly modelContext: Tools };
 
 test("an agent opens an experiment, trains it and reads its losses; a frame offers nothing", async ({ baseURL }) => {
   const browser = await chromium.launch(launchOptions("--enable-features=WebMCP"));
   try {
     const page = await browser.newPage();
     await page.goto(baseURL!);
-    const names = () => page.evaluate(async () => (await (document as unknown as { modelContext: Tools }).modelContext.getTools()).map(({ name }) => name));
+    const names = () => page.evaluate(async () => (await (document as WithTools).modelContext.getTools()).map(({ name }) => name));
     await expect.poll(names).toContain("train");
     const call = (name: string, input: object) => page.evaluate(async ([tool, given]) => {
-      const { modelContext } = document as unknown as { modelContext: Tools };
+      const { modelContext } = document as WithTools;
       const found = (await modelContext.getTools()).find((one) => one.name === tool)!;
       return modelContext.executeTool(found, given);
     }, [name, input] as const).then((result) => (typeof result === "string" ? JSON.parse(result) as unknown : result));
@@ -30,7 +31,7 @@ test("an agent opens an experiment, trains it and reads its losses; a frame offe
     await page.evaluate(() => document.body.append(Object.assign(document.createElement("iframe"), { src: "./" })));
     const frame = page.frames()[1]!;
     await frame.waitForFunction(async () => "elboRoom" in window && (await window.elboRoom.info()).phase !== "opening");
-    expect(await frame.evaluate(async () => (await (document as unknown as { modelContext: Tools }).modelContext.getTools()).length)).toBe(0);
+    expect(await frame.evaluate(async () => (await (document as WithTools).modelContext.getTools()).length)).toBe(0);
   } finally {
     await browser.close();
   }

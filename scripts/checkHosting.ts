@@ -114,8 +114,8 @@ async function faultsOfHeaders(address: string): Promise<string[]> {
   return faults;
 }
 
-/** Visits the page, stops the server by `stop`, and visits it again. Rejects with what is wrong. */
-async function visit(browser: Browser, address: string, stop: () => Promise<void>): Promise<void> {
+/** Visits the page, stops the server by `stop`, and visits it again. Resolves to the time of performance.now() at which the page had trained first; rejects with what is wrong. */
+async function visit(browser: Browser, address: string, stop: () => Promise<void>): Promise<number> {
   const context = await browser.newContext({ locale: "en-GB" });
   try {
     const page = await context.newPage();
@@ -129,6 +129,7 @@ async function visit(browser: Browser, address: string, stop: () => Promise<void
     await page.goto(link);
     await page.waitForFunction(() => "elboRoom" in window);
     const first = await train();
+    const trainedAt = performance.now();
     if (!first.isolated || first.step !== 20) throw new Error(`the first visit: ${JSON.stringify(first)}`);
     await page.getByRole("button", { name: "Works offline", includeHidden: true }).waitFor({ state: "attached", timeout: 120_000 });
     if (errors.length > 0) throw new Error(`the console: ${errors.join("; ")}`);
@@ -138,12 +139,20 @@ async function visit(browser: Browser, address: string, stop: () => Promise<void
     await page.waitForFunction(() => "elboRoom" in window);
     const again = await train();
     if (!again.isolated || again.step !== 20) throw new Error(`the visit without the server: ${JSON.stringify(again)}`);
+    return trainedAt;
   } finally {
     await context.close();
   }
 }
 
-async function check(browser: Browser, { program, configure }: WebServer): Promise<readonly string[]> {
+interface Tried {
+  readonly faults: readonly string[];
+  /** Seconds from the build to the first steps that a visitor's page trained. */
+  readonly seconds?: number;
+}
+
+async function check(browser: Browser, { program, configure }: WebServer): Promise<Tried> {
+  const begun = performance.now();
   const folder = mkdtempSync(path.join(tmpdir(), "elbo-room-host-"));
   chmodSync(folder, 0o755); // servers that were started by root read files as another user
   const place: Place = { folder, published: path.join(folder, "www"), port: await freePort() };
@@ -164,10 +173,10 @@ async function check(browser: Browser, { program, configure }: WebServer): Promi
       await new Promise((resolve) => { setTimeout(resolve, 100); });
     }
     const faults = await faultsOfHeaders(address);
-    await visit(browser, address, stop);
-    return faults;
+    const trainedAt = await visit(browser, address, stop);
+    return { faults, seconds: (trainedAt - begun) / 1000 };
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return { faults: [error instanceof Error ? error.message : String(error)] };
   } finally {
     await stop();
     rmSync(folder, { recursive: true, force: true });
@@ -186,9 +195,9 @@ try {
     }
     const { stdout, stderr } = spawnSync(server.program, ["-v"], { encoding: "utf8" });
     const [version] = `${stdout}${stderr}`.split("\n");
-    const faults = await check(browser, server);
+    const { faults, seconds } = await check(browser, server);
     tally[faults.length > 0 ? "failed" : "passed"]++;
-    console.log([`${name} (${version}): ${faults.length > 0 ? "failed" : "passed"}`, ...faults].join("\n  "));
+    console.log([`${name} (${version}): ${faults.length > 0 ? "failed" : "passed"}${seconds === undefined ? "" : `, ${seconds.toFixed(1)} s from the build to the first steps of a visitor`}`, ...faults].join("\n  "));
   }
 } finally {
   await browser.close();

@@ -83,7 +83,7 @@ export function render(file: string, source: string, places: Places): Rendered {
         const [raw, tex] = /^\$`([^`]+)`\$/.exec(text) ?? [];
         return raw === undefined ? undefined : { type: "formula", raw, tex };
       },
-      renderer: (token) => formula((token as unknown as { tex: string }).tex, false),
+      renderer: (token) => formula(token["tex"] as string, false),
     }],
     renderer: {
       heading({ tokens, depth }) {
