@@ -2,5 +2,5 @@ import type { ExerciseCard } from "../texts";
 
 export const es: ExerciseCard = {
   title: "Flow matching",
-  about: "Escribe la pérdida de un campo de velocidad, y sigue la velocidad del ruido a los dígitos.",
+  about: "Escribe la pérdida de un campo de velocidad, y sigue esa velocidad desde el ruido hasta los dígitos.",
 };

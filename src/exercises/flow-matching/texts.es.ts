@@ -5,7 +5,7 @@ export const es: ExerciseTexts = {
     "El flow matching aprende una velocidad que lleva el ruido a imágenes. Al entrenar, un sorteo x₀ de N(0, I) se mueve en línea recta hasta una imagen x: x_t = (1 − t) x₀ + t x. Su velocidad es x − x₀ para todo t.",
     "Escribe `flow_matching_loss(velocity, x)`. Para cada imagen, sortea x₀ y un tiempo t uniforme en [0, 1]. Devuelve la media sobre las imágenes de ‖velocity(x_t, t) − (x − x₀)‖², donde los cuadrados se suman sobre las dimensiones.",
     "Escribe `sample(velocity, x0, steps)`. Sigue la velocidad de t = 0 a t = 1 con el método de Euler, en `steps` pasos iguales. Cada paso evalúa la velocidad donde está el punto, en el tiempo en que empieza el paso. Devuelve los puntos en t = 1.",
-    "`velocity(x_t, t)` toma puntos de forma [batch, d] y tiempos de forma [batch, 1]; `x` y `x0` tienen forma [batch, d].",
+    "`velocity(x_t, t)` recibe puntos de forma [batch, d] y tiempos de forma [batch, 1]; `x` y `x0` tienen forma [batch, d].",
   ],
   hints: [
     "La red ve x_t y t, pero no x₀ ni x. La pérdida compara su salida con la velocidad de la recta en que está x_t. Para las muestras, pregúntate cuánto se mueve un punto en uno de los pasos iguales, y en qué tiempos empiezan.",

@@ -231,7 +231,7 @@ export const es: Translation<typeof en> = {
       name: "Exactitud de un clasificador entrenado con muestras",
       soon: "La medición empieza cuando una ejecución queda en pausa. Entrena treinta clasificadores, y tarda cerca de medio minuto.",
       from: (step, samples, images, steps) =>
-        `Paso ${step}: ${samples} muestras, las mismas de cada clase. La exactitud se mide en ${images} imágenes de prueba, tras ${steps} pasos con lotes de 64. Las imágenes desplazadas se mueven al azar hasta dos píxeles cada vez que se usan. Los puntos son repeticiones; si el modelo tiene todas las etiquetas, cada una usa otras imágenes reales.`,
+        `Paso ${step}: ${samples} muestras, el mismo número de cada clase. La exactitud se mide en ${images} imágenes de prueba, tras ${steps} pasos con lotes de 64. Las imágenes desplazadas se mueven al azar hasta dos píxeles cada vez que se usan. Los puntos son repeticiones; si el modelo tiene todas las etiquetas, cada una usa otras imágenes reales.`,
       toldAll: "Este modelo se entrenó con las etiquetas de las 60,000 imágenes de entrenamiento.",
       told: (images) => `Este modelo se entrenó con ${images} etiquetas. Las imágenes reales se toman primero de estas.`,
       ways: { real: "imágenes reales", moved: "imágenes desplazadas", withSamples: "mitad muestras", samplesAlone: "solo muestras" },

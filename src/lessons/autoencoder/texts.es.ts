@@ -2,19 +2,19 @@ import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
-  title: "¿Genera un autoencoder?",
+  title: "Autoencoder: ¿puede generar?",
   about: "Un autoencoder reconstruye bien los dígitos. ¿Puede generar otros nuevos?",
   rounds: {
     noise: {
       predict: "Un autoencoder convierte cada dígito en diez números y lo reconstruye a partir de ellos; el error de reconstrucción es su única pérdida. " +
         "Después, su decodificador recibe diez números aleatorios de N(0, I) en lugar de un código. " +
-        "Una muestra es un dígito claro si el clasificador de evaluación está seguro de ella a más del 90\u00a0%: ¿cuántas de 100 lo serán?",
+        "Una muestra es un dígito claro si el clasificador de evaluación le da una clase con más del 90\u00a0% de seguridad: ¿cuántas de 100 lo serán?",
       options: {
         few: "Como mucho 15",
         half: "Cerca de la mitad",
         most: "La mayoría: el decodificador ha aprendido a dibujar dígitos",
       },
-      compare: "Muestras y reconstrucciones salen del mismo decodificador. ¿Qué tienen en común, y en qué difieren?",
+      compare: "Las muestras y las reconstrucciones salen del mismo decodificador. ¿Qué tienen en común, y en qué difieren?",
     },
     prior: {
       predict: "Ahora un VAE tiene redes de las mismas anchuras. Su codificador asigna a cada imagen una gaussiana sobre códigos, y la KL acerca estas gaussianas a N(0, I). " +

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   title: "Por qué los VAE son borrosos",
-  about: "Se dice que los VAE dan imágenes borrosas. ¿En qué medida se debe a σ, una constante de la pérdida que muchos programas no nombran?",
+  about: "Se dice que los VAE dan imágenes borrosas. ¿Cuánta de esa borrosidad se debe a σ, una constante de la pérdida que muchos programas no nombran?",
   rounds: {
     averaged: {
       predict: "Algunos programas escriben la pérdida de un VAE como el error cuadrático, promediado sobre los 784 píxeles, más la KL. " +

@@ -22,11 +22,11 @@ export const es: Translation<typeof en> = {
     },
   },
   explain: {
-    question: "La KL es uno de los dos términos que el entrenamiento minimiza. Sin embargo, el entrenamiento la subió desde 0 y la mantuvo en unos 5 nats. ¿Por qué?",
+    question: "La KL es uno de los dos términos que el entrenamiento minimiza. Sin embargo, el entrenamiento la hizo subir desde 0 y la mantuvo en unos 5 nats. ¿Por qué?",
     terms: {
       reconstruction: "Un código que distingue las imágenes permite al decodificador reconstruirlas. En los primeros pasos, un nat de KL ahorra muchos nats de reconstrucción, así que la KL sube deprisa.",
       kl: "La KL es el precio del código: con β = 1, cada nat debe ahorrar al menos un nat de reconstrucción. " +
-        "El codificador primero gasta demasiado y después renuncia a lo que sobra. La KL se estabiliza donde un nat más ahorraría justo otro nat.",
+        "El codificador primero gasta demasiado y después renuncia a lo que sobra. La KL se estabiliza donde un nat más ahorraría justo un nat.",
       total: "El entrenamiento solo minimiza la suma ponderada. Con β = 0 el código no cuesta nada: aquí la KL creció hasta más del doble, a cambio de unos pocos nats de reconstrucción. " +
         "Los códigos se alejaron de N(0, I), de donde se sortean las muestras.",
     },

@@ -13,7 +13,7 @@ export const es: Translation<typeof en> = {
         half: "Cerca de la mitad",
         most: "Más o menos tantas como reconstrucciones correctas",
       },
-      compare: "Muestras y reconstrucciones salen del mismo decodificador. ¿Qué ves en las muestras que no ves en ninguna reconstrucción?",
+      compare: "Las muestras y las reconstrucciones salen del mismo decodificador. ¿Qué ves en las muestras que no ves en ninguna reconstrucción?",
     },
     tighter: {
       predict: "Quizá la KL tiene demasiado poco peso. Con β = 4 cuenta cuatro veces más, así que los códigos están más cerca de N(0, I). ¿Cuántas de 100 muestras serán dígitos claros?",

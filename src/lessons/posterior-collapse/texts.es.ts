@@ -27,7 +27,7 @@ export const es: Translation<typeof en> = {
       reconstruction: "Sin código, la mejor salida para cualquier imagen es la media de todos los dígitos, que cuesta unos 207 nats. " +
         "Un primer nat de KL ahorraría aquí unos 20 de ellos: menos que los 40 que cuesta.",
       kl: "La KL es 0 solo si q(z|x) = N(0, I) para cada imagen. El decodificador aprende entonces a ignorar el código, y al codificador apenas le llega gradiente. " +
-        "Por eso la recuperación empieza despacio, y se acelera a medida que codificador y decodificador aprenden uno del otro.",
+        "Por eso la recuperación empieza despacio, y se acelera a medida que el codificador y el decodificador aprenden uno del otro.",
       total: "Con β = 40 aquí no compensa ningún código, así que este colapso es un óptimo de la pérdida. En nuestras ejecuciones, el entrenamiento también volvió a él desde un modelo con código. " +
         "Con otros ajustes, un colapso puede ser un fallo de la optimización. Aquí acabó con él una β menor.",
     },

@@ -13,7 +13,7 @@ export const es: Translation<typeof en> = {
         "Compara las dos densidades allí y en el paso 1,000. ¿Cuánto cambiaron las muestras, y cuánto la pérdida de D?",
     },
     still: {
-      predict: "La ejecución es la misma, pero desde el paso 50 G aprende al 1\u00a0% de su tasa, y D al 20\u00a0%. " +
+      predict: "La ejecución es la misma, pero desde el paso 50 G aprende con el 1\u00a0% de su tasa, y D con el 20\u00a0%. " +
         "Así G apenas se mueve mientras D sigue aprendiendo. ¿Qué veremos en el paso 400?",
       options: {
         stays: "La pérdida de D sigue cerca de 1.39",

@@ -11,7 +11,7 @@ export const es: Translation<typeof en> = {
   runs: { early: "Entrenar hasta el paso 50", late: "Entrenar hasta el paso 400" },
   needs: "Esta ejecución no tiene una q(z|x) gaussiana de la que se sortee un código z = μ + σε para cada imagen.",
   shows: [
-    "En nuestras ejecuciones, un sorteo de la función de puntuación tiene más de 1,000 veces la varianza de la reparametrización. Necesita tantas veces más sorteos para la misma precisión. Las barras tienen escala logarítmica.",
+    "En nuestras ejecuciones, un sorteo de la función de puntuación tiene más de 1,000 veces la varianza de la reparametrización. Para la misma precisión necesita más sorteos, en esa misma proporción. Las barras tienen escala logarítmica.",
     "La función de puntuación solo usa el valor de log p(x|z), no su derivada. Multiplica este número negativo y grande por ε/σ, así que solo en promedio aparece una dirección. " +
       "La reparametrización usa la derivada del decodificador.",
     "Del valor se resta una línea base: aquí, la media de los demás sorteos. La esperanza no cambia, y desaparece la mayor parte de la varianza. En nuestras ejecuciones queda más de diez veces la de la reparametrización. " +
