@@ -27,7 +27,7 @@ export const es: Translation<typeof en> = {
     "clear samples": "muestras que son dígitos claros",
     "classes": "dígitos hallados entre las muestras",
     "variety": "varianza dentro de un dígito, respecto a las imágenes de prueba",
-    "right class": "muestras que muestran su clase condicionante",
+    "right class": "muestras en que se ve su clase condicionante",
     "digit-FID": "digit-FID",
     "modes": "gaussianas halladas entre las muestras",
     "missing modes": "modos ausentes (gaussianas con demasiado pocas muestras)",

@@ -6,7 +6,7 @@ export const es: Translation<typeof en> = {
   question: "Las puntuaciones medias del crítico en datos y muestras difieren en más de lo que pueden distar dos ejemplos. ¿Qué crees que dice esto de los datos y las muestras?",
   options: {
     a: "Que son muy distintos",
-    b: "Nada: el crítico es demasiado empinado para estimar una distancia",
+    b: "Nada: el gradiente del crítico es demasiado grande para estimar una distancia",
     c: "El crítico ha aprendido todo lo que hay que aprender",
   },
   about:

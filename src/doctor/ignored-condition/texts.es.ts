@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   name: "Se ignora la condición",
-  question: "Las muestras muestran la misma mezcla de dígitos con cada clase condicionante. ¿Por qué crees que el generador puede ignorar la clase?",
+  question: "En las muestras aparece la misma mezcla de dígitos con cada clase condicionante. ¿Por qué crees que el generador puede ignorar la clase?",
   options: {
     a: "No recibe la clase",
     b: "No puede generar algunos de los dígitos",

@@ -4,7 +4,7 @@ import type { en } from "./beside.en";
 export const es: Translation<typeof en> = {
   name: "Clases de las muestras",
   title: (samples) => `Clases en ${samples} muestras`,
-  at: (step) => `Clases en el paso ${step}, según el clasificador de evaluación. Una muestra es clara si el clasificador está seguro a más del 90\u00a0%.`,
+  at: (step) => `Clases en el paso ${step}, según el clasificador de evaluación. Una muestra es clara si el clasificador le da una clase con más del 90\u00a0% de seguridad.`,
   soon: "Las clases de 1,000 muestras se cuentan después de cada época.",
   count: (k, n) => `${k}: ${n}`,
   counts: (samples, each) => `Clases de ${samples} muestras, según el clasificador de evaluación: ${each.join(", ")}`,

@@ -8,7 +8,7 @@ export const es: Translation<typeof en> = {
     covered: "clases que aparecen",
     entropy: "entropía de las clases",
     variety: "variedad dentro de las clases, respecto a la de las imágenes de prueba",
-    clear: "muestras claras: el clasificador de evaluación está seguro de su clase a más del 90\u00a0%",
+    clear: "muestras claras: el clasificador de evaluación les da una clase con más del 90\u00a0% de seguridad",
     counts: "muestras de cada clase, según el clasificador de evaluación",
     ofMost: (value, most) => `${value} de como mucho ${most} nats`,
     verdicts: {

@@ -7,7 +7,7 @@ export const es: Translation<typeof en> = {
     "Cada clase representa un dígito, y ningún dígito se usa dos veces. La asignación maximiza la parte de las muestras en que el " +
     "clasificador de evaluación ve el dígito de su clase.",
   facts: {
-    found: "muestras que muestran el dígito de su clase",
+    found: "muestras en que se ve el dígito de su clase",
     perValue: "lo mismo por clase: clase → dígito",
   },
 };

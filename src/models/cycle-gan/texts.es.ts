@@ -3,11 +3,11 @@ import type { ModelTexts } from "../texts";
 export const es: ModelTexts = {
   name: "CycleGAN",
   about: "Dos generadores aprenden a traducir dígitos gruesos a finos y al revés, o inclinados a rectos, sin pares de imágenes. " +
-    "Cada generador tiene que engañar al discriminador de su dominio de llegada, y cada uno tiene que deshacer al otro.",
-  question: "¿Cuándo cambia la traducción el dígito, y podrían notarlo los dos discriminadores?",
+    "Cada generador tiene que engañar al discriminador de su dominio de llegada, y cada uno tiene que deshacer la traducción del otro.",
+  question: "¿Cuándo convierte la traducción un dígito en otro, y podrían notarlo los dos discriminadores?",
   hyperparameters: {
-    domain: { name: "imágenes de A", about: "Las imágenes del dominio A: dígitos engrosados, o inclinados a la derecha. El dominio B tiene los dígitos como se escribieron." },
-    cycle: { name: "peso del ciclo", about: "El peso λ del término de ciclo, por el que cada generador deshace al otro. Con 0 el término no se usa." },
+    domain: { name: "dominio A", about: "Las imágenes del dominio A: dígitos engrosados, o inclinados a la derecha. El dominio B tiene los dígitos como se escribieron." },
+    cycle: { name: "peso del ciclo", about: "El peso λ del término de ciclo, por el que cada generador deshace la traducción del otro. Con 0 el término no se usa." },
   },
   options: {
     thick: "gruesas",
@@ -15,7 +15,7 @@ export const es: ModelTexts = {
   },
   objectives: {
     "discriminators-of-domains": "Cada discriminador aprende a distinguir imágenes de su dominio de las traducidas",
-    "generators-of-cycle": "Los generadores aprenden a hacer imágenes que se clasifiquen como del otro dominio, y a deshacerse mutuamente",
+    "generators-of-cycle": "Los generadores aprenden a hacer imágenes que se clasifiquen como del otro dominio, y a deshacer la traducción del otro",
   },
   terms: {
     "real-of-domains": {
@@ -32,11 +32,11 @@ export const es: ModelTexts = {
       name: "ciclo",
       about: "La media de la diferencia absoluta entre una imagen y ella misma tras ambos generadores, para A más para B. Sus píxeles van de −1 a 1, como en el artículo.",
     },
-    "generators-of-cycle-total": { name: "generadores, total", about: "Baja cuando las imágenes traducidas se consideran reales y los generadores se deshacen mutuamente." },
+    "generators-of-cycle-total": { name: "generadores, total", about: "Baja cuando las imágenes traducidas se consideran reales y cada generador deshace la traducción del otro." },
   },
   symbols: {
     "image-of-a": { name: "a", about: "Una imagen de A, engrosada o inclinada: la mitad del lote." },
-    "image-of-b": { name: "b", about: "Una imagen de B, como la escribió una persona. Es de la otra mitad del lote, así que ninguna a se hace de ella." },
+    "image-of-b": { name: "b", about: "Una imagen de B, como la escribió una persona. Es de la otra mitad del lote, así que ninguna a se obtiene de ella." },
     "generator-to-b": { name: "G de a y z", about: "Un generador: traduce una imagen de A al dominio B; z es ruido que puede usar." },
     "generator-to-a": { name: "F de b", about: "El otro generador: traduce una imagen de B al dominio A." },
     "discriminators-of-domains": { name: "D A y D B", about: "Los discriminadores de A y B, entrenados para dar 1 en imágenes de su dominio y 0 en las traducidas." },

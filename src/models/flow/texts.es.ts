@@ -4,7 +4,7 @@ export const es: ModelTexts = {
   name: "Flow matching",
   about: "Una red aprende la velocidad con que el ruido se mueve hasta convertirse en datos. Una muestra empieza como ruido de N(0, I) y sigue esta velocidad " +
     "en pasos pequeños. No hay codificador ni discriminador.",
-  question: "¿Dónde se separan las trayectorias en el mapa, y qué hay en sus finales?",
+  question: "¿Dónde se separan las trayectorias en el mapa, y qué hay donde terminan?",
   objectives: { "flow-matching-loss": "Flow matching: la red aprende la velocidad del ruido a los datos" },
   symbols: {
     "flow-of-points": { name: "z cero, z t, z uno", about: "Ruido de N(0, I), un punto de entrenamiento y el punto entre ambos en el tiempo t, en línea recta." },

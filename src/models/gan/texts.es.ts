@@ -36,13 +36,13 @@ export const es: ModelTexts = {
       title: "Colapso de modos",
       about: "El generador tiene diez veces la tasa de aprendizaje del discriminador, y encuentra una imagen que lo engaña. " +
         "Dibuja esa imagen para cada vector de ruido, incluso cuando ya no lo engaña: colapso de modos.",
-      question: "Pon la razón de tasas D : G a 1, pulsa «A cero» y entrena otra vez. ¿Qué tan variadas son ahora las muestras, y en qué difiere la pérdida del generador?",
+      question: "Pon la razón de tasas D : G a 1, pulsa «A cero» y entrena otra vez. ¿Cuánto varían ahora las muestras, y en qué difiere la pérdida del generador?",
     },
     "dropped-modes": {
       title: "Modos ausentes",
       about: "Los datos son ocho gaussianas, y el generador tiene cinco veces la tasa de aprendizaje del discriminador. Sus muestras están en una o dos gaussianas, o entre ellas. " +
         "Cuando el discriminador se adapta, las muestras se van a otras.",
-      question: "Sube la razón de tasas D : G a 1 mientras entrena. ¿Qué gaussianas vuelven, y cuánto se acerca entonces la D aprendida a D*?",
+      question: "Sube la razón de tasas D : G a 1 mientras entrena. ¿Qué gaussianas vuelven, y cuánto se acerca entonces el D aprendido a D*?",
     },
   },
 };

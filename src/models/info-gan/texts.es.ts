@@ -61,8 +61,8 @@ export const es: ModelTexts = {
     "classes-without-labels": {
       title: "Clases sin etiquetas",
       about: "El generador recibe una de diez clases sin significado dado, y una recompensa si Q puede inferirla. " +
-        "Las clases acaban representando formas fáciles de distinguir. Cerca de la mitad de las muestras muestran el dígito que mejor corresponde a su clase.",
-      question: "¿Qué columnas son un dígito, cuáles comparten un dígito, cuáles mezclan dos? Mide cuántas muestras muestran el dígito de su clase.",
+        "Las clases acaban representando formas fáciles de distinguir. En cerca de la mitad de las muestras se ve el dígito que mejor corresponde a su clase.",
+      question: "¿Qué columnas son un dígito, cuáles comparten un dígito, cuáles mezclan dos? Mide en cuántas muestras se ve el dígito de su clase.",
     },
     "class-means-nothing": {
       title: "Una clase sin significado",

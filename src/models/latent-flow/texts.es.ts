@@ -12,7 +12,7 @@ export const es: ModelTexts = {
     "flow-of-codes": "Flow matching: el flujo aprende la velocidad del ruido a los códigos; codificador y decodificador no reciben gradiente de él",
   },
   terms: {
-    "negative-elbo-total": { name: "total del VAE", about: "Codificador y decodificador minimizan reconstrucción + β · KL." },
+    "negative-elbo-total": { name: "total del VAE", about: "El codificador y el decodificador minimizan reconstrucción + β · KL." },
   },
   symbols: {
     way: { name: "z cero, z t, z uno", about: "Ruido de N(0, I), un código de q(z|x) y el punto entre ambos en el tiempo t, en línea recta." },
@@ -21,7 +21,7 @@ export const es: ModelTexts = {
     "holes-filled": {
       title: "El flujo halla los códigos",
       about: "Un flujo aprende la distribución de los códigos del VAE de «Huecos en el espacio latente», con β = 0. Las trayectorias del mapa van del ruido " +
-        "a los códigos. Cerca de cuatro de cada diez muestras son así dígitos claros, frente a una de cada cuatro a lo sumo de N(0, I).",
+        "a los códigos. Así son dígitos claros cerca de cuatro de cada diez muestras; de N(0, I), como mucho una de cada cuatro.",
       question: "Lleva los pasos de Euler de 20 a 1: casi todas las muestras se vuelven iguales. ¿Dónde acaban ahora las trayectorias, y por qué allí?",
     },
   },

@@ -23,7 +23,7 @@ export const es: ModelTexts = {
   symbols: {
     "noise-image": { name: "x cero", about: "Una imagen de puro ruido: cada píxel es de N(0, 1). z es su parte más gruesa; el resto se sortea por separado." },
     "on-the-way": { name: "x t", about: "La imagen en el tiempo t: t partes de dígito, 1 − t partes de ruido." },
-    denoised: { name: "x con acento", about: "La salida de la red: el dígito predicho. La velocidad es (x̂ − x_t) / (1 − t)." },
+    denoised: { name: "x con circunflejo", about: "La salida de la red: el dígito predicho. La velocidad es (x̂ − x_t) / (1 − t)." },
   },
   presets: {
     "noise-to-digits": {
@@ -34,7 +34,7 @@ export const es: ModelTexts = {
     },
     "guidance": {
       title: "Guía por clase",
-      about: "Con w = 0 las muestras siguen la distribución aprendida de su clase; tres de cada diez o más se leen mal. La guía las lleva " +
+      about: "Con w = 0 las muestras siguen la distribución aprendida de su clase; tres de cada diez o más son difíciles de leer. La guía las lleva " +
         "más lejos en la dirección en que las mueve la clase: con w = 3 la mayoría son claras.",
       question: "Mueve w de −1 a 5. ¿Qué les ocurre a las columnas con −1, y en qué difieren los dígitos con 5 de los escritos a mano?",
     },

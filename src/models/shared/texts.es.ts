@@ -25,14 +25,14 @@ export const es: WrittenTexts = {
     batch: { name: "tamaño del lote", about: "El número de ejemplos de entrenamiento de cada paso. Los lotes grandes dan gradientes menos ruidosos y pasos más lentos." },
     batchNorm: { name: "norm. por lotes en G", about: "Normaliza las capas ocultas del generador sobre el lote." },
     discriminatorRate: {
-      name: "tasas D : G",
+      name: "razón de tasas D : G",
       about: "La tasa de aprendizaje del discriminador dividida por la del generador.",
     },
     criticSteps: {
       name: "pasos del crítico",
       about: "El número de actualizaciones del crítico antes de cada una del generador. Cada una usa un lote nuevo.",
     },
-    lambda: { name: "penalización", about: "El peso del término marcado con λ. Con 0 el término no se usa." },
+    lambda: { name: "peso de penalización", about: "El peso del término marcado con λ. Con 0 el término no se usa." },
     shift: {
       name: "desplazamiento",
       about: "El mayor desplazamiento aleatorio de una imagen, en píxeles, antes de que una red la clasifique. El VAE semisupervisado solo desplaza imágenes etiquetadas. Los artículos usan 0.",
@@ -107,7 +107,7 @@ export const es: WrittenTexts = {
       about: "La unidad de información con logaritmos naturales: 1 nat = 1.44 bits.",
     },
     "z": { name: "z", about: "El código latente: el vector a partir del cual el modelo hace x." },
-    "theta": { name: "zeta", about: "Los pesos del decodificador." },
+    "theta": { name: "theta", about: "Los pesos del decodificador." },
     "phi": { name: "fi", about: "Los pesos del codificador." },
     "encoder-posterior": {
       name: "q de z dado x",

@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const es: ModelTexts = {
   name: "GAN con norma espectral",
-  about: "Esta GAN divide cada capa del discriminador por su norma espectral, lo que más estira la capa un vector. " +
+  about: "Esta GAN divide cada capa del discriminador por su norma espectral, el mayor factor por el que la capa estira un vector. " +
     "Así la salida del discriminador cambia como mucho tan deprisa como su entrada, aproximadamente.",
   question: "¿Cuánto puede subir la razón de tasas D : G antes de que empeoren las muestras?",
   objectives: {
@@ -24,7 +24,7 @@ export const es: ModelTexts = {
       title: "Un discriminador en calma",
       about: "Cada capa del discriminador se divide por su norma espectral, así que su salida cambia despacio de una imagen a otra. " +
         "Las puntuaciones más allá de ±1 ya no bajan su pérdida.",
-      question: "Sube la razón de tasas D : G mientras entrena. ¿Tolera este generador un discriminador más fuerte mejor que el de Una primera GAN?",
+      question: "Sube la razón de tasas D : G mientras entrena. ¿Tolera este generador un discriminador más fuerte mejor que el de «Una primera GAN»?",
     },
   },
 };

@@ -24,7 +24,7 @@ export const es: ModelTexts = {
       about: "La entropía negativa de la salida del clasificador en imágenes sin etiqueta: 0 si está seguro, −2.30 si todas las clases son igual de probables.",
     },
     "labelled-bound": { name: "−cota, etiquetadas", about: "La cota negativa −L(x,y) de las imágenes etiquetadas, con su clase." },
-    "semi-supervised-total": { name: "codificador y decodificador", about: "Codificador y decodificador minimizan las cotas de todas las imágenes. N_ℓ de las N imágenes de entrenamiento tienen etiqueta." },
+    "semi-supervised-total": { name: "codificador y decodificador", about: "El codificador y el decodificador minimizan las cotas de todas las imágenes. N_ℓ de las N imágenes de entrenamiento tienen etiqueta." },
     "disagreement": {
       name: "KL con p(y|x)",
       about: "La divergencia KL de q(y|x), del clasificador, respecto a p(y|x), las clases que mejor explican la imagen. Cuenta desde el paso t₀.",
@@ -48,7 +48,7 @@ export const es: ModelTexts = {
       title: "Cien etiquetas",
       about: "El modelo recibe las clases de diez imágenes de cada dígito, 100 de 60,000. Hasta el paso 500 su clasificador aprende solo de estas. " +
         "Después también aprende, en todas las demás, qué clase explica mejor la imagen.",
-      question: "Mide el error de prueba en el paso 500 y en el paso 1,000. ¿Cuánto baja solo con etiquetas, con «solo etiquetas hasta» a 20,000?",
+      question: "Mide el error de prueba en el paso 500 y en el paso 1,000. ¿Hasta dónde baja solo con etiquetas, con «solo etiquetas hasta» puesto a 20,000?",
     },
   },
 };

@@ -35,10 +35,10 @@ export const es: ModelTexts = {
   },
   presets: {
     "digits-from-edges": {
-      title: "Dígitos desde sus bordes",
+      title: "Dígitos a partir de bordes",
       about: "El generador solo recibe los bordes de un dígito, y tiene que averiguar qué lado es tinta. " +
-        "Las muestras muestran arriba los bordes, en medio la imagen generada y abajo la verdadera.",
-      question: "Elige otra imagen de prueba, o dibuja tú un dígito. ¿Dónde se equivoca el generador, y dibuja allí aún un dígito?",
+        "Cada muestra tiene arriba los bordes, en medio la imagen generada y abajo la verdadera.",
+      question: "Elige otra imagen de prueba, o dibuja tú un dígito. ¿Dónde se equivoca el generador, y sigue dibujando allí un dígito?",
     },
     "distance-alone": {
       title: "Solo la distancia",

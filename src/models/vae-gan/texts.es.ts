@@ -43,7 +43,7 @@ export const es: ModelTexts = {
     },
   },
   symbols: {
-    "reconstruction": { name: "x con tilde", about: "La reconstrucción: la salida del decodificador para el código de x." },
+    "reconstruction": { name: "x con virgulilla", about: "La reconstrucción: la salida del decodificador para el código de x." },
     "prior-sample": { name: "x p", about: "Una muestra: la salida del decodificador para un código sorteado del prior." },
     "features": {
       name: "D h",

@@ -30,7 +30,7 @@ export const es: ModelTexts = {
     binary: "binarios",
   },
   symbols: {
-    "decoder-mean": { name: "x con acento", about: "La salida del decodificador: la media de x, dado el código z." },
+    "decoder-mean": { name: "x con circunflejo", about: "La salida del decodificador: la media de x, dado el código z." },
     "sigma": {
       name: "sigma",
       about: "La desviación típica de cada número de x alrededor de x̂. Si es pequeña, las densidades superan 1 y la pérdida puede ser menor que 0.",

@@ -11,7 +11,7 @@ export const es: ModelTexts = {
     priorFrom: { name: "el prior aprende desde", about: "El paso desde el que aprende la segunda red. Antes, los símbolos aún cambian de significado." },
   },
   objectives: {
-    "vq": "Codificador y decodificador reconstruyen la imagen a partir de sus símbolos; las salidas del codificador quedan cerca de sus entradas",
+    "vq": "El codificador y el decodificador reconstruyen la imagen a partir de sus símbolos; las salidas del codificador quedan cerca de sus entradas",
     "symbols": "Una segunda red aprende la probabilidad de cada símbolo, dados los anteriores",
   },
   terms: {
@@ -19,7 +19,7 @@ export const es: ModelTexts = {
       name: "compromiso",
       about: "La distancia al cuadrado entre las salidas del codificador y sus entradas. Cada entrada sigue la media de las salidas que se le asignan.",
     },
-    "vq-total": { name: "total del autoencoder", about: "Codificador y decodificador minimizan reconstrucción + β · compromiso." },
+    "vq-total": { name: "total del autoencoder", about: "El codificador y el decodificador minimizan reconstrucción + β · compromiso." },
     "symbols": { name: "−log p de símbolos", about: "La log-verosimilitud negativa de los símbolos de una imagen según la segunda red: su longitud ideal de código en nats." },
   },
   symbols: {

@@ -1,10 +1,10 @@
 import type { ModelTexts } from "../texts";
 
 export const es: ModelTexts = {
-  name: "WGAN, penaliz. de gradiente",
+  name: "WGAN con penalización",
   about: "Esta GAN de Wasserstein no recorta su crítico. " +
     "En su lugar, una penalización lleva la norma de su gradiente a 1 en puntos aleatorios entre datos reales y muestras.",
-  question: "¿Qué les ocurre a las puntuaciones y a las muestras cuando la penalización λ tiende a 0?",
+  question: "¿Qué les ocurre a las puntuaciones y a las muestras cuando el peso λ de la penalización tiende a 0?",
   hyperparameters: {
     architecture: { name: "crítico", about: "Las capas del crítico: densas, o convolucionales con los mismos filtros en toda la imagen." },
   },
@@ -19,7 +19,7 @@ export const es: ModelTexts = {
     },
   },
   symbols: {
-    "between": { name: "x con acento", about: "Un punto aleatorio del segmento entre un x real y uno generado." },
+    "between": { name: "x con circunflejo", about: "Un punto aleatorio del segmento entre un x real y uno generado." },
   },
   objectives: { "generator": "El generador aprende a hacer muestras que el crítico puntúe alto" },
   presets: {

@@ -17,7 +17,7 @@ export const es: ModelTexts = {
       title: "Una pérdida con significado",
       about: "El crítico da puntuaciones en lugar de probabilidades, y el recorte de pesos limita lo rápido que cambian con la imagen. " +
         "Tras unos 1,000 pasos, menos su pérdida estima, por debajo, un múltiplo desconocido de la distancia de Wasserstein entre imágenes generadas y reales.",
-      question: "La pérdida del crítico es negativa. ¿Sube hacia 0 cuando mejoran los dígitos, y coincidís tú y el crítico en cuándo lo hacen?",
+      question: "La pérdida del crítico es negativa. ¿Sube hacia 0 cuando mejoran los dígitos, y estás de acuerdo con el crítico en cuándo mejoran?",
     },
   },
   earlierPresets: {
