@@ -4,9 +4,9 @@ import type { en } from "./texts.en";
 export const es: Translation<typeof en> = {
   code: {
     name: (address) => `Código QR de ${address}`,
-    about: "Abre este experimento con estos ajustes, fuera del modo de clase. Q o Esc lo cierra.",
+    about: "Abre este experimento con estos ajustes, fuera del modo de clase. Q o Esc lo cierran.",
     tooLong: (bytes, most) =>
-      `Este enlace tiene ${bytes} bytes. Un código que se pueda escanear desde la última fila admite ${most}. Quita dibujos y píxeles ocultos, que ocupan la mayor parte, o comparte el enlace con Copiar enlace.`,
+      `Este enlace tiene ${bytes} bytes. Un código que se pueda escanear desde la última fila admite ${most}. Quita dibujos y píxeles ocultos, que ocupan la mayor parte, o comparte el enlace con «Copiar enlace».`,
     file: "Esta página se abrió como archivo. Nadie más puede abrir su dirección, así que no hay código. Pasa el propio archivo.",
   },
   question: {

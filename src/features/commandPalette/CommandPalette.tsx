@@ -9,7 +9,7 @@ import { isOwnPress, KEY } from "./key";
 import { paletteTexts } from "./texts";
 import "./open.css";
 
-const TITLE: Label = { en: "Commands", "zh-CN": "命令", es: "Órdenes" };
+const TITLE: Label = { en: "Commands", "zh-CN": "命令", es: "Comandos" };
 const OPEN: Label = { en: "Find", "zh-CN": "查找", es: "Buscar" };
 const ID = "command-dialog";
 

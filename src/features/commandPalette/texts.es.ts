@@ -2,10 +2,10 @@ import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
-  search: "Buscar órdenes",
+  search: "Buscar comandos",
   hint: "Nombre, símbolo o palabra clave, como β",
-  none: (query) => `Ninguna orden coincide con «${query}».`,
-  found: (count) => `Órdenes: ${count}`,
+  none: (query) => `Ningún comando coincide con «${query}».`,
+  found: (count) => `Comandos: ${count}`,
   open: "buscar y abrir cualquier cosa por su nombre",
   groups: {
     actions: "Acciones", views: "Salas y vistas", settings: "Ajustes", presets: "Ejemplos", models: "Modelos", lessons: "Lecciones", exercises: "Ejercicios", studies: "Estudios",
@@ -14,7 +14,7 @@ export const es: Translation<typeof en> = {
   actions: {
     begin: "Empezar con el punto de control preentrenado",
     rewind: "Volver a un paso anterior…",
-    rewindHint: "o escribe «paso anterior 300»",
+    rewindHint: "o escribe «volver 300»",
     rewindTo: (step) => `Volver al paso ${step}`,
     undo: "Deshacer: recuperar la ejecución anterior",
     fullScreen: "Pantalla completa",

@@ -30,7 +30,7 @@ export const es: Translation<typeof en> = {
   hereTitle: "Una nueva ejecución continúa desde este paso con el otro valor. Deshacer recupera la actual.",
   start: "Comparar desde el paso 0",
   startTitle: "Ambas ejecuciones empiezan de nuevo una junto a otra y solo difieren en este ajuste.",
-  suspected: "Las pérdidas lo indican. Examina la ejecución para estar seguro.",
+  suspected: "Las pérdidas lo indican. Examina la ejecución para confirmarlo.",
   well: "No encontrado",
   unknown: "No concluyente",
   why: {

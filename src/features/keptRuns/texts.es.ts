@@ -6,7 +6,7 @@ export const es: Translation<typeof en> = {
   openTitle: "Ejecuciones guardadas en este navegador: continuar una, comparar sus pérdidas, borrarla",
   title: "Ejecuciones guardadas",
   about:
-    "Una ejecución que entrena dos segundos o más se guarda en este navegador, con sus pesos y pérdidas. Tras una recarga o un fallo puedes continuarla. No se sube nada. Una ejecución con nombre se queda hasta que la borres. De las demás se quedan las 20 más largas, con 200 MB como máximo.",
+    "Una ejecución que se entrena dos segundos o más se guarda en este navegador, con sus pesos y pérdidas. Tras una recarga o un fallo puedes continuarla. No se sube nada. Una ejecución con nombre se queda hasta que la borres. De las demás se quedan las 20 más largas, con 200 MB como máximo.",
   none: "Aún no hay ninguna ejecución guardada.",
   picture: (name) => `Muestras de ${name}`,
   facts: (step, when, megabytes) => `Paso ${step} · ${when} · ${megabytes}\u00a0MB`,

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   open: "Comprobar este equipo",
-  about: "La comprobación entrena cada modelo tres pasos en cada motor que funciona aquí, y compara los números. Tu ejecución se pausa; después puedes continuarla. Cerrar esta ventana termina la comprobación.",
+  about: "La comprobación entrena cada modelo durante tres pasos en cada motor que funciona aquí, y compara los números. Tu ejecución se pausa; después puedes continuarla. Cerrar esta ventana termina la comprobación.",
   underWay: {
     start: (backend) => `${backend}: arrancando`,
     costs: (backend) => `${backend}: tiempo de una operación`,

@@ -23,8 +23,8 @@ export const es: Translation<typeof en> = {
   },
   as: "Formato",
   formats: {
-    svg: { name: "SVG", about: "Líneas y texto son formas vectoriales. Las imágenes conservan sus píxeles." },
-    pdf: { name: "PDF", about: "Una página tiene el tamaño de la figura. Líneas y texto son formas vectoriales, así que no falta ningún tipo de letra." },
+    svg: { name: "SVG", about: "Las líneas y el texto son formas vectoriales. Las imágenes conservan sus píxeles." },
+    pdf: { name: "PDF", about: "Una página tiene el tamaño de la figura. Las líneas y el texto son formas vectoriales, así que no falta ningún tipo de letra." },
     png: { name: "PNG", about: "La figura se dibuja en píxeles. El archivo dice cuántos hay por pulgada." },
     csv: { name: "CSV", about: "La tabla tiene cada número con todas sus cifras, y las unidades en la primera fila." },
     zip: { name: "ZIP", about: "Cada imagen es un archivo PNG, de 0 (negro) a 255 (blanco)." },
@@ -35,7 +35,7 @@ export const es: Translation<typeof en> = {
     html: { name: "Página", about: "Una página para imprimir o guardar recoge ajustes, datos, equipo y números." },
     json: { name: "JSON", about: "El archivo tiene el mismo contenido para programas. Su esquema JSON es run-card.schema.json, junto a la página." },
     safetensors: { name: "Pesos", about: "Un archivo safetensors tiene los pesos actuales con los nombres de PyTorch. «Programa» escribe un programa que lo lee." },
-    py: { name: "Programa", about: "El programa lee el archivo de pesos y sortea cien muestras con PyTorch. Tiene las redes y una función de códigos a imágenes." },
+    py: { name: "Programa", about: "El programa lee el archivo de pesos y genera cien muestras con PyTorch. Tiene las redes y una función de códigos a imágenes." },
   },
   scale: "Escala",
   size: "Tamaño impreso",
@@ -56,7 +56,7 @@ export const es: Translation<typeof en> = {
   shots: (done, all) => `${done} de ${all} imágenes`,
   noVideo: (format) => `Este navegador no puede escribir ${format}. Elige otro formato.`,
   film: {
-    aboutFilm: (steps) => `La película muestra muestras del mismo ruido en ${steps} pasos anteriores de esta ejecución. Mientras se hace, la página muestra cada uno de estos pasos.`,
+    aboutFilm: (steps) => `La película contiene muestras del mismo ruido, tomadas en ${steps} pasos anteriores de esta ejecución. Mientras se crea, la página muestra cada uno de estos pasos.`,
     aboutWalk: "El paseo pasa por seis lugares y vuelve al primero. Sigue líneas rectas entre los códigos de imágenes de prueba. En modelos condicionales, y en modelos sin codificador, sigue círculos máximos entre muestras del prior.",
     step: (step) => `paso ${step}`,
     images: (from, to) => `entre las imágenes de prueba ${from} y ${to}`,

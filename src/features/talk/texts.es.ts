@@ -61,7 +61,7 @@ export const es: Translation<typeof en> = {
   unread: (why) => `No se pudo abrir la charla guardada: ${why} No ha cambiado. Recarga la página para abrirla con la versión más nueva. Hasta entonces tus cambios no se guardan. Guárdalos como archivo.`,
   replaceUnread: "Sustituir la charla guardada por esta",
   undo: "Deshacer",
-  changed: "La charla se cambió.",
+  changed: "La charla ha cambiado.",
   refused: (why) => `No se pudo abrir la charla, y la tuya no ha cambiado: ${why}`,
   reasons: {
     "unreadable": () => "el archivo no se pudo leer.",

@@ -118,7 +118,7 @@ export const instruments: Translation<typeof en> = {
     title: "Redes",
     describe: (networks) => `Redes y anchuras de sus capas: ${networks}.`,
     encoder: "codificador",
-    decoder: "decodif.",
+    decoder: "decodificador",
     generator: "generador",
     discriminator: "discriminador",
     critic: "crítico",

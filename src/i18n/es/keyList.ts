@@ -19,7 +19,7 @@ export const keyList: Translation<typeof en> = {
   undo: "recuperar la ejecución anterior",
   help: "esta lista",
   lecture: "En el modo de clase",
-  lower: (name) => `${name}: más bajo o más alto`,
+  lower: (name) => `${name}: bajar o subir`,
   characters: "Teclas de un solo carácter",
   charactersAbout: "Espacio, flechas, Av Pág, Re Pág y Esc funcionan siempre. Este navegador recuerda tu elección.",
   clicker: "En el modo de clase, con un mando",

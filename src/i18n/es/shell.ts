@@ -39,7 +39,7 @@ export const shell: Translation<typeof en> = {
     map: "Cada punto del mapa es un código z. Arrastra para ver la imagen que el modelo dibuja allí.",
     mapWithCodes: "Cada lugar del mapa es un código z; cada punto de color es el código de una imagen de prueba. Arrastra para ver la imagen que el decodificador dibuja allí.",
     hands: "Levanta la mano por tu respuesta.",
-    nats: "Las pérdidas están en nats por imagen. Un nat son 1.44 bits.",
+    nats: "Las pérdidas están en nats por imagen. Un nat equivale a 1.44 bits.",
   },
   learn: {
     lesson: { open: "Tu lección sigue abierta.", back: "Continuar la lección" },
@@ -48,7 +48,7 @@ export const shell: Translation<typeof en> = {
   },
   later: {
     loading: "Cargando…",
-    failed: "Esta parte de la página no se cargó. Tu ejecución continúa. Comprueba que este dispositivo tiene conexión. Si la tiene, recarga la página, que se actualizó en su servidor. Antes se guarda tu ejecución.",
+    failed: "Esta parte de la página no se cargó. Tu ejecución continúa. Comprueba que este dispositivo tiene conexión. Si la tiene, recarga la página, que se actualizó en su servidor. Tu ejecución se guarda antes.",
     inEnglish: "Esta parte aún no está traducida: está en inglés.",
   },
   status: {
@@ -110,7 +110,7 @@ export const shell: Translation<typeof en> = {
     seedOf: "semilla",
     newSeed: "Otra semilla",
     changedFromPreset: "Cambiado respecto al ejemplo:",
-    changedFromDefaults: "Cambiado respecto a lo inicial:",
+    changedFromDefaults: "Distinto del valor inicial:",
     nothing: "nada",
     change: (name, from, to) => `${name} ${from}\u00a0→\u00a0${to}`,
     goBack: "Deshacer el cambio",

@@ -63,7 +63,7 @@ export const es: Translation<typeof en> = {
     "no-term": (name, term, others) => `El gradiente de \`${term}\` no llega a \`${name}\`, que solo entrenan ${others}.`,
   },
   axes: {
-    call: ({ layer, takes, value, has, shapes }: Call) => `${shapes}: \`${layer}\` toma ${takes} números por fila, y \`${value}\` tiene ${has}.`,
+    call: ({ layer, takes, value, has, shapes }: Call) => `${shapes}: \`${layer}\` recibe ${takes} números por fila, y \`${value}\` tiene ${has}.`,
     are: (axes) => `Los ejes son ${axes}.`,
     constant: (name, length) => `\`${name}\` = ${length}`,
     row: (name, length) => `números en una fila de \`${name}\` = ${length}`,
@@ -110,8 +110,8 @@ export const es: Translation<typeof en> = {
   problems: {
     syntax: {
       unknown: (_) => "Esto no es Python.",
-      unclosed: (bracket) => `Esto no es Python: el paréntesis ${bracket} no se cierra.`,
-      unopened: (bracket) => `Esto no es Python: el paréntesis ${bracket} no cierra nada.`,
+      unclosed: (bracket) => `Esto no es Python: el signo ${bracket} no se cierra.`,
+      unopened: (bracket) => `Esto no es Python: el signo ${bracket} no cierra nada.`,
       mismatched: (brackets) => `Esto no es Python: ${brackets.replace(" ", " se cierra con ")}.`,
       string: (_) => "Esto no es Python: la cadena no tiene comilla de cierre.",
       "indent-expected": (_) => "Esto no es Python: tras los dos puntos debe venir una línea sangrada.",
@@ -142,15 +142,15 @@ export const es: Translation<typeof en> = {
     noReturn: (name) => `«${name}» no devuelve nada: falta su «return».`,
     badIndex: (index, length) => `El índice ${index} está fuera de rango para la longitud ${length}.`,
     noKey: (key) => `No existe la clave ${key}.`,
-    unpacking: (wanted, found) => `${wanted} nombres no pueden tomar ${found} valores.`,
+    unpacking: (wanted, found) => `${wanted} nombres no pueden recibir ${found} valores.`,
     arguments: {
       missing: (callee, name) => `${callee}() necesita «${name}».`,
       unexpected: (callee, name) => `${callee}() no tiene aquí «${name}».`,
       twice: (callee, name) => `${callee}() recibe «${name}» dos veces.`,
-      "too-many": (callee, name) => `${callee}() toma como mucho ${name} valores.`,
+      "too-many": (callee, name) => `${callee}() admite como mucho ${name} valores.`,
     },
     zeroDivision: "Esto divide por cero.",
-    assertion: "Esta afirmación es falsa.",
+    assertion: "Esta aserción (assert) no se cumple.",
     notAssignable: (what) => `No se puede asignar un valor a ${what}.`,
     outside: (what) => `«${what}» no tiene una función o un bucle alrededor.`,
     schedule: {
@@ -204,9 +204,9 @@ export const es: Translation<typeof en> = {
       grows: (from, to, times) => `El gradiente de los pesos de la línea ${to} es ${times} veces mayor que el de la línea ${from}: explota por el camino.`,
       gone: (from, to) => `El gradiente de los pesos de la línea ${to} es 0, y el de la línea ${from} no.`,
     },
-    falls: "Lo hacen las sigmoides saturadas y algunas pérdidas. Con ReLU, normalización o una pérdida de logits los gradientes son mayores.",
-    grows: "Con pesos iniciales menores, normalización o clip_grad_norm_ los gradientes son menores.",
-    gone: "Lo hacen unidades que son 0 para todas las imágenes, como las de una ReLU muerta.",
+    falls: "Lo causan las sigmoides y las pérdidas saturadas. Con ReLU, normalización o una pérdida calculada a partir de logits, los gradientes son mayores.",
+    grows: "Con pesos iniciales menores, normalización o clip_grad_norm_, los gradientes son menores.",
+    gone: "Lo causan unidades que son 0 para todas las imágenes, como las de una ReLU muerta.",
   },
   stageLines: {
     title: "Tu programa en esta etapa",
