@@ -19,7 +19,7 @@ export const en: ExerciseTexts = {
     bernoulli_log_likelihood__mean_of_all: "This is the mean over images and pixels, which is the default of PyTorch’s losses. Take `reduction=\"none\"` and sum over the pixels of each image.",
     bernoulli_log_likelihood__per_pixel: "This returns one number for each pixel. Sum over the pixels: `.sum(1)`.",
     bernoulli_log_likelihood__logits_as_probabilities: "This uses logits as if they were probabilities. They can be negative or above 1, where a logarithm is not a number. The probability is sigmoid(logits).",
-    bernoulli_log_likelihood__sigmoid_twice: "The sigmoid is applied twice: `binary_cross_entropy_with_logits` applies it itself. Pixels then have probabilities between 0.5 and 0.73 only, so background cannot be black.",
+    bernoulli_log_likelihood__sigmoid_twice: "The sigmoid is applied twice: `binary_cross_entropy_with_logits` applies it itself. Pixels then have probabilities between 0.5 and 0.73 only, so the background cannot reach 0.",
     bernoulli_log_likelihood__unstable: "This is right for small logits only. sigmoid(200) rounds to 1, and log(1 − 1) is not finite. Compute the logarithm from the logit: log p = −softplus(−logit).",
     bernoulli_log_likelihood__clamped: "This is right for small logits only. `binary_cross_entropy` gets a probability rounded to 0 or 1 and replaces log 0 by −100, without a gradient. `binary_cross_entropy_with_logits` is accurate there.",
     bernoulli_log_likelihood__only_ink: "The term (1 − x) log(1 − p) is missing, so only ink is rewarded. Nothing then lowers the probability of ink anywhere.",

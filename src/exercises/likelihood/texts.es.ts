@@ -19,7 +19,7 @@ export const es: ExerciseTexts = {
     bernoulli_log_likelihood__mean_of_all: "Esta es la media sobre imágenes y píxeles, que es lo que dan por defecto las pérdidas de PyTorch. Usa `reduction=\"none\"` y suma sobre los píxeles de cada imagen.",
     bernoulli_log_likelihood__per_pixel: "Esto devuelve un número por píxel. Suma sobre los píxeles: `.sum(1)`.",
     bernoulli_log_likelihood__logits_as_probabilities: "Esto usa los logits como si fueran probabilidades. Pueden ser negativos o mayores que 1, y entonces un logaritmo da NaN. La probabilidad es sigmoid(logits).",
-    bernoulli_log_likelihood__sigmoid_twice: "La sigmoide se aplica dos veces: `binary_cross_entropy_with_logits` ya la aplica. Los píxeles tienen entonces probabilidades solo entre 0.5 y 0.73, así que el fondo no puede ser negro.",
+    bernoulli_log_likelihood__sigmoid_twice: "La sigmoide se aplica dos veces: `binary_cross_entropy_with_logits` ya la aplica. Los píxeles tienen entonces probabilidades solo entre 0.5 y 0.73, así que el fondo no puede llegar a 0.",
     bernoulli_log_likelihood__unstable: "Esto es correcto solo con logits pequeños. sigmoid(200) se redondea a 1, y log(1 − 1) no es finito. Calcula el logaritmo a partir del logit: log p = −softplus(−logit).",
     bernoulli_log_likelihood__clamped: "Esto es correcto solo con logits pequeños. `binary_cross_entropy` recibe una probabilidad redondeada a 0 o 1 y cambia log 0 por −100, sin gradiente. `binary_cross_entropy_with_logits` es precisa ahí.",
     bernoulli_log_likelihood__only_ink: "Falta el término (1 − x) log(1 − p), así que solo se premia la tinta. Nada baja entonces la probabilidad de la tinta en ningún sitio.",

@@ -19,7 +19,7 @@ export const zhCN: ExerciseTexts = {
     bernoulli_log_likelihood__mean_of_all: "这里对图像和像素都取了均值，这是 PyTorch 损失的默认方式。请用 `reduction=\"none\"`，再对每张图像的像素求和。",
     bernoulli_log_likelihood__per_pixel: "这里为每个像素返回一个数。请对像素求和：`.sum(1)`。",
     bernoulli_log_likelihood__logits_as_probabilities: "这里把 logit 当成了概率。它可能为负或大于 1，这时对数没有意义。概率是 sigmoid(logits)。",
-    bernoulli_log_likelihood__sigmoid_twice: "sigmoid 用了两次：`binary_cross_entropy_with_logits` 自己会用一次。这样像素的概率只在 0.5 和 0.73 之间，背景不可能是黑的。",
+    bernoulli_log_likelihood__sigmoid_twice: "sigmoid 用了两次：`binary_cross_entropy_with_logits` 自己会用一次。这样像素的概率只在 0.5 和 0.73 之间，背景不可能到 0。",
     bernoulli_log_likelihood__unstable: "只有 logit 较小时才正确。sigmoid(200) 舍入为 1，而 log(1 − 1) 不是有限的数。请直接由 logit 计算对数：log p = −softplus(−logit)。",
     bernoulli_log_likelihood__clamped: "只有 logit 较小时才正确。`binary_cross_entropy` 得到的概率已舍入为 0 或 1，log 0 被换成 −100，没有梯度。`binary_cross_entropy_with_logits` 在那里是准确的。",
     bernoulli_log_likelihood__only_ink: "缺少 (1 − x) log(1 − p) 一项，只有笔迹得到奖励。这样没有什么会降低任何一处出现笔迹的概率。",

@@ -16,7 +16,7 @@ export const en = {
       compare: "In the grid of samples, a column is one class y and a row one code z. Which of the two changes the images more? How would the grid look if y decided the digit?",
     },
     narrow: {
-      predict: "The same with one change: the code has two numbers instead of ten, and still costs nothing. How many of 100 samples will show the digit y?",
+      predict: "This run is the same with one change: the code has two numbers instead of ten, and still costs nothing. How many of 100 samples will show the digit y?",
       options: {
         fewer: "At most 10",
         same: "About as many as before",

@@ -12,7 +12,7 @@ export const en = {
         "Compare both densities there and at step 1,000. How much did the samples change, and how much did D's loss?",
     },
     still: {
-      predict: "The same run, but from step 50 on, G learns at 1\u00a0% of its rate and D at 20\u00a0%. " +
+      predict: "This is the same run, but from step 50 on, G learns at 1\u00a0% of its rate and D at 20\u00a0%. " +
         "So G hardly moves while D continues to learn. What will we see at step 400?",
       options: {
         stays: "D's loss stays near 1.39",
