@@ -67,7 +67,7 @@ export async function curve(lab: Lab, options: CurveOptions, machine: string): P
   const measured = sizes.filter((size) => wanted.includes(idOf(size)));
   const curvesBy = (axis: keyof Size, usual: keyof Size, fixed: number): Curve[] => runners.map((runner) => ({
     title: titleOf(runner), colour: COLOURS[runner.name]!, dashed: runner.threads > 1,
-    points: measured.filter((size) => size[usual] === fixed).map((size) => ({ x: size[axis], ms: timesOf(size, runner) })).filter(({ ms }) => ms.length > 0),
+    points: measured.filter((size) => size[usual] === fixed).map((size) => ({ x: size[axis], ms: timesOf(size, runner) })).filter(({ ms }) => ms.length > 0).sort((a, b) => a.x - b.x),
   }));
   writeFileSync(path.join(root, "docs", PICTURE), curveSvg([
     { title: `hidden units, batch ${USUAL_BATCH}`, curves: curvesBy("hidden", "batch", USUAL_BATCH) },
