@@ -26,12 +26,12 @@ const NODES = 400;
 /** Defines the density p(x) = 1/L Σₗ ∫₀¹ N(x; placeₗ(u), σₗ² I) du, the integral as a sum over midpoints. */
 export function aroundCurves({ id, width, extent, labels, sigma, place, places }: Curves): PointsDefinition {
   const nodes = places ? 1 : NODES;
-  const curves = Array.from({ length: labels }, (_, label) => ({
-    sigma: sigma(label), at: Array.from({ length: nodes }, (_, i) => place(label, (i + 0.5) / nodes)),
-  }));
+  const all = Array.from({ length: labels }, (_, label) => label);
+  const made = () => all.map((label) => ({ sigma: sigma(label), at: Array.from({ length: nodes }, (_, i) => place(label, (i + 0.5) / nodes)) }));
+  let curves: ReturnType<typeof made> | null = null; // made on use: few readers train on points
   const density = (x: ArrayLike<number>): number => {
     let sum = 0;
-    for (const curve of curves) {
+    for (const curve of curves ??= made()) {
       const precision = 1 / (2 * curve.sigma ** 2);
       const height = (precision / Math.PI) ** (width / 2) / nodes;
       for (const centre of curve.at) {
@@ -44,8 +44,8 @@ export function aroundCurves({ id, width, extent, labels, sigma, place, places }
   };
   return {
     id, kind: "points", width, labels, extent, density,
-    modes: places ? curves.map(({ at }) => at[0]!) : null,
-    sigmas: curves.map((curve) => curve.sigma),
+    modes: places ? all.map((label) => place(label, 0.5)) : null,
+    sigmas: all.map(sigma),
     draw(uniforms, normals) {
       const count = normals.length / width;
       const drawn = { x: new Float32Array(count * width), labels: new Uint8Array(count) };
