@@ -22,6 +22,9 @@ export default {
     "declaration-property-value-disallowed-list": [
       { "text-align": ["left", "right"], float: ["left", "right"], clear: ["left", "right"], "/^(padding|margin|inset|border-width)$/": [fourSides] }, { message: LOGICAL },
     ],
+    "selector-disallowed-list": [
+      [/:has\(> :/], { message: "With such a condition, each element that is inserted makes Chromium compute the styles of the whole page. Let the component set a data attribute." },
+    ],
     "color-no-hex": true,
     "color-named": "never",
     "function-disallowed-list": ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch"],

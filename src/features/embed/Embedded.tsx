@@ -30,14 +30,22 @@ import "./embed.css";
 
 export function Embedded() {
   const panels = useStore((state) => state.embed?.panels) ?? [];
+  const [model, { kind }] = [useModel(), useData()];
+  const has = (name: PanelName) => (name === "class" ? model.conditional : name === "reconstructions" ? Boolean(model.encode) && kind !== "points" : true);
+  /** Panels that are dragged are in the second of two columns. */
+  const isMoved = (name: PanelName) => name === "map" || name === "class";
+  const columns = [panels.filter((name) => has(name) && !isMoved(name)), panels.filter((name) => has(name) && isMoved(name))];
   return (
     <div className="embed">
       <Head />
       <Controls />
       <Failure />
       <main className="embed__panels">
-        <div className="embed__column">{panels.map((name, i) => (isMoved(name) ? null : <Panel key={name} name={name} order={i} />))}</div>
-        <div className="embed__column">{panels.map((name, i) => (isMoved(name) ? <Panel key={name} name={name} order={i} /> : null))}</div>
+        {columns.map((column, i) => (
+          <div key={i} className="embed__column" data-panels={Math.min(2, column.length)}>
+            {column.map((name) => <Panel key={name} name={name} order={panels.indexOf(name)} />)}
+          </div>
+        ))}
       </main>
       <Foot />
       <Notices />
@@ -45,9 +53,6 @@ export function Embedded() {
     </div>
   );
 }
-
-/** Panels that are dragged are in the second of two columns. */
-const isMoved = (name: PanelName) => name === "map" || name === "class";
 
 function Head() {
   const about = useAbout();
@@ -80,15 +85,14 @@ function Foot() {
 
 /** Renders nothing if the model does not have the panel. In one column panels are sorted by `order`. */
 function Panel({ name, order }: { readonly name: PanelName; readonly order: number }) {
-  const model = useModel();
   const images = useData().kind !== "points";
   const place = (panel: ReactNode) => <div className={`embed__panel page__${name}`} style={{ order }}>{panel}</div>;
   switch (name) {
     case "equation": return place(<Equation />);
     case "chart": return place(<LossChart />);
     case "samples": return place(images ? <Both><SampleGrid /></Both> : <Pictures />);
-    case "reconstructions": return model.encode && images && place(<Both><Reconstructions /></Both>);
-    case "class": return model.conditional && place(<ClassPicker />);
+    case "reconstructions": return place(<Both><Reconstructions /></Both>);
+    case "class": return place(<ClassPicker />);
     case "map": return place(<LatentSpace />);
     case "settings": return place(<Settings />);
     case "networks": return place(<NetworkDiagram />);

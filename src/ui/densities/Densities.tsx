@@ -68,8 +68,9 @@ function InPlane({ data, picture }: Shown) {
   const step = picture ? countText(picture.step) : "";
   const probability = { from: 0, to: 1, root: false };
   const plane = { side: truth.grid.side, extent: data.extent };
+  const ofDiscriminator = picture?.says && made?.discriminator ? { probability: 2, score: 1 }[picture.says] : 0;
   return (
-    <div className="densities__row">
+    <div className="densities__row" data-pictures={2 + ofDiscriminator}>
       <HeatMap
         {...plane} title={texts.data} name={texts.dataName(names[data.id] ?? data.id, lossText(truth.most))} values={truth.density}
         scale={{ from: 0, to: truth.most, root: true }} ends={["0", lossText(truth.most / 4), lossText(truth.most)]} unit={texts.perArea} dots={truth.dots}
@@ -124,7 +125,7 @@ function OnLine({ data, picture }: Shown) {
   const similarity = made && compareDensities(truth, made.density, null);
   const judged = picture?.says === "probability" && made?.discriminator ? made.discriminator : null;
   return (
-    <div className="densities__row densities__row--line">
+    <div className="densities__row densities__row--line" data-pictures={2}>
       <Curves
         extent={data.extent} ends={["0", `${lossText(top)} ${texts.perLength}`]}
         name={`${texts.dataName(names[data.id] ?? data.id, lossText(truth.most))}. ${similarity && made ? texts.modelName(step, lossText(Math.max(...made.density)), percentText(similarity.overlap)) : texts.none}`}

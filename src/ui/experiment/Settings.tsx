@@ -62,7 +62,7 @@ function LectureSettings() {
   const keySettings = useStore(useShallow((state) => steeredSettings(model, state)));
   const past = useStore((state) => state.rewound !== null);
   return (
-    <fieldset className="settings" disabled={past} aria-label={texts.settings}>
+    <fieldset className="settings" data-three={ids.length >= 3 || undefined} data-four={ids.length >= 4 || undefined} disabled={past} aria-label={texts.settings}>
       {ids.map((id) => <Setting key={id} id={id} spec={table[id]!} keys={SETTING_KEYS[keySettings.indexOf(id)]} />)}
     </fieldset>
   );
