@@ -2,8 +2,8 @@
 import type { Page } from "playwright";
 import type { Drawn } from "./page/contestant";
 
-/** Milliseconds of training before the measurement: a run's first pictures come at once and slow its first steps. */
-const RUN_UP_MS = 1500;
+/** Milliseconds of training before the measurement: when training begins, pictures have a budget of their own (`PICTURE_BUDGET`), which slows the steps of the first seconds. */
+const RUN_UP_MS = 6000;
 
 declare global {
   interface Window {
