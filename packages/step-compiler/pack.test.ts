@@ -32,9 +32,10 @@ it("trains the README's net", () => {
 
 it("has types for strict TypeScript in Node", () => {
   writeFileSync(path.join(folder, "use.ts"), `
-    import { sum } from "@tensorflow/tfjs-core";
+    import { sum, tensor1d } from "@tensorflow/tfjs-core";
     import { CannotCompile, compile, type CompiledStep } from "step-compiler";
     const step: CompiledStep = await compile(({ x }) => ({ loss: sum(x!) }), { inputs: { x: [2] } }, { backend: "webgpu" });
+    step.write("x", tensor1d([1, 2]).dataSync());
     // @ts-expect-error A name is a string.
     step.write(1, 2);
     console.log(new CannotCompile("why").name satisfies "CannotCompile");

@@ -65,6 +65,12 @@ it("says which name or size is wrong", async () => {
   const step = await compile(({ x, unused }) => ({ loss: tf.sum(x!), shape: tf.zerosLike(unused!) }), { inputs: { x: [2, 3], unused: [4] } });
   expect(() => step.write("z", 1)).toThrow("The step has no input, state or number z. It has x, unused.");
   expect(() => step.write("x", [1, 2])).toThrow("x has 6 elements, but 2 were given");
+  expect(() => step.write("x", [[1, 2, 3], [4, 5, 6]] as never)).toThrow("nested lists as list.flat(Infinity)");
+  const tensor = tf.ones([2, 3], "int32");
+  expect(() => step.write("x", tensor as never)).toThrow("Write a tensor as tensor.dataSync()");
+  expect(() => step.write("x", undefined as never)).toThrow("x takes a number or a flat list of numbers.");
+  step.write("x", tensor.dataSync());
+  tensor.dispose();
   expect(() => step.write("unused", 1)).toThrow("unused has 4 elements");
   step.write("unused", [1, 2, 3, 4]);
   await expect(step.read("x")).rejects.toThrow("The step returns no x. It returns loss, shape.");
@@ -77,7 +83,15 @@ it("says which name or size is wrong", async () => {
 const sum: TraceableStep = ({ x }) => ({ loss: tf.sum(x!) });
 const inputs = { x: [4] };
 it.each<[why: string, step: TraceableStep, signature: StepSignature, says: string]>([
-  ["looks at a value", ({ x }) => ({ loss: tf.scalar(x!.dataSync()[0]!) }), { inputs }, "A step looks at a value while it is computed."],
+  ["looks at a value", ({ x }) => ({ loss: tf.scalar(x!.dataSync()[0]!) }), { inputs }, "A step looks at a value while it is computed. Choose between results with tf.where."],
+  ["asks for a value without waiting", ({ x }) => (void x!.data(), { loss: tf.sum(x!) }), { inputs }, "A step looks at a value while it is computed."],
+  ["waits", (async ({ x }: Record<string, tf.Tensor>) => ({ loss: tf.sum(tf.topk(x!, 1).values) })) as never, { inputs }, "A step has to return tensors by name, such as { loss, w }, and no promise."],
+  ["returns nothing", (() => undefined) as never, { inputs }, "A step has to return tensors by name"],
+  ["returns a tensor without a name", (({ x }: Record<string, tf.Tensor>) => tf.sum(x!)) as never, { inputs }, "A step has to return tensors by name"],
+  ["makes an optimiser", ({ x, w }) => {
+    const weight = tf.variable(w!, true, "weight");
+    return { loss: tf.train.adam(0.1).minimize(() => tf.sum(tf.mul(x!, weight)), true)!, w: weight };
+  }, { inputs, states: { w: [4] } }, "A step makes a variable, as optimisers of tf.train do"],
   ["uses an unknown operation", ({ x }) => ({ loss: tf.sum(tf.topk(x!, 1).values) }), { inputs }, "A step uses an operation that is not supported: TopK. Compose it of supported ones, or compute it outside of the step."],
   ["returns no state", sum, { inputs, states: { w: [1] } }, "The step returns no next value of the state w."],
   ["changes a state's shape", ({ w }) => ({ w: tf.sum(w!) }), { states: { w: [2] } }, "The step returns the state w in the shape [], but it has the shape [2]."],
@@ -91,6 +105,8 @@ it.each<[why: string, step: TraceableStep, signature: StepSignature, says: strin
 
 it("refuses other mistakes", async () => {
   await expect(compile(sum, { inputs, states: inputs })).rejects.toThrow("x is both an input and a state");
+  await expect(compile(sum, { inputs: { x: [null, 2] as never } })).rejects.toThrow("The shape of x has to be a list of whole numbers, such as [32, 784], and is [null,2].");
+  await expect(compile(sum, { inputs }, { backend: "webgl" as never })).rejects.toThrow("There is no back end webgl. Choose wasm or webgpu");
   await expect(compile(sum, { inputs }, { threads: 0 })).rejects.toThrow(RangeError);
   await expect(compile(sum, { inputs }, { backend: "webgpu" })).rejects.toThrow("There is no WebGPU adapter here.");
 });

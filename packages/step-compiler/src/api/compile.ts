@@ -44,9 +44,9 @@ export interface CompiledStep {
   readonly threads: number;
   /**
    * Writes an input, a state or a number, which keeps its value until it is written again or, if it is a state, until the next step. Arrays are in
-   * row-major order. Throws if the step has no such name, or if the size differs.
+   * row-major order. A tensor's are `tensor.dataSync()`. Throws if the step has no such name, or if the size differs.
    */
-  write(name: string, value: Float32Array | readonly number[] | number): void;
+  write(name: string, value: ArrayLike<number> | number): void;
   /**
    * Runs the step `times` times, default once, with the same inputs. On WASM it returns when the steps are computed, on WebGPU earlier. Throws if
    * the device is lost, if a thread has died, or after `dispose`. The states are then lost.
@@ -80,6 +80,10 @@ export async function compile(
 ): Promise<CompiledStep> {
   const twice = Object.keys(states).find((name) => name in inputs);
   if (twice !== undefined) throw new Error(`${twice} is both an input and a state`);
+  if (options.backend !== undefined && options.backend !== "wasm" && options.backend !== "webgpu") {
+    throw new Error(`There is no back end ${String(Reflect.get(options, "backend"))}. Choose wasm or webgpu`);
+  }
+  for (const [name, shape] of Object.entries({ ...inputs, ...states })) checkShape(name, shape);
   const graph = trace(step, { ...inputs, ...states }, numbers, { kernels: LIBRARY });
   checkOutputs(graph, { ...inputs, ...Object.fromEntries(Object.keys(numbers).map((name) => [name, []])) }, states);
   const runner = options.backend === "webgpu"
@@ -88,6 +92,12 @@ export async function compile(
   const compiled = new Compiled(runner, { ...inputs, ...states }, numbers, Object.keys(graph.outputs));
   for (const [name, value] of Object.entries(numbers)) compiled.write(name, value);
   return compiled;
+}
+
+/** Throws if a shape is no list of sizes. Callers without TypeScript may leave the batch's size open, as Keras does. */
+function checkShape(name: string, shape: Shape): void {
+  if (Array.isArray(shape) && shape.every((size) => Number.isInteger(size) && size >= 0)) return;
+  throw new Error(`The shape of ${name} has to be a list of whole numbers, such as [32, 784], and is ${JSON.stringify(shape)}. A batch has a fixed size`);
 }
 
 /** Throws if a state has no next value or another shape, or if an output would replace an input. */
@@ -100,6 +110,12 @@ function checkOutputs({ nodes, outputs }: Graph, inputs: Readonly<Record<string,
   }
   const replaced = Object.keys(outputs).find((name) => name in inputs);
   if (replaced !== undefined) throw new CannotCompile(`The step returns ${replaced}, which is an input. Make it a state, or return it under another name.`);
+}
+
+/** Returns an array of numbers as it is. Throws for a tensor, for nested arrays, and for whatever else is no list of numbers. */
+function flat(name: string, value: ArrayLike<number>): ArrayLike<number> {
+  if (ArrayBuffer.isView(value) || (Array.isArray(value) && value.every((one) => typeof one === "number"))) return value;
+  throw new TypeError(`${name} takes a number or a flat list of numbers. Write a tensor as tensor.dataSync(), and nested lists as list.flat(Infinity)`);
 }
 
 class Compiled implements CompiledStep {
@@ -119,11 +135,11 @@ class Compiled implements CompiledStep {
   get bytes(): number { return this.#runner.bytes; }
   get threads(): number { return this.#runner.threads; }
 
-  write(name: string, value: Float32Array | readonly number[] | number): void {
+  write(name: string, value: ArrayLike<number> | number): void {
     this.#checkAlive();
     const size = this.#sizes.get(name);
     if (size === undefined) throw new Error(`The step has no input, state or number ${name}. It has ${[...this.#sizes.keys()].join(", ")}.`);
-    const values = value instanceof Float32Array ? value : Float32Array.from(typeof value === "number" ? [value] : value);
+    const values = value instanceof Float32Array ? value : Float32Array.from(typeof value === "number" ? [value] : flat(name, value));
     if (values.length !== size) throw new Error(`${name} has ${size} elements, but ${values.length} were given`);
     // A value that nothing depends on has no place in memory.
     if (this.#runner.names.inputs.has(name)) this.#runner.write(name, values);

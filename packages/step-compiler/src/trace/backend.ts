@@ -3,8 +3,8 @@
  * function runs and restores the state of tfjs afterwards: the backend in use, the kernels, the number of tensors.
  */
 import {
-  dispose, engine, KernelBackend, registerKernel, setBackend, tidy, unregisterKernel,
-  type BackendValues, type DataType, type KernelConfig, type Tensor, type TensorInfo,
+  dispose, engine, KernelBackend, registerKernel, setBackend, Tensor, tidy, unregisterKernel,
+  type BackendValues, type DataType, type KernelConfig, type TensorInfo,
 } from "@tensorflow/tfjs-core";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf, type Id, type Shape } from "../ir/graph";
@@ -13,6 +13,8 @@ import { Recorder } from "../ir/operations";
 import { INTEGER_BOUNDS, LARGEST_INTEGER, outputType } from "./types";
 
 const NAME = "trace";
+
+const LOOKS = "A step looks at a value while it is computed. Choose between results with tf.where. To see a value, return its tensor and read it after the step.";
 
 /** The message of tfjs' error where a backend lacks a kernel. */
 const UNKNOWN_KERNEL = new RegExp(`[Kk]ernel '(\\w+)' .*for backend '${NAME}'`);
@@ -27,6 +29,8 @@ export class TraceBackend extends KernelBackend {
   /** The largest absolute value of integers that are not constants. */
   private readonly largest = new Map<Id, number>();
   private readonly truths = new Set<Id>();
+  /** Whether a value has been asked for, to come later. */
+  reads = false;
 
   /** Returns the value that a tensor stands for; undefined for one of another backend. */
   find({ dataId }: TensorInfo): Id | undefined {
@@ -49,7 +53,7 @@ export class TraceBackend extends KernelBackend {
       const info = inputs[key];
       if (!info) continue;
       const id = this.find(info);
-      if (id === undefined) throw new CannotCompile(`A step uses a tensor that is not among its inputs (${name}).`);
+      if (id === undefined) throw new CannotCompile(`A step uses a tensor that is not among its inputs (${name}). Make it an input or a state. Layers and optimisers hold such tensors: write their computations in the step.`);
       [ids[key], types[key]] = [id, info.dtype];
     }
     const dtype = outputType(name, types, attrs);
@@ -115,11 +119,13 @@ export class TraceBackend extends KernelBackend {
   }
 
   override readSync(_: object): BackendValues {
-    throw new CannotCompile("A step looks at a value while it is computed.");
+    throw new CannotCompile(LOOKS);
   }
 
+  /** Never resolves, as there will be no value. `record` refuses the step: a rejection that the step does not await would end a Node process. */
   override read(_: object): Promise<BackendValues> {
-    return Promise.reject(new CannotCompile("A step looks at a value while it is computed."));
+    this.reads = true;
+    return new Promise(() => {});
   }
 
   override disposeData(dataId: object, force = false): boolean {
@@ -183,24 +189,37 @@ export function record(
 ): Recording {
   const backend = new TraceBackend();
   const outputs: Record<string, Id> = {};
+  const variables = new Set(Object.values(engine().registeredVariables));
+  const newVariables = () => Object.values(engine().registeredVariables).filter((variable) => !variables.has(variable));
   during(backend, kernels, () => {
     try {
       tidy(() => {
         const tensors = Object.fromEntries(Object.entries(inputs).map(([name, shape]) =>
           [name, backend.tensor(backend.recorder.input(name, [...shape]), "float32")]));
-        const results = step(tensors);
+        const results: unknown = step(tensors);
+        // A rejection that nobody handles would end a Node process.
+        if (results instanceof Promise) results.catch(() => undefined);
+        if (backend.reads) throw new CannotCompile(LOOKS);
+        if (newVariables().length > 0) throw new CannotCompile("A step makes a variable, as optimisers of tf.train do, and its value would be lost after each step. Make it a state, and write its update in the step.");
+        if (!isNamed(results)) throw new CannotCompile("A step has to return tensors by name, such as { loss, w }, and no promise.");
         for (const [name, result] of Object.entries(results)) {
-          const id = backend.find(result);
+          const id = result instanceof Tensor ? backend.find(result) : undefined;
           if (id === undefined) throw new CannotCompile(`A step gives back a tensor that it did not compute: ${name}.`);
           outputs[name] = id;
         }
-        dispose(results);
+        dispose(Object.values(results) as Tensor[]);
       });
     } finally {
+      for (const variable of newVariables()) variable.dispose();
       backend.release();
     }
   });
   return { nodes: backend.recorder.nodes, outputs };
+}
+
+/** Whether a step's result is an object of values by name, as far as its kind tells. */
+function isNamed(results: unknown): results is Readonly<Record<string, unknown>> {
+  return typeof results === "object" && results !== null && !Array.isArray(results) && !(results instanceof Tensor) && !(results instanceof Promise);
 }
 
 /**

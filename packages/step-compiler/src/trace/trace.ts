@@ -112,8 +112,8 @@ function liveConstants([first, ...others]: readonly ProbeRecording[]): ReadonlyM
       }));
     if (!meant) {
       throw new CannotCompile(names.length === 0
-        ? "A step computes with a constant that is another each time it runs, as a random one is."
-        : "A step computes a constant from a number, or draws it at random; it can only use the numbers themselves.");
+        ? "A step computes with a constant that is another each time it runs, as a random one is. Make it an input, and write it before each run."
+        : "A step computes a constant from a number, or draws it at random; it can only use the numbers themselves. Make such values inputs, and write them before each run.");
     }
     live.set(id, meant);
   });
