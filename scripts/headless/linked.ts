@@ -49,7 +49,7 @@ function strictly(fragment: string): Link {
 }
 
 function sentence(notice: Notice): string {
-  if (notice.kind === "adjusted") return `It has ${notice.key}=${notice.written}; possible is ${notice.used}.`;
+  if (notice.kind === "adjusted") return `It has ${notice.key}=${notice.written}, which the page would replace by ${notice.used}.`;
   return noticeText(notice, en);
 }
 

@@ -13,7 +13,7 @@ docs/headless.md describes the options.`;
 /** Returns the exit code. `folder`: paths are relative to it. */
 export async function main([command, ...options]: readonly string[], folder: string): Promise<number> {
   try {
-    switch (command) {
+    switch (options.includes("--help") ? "--help" : command) {
       case "train": return await train(options, folder);
       case "collect": return await collect(options, folder);
       case "--help": case undefined:
