@@ -88,7 +88,7 @@ export async function curve(lab: Lab, options: CurveOptions, machine: string): P
     "",
     ...table(columns, rows),
     "",
-    slower.length === 0 ? "No other library is faster here on as many threads." : `On as many threads, another library is faster than this engine here: ${slower.join("; ")}.`,
+    slower.length === 0 ? "No other library is faster here on as many threads." : `On as many threads, another library is faster than this engine at these hidden units and batches: ${slower.join("; ")}.`,
   ];
   writeMeasured("curve", lines);
   return { tables: [{ title: "vae on WASM and on the processor: ms per step", columns, rows }], targets: [], figures: { threads: many, races } };
@@ -106,7 +106,7 @@ function defeats(sizes: readonly Size[], runners: readonly Runner[], timesOf: (s
     const ours = runners.find(({ name, threads }) => isOurs(name) && threads === other.threads)!;
     const lost = sizes.flatMap((size) => {
       const times = median(timesOf(size, ours)) / median(timesOf(size, other));
-      return times > 1 ? [`${round(times)} times at ${size.hidden}, ${size.batch}`] : [];
+      return times > 1 ? [`${round(times)} times at (${size.hidden}, ${size.batch})`] : [];
     });
     return lost.length > 0 ? [`${titleOf(other)} ${lost.join(", ")}`] : [];
   });

@@ -4,18 +4,17 @@
  * folder, which breaks the rules, is refused by name.
  */
 import { execFile } from "node:child_process";
-import { readdirSync } from "node:fs";
 import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
+import { tsconfigsIn } from "../scripts/copies";
 import { serveFolder } from "../scripts/serveDist";
 import { expect, test } from "./room";
 
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, "..");
 const scratch = path.join(root, "test-results", "one-feature");
-const TSCONFIGS = readdirSync(root).filter((name) => /^tsconfig\..*json$/.test(name));
-const COPIED = ["src", "packages", "scripts", "LICENSE", "index.html", "package.json", "vite.config.ts", ...TSCONFIGS, "eslint.config.js"];
+const COPIED = ["src", "packages", "scripts", "LICENSE", "index.html", "package.json", "vite.config.ts", ...tsconfigsIn(root), "eslint.config.js"];
 /** Large folders that are only read. */
 const LINKED = ["node_modules", "public"];
 

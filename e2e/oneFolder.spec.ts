@@ -5,18 +5,17 @@
  * setting `k` has its own meaning, is in the list of measurements, can be made, and its facts are shown.
  */
 import { execFile } from "node:child_process";
-import { readdirSync } from "node:fs";
 import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
+import { tsconfigsIn } from "../scripts/copies";
 import { serveFolder } from "../scripts/serveDist";
 import { expect, test } from "./room";
 
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, "..");
 const scratch = path.join(root, "test-results", "one-folder");
-const TSCONFIGS = readdirSync(root).filter((name) => /^tsconfig\..*json$/.test(name));
-const COPIED = ["src", "packages", "scripts", "docs/models", "LICENSE", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", ...TSCONFIGS];
+const COPIED = ["src", "packages", "scripts", "docs/models", "LICENSE", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", ...tsconfigsIn(root)];
 /** Large folders that are only read. */
 const LINKED = ["node_modules", "public"];
 

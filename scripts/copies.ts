@@ -6,6 +6,9 @@ import path from "node:path";
 /** The environment of the second of two compared builds: another time zone and language. */
 export const OTHER_PLACE = { TZ: "Asia/Kathmandu", LC_ALL: "C", LANG: "C" };
 
+/** The names of the project's configurations of TypeScript, which Vite reads in a copy, too. */
+export const tsconfigsIn = (project: string): string[] => readdirSync(project).filter((name) => /^tsconfig\..*json$/.test(name));
+
 /** The paths of all files in a folder, from there. */
 export const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));

@@ -32,9 +32,8 @@ export function Embedded() {
   const panels = useStore((state) => state.embed?.panels) ?? [];
   const [model, { kind }] = [useModel(), useData()];
   const has = (name: PanelName) => (name === "class" ? model.conditional : name === "reconstructions" ? Boolean(model.encode) && kind !== "points" : true);
-  /** Panels that are dragged are in the second of two columns. */
-  const isMoved = (name: PanelName) => name === "map" || name === "class";
-  const columns = [panels.filter((name) => has(name) && !isMoved(name)), panels.filter((name) => has(name) && isMoved(name))];
+  const shown = panels.filter(has);
+  const columns = [shown.filter((name) => !isMoved(name)), shown.filter(isMoved)];
   return (
     <div className="embed">
       <Head />
@@ -53,6 +52,9 @@ export function Embedded() {
     </div>
   );
 }
+
+/** Panels that are dragged are in the second of two columns. */
+const isMoved = (name: PanelName) => name === "map" || name === "class";
 
 function Head() {
   const about = useAbout();

@@ -13,7 +13,7 @@ export type DialogId = `${string}-dialog`;
 interface Opening {
   /** A word for its content. */
   readonly how: string;
-  /** Tells it from the openings before. */
+  /** The number of openings of dialogs up to this one. */
   readonly number: number;
 }
 

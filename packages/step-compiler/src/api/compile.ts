@@ -44,7 +44,7 @@ export interface CompiledStep {
   readonly threads: number;
   /**
    * Writes an input, a state or a number, which keeps its value until it is written again or, if it is a state, until the next step. Arrays are in
-   * row-major order. A tensor's are `tensor.dataSync()`. Throws if the step has no such name, or if the size differs.
+   * row-major order. The numbers of a tensor are `tensor.dataSync()`. Throws if the step has no such name, or if the size differs.
    */
   write(name: string, value: ArrayLike<number> | number): void;
   /**

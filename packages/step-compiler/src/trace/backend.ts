@@ -29,7 +29,7 @@ export class TraceBackend extends KernelBackend {
   /** The largest absolute value of integers that are not constants. */
   private readonly largest = new Map<Id, number>();
   private readonly truths = new Set<Id>();
-  /** Whether a value has been asked for, to come later. */
+  /** Whether the step has asked for a value by a promise. */
   reads = false;
 
   /** Returns the value that a tensor stands for; undefined for one of another backend. */
