@@ -4,7 +4,7 @@
  * It can be removed when uPlot makes the format only on use, or makes none.
  */
 try {
-  new Intl.NumberFormat(navigator.language);
+  Intl.getCanonicalLocales(navigator.language);
 } catch {
   Object.defineProperty(navigator, "language", { configurable: true, value: "en" });
 }

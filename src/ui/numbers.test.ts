@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { axisTexts, coordinateText, deviationText, lossText, onePartIn, settingText, weightText } from "./numbers";
+import { axisTexts, coordinateText, countText, deviationText, lossText, onePartIn, settingText, weightText } from "./numbers";
 
 it.each([
   [157.14, "157.1"], [5.4, "5.40"], [9.996, "10.0"], [0.0312, "0.031"], [0.0996, "0.10"],
@@ -10,6 +10,10 @@ it.each([
 it.each([
   [1, "1.0"], [0.25, "0.25"], [0.125, "0.125"], [20, "20.0"], [0, "0.0"], [4.5, "4.5"],
 ])("a weight of %s reads %s", (value, text) => expect(weightText(value)).toBe(text));
+
+it.each([
+  [0, "0"], [999, "999"], [1000, "1,000"], [-12_345, "-12,345"], [1_234_567, "1,234,567"], [1234.5678, "1,234.5678"],
+])("a count of %s reads %s", (value, text) => expect(countText(value)).toBe(text));
 
 it("writes coordinates with a true minus", () => expect(coordinateText(-1.234)).toBe("−1.23"));
 
