@@ -116,16 +116,23 @@ function withImports(id: string, modules: Modules, seen = new Set<string>()): Re
 }
 
 
+const REACT = { name: "react", test: /node_modules\/(?:react|react-dom|scheduler)\/|\/src\/app\/react\.ts$/ };
+
 /**
- * Puts the modules of the first load into one script, and those shared with the poster of a frame into another one. Otherwise the bundler
- * would make a dozen scripts, some of 100 bytes, by what later parts share. Modules of the very first script stay there.
+ * Puts the modules of the first view into one script, those that it shares with the poster of a frame into another one, and the rooms' panels into
+ * a third one. Otherwise the bundler would make a dozen scripts, some of 100 bytes, by what later parts share. Modules of the very first script stay there.
  */
 function inPage(): (id: string, modules: Modules) => string | null {
-  let page: ReadonlySet<string> | null = null;
+  const graphs = new Map<string, ReadonlySet<string>>();
   return (id, modules) => {
-    page ??= withImports(sourceOf("app/main.tsx"), modules);
-    if (!page.has(id) || withImports(sourceOf("app/boot.ts"), modules).has(id)) return null;
-    return withImports(sourceOf("features/embed/poster.ts"), modules).has(id) ? "shared" : "main";
+    const imports = (entry: string) => {
+      const graph = graphs.get(entry) ?? withImports(sourceOf(entry), modules);
+      graphs.set(entry, graph);
+      return graph.has(id);
+    };
+    if (imports("app/boot.ts")) return null;
+    if (imports("app/main.tsx")) return imports("features/embed/poster.ts") ? "shared" : "main";
+    return imports("ui/layout/rooms.tsx") ? "rooms" : null;
   };
 }
 
@@ -239,6 +246,6 @@ export default defineConfig({
   build: {
     target: "es2022", assetsInlineLimit: 0, manifest: true,
     modulePreload: { resolveDependencies: filesOf },
-    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inPage(), debugName: "page", includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }, FFLATE, { name: "lezer", test: /node_modules\/@lezer\// }, { name: "codeMirror", test: /node_modules\/(@codemirror|style-mod|w3c-keyname|crelt)\// }] } } },
+    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [REACT, { name: inPage(), debugName: "page", includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }, FFLATE, { name: "lezer", test: /node_modules\/@lezer\// }, { name: "codeMirror", test: /node_modules\/(@codemirror|style-mod|w3c-keyname|crelt)\// }] } } },
   },
 });

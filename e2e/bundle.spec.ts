@@ -86,14 +86,16 @@ test(`the check of the machine is a separate chunk of at most ${CHECK_KB} KB`, (
 /** All four backends together, of which a visitor loads one or two. The step compiler is some 30 KB of it, terms' lines of PyTorch 1 KB, measurements of studies 2 KB, own data 1 KB, pictures of saved runs 0.2 KB, the order of test images and recomputed steps 1 KB. What the values of a program's lines need of the engine is in files of its own, which takes 1 KB more; parameter groups and bounds on gradients are 1 KB. */
 const WORKER_KB = 389;
 
-/** A model with its texts and presets is some 1.7 KB of the page's first load, 0.7 KB of another language, and 1 KB of the worker. Whether losses can be compared and values are outdated takes 1 KB of it, what scripts are told about wrong arguments 1 KB, and names of classes and saved runs, Train to step… the list of commands and the Lab's columns 3 KB, the menu of tools, the trained maps' list and Learn's list 1 KB, and programs in links 1 KB. */
-const FIRST_KB = 332;
+/** React is 68 KB of it. A model with its texts and presets is some 1.7 KB of the page's first load, 0.7 KB of another language, and 1 KB of the worker. Whether losses can be compared and values are outdated takes 1 KB of it, what scripts are told about wrong arguments 1 KB, and names of classes and saved runs, Train to step… the list of commands and the Lab's columns 3 KB, the menu of tools, the trained maps' list and Learn's list 1 KB, and programs in links 1 KB. */
+const FIRST_KB = 193;
 
 /**
  * Parts that are fetched when they are opened, or when the page is idle: the names of their files and the maximum in KB. Lessons
  * and all parts below include their texts in every language.
  */
 const LATER = {
+  /** A first visit's first view does without them. KaTeX is 77 KB of them, uPlot 22 KB, and the styles of all panels 16 KB. */
+  "the panels of a run": { files: /^rooms-/, most: 147 },
   /** Chinese and Spanish, of which a visitor loads one. */
   "other languages than English": { files: /^(zh-CN|es)-/, most: 53 },
   /** The same for the texts of all parts that are opened. */

@@ -23,6 +23,9 @@ const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
   setTimeout(resolve, PATIENCE);
 });
 
+/** Ends the task: a slow phone compiles each of the page's scripts, and answers its reader in between. */
+const nextTask = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });
+
 async function boot(): Promise<void> {
   const speaker = /^#speaker=([\da-f]{16})$/.exec(location.hash)?.[1];
   if (speaker !== undefined) return (await import("./main")).showSpeaker(speaker);
@@ -37,7 +40,10 @@ async function boot(): Promise<void> {
     first.addEventListener("error", () => { first = null; });
     await awake(first);
   }
+  await import("./react");
+  await nextTask();
   const { showPage } = await import("./main");
+  await nextTask();
   const next = (name: string) => {
     if (name !== "run") return spawn(name);
     const worker = first ?? spawn();

@@ -3,15 +3,17 @@ import "./fixNavigatorLanguage"; // first: what is imported below reads the lang
 import "../ui/theme.css";
 import "../ui/layout/base.css";
 import { startTransition } from "react";
-import { createRoot } from "react-dom/client";
 import { isFramed } from "../core/browser/framed";
 import { loadTexts } from "../i18n";
 import { hostHasAnother } from "../offline/version";
 import { createFrames } from "../state/frames";
+import { displayedRoom } from "../state/rooms";
 import { createSeries } from "../state/series";
+import { showsTrainedMap } from "../state/trainedStart";
 import { createAppStore } from "../state/createAppStore";
 import type { Store } from "../state/store";
 import { Crash } from "../ui/layout/Crash";
+import { RunPanels } from "../ui/layout/RunPanels";
 import { applyPreferences } from "../ui/preferences/preferences";
 import { rememberedPreferences } from "../ui/preferences/remembered";
 import { fetchRest } from "../ui/kit/later";
@@ -25,6 +27,7 @@ import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, wasLoadedAgain, workersCanLoad } from "./isolation";
 import { runFiles } from "./runFiles/savedRuns";
 import { timeRewinding } from "./rewind/rewindTiming";
+import { createRoot } from "./react";
 import { restoreMark } from "./address";
 import { pageVisibility } from "./visibility";
 import { createSession, runCards, type SessionParts } from "./session";
@@ -54,9 +57,12 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   timeDrags(frames);
   timeRewinding(store, frames);
   watchSliders(window);
+  const opened = session.start().catch(() => undefined);
+  const first = store.getState(); // the experiment that is being opened
+  if (first.embed === null && !(displayedRoom(first) === "play" && showsTrainedMap(first))) await RunPanels.fetch(first.language);
   // A transition is rendered in slices, so that a slow phone answers meanwhile.
   startTransition(() => root.render(<App parts={{ store, series, frames, session, second: session.second }} />));
-  quietly(session.start().catch(() => undefined).then(() => afterFirstSteps(store)).then(() => whenIdle(() => {
+  quietly(opened.then(() => afterFirstSteps(store)).then(() => whenIdle(() => {
     quietly(Promise.all([fetchRest(), runFiles(), runCards(), session.fetchRest()]));
     quietly(prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })));
   })));

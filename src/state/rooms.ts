@@ -1,6 +1,6 @@
 /**
  * The rooms: views of the page that show the same run with different panels. A new room needs an entry here, its text under `shell.rooms`
- * and its panels in `ui/layout/Page.tsx`.
+ * and its panels in `ui/layout/rooms.tsx`.
  */
 export const ROOMS = ["play", "learn", "lab"] as const;
 export type RoomName = (typeof ROOMS)[number];

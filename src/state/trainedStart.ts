@@ -31,3 +31,7 @@ export function trainedMapAhead(state: Pick<State, "preset" | "begun" | "step" |
   const map = trainedMap(state.preset);
   return map && state.step === 0 && state.rewound === null && isPresetUntil(map.step, state) ? map : null;
 }
+
+/** Returns whether the preset's trained map is shown in place of the run; never beside a lecturer's question, which a finished map would answer. */
+export const showsTrainedMap = (state: Pick<State, "preset" | "begun" | "step" | "rewound" | "question">): boolean =>
+  state.question === null && trainedMapAhead(state) !== null;

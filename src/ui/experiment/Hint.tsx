@@ -4,6 +4,7 @@ import type { State } from "../../state/store";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
 import { countText, megabytesText } from "../numbers";
+import "./experiment.css";
 
 function loading({ data }: State, { hint }: Texts["shell"]): string | null {
   if (!data || data.trainImages >= data.trainImagesInAll) return null;

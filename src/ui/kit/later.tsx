@@ -37,7 +37,12 @@ interface LaterOptions {
   readonly large?: boolean;
   /** Texts of the part, fetched with it. */
   readonly texts?: PartTexts;
+  /** It shows no texts but those of the page's first load. */
+  readonly firstTexts?: boolean;
 }
+
+/** A part, which can be fetched before it is rendered. `fetch` resolves when it has loaded or failed. */
+export type Later<P> = ComponentType<P> & { readonly fetch: (language: Language) => Promise<void> };
 
 type PartTexts = Pick<LaterTexts<unknown>, "load" | "lacks" | "on">;
 
@@ -53,7 +58,7 @@ const never = () => () => undefined;
  * Wraps the component that `load` resolves to. Until it has loaded, a line says so; if it fails, there is a button to retry and one to reload,
  * as the host may have another version by now. Once loaded it is rendered at once.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>, { quiet = false, large = false, texts }: LaterOptions = {}): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>, { quiet = false, large = false, texts, firstTexts = false }: LaterOptions = {}): Later<P> {
   let part: Part<P> = { kind: "absent" };
   const listeners = createListeners();
   const become = (next: Part<P>) => {
@@ -64,18 +69,19 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, {
     if (part.kind === "here" || part.kind === "coming") return;
     become({ kind: "coming" });
     // If its texts in this language have been fetched, no network is needed.
-    await Promise.all([load(), partTexts.load(language), texts?.load(language)])
+    await Promise.all([load(), firstTexts || partTexts.load(language), texts?.load(language)])
       .then(([Component]) => become({ kind: "here", Component }), () => become({ kind: "failed" }));
   };
   if (!large) fetches.push(fetchPart);
-  return function Later(props: P) {
+  function Later(props: P) {
     const now = useSyncExternalStore(listeners.add, () => part, () => part);
     const language = useStore((state) => state.language); // the page is displayed in another one until its texts have loaded
     useEffect(() => void (quiet || fetchPart(language)), [language]);
     const isEnglish = useSyncExternalStore(texts?.on ?? never, () => texts?.lacks(language) ?? false, () => false);
     if (now.kind === "here" && isEnglish) return <InEnglish language={language}><now.Component {...props} /></InEnglish>;
     return now.kind === "here" ? <now.Component {...props} /> : !quiet && <Waiting failed={now.kind === "failed"} again={() => void fetchPart(language)} />;
-  };
+  }
+  return Object.assign(Later, { fetch: fetchPart });
 }
 
 /** A part that the reader's language lacks. */

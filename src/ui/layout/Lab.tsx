@@ -12,6 +12,7 @@ import { Changed } from "../experiment/Changed";
 import { Controls } from "../experiment/Controls";
 import { ModelChoice } from "../experiment/ModelChoice";
 import { Settings } from "../experiment/Settings";
+import { Foot } from "../foot/Foot";
 import { Question } from "../foot/Question";
 import { RunStatus } from "../header/RunStatus";
 import { ClassPicker } from "../latent/ClassPicker";
@@ -23,7 +24,6 @@ import { useSmall } from "../kit/useMedia";
 import { useModel } from "../useModel";
 import { Slot } from "../kit/Slot";
 import { useWideLab } from "./useWideLab";
-import "../experiment/experiment.css";
 import "./lab.css";
 
 export function Lab() {
@@ -57,17 +57,20 @@ export function Lab() {
     </div>
   );
   return (
-    <main className="page__main" aria-label={shell.header.tagline}>
-      <div className="page__column experiment">
-        <ModelChoice />
-        <Controls />
-        {wide && <RunStatus />}
-        <div className="ways"><Compare /><Slot name="besideCompare" /></div>
-        <Settings />
-        <Changed />
-        <RunFile />
-      </div>
-      {wide ? [latent, learning] : [learning, latent]}
-    </main>
+    <>
+      <main className="page__main" aria-label={shell.header.tagline}>
+        <div className="page__column experiment">
+          <ModelChoice />
+          <Controls />
+          {wide && <RunStatus />}
+          <div className="ways"><Compare /><Slot name="besideCompare" /></div>
+          <Settings />
+          <Changed />
+          <RunFile />
+        </div>
+        {wide ? [latent, learning] : [learning, latent]}
+      </main>
+      {!wide && <Foot />}
+    </>
   );
 }
