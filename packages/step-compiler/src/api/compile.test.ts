@@ -107,6 +107,8 @@ it("refuses other mistakes", async () => {
   await expect(compile(sum, { inputs, states: inputs })).rejects.toThrow("x is both an input and a state");
   await expect(compile(sum, { inputs: { x: [null, 2] as never } })).rejects.toThrow("The shape of x has to be a list of whole numbers, such as [32, 784], and is [null,2].");
   await expect(compile(sum, { inputs }, { backend: "webgl" as never })).rejects.toThrow("There is no back end webgl. Choose wasm or webgpu");
-  await expect(compile(sum, { inputs }, { threads: 0 })).rejects.toThrow(RangeError);
+  for (const threads of [0, 1.5, 1000]) await expect(compile(sum, { inputs }, { threads })).rejects.toThrow(`A step runs on 1 to 64 threads, not on ${threads}.`);
+  const step = await compile(sum, { inputs });
+  for (const times of [-1, 0.5, NaN]) expect(() => step.run(times)).toThrow(`A step runs a whole number of times, not ${times}`);
   await expect(compile(sum, { inputs }, { backend: "webgpu" })).rejects.toThrow("There is no WebGPU adapter here.");
 });

@@ -23,8 +23,8 @@ export type CompileOptions =
   | {
     readonly backend?: "wasm";
     /**
-     * The number of threads that compute a step, including the calling one; default 1. More need shared memory, which a page has only if it is
-     * cross-origin isolated. Results do not depend on it.
+     * The number of threads that compute a step, including the calling one: 1, the default, to 64. More than one need shared memory, which a page
+     * has only if it is cross-origin isolated. Results do not depend on it.
      */
     readonly threads?: number;
   }
@@ -49,7 +49,7 @@ export interface CompiledStep {
   write(name: string, value: ArrayLike<number> | number): void;
   /**
    * Runs the step `times` times, default once, with the same inputs. On WASM it returns when the steps are computed, on WebGPU earlier. Throws if
-   * the device is lost, if a thread has died, or after `dispose`. The states are then lost.
+   * the device is lost, if a thread has died, or after `dispose`, and the states are then lost; also if `times` is no whole number.
    */
   run(times?: number): void;
   /** Returns a copy of an output or a state after the steps so far. Rejects if the step returns no such name, and if the device is lost. */
@@ -147,6 +147,7 @@ class Compiled implements CompiledStep {
 
   run(times = 1): void {
     this.#checkAlive();
+    if (!Number.isInteger(times) || times < 0) throw new RangeError(`A step runs a whole number of times, not ${times}`);
     for (let time = 0; time < times; time++) this.#runner.run();
   }
 

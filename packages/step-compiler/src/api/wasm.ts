@@ -5,9 +5,14 @@ import { compileWasm } from "../wasm/compileWasm";
 import type { Runner } from "./runner";
 import { startThread } from "./threads";
 
-/** Compiles a graph. Rejects if there is no SIMD, or no shared memory for several threads. */
+/** Each is a thread of the system with a copy of the step's code. */
+const MOST_THREADS = 64;
+
+/** Compiles a graph. Rejects if there is no SIMD, no shared memory for several threads, or no such number of threads. */
 export async function onWasm(graph: Graph, threads: number): Promise<Runner> {
-  if (!Number.isInteger(threads) || threads < 1) throw new RangeError(`A step cannot run on ${threads} threads`);
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
+    throw new RangeError(`A step runs on 1 to ${MOST_THREADS} threads, not on ${threads}. More than the machine has cores make it slower`);
+  }
   if (threads > 1 && (typeof SharedArrayBuffer !== "function" || Reflect.get(globalThis, "crossOriginIsolated") === false)) {
     throw new Error("Several threads need shared memory, which a page has only if it is cross-origin isolated: its server sends the headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy. With threads: 1 the step needs none");
   }
