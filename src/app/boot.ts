@@ -23,7 +23,7 @@ const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
   setTimeout(resolve, PATIENCE);
 });
 
-/** Ends the task: a slow phone compiles each of the page's scripts, and answers its reader in between. */
+/** Ends the current task. A slow phone takes long to compile a script, so it can answer its reader between two of them. */
 const nextTask = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });
 
 async function boot(): Promise<void> {

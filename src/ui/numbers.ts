@@ -23,7 +23,7 @@ export function weightText(value: number): string {
 /** Formats a latent coordinate. */
 export const coordinateText = (value: number): string => minus(value.toFixed(2));
 
-/** Formats a count with grouped digits. The first use of `Intl` would take 10 ms of the page's start, and 40 on a slow phone. */
+/** Formats a count with grouped digits. `Intl` is not used, as loading its data would take some 10 ms when the page starts. */
 export function countText(value: number): string {
   const [whole = "", ...decimals] = String(value).split(".");
   return [whole.replace(/\B(?=(?:\d{3})+$)/g, ","), ...decimals].join(".");

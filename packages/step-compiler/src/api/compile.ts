@@ -23,7 +23,7 @@ export type CompileOptions =
   | {
     readonly backend?: "wasm";
     /**
-     * The number of threads that compute a step, including the calling one: 1, the default, to 64. More than one need shared memory, which a page
+     * The number of threads that compute a step, including the calling one: 1, the default, to 64. Several threads need shared memory, which a page
      * has only if it is cross-origin isolated. Results do not depend on it.
      */
     readonly threads?: number;

@@ -5,7 +5,7 @@ import { compileWasm } from "../wasm/compileWasm";
 import type { Runner } from "./runner";
 import { startThread } from "./threads";
 
-/** Each is a thread of the system with a copy of the step's code. */
+/** The most threads of a step: each helper is a worker with its own instance of the step's code. */
 const MOST_THREADS = 64;
 
 /** Compiles a graph. Rejects if there is no SIMD, no shared memory for several threads, or no such number of threads. */
