@@ -1,6 +1,5 @@
 /** Lecture mode works by keyboard, fits its projector, shows the panels of the question, lets the audience take part, and can be left. */
 import jsQR from "jsqr";
-import { keptRuns } from "./keptRuns";
 import { expect, testOnOnePage as test } from "./room";
 
 const fragment = "preset=first-vae&hidden=16&batch=16&backend=wasm&present=1";
@@ -129,9 +128,7 @@ test("a reload keeps the votes, and that the question was answered; Page Down on
   await expect(votes).toContainText("more2");
   await page.keyboard.press("PageDown");
   await expect(room.train).toBeVisible();
-  const { step } = await room.info();
-  await expect.poll(async () => (await keptRuns(page)).map((run) => run.step)).toContain(step); // else the run continues after the reload, which answers again
-  await page.reload();
+  await page.reload(); // before the run's state at the pause is stored
   await expect(votes).toContainText("more2");
   await expect(stage).toBeHidden();
   await page.keyboard.press("a");

@@ -40,6 +40,8 @@ export interface MapUpdateParts {
 /** Returns `look`, which searches at once if something is due, and `dispose`, which stops the updates. */
 export function createMapUpdates({ store, frames, beside, planes, influence, ready, msUntilFree }: MapUpdateParts): { look(): void; dispose(): void } {
   let asking = false;
+  /** Something changed during a search, which may be due again at its end: a run may have paused since. */
+  let changed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastRange: { readonly step: number; readonly u: readonly number[] } | null = null;
 
@@ -86,13 +88,16 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
   }
 
   function look(): void {
+    changed = asking;
     if (asking || planes.asking || timer !== undefined || !ready()) return;
     const find = due();
     if (!find) return;
     if (msUntilFree() > 0) return waitForReader();
     asking = true;
-    // A search fails with its run, which reports it. The next change starts another search.
-    find().catch(() => undefined).finally(() => { asking = false; });
+    find().then(() => {
+      asking = false;
+      if (changed) look();
+    }, () => { asking = false; }); // a search fails with its run, which reports it, and the next change starts another search
   }
 
   const unsubscribe = [

@@ -106,6 +106,20 @@ test("a run is saved after more than a hundred steps, again when it pauses, and 
   expect(await after.find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
 });
 
+test("a run that is paused does not continue after a reload, even if its state at the pause could not be written; one that trains does", async () => {
+  const stored = new Map<string, string>();
+  vi.stubGlobal("sessionStorage", { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, text: string) => void stored.set(key, text), removeItem: (key: string) => void stored.delete(key) });
+  const { train, store, run } = tab();
+  await train(150);
+  await eventually(async () => expect(await steps()).toEqual([150]));
+  run.call.mockRejectedValue(new Error("the page is gone"));
+  store.setState({ phase: "paused" });
+  const { keeping: after } = tab();
+  expect(await after.find(LINK, 7, null)).toMatchObject({ from: { snapshot: { step: 150 }, training: false } });
+  store.setState({ phase: "training" });
+  expect(await after.find(LINK, 7, null)).toMatchObject({ from: { training: true } });
+});
+
 test("when it is open again, its worker receives the stored past, which is not requested again", async () => {
   const first = tab();
   await first.train(150);

@@ -19,6 +19,7 @@ import type { Openings } from "../openings";
 import { createRecalling, resumePointOf, type Recalling } from "./recalling";
 import { TOO_FEW_STEPS } from "../run/leaving";
 import type { RunKeeper } from "../run/runKeeper";
+import { rememberPaused } from "./pausedRun";
 import { lockRun } from "./runLocks";
 import { createRunShelf, whyNotKept } from "./runShelf";
 import { forgetRun, readPast, readRun, renameRun } from "./runStore";
@@ -200,6 +201,7 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
   }
 
   function onTraining() {
+    rememberPaused(null);
     nextTakeAt = performance.now() + KEEP_AFTER_MS;
     // Firefox would ask the reader for permission: there only the list of kept runs does this.
     if (!CSS.supports("-moz-appearance", "none")) persisting = setTimeout(() => void navigator.storage?.persist().catch(() => undefined), PERSIST_AFTER_MS);
@@ -211,8 +213,10 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
 
   function onPhase({ phase }: Pick<State, "phase">) {
     if (phase === "training") onTraining();
-    // Also if a run was just opened beyond its beginning: it has another history entry, or is a fork, or comes from a file.
-    else if (phase === "paused" || phase === "finished") takeQuietly("strict");
+    else if (phase === "paused" || phase === "finished") {
+      rememberPaused(store.getState().keptAs);
+      takeQuietly("strict"); // also if a run was just opened beyond its beginning: it has another history entry, or is a fork, or comes from a file
+    }
   }
 
   const unsubscribe = store.subscribe((now, before) => {

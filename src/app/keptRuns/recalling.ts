@@ -8,6 +8,7 @@ import { format, parse } from "../../state/urlCodec";
 import type { ResumePoint } from "../experiments";
 import type { LinkKeeper } from "../linkKeeper";
 import { lastRoom } from "./lastRun";
+import { wasPaused } from "./pausedRun";
 import { lockedRuns } from "./runLocks";
 import type { RunShelf } from "./runShelf";
 import type { WholeRun } from "./runStore";
@@ -59,7 +60,7 @@ export function resumePointOf({ head, begun, forkedFrom, snapshot, record }: Who
   const later = (parse(fragment).config.then ?? []).slice(made.length);
   const then = [...made, ...later];
   return {
-    snapshot, record: { ...record, before: null }, begun: then.length > 0 ? { ...begun, then } : begun, training: head.training,
+    snapshot, record: { ...record, before: null }, begun: then.length > 0 ? { ...begun, then } : begun, training: head.training && !wasPaused(head.id),
     state: { keptAs: head.id, forkedFrom: forkedFrom as Step | null },
   };
 }

@@ -86,6 +86,28 @@ describe("latent space", () => {
       expect(worker.requestsOf("influence")).toHaveLength(2);
     });
 
+    test("are found again after a pause during a search", async () => {
+      const { session, worker, state } = await openPage(twenty);
+      worker.reply("influence", strongest(0));
+      await soon();
+      const outcome = session.train();
+      await settled();
+      worker.emit(lossRow(50, 1, 1, 1));
+      await soon();
+      expect(worker.requestsOf("influence")).toHaveLength(2);
+      void session.pause();
+      worker.reply("train", { step: step(60), reason: "paused" });
+      worker.reply("pause", { step: step(60) });
+      await outcome;
+      worker.reply("influence", strongest(50));
+      await settled();
+      expect(worker.requestsOf("influence")).toHaveLength(3);
+      worker.reply("influence", strongest(60));
+      await settled();
+      expect(state().basis).toMatchObject({ found: { step: 60 } });
+      expect(worker.requestsOf("influence")).toHaveLength(3);
+    });
+
     test("do not change while the reader moves the map", async () => {
       const { session, worker } = await openPage(twenty);
       worker.reply("influence", strongest(0));
