@@ -1,19 +1,24 @@
 /** The worker that checks the machine: passes the page's tasks to the engine. */
-import type { MachineTasks } from "../core/browser/machine";
-import { MachineBench } from "../engine/machine/checks";
-import { setThreadFactory } from "../engine/trainer/stepper/threads";
+import type { MachineTasks, TaskKind, TaskParams, TaskResult } from "../core/browser/machine";
+import { gpusToSkip } from "../engine/device/backends/choose";
+import { wouldBeEmulated } from "../engine/device/backends/software";
+import type { MachineBench } from "../engine/machine/checks";
 import { ownWorker, wasmPaths } from "./ownFiles";
 import { serve as serveCommands } from "./rpc";
 
+let bench: Promise<MachineBench> | null = null;
+/** The bench with all kernels and models, which the question about GPUs does not load. */
+const loadBench = () => bench ??= Promise.all([import("../engine/machine/checks"), import("../engine/trainer/stepper/threads")]).then(([checks, threads]) => {
+  threads.setThreadFactory(() => ownWorker("thread"));
+  return new checks.MachineBench({ wasmPaths, softwareWebgl: true });
+});
+
+const run = <K extends TaskKind>(task: K) => async (params: TaskParams<K>): Promise<TaskResult<K>> => (await loadBench()).run(task, params);
+
 /** Serves the tasks one at a time, in the order of their arrival. */
 export function serve(): void {
-  setThreadFactory(() => ownWorker("thread"));
-  const bench = new MachineBench({ wasmPaths, softwareWebgl: true });
   serveCommands<MachineTasks>(() => ({
-    start: (params) => bench.run("start", params),
-    kernels: (params) => bench.run("kernels", params),
-    model: (params) => bench.run("model", params),
-    pace: (params) => bench.run("pace", params),
-    costs: (params) => bench.run("costs", params),
+    gpusToSkip: ({ avoid }) => gpusToSkip(avoid, wouldBeEmulated),
+    start: run("start"), kernels: run("kernels"), model: run("model"), pace: run("pace"), costs: run("costs"),
   }), { inOrder: true });
 }

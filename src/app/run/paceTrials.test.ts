@@ -1,7 +1,7 @@
 /** Backends are measured while a run is on WASM, and the next run uses the result. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { MachineTasks } from "../../core/browser/machine";
-import type { BackendReport } from "../../core/run/reports";
+import type { BackendReport, BackendTrial } from "../../core/run/reports";
 import type { Backend, RunConfig } from "../../core/run/runConfig";
 import { createAppStore } from "../../state/createAppStore";
 import type { RequestOf } from "../../worker/rpc";
@@ -14,8 +14,8 @@ afterEach(() => void vi.useRealTimers());
 const config: RunConfig = { model: "vae", seed: 1, backend: "auto", hyperparameters: { hidden: 7 } };
 const atOnce: BackendReport = { wish: "auto", chosen: "wasm", reason: "at-once", trials: [] };
 
-/** Milliseconds per step by backend; null: it does not end; absent: it does not start; "crash": its worker crashes. */
-function room(paces: Partial<Record<Backend, number | null | "crash">>) {
+/** Milliseconds per step by backend; null: it does not end; absent: it does not start; "crash": its worker crashes. `skipped`: the GPUs that need not be tried; "silence": the browser does not say. */
+function room(paces: Partial<Record<Backend, number | null | "crash">>, skipped: readonly BackendTrial[] | "silence" = []) {
   const asked: RequestOf<MachineTasks>[] = [];
   const kept: (readonly [RunConfig, Backend])[] = [];
   const workers: FakePort<MachineTasks>[] = [];
@@ -23,6 +23,7 @@ function room(paces: Partial<Record<Backend, number | null | "crash">>) {
     let backend: Backend = "cpu";
     const port = new FakePort<MachineTasks>((request) => {
       asked.push(request);
+      if (request.command === "gpusToSkip") return void (skipped === "silence" || setTimeout(() => port.reply(skipped, request), 2));
       if (request.command === "start") ({ backend } = request.params);
       const pace = paces[backend];
       setTimeout(() => {
@@ -94,7 +95,32 @@ it("a model is not measured twice, and another model's run ends its trials; back
   asked.length = 0;
   await vi.advanceTimersByTimeAsync(4000);
   expect(kept.map(([{ model }, backend]) => [model, backend])).toEqual([["gan", "wasm"]]);
-  expect(asked).toHaveLength(2);
+  expect(asked.map(({ command }) => command)).toEqual(["gpusToSkip"]);
+});
+
+it("a GPU that the processor emulates is not measured; without another one nothing is, and WASM is stored", async () => {
+  const emulated: BackendTrial = { backend: "webgpu", kind: "emulated" };
+  const one = room({ wasm: 9, webgpu: 3, webgl: 6 }, [emulated]);
+  one.trials.opened(config, atOnce);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(one.kept).toEqual([[config, "webgl"]]);
+  expect(one.store.getState().report!.trials.map(({ backend, kind }) => [backend, kind])).toEqual([["wasm", "measured"], ["webgl", "measured"], ["webgpu", "emulated"]]);
+
+  const none = room({ wasm: 9 }, [emulated, { backend: "webgl", kind: "unavailable", detail: "none here" }]);
+  none.trials.opened(config, atOnce);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(none.kept).toEqual([[config, "wasm"]]);
+  expect(none.store.getState().report).toMatchObject({ chosen: "wasm", reason: "only-one", trials: [emulated, { backend: "webgl" }] });
+  expect(none.asked.map(({ command }) => command)).toEqual(["gpusToSkip"]);
+  expect([none.workers(), none.ended()]).toEqual([1, 1]);
+});
+
+it("if the browser does not say which GPUs there are, WASM is stored", async () => {
+  const { trials, kept, store } = room({ wasm: 9, webgpu: 3 }, "silence");
+  trials.opened(config, atOnce);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(kept).toEqual([[config, "wasm"]]);
+  expect(store.getState().report!.trials).toEqual(["webgpu", "webgl"].map((backend) => ({ backend, kind: "too-slow", limit: 15_000 })));
 });
 
 it("nothing is measured for a run on a chosen or requested backend", async () => {

@@ -1,12 +1,13 @@
 /**
  * Finds the fastest backend for a model in a separate worker while a run is on WASM already: the next run of that model uses it.
- * The numbers of a run never depend on it, as a run stays on its backend.
+ * The worker first asks the browser for its GPUs, and measures nothing if there is none. The numbers of a run never depend on it,
+ * as a run stays on its backend.
  */
 import { ElboError } from "../../core/errors";
 import { millis } from "../../core/run/ids";
 import type { MachineTasks, PaceSubject } from "../../core/browser/machine";
 import type { BackendReport, BackendTrial } from "../../core/run/reports";
-import type { Backend, RunConfig } from "../../core/run/runConfig";
+import { isGpu, type Backend, type RunConfig } from "../../core/run/runConfig";
 import type { Store } from "../../state/store";
 import { threadsFor } from "../../state/threads";
 import { connect, CallTimeout, type Rpc, type WorkerPort } from "../../worker/rpc";
@@ -14,7 +15,7 @@ import { addNotice } from "./runEvents";
 import type { BackendMemory } from "../backendMemory";
 
 export interface PaceTrials {
-  /** A run of this configuration was opened. Measures the other backends if it began on WASM only because that starts at once. */
+  /** A run of this configuration was opened. Looks for other backends and measures them if it began on WASM only because that starts at once. */
   opened(config: RunConfig, report: BackendReport): void;
   /** Ends the trials without a result. */
   end(): void;
@@ -55,21 +56,27 @@ export function createPaceTrials({ store, spawn, workersCanLoad, memory }: PaceT
       end();
       const passedOver = report.trials.map(({ backend }) => backend);
       const bench = new PaceBench(spawn, threadsFor(store.getState()));
-      const timer = setTimeout(async () => {
+      const find = async () => {
         const { model, engine = "auto", hyperparameters } = config;
         await workersCanLoad();
-        const trials = await bench.measure({ model, engine, hyperparameters }, ORDER.filter((backend) => !passedOver.includes(backend)));
+        if (bench.ended) return;
+        const skipped = await bench.gpusToSkip(passedOver);
+        const backends = ORDER.filter((backend) => ![...passedOver, ...skipped.map((trial) => trial.backend)].includes(backend));
+        const hasGpu = backends.some(isGpu);
+        const trials = hasGpu ? await bench.measure({ model, engine, hyperparameters }, backends) : [];
         if (bench.ended) return;
         end();
         const [wasm, fastest] = [trials.find(({ backend }) => backend === "wasm"), fastestOf(trials)];
-        if (!fastest) return;
-        memory.keep(config, fastest.backend);
+        if (hasGpu && !fastest) return;
+        memory.keep(config, fastest?.backend ?? "wasm");
         const shown = store.getState().report;
         if (shown?.reason !== "at-once") return;
-        store.setState({ report: { ...shown, trials: [...trials, ...report.trials] } });
-        const times = wasm?.kind === "measured" ? wasm.msPerStep / fastest.msPerStep : Infinity;
-        if (Number.isFinite(times) && times >= WORTH_TELLING) addNotice(store, { kind: "faster", backend: fastest.backend, times });
-      }, AFTER_MS);
+        store.setState({ report: { ...shown, reason: hasGpu ? "at-once" : "only-one", trials: [...trials, ...skipped, ...report.trials] } });
+        if (wasm?.kind !== "measured" || !fastest) return;
+        const times = wasm.msPerStep / fastest.msPerStep;
+        if (times >= WORTH_TELLING) addNotice(store, { kind: "faster", backend: fastest.backend, times });
+      };
+      const timer = setTimeout(() => void find(), AFTER_MS);
       underWay = { key, end: () => { clearTimeout(timer); bench.end(); } };
     },
     end,
@@ -84,29 +91,43 @@ function fastestOf(trials: readonly BackendTrial[]): Measured | null {
   return measured.sort((a, b) => a.msPerStep - b.msPerStep)[0] ?? null;
 }
 
+const failed = (backend: Backend, error: unknown): BackendTrial => (error instanceof CallTimeout
+  ? { backend, kind: "too-slow", limit: error.limit }
+  : { backend, kind: "unavailable", detail: ElboError.of(error).message });
+
 class PaceBench {
   #rpc: Rpc<MachineTasks> | null = null;
   ended = false;
 
   constructor(private readonly spawn: () => WorkerPort, private readonly threads: number) {}
 
+  /** Returns the GPU backends that need not be tried, with the reason, except those to avoid anyway: all of them, if the browser does not say. Never rejects. */
+  async gpusToSkip(avoid: readonly Backend[]): Promise<readonly BackendTrial[]> {
+    try {
+      return await this.#worker.call("gpusToSkip", { avoid }, { timeout: new CallTimeout(START_LIMIT) });
+    } catch (error) {
+      return ORDER.filter((backend) => isGpu(backend) && !avoid.includes(backend)).map((backend) => failed(backend, error));
+    }
+  }
+
   /** Measures the backends one after the other. Never rejects. */
   async measure(subject: PaceSubject, backends: readonly Backend[]): Promise<BackendTrial[]> {
     const trials: BackendTrial[] = [];
     for (const backend of backends) {
       if (this.ended) break;
-      if (!this.#rpc || this.#rpc.ended) this.#rpc = connect(this.spawn());
       try {
-        await this.#rpc.call("start", { backend, threads: this.threads }, { timeout: new CallTimeout(START_LIMIT) });
-        const msPerStep = await this.#rpc.call("pace", { subject, limit: PACE_LIMIT }, { timeout: new CallTimeout(millis(4 * PACE_LIMIT)) });
+        await this.#worker.call("start", { backend, threads: this.threads }, { timeout: new CallTimeout(START_LIMIT) });
+        const msPerStep = await this.#worker.call("pace", { subject, limit: PACE_LIMIT }, { timeout: new CallTimeout(millis(4 * PACE_LIMIT)) });
         trials.push(msPerStep === null ? { backend, kind: "too-slow", limit: PACE_LIMIT } : { backend, kind: "measured", msPerStep });
       } catch (error) {
-        trials.push(error instanceof CallTimeout
-          ? { backend, kind: "too-slow", limit: error.limit }
-          : { backend, kind: "unavailable", detail: ElboError.of(error).message });
+        trials.push(failed(backend, error));
       }
     }
     return trials;
+  }
+
+  get #worker(): Rpc<MachineTasks> {
+    return this.#rpc = this.#rpc && !this.#rpc.ended ? this.#rpc : connect(this.spawn());
   }
 
   end(): void {

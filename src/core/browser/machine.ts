@@ -3,6 +3,7 @@
  * which completes one at a time. `gradeOf` and `gradeOfBackend` rate a backend by its findings.
  */
 import type { Millis } from "../run/ids";
+import type { BackendTrial } from "../run/reports";
 import type { Backend, RunConfig } from "../run/runConfig";
 
 /** Families of kernels that are checked against double precision; `shaders` are those of the step compiler, on WebGPU only. */
@@ -21,8 +22,8 @@ export const PACE_MODELS: Readonly<Record<ModelSize, readonly string[]>> = { usu
 /** The model and engine whose steps are timed. */
 export type PaceSubject = Pick<RunConfig, "model" | "engine" | "hyperparameters">;
 
-/** The parameters and the reply of each task. Tasks other than `start` concern the backend that was started last. */
-export interface MachineTasks {
+/** The parameters and the reply of each task that computes. Tasks other than `start` concern the backend that was started last. */
+export interface BenchTasks {
   /** `threads`: for steps of WASM; default 1. */
   start: { params: { readonly backend: Backend; readonly threads?: number }; reply: BackendFacts };
   kernels: { params: { readonly family: KernelFamily }; reply: Comparison };
@@ -33,9 +34,15 @@ export interface MachineTasks {
   costs: { params: null; reply: Costs };
 }
 
-export type TaskKind = keyof MachineTasks;
-export type TaskParams<K extends TaskKind> = MachineTasks[K]["params"];
-export type TaskResult<K extends TaskKind> = MachineTasks[K]["reply"];
+export type TaskKind = keyof BenchTasks;
+export type TaskParams<K extends TaskKind> = BenchTasks[K]["params"];
+export type TaskResult<K extends TaskKind> = BenchTasks[K]["reply"];
+
+/** All tasks of the worker that checks the machine. */
+export interface MachineTasks extends BenchTasks {
+  /** Returns the GPU backends that need not be tried, with the reason, except those to avoid anyway. Starts no backend and loads no kernels. */
+  gpusToSkip: { params: { readonly avoid: readonly Backend[] }; reply: readonly BackendTrial[] };
+}
 
 /** The facts reported about a backend; nothing that could identify a person. */
 export interface BackendFacts {

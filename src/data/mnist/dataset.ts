@@ -18,6 +18,8 @@ export interface MnistOptions {
   readonly onError?: (error: unknown) => void;
   /** Ends all transfers. */
   readonly signal?: AbortSignal;
+  /** Resolves when the thread has time to unpack a shard other than the first. Default: at once. */
+  readonly hasTime?: () => Promise<void>;
   readonly fetchShard?: (shard: Shard, options: FetchOptions) => Promise<ShardContent>;
 }
 
@@ -66,6 +68,7 @@ export function openMnist(options: MnistOptions): Dataset {
           onProgress?.(progress());
         },
         ...(options.signal && { signal: options.signal }),
+        ...(options.hasTime && shard !== BY_NEED[0] && { mayUnpack: options.hasTime }),
       });
       halves[shard.split].add(shardsOf(shard.split).indexOf(shard), content);
     } catch (error) {

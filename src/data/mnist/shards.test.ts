@@ -75,6 +75,20 @@ describe("fetchShard", () => {
     expect(counts.at(-1)).toBe(packed.length);
   });
 
+  it("unpacks when it may", async () => {
+    let allow = (): void => undefined;
+    const allowed = new Promise<void>((resolve) => { allow = resolve; });
+    const unpacked = vi.fn();
+    let bytes = 0;
+    const pending = fetchShard(shard, { baseUrl: `${origin}/good/page/`, onReceived: (now) => { bytes = now; }, mayUnpack: () => allowed }).then(unpacked);
+    await vi.waitFor(() => expect(bytes).toBe(packed.length));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(unpacked).not.toHaveBeenCalled();
+    allow();
+    await pending;
+    expect(unpacked).toHaveBeenCalled();
+  });
+
   it.each([
     "truncated", "flipped-in-transfer", "flipped-before-packing", "too-short", "too-long", "not-gzip", "empty",
   ])("says data-damaged: %s", async (folder) => {

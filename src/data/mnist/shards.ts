@@ -34,6 +34,8 @@ export interface FetchOptions {
   readonly signal?: AbortSignal;
   /** Called as compressed bytes arrive, with their number so far. */
   readonly onReceived?: (bytes: number) => void;
+  /** Resolves when the received bytes may be unpacked, which takes the thread some 50 ms. Default: at once. */
+  readonly mayUnpack?: () => Promise<void>;
 }
 
 /** Fetches and verifies a shard. Throws DataError, or the signal's reason when aborted. */
@@ -46,6 +48,8 @@ export async function fetchShard(shard: Shard, options: FetchOptions): Promise<S
     if (cause instanceof DataError) throw cause;
     throw new DataError("data-unreachable", shard.file, `the transfer failed (${String(cause)})`, cause);
   }
+  await options.mayUnpack?.();
+  options.signal?.throwIfAborted();
   const content = await decodeShard(shard, packed);
   options.signal?.throwIfAborted();
   return content;

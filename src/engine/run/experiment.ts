@@ -118,6 +118,8 @@ export class Experiment {
   get waitingForData(): boolean { return this.#loop.waitingForData; }
   get step(): Step { return this.trainer.step; }
   get engine(): EngineReport { return this.#engine; }
+  /** Resolves when steps are compiled, or it is known that they stay eager, or the device is lost. */
+  get ready(): Promise<void> { return this.#device.unlessLost(this.#compiled).catch(() => undefined); }
   /** The model that is shown: a keyframe, or the current weights whenever they are read. */
   get shown(): FrozenModelAtStep { return this.#rewind; }
   /** The last weights for which a step agreed with another backend. */

@@ -50,6 +50,26 @@ async function opened() {
   }));
   return { laboratory, of, losses, reports: () => of("device").map(({ report }) => [report.chosen, report.reason]) };
 }
+it("shards of MNIST other than the first are unpacked when the run is compiled", async () => {
+  const order: string[] = [];
+  const laboratory = new Laboratory({
+    data: {
+      baseUrl: "file:///",
+      fetchShard: async (shard, { mayUnpack }) => {
+        await mayUnpack?.();
+        order.push(shard.file);
+        throw new Error("no more of it is needed");
+      },
+    },
+    wasmPaths, judgeBytes: () => Promise.reject(new Error("nor is the judge")), tell: () => undefined,
+  });
+  const tell = ({ kind }: Event) => { if (kind === "engine") order.push("compiled"); };
+  const { own: _, ...images } = config;
+  await laboratory.open({ run: runId(1), config: { ...images, backend: "wasm", engine: "auto" }, tell });
+  await vi.waitFor(() => expect(order.length).toBeGreaterThan(4));
+  expect(order.slice(0, 3)).toEqual(["train-00.bin", "compiled", "test-00.bin"]);
+});
+
 const gone = () => gpu.devices.at(-1)!("reset", "gone");
 /** Trains to this step and loses the device half-way. */
 async function loseBefore({ laboratory }: Awaited<ReturnType<typeof opened>>, until: Step) {

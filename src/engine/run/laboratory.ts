@@ -23,7 +23,8 @@ import { modelFor } from "../../models/programs";
 import { backendAfterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
 import { memoryInUse } from "../device/backends/memory";
 import { preloadCompiler } from "../trainer/stepper/compile";
-import { startBackend, stopBackend, wouldBeEmulated } from "../device/backends/start";
+import { wouldBeEmulated } from "../device/backends/software";
+import { startBackend, stopBackend } from "../device/backends/start";
 import { Unreliable } from "../device/backends/unreliable";
 import { sameBackendChecker, type Checker } from "../check/compareWithEager";
 import { judgeSource } from "../measurements";
@@ -225,12 +226,19 @@ export class Laboratory {
     }
     return datasetOf(hyperparameters, () => this.#mnist ??= openMnist({
       ...data,
+      hasTime: () => this.#ready(),
       onProgress: (progress) => {
         if (!this.#openRun || ownOf(this.#openRun.config) === undefined) tell({ kind: "data", progress });
         this.#openRun?.experiment.startIdleWork();
       },
       onError: (error) => tell({ kind: "failed", error: ElboError.of(error).toWire() }),
     }));
+  }
+
+  /** Resolves when no run is being opened and the open one is compiled: unpacking images would take the thread's time from that. */
+  async #ready(): Promise<void> {
+    await this.#opening;
+    await this.#openRun?.experiment.ready;
   }
 
   #start(model: Model, { run, config, tell }: Pick<OpenRun, "run" | "config" | "tell">, report: BackendReport, kept: Pick<ExperimentOptions, "past" | "keep"> = {}): Experiment {

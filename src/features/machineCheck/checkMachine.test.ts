@@ -52,6 +52,7 @@ const healthy = (request: Request): Answer => {
     case "model": return agreement(1e-6);
     case "pace": return 3.5;
     case "costs": return { operationMs: 0.01, readbackMs: 1 };
+    case "gpusToSkip": throw new Error("a check skips no GPU");
     default: return request satisfies never;
   }
 };

@@ -1,9 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ElboError } from "../../../core/errors";
 import { step } from "../../../core/run/ids";
 import { Restarts } from "../../../core/run/restarts";
 import type { Backend } from "../../../core/run/runConfig";
-import { backendAfterLoss, chooseBackend, type Candidates } from "./choose";
+import { backendAfterLoss, chooseBackend, gpusToSkip, type Candidates } from "./choose";
 import { Unreliable } from "./unreliable";
 
 /** A machine on which only these backends start. */
@@ -25,25 +25,19 @@ function machine(there: readonly Backend[], emulated: readonly Backend[] = []) {
 }
 
 describe("auto", () => {
-  it("starts on WASM at once, even if there is a GPU, which the page measures meanwhile", async () => {
+  it("starts on WASM at once, without asking for a GPU, which the page does meanwhile", async () => {
     const { candidates, started } = machine(["webgpu", "webgl", "wasm", "cpu"]);
+    const emulated = vi.spyOn(candidates, "emulated");
     expect(await chooseBackend({ wish: "auto" }, candidates)).toEqual({ wish: "auto", chosen: "wasm", reason: "at-once", trials: [] });
     expect(started).toEqual(["wasm"]);
+    expect(emulated).not.toHaveBeenCalled();
   });
 
-  it("skips an emulated GPU, and reports it", async () => {
-    const { candidates, started } = machine(["webgpu", "webgl", "wasm"], ["webgpu"]);
-    expect(await chooseBackend({ wish: "auto" }, candidates)).toEqual({
-      wish: "auto", chosen: "wasm", reason: "at-once", trials: [{ backend: "webgpu", kind: "emulated" }],
-    });
-    expect(started).toEqual(["wasm"]);
-  });
-
-  it("reports that there is no alternative if no GPU is real", async () => {
-    expect(await chooseBackend({ wish: "auto" }, machine(["webgpu", "wasm"], ["webgpu"]).candidates)).toEqual({
-      wish: "auto", chosen: "wasm", reason: "only-one", trials: [
-        { backend: "webgpu", kind: "emulated" }, { backend: "webgl", kind: "unavailable", detail: "no webgl here" },
-      ],
+  it("reports that there is no alternative if no GPU may be chosen", async () => {
+    const { candidates } = machine(["webgpu", "wasm"]);
+    expect(await chooseBackend({ wish: "auto", avoid: ["webgpu"] }, candidates)).toMatchObject({ reason: "at-once" });
+    expect(await chooseBackend({ wish: "auto", avoid: ["webgpu", "webgl"] }, candidates)).toMatchObject({
+      chosen: "wasm", reason: "only-one", trials: [{ backend: "webgpu", kind: "distrusted" }, { backend: "webgl", kind: "distrusted" }],
     });
   });
 
@@ -67,6 +61,13 @@ it("auto skips a backend that computed wrong results; an explicit request is gra
     chosen: "webgl", reason: "fell-back", trials: [{ backend: "wasm", kind: "distrusted" }, { backend: "webgpu", kind: "distrusted" }],
   });
   expect(await chooseBackend({ wish: "webgpu", avoid: ["webgpu"] }, all)).toMatchObject({ chosen: "webgpu" });
+});
+
+it("GPUs that are emulated or missing need not be tried", async () => {
+  expect(await gpusToSkip([], machine(["webgpu", "wasm"], ["webgpu"]).candidates.emulated)).toEqual([
+    { backend: "webgpu", kind: "emulated" }, { backend: "webgl", kind: "unavailable", detail: "no webgl here" },
+  ]);
+  expect(await gpusToSkip(["webgl"], machine(["webgpu"]).candidates.emulated)).toEqual([]);
 });
 
 describe("a requested backend", () => {

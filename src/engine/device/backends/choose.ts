@@ -1,6 +1,6 @@
 /**
  * Chooses a run's backend. A requested backend is used if it starts. `auto` takes the one that was measured to be the fastest on
- * this machine; before that it takes WASM, which starts at once, and the page measures the others meanwhile
+ * this machine; before that it takes WASM, which starts at once, and the page looks for others and measures them meanwhile
  * (`app/run/paceTrials.ts`). Nothing is replaced silently: the report lists what was tried and with what result.
  */
 import { ElboError } from "../../../core/errors";
@@ -47,32 +47,31 @@ export async function chooseBackend({ wish, remembered, avoid = [] }: Choice, ca
 
 async function chooseAutomatically(candidates: Candidates, avoid: readonly Backend[]): Promise<BackendReport> {
   const trials = avoid.map((backend): BackendTrial => ({ backend, kind: "distrusted" }));
-  let started = false;
-  // WASM first, as it is reliable and quick: requesting a graphics driver waits for the page's thread, which is busy.
+  // WASM first, as it is reliable and quick: a graphics driver takes up to a second to say what it is.
   if (!avoid.includes("wasm")) {
     candidates.onTry("wasm");
     try {
       await candidates.start("wasm");
-      started = true;
+      return { wish: "auto", chosen: "wasm", reason: GPUS.every((gpu) => avoid.includes(gpu)) ? "only-one" : "at-once", trials };
     } catch (error) {
       trials.push(unavailableTrial("wasm", error));
     }
   }
-  const asked = GPUS.filter((backend) => !avoid.includes(backend)).map((backend) => reasonToSkip(backend, candidates));
-  trials.push(...(await Promise.all(asked)).filter((trial) => trial !== null));
+  trials.push(...await gpusToSkip(avoid, candidates.emulated));
   const gpus = GPUS.filter((backend) => !trials.some((trial) => trial.backend === backend));
-  return started
-    ? { wish: "auto", chosen: "wasm", reason: gpus.length > 0 ? "at-once" : "only-one", trials }
-    : startFirst("auto", [...gpus, "cpu"], trials, candidates);
+  return startFirst("auto", [...gpus, "cpu"], trials, candidates);
 }
 
-/** Why a GPU backend need not be tried; null if it is available. */
-async function reasonToSkip(backend: Backend, candidates: Candidates): Promise<BackendTrial | null> {
-  try {
-    return (await candidates.emulated(backend)) ? { backend, kind: "emulated" } : null;
-  } catch (error) {
-    return unavailableTrial(backend, error);
-  }
+/** Returns the GPU backends that need not be tried, with the reason, except those to avoid anyway. `emulated`: as that of `Candidates`. */
+export async function gpusToSkip(avoid: readonly Backend[], emulated: Candidates["emulated"]): Promise<BackendTrial[]> {
+  const asked = GPUS.filter((backend) => !avoid.includes(backend)).map(async (backend): Promise<BackendTrial | null> => {
+    try {
+      return (await emulated(backend)) ? { backend, kind: "emulated" } : null;
+    } catch (error) {
+      return unavailableTrial(backend, error);
+    }
+  });
+  return (await Promise.all(asked)).filter((trial) => trial !== null);
 }
 
 /** The backends to try after this one, without those that computed wrong results. */

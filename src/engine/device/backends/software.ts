@@ -1,4 +1,5 @@
 import type { Backend } from "../../../core/run/runConfig";
+import { asUnavailable, withTimeout } from "./unavailable";
 
 /** Whether this renderer emulates a GPU on the processor, which is slower than WASM. */
 function isSoftwareRenderer(name: string): boolean {
@@ -42,3 +43,8 @@ export async function isEmulated(backend: Backend): Promise<boolean> {
     default: return backend satisfies never;
   }
 }
+
+/** The same within the time that a graphics driver has to answer. Rejects with "backend-unavailable". */
+export const wouldBeEmulated = (backend: Backend): Promise<boolean> => withTimeout(isEmulated(backend)).catch((error: unknown) => {
+  throw asUnavailable(error);
+});

@@ -3,14 +3,9 @@
  * becomes an `ElboError` "backend-unavailable" whose message says what was missing.
  */
 import { findBackendFactory, removeBackend, setBackend } from "@tensorflow/tfjs-core";
-import { ElboError } from "../../../core/errors";
 import { isGpu, type Backend } from "../../../core/run/runConfig";
-import { sleep } from "../../scheduling/tasks";
-import { isEmulated } from "./software";
 import type { StartOptions } from "./options";
-
-/** Milliseconds in which a graphics driver must answer, once the backend's code is loaded; a hanging driver never does. */
-const ANSWER_LIMIT_MS = 10_000;
+import { asUnavailable, withTimeout } from "./unavailable";
 
 /** Makes `backend` the active one. Rejects with "backend-unavailable". */
 export async function startBackend(backend: Backend, options: StartOptions): Promise<void> {
@@ -24,26 +19,6 @@ export async function startBackend(backend: Backend, options: StartOptions): Pro
     stopBackend(backend);
     throw asUnavailable(error);
   }
-}
-
-/** Returns whether the processor would emulate this backend; loads and starts nothing. Rejects with "backend-unavailable". */
-export async function wouldBeEmulated(backend: Backend): Promise<boolean> {
-  try {
-    return await withTimeout(isEmulated(backend));
-  } catch (error) {
-    throw asUnavailable(error);
-  }
-}
-
-const asUnavailable = (error: unknown): ElboError => (error instanceof ElboError
-  ? error
-  : new ElboError("backend-unavailable", error instanceof Error ? error.message : String(error)));
-
-async function withTimeout<T>(work: Promise<T>): Promise<T> {
-  const late = sleep(ANSWER_LIMIT_MS).then(() => {
-    throw new Error(`the graphics driver did not answer within ${ANSWER_LIMIT_MS / 1000} s`);
-  });
-  return Promise.race([work, late]);
 }
 
 /** Frees a backend's tensors, buffers and device. */

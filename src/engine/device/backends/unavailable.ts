@@ -1,0 +1,19 @@
+/** What a backend does that does not start: it rejects with a message, or its driver never answers. */
+import { ElboError } from "../../../core/errors";
+import { sleep } from "../../scheduling/tasks";
+
+/** Milliseconds in which a graphics driver must answer, once the backend's code is loaded; a hanging driver never does. */
+const ANSWER_LIMIT_MS = 10_000;
+
+/** Returns the error as an `ElboError`; "backend-unavailable" if it is none. */
+export const asUnavailable = (error: unknown): ElboError => (error instanceof ElboError
+  ? error
+  : new ElboError("backend-unavailable", error instanceof Error ? error.message : String(error)));
+
+/** Rejects if the graphics driver does not answer. */
+export async function withTimeout<T>(work: Promise<T>): Promise<T> {
+  const late = sleep(ANSWER_LIMIT_MS).then(() => {
+    throw new Error(`the graphics driver did not answer within ${ANSWER_LIMIT_MS / 1000} s`);
+  });
+  return Promise.race([work, late]);
+}
