@@ -202,7 +202,7 @@ test("by keyboard the focus is never lost: the first button skips the header, Re
   await expect(page.getByRole("button", { name: "Present", exact: true })).toBeFocused();
 });
 
-test("during training nothing is announced but the run's state: not the difference of two runs, not a GAN's classes after an epoch, which come when it rests", async ({ room }) => {
+test("during training nothing is announced but the run's state: not the difference of two runs, not a GAN's classes after an epoch, which come when it rests", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open(`${vae}&compare=beta:4`);
   await page.evaluate(() => {
@@ -259,7 +259,7 @@ test("with forced colours tracks and selections stay visible; with more contrast
   expect(await styleOf(pressed!, "background-color")).not.toBe(await styleOf(unpressed!, "background-color"));
 });
 
-test("every target has 24 pixels or enough space around it on a laptop", async ({ room }) => {
+test("every target has 24 pixels or enough space around it on a laptop", { tag: "@exhaustive" }, async ({ room }) => {
   await room.visit();
   await room.page.setViewportSize({ width: 1280, height: 720 });
   for (const fragment of [vae, many, cgan, "preset=hundred-labels&hidden=16&batch=16&backend=wasm", `${vae}&room=play`, `${vae}&present=1`]) {

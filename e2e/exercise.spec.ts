@@ -150,7 +150,7 @@ test("hints open one by one, and our solution after the last; both survive a rel
   await expect(exercise.getByText("Values and gradients equal those of our function in three batches.")).toBeVisible();
 });
 
-test("the reader's program trains beside ours from the same start; a reload opens both again, and the conditions stay those of the reader's", async ({ room, page }) => {
+test("the reader's program trains beside ours from the same start; a reload opens both again, and the conditions stay those of the reader's", { tag: "@exhaustive" }, async ({ room, page }) => {
   test.slow();
   await room.visit("exercise=reparameterise&backend=wasm");
   const exercise = page.getByRole("region", { name: "Exercise", exact: true });
@@ -182,7 +182,7 @@ test("the reader's program trains beside ours from the same start; a reload open
   await expect(compare).toBeEnabled();
 });
 
-test("a curve shows how a mistake and our function differ, high enough to be read; its unit is the program's", async ({ room, page }) => {
+test("a curve shows how a mistake and our function differ, high enough to be read; its unit is the program's", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.visit("exercise=mixture-prior&backend=wasm");
   const exercise = page.getByRole("region", { name: "Exercise", exact: true });
   await expect(page.getByRole("textbox", { name: "Program, editable" })).toBeFocused();
@@ -199,7 +199,7 @@ const RIGHT = "return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)";
 /** The line of the program that sets `hidden`, counted from 1. */
 const HIDDEN_LINE = 12;
 
-test("two tabs change an exercise: each shows the other's program, and what both change at once remains beside it", async ({ room, page }) => {
+test("two tabs change an exercise: each shows the other's program, and what both change at once remains beside it", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.visit("exercise=reparameterise&backend=wasm");
   const other = await page.context().newPage();
   await other.addInitScript(() => addEventListener("storage", (event) => { if (document.title === "asleep") event.stopImmediatePropagation(); }));
@@ -233,7 +233,7 @@ test("two tabs change an exercise: each shows the other's program, and what both
   await expect(page.getByText("changed in two tabs at once")).toBeHidden();
 });
 
-test("a right check lets constants change, and no wrong function finishes the exercise; the list shows the one that was left", async ({ room, page }) => {
+test("a right check lets constants change, and no wrong function finishes the exercise; the list shows the one that was left", { tag: "@exhaustive" }, async ({ room, page }) => {
   test.slow();
   await room.visit("exercise=reparameterise&backend=wasm");
   const exercise = page.getByRole("region", { name: "Exercise", exact: true });

@@ -114,7 +114,7 @@ test("a run without a name that is deleted to make room is announced; one with a
   expect((await kept(page)).toSorted((a, b) => a - b)).toEqual([121, 200, ...Array.from({ length: 20 }, (_, i) => 202 + i)]);
 });
 
-test("a page that crashes in mid-training comes back in its room with at most the last seconds of training lost, and the picture of its last step", async ({ room, anotherRoom }) => {
+test("a page that crashes in mid-training comes back in its room with at most the last seconds of training lost, and the picture of its last step", { tag: "@exhaustive" }, async ({ room, anotherRoom }) => {
   const { page } = room;
   await room.open(LINK);
   await room.train.click();

@@ -98,7 +98,7 @@ test("a lesson that a link opens from the Lab has its chart for the guess", asyn
   await expect(page.getByRole("figure", { name: "Your guess: KL to the prior" })).toBeVisible();
 });
 
-test("at 1280 × 720 the question, the task and its conditions are in view, or a button leads to the rest; no control moves while the run trains", async ({ room, page }) => {
+test("at 1280 × 720 the question, the task and its conditions are in view, or a button leads to the rest; no control moves while the run trains", { tag: "@exhaustive" }, async ({ room, page }) => {
   test.setTimeout(120_000);
   await page.addInitScript(() => {
     const measured = { "loss kl": 5.4, "loss reconstruction": 170 };

@@ -43,7 +43,7 @@ test("drawings are kept, and few of them become data to train on with varied cop
   await expect(page.getByRole("status", { name: "Run status" })).toContainText("“7-drawn-200-varied”");
 });
 
-test("a table and NumPy's arrays become data whose class names the page shows; a refusal says what to add", async ({ room }) => {
+test("a table and NumPy's arrays become data whose class names the page shows; a refusal says what to add", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   const dialog = page.getByRole("dialog", { name: "Own data" });
   const choose = (name: string, buffer: Buffer) => dialog.locator("input[type=file]").first().setInputFiles([{ name, mimeType: "", buffer }]);
@@ -76,7 +76,7 @@ test("a table and NumPy's arrays become data whose class names the page shows; a
   await expect(highlight.getByRole("button", { name: "class bar, standing" })).toBeVisible();
 });
 
-test("ten class names of 24 characters are legible in the Lab, lie over nothing in lecture mode, and make no phone scroll sideways; those of 200 are cut", async ({ room }) => {
+test("ten class names of 24 characters are legible in the Lab, lie over nothing in lecture mode, and make no phone scroll sideways; those of 200 are cut", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await page.setViewportSize({ width: 1280, height: 720 });
   await room.open("model=cvae&hidden=16&latent=2&batch=64&backend=wasm&seed=5&room=lab");

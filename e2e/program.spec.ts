@@ -56,7 +56,7 @@ test("a reader adds a term to the program, sees shapes and mistakes while writin
   expect(await other.losses()).toEqual(losses);
 });
 
-test("an edited program trains beside the model's own; both have the same start, and the reference stays while the program is edited", async ({ room }) => {
+test("an edited program trains beside the model's own; both have the same start, and the reference stays while the program is edited", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&latent=2&batch=16&backend=wasm&seed=5&room=lab");
   await page.getByRole("button", { name: "Code", exact: true }).click();
@@ -177,7 +177,7 @@ test("the editor says what no loss trains, and shows the values of lines and pri
   await expect(values.getByText("computes no tensor of a training step")).toBeVisible();
 });
 
-test("when a loss is not finite, the page names the line and the operation", async ({ room }) => {
+test("when a loss is not finite, the page names the line and the operation", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&latent=2&batch=16&backend=wasm&seed=5&room=lab");
   await page.getByRole("button", { name: "Code", exact: true }).click();
@@ -237,7 +237,7 @@ test("gradients stand beside the lines on request, and slow motion has the lines
   await expect.poll(async () => Math.abs((await room.losses())["kl"]!.at(-1)![1] - Number(shown)) < 0.006 * Math.max(1, Number(shown))).toBe(true);
 });
 
-test("two tabs write in the Lab: each shows the other's draft, and what both write at once remains", async ({ room }) => {
+test("two tabs write in the Lab: each shows the other's draft, and what both write at once remains", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   const bare = "model=vae&hidden=16&latent=2&batch=16&backend=wasm&room=lab";
   await room.open(bare);

@@ -177,7 +177,7 @@ for (const [what, happen] of [["refuses what it is handed", destroyArena], ["run
   });
 }
 
-test("a GPU that claims features that it lacks: the run does not use them", async ({ room, context }) => {
+test("a GPU that claims features that it lacks: the run does not use them", { tag: "@exhaustive" }, async ({ room, context }) => {
   await tamperWithGpu(context, { lacks: "features" });
   await room.open(`${tiny}&backend=webgpu`);
   await room.trainSteps(3);
@@ -185,7 +185,7 @@ test("a GPU that claims features that it lacks: the run does not use them", asyn
 });
 
 for (const lacks of ["limits", "shaders"] as const) {
-  test(`a GPU that claims ${lacks} that it lacks: the run takes another backend and says so`, async ({ room, anotherRoom, context }) => {
+  test(`a GPU that claims ${lacks} that it lacks: the run takes another backend and says so`, { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 5);
     await tamperWithGpu(context, { lacks });
     await listen(room);

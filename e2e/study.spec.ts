@@ -46,7 +46,7 @@ test("a classifier trained on samples, and a model without classes", async ({ ro
   await expect(page.getByText("This run cannot generate digits of a given class.")).toBeVisible();
 });
 
-test("a run that was trained before counts only if its reader says so; the table of an earlier step stays beside the next one", async ({ room, page }) => {
+test("a run that was trained before counts only if its reader says so; the table of an earlier step stays beside the next one", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open("model=vae&backend=wasm&hidden=16&latent=2");
   await room.trainSteps(20);
   await page.getByRole("radio", { name: "Learn" }).check();

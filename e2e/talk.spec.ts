@@ -113,7 +113,7 @@ test("moments are added while the page stays in view, and are named by their pre
   await expect(second.getByRole("img", { name: "Networks" })).toBeVisible(); // it is untrained
 });
 
-test("Page Down on a question trains and keeps the votes; then it opens the next moment, alone on the screen", async ({ room }) => {
+test("Page Down on a question trains and keeps the votes; then it opens the next moment, alone on the screen", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open(`preset=first-vae&${small}`);
   await page.getByRole("button", { name: "Talk", exact: true }).click();
@@ -277,7 +277,7 @@ test("a talk that the browser has no room for is announced, stays for the visit,
   expect(await page.evaluate(() => localStorage.getItem("elbo-room.talk"))).toContain("There is room");
 });
 
-test("two tabs change the talk: each shows the other's changes, and no change is lost", async ({ room, context }) => {
+test("two tabs change the talk: each shows the other's changes, and no change is lost", { tag: "@exhaustive" }, async ({ room, context }) => {
   const { page } = room;
   const other = await context.newPage();
   const dialogOf = (of: typeof page) => of.getByRole("dialog", { name: "Talk" });
