@@ -216,7 +216,7 @@ test("during training nothing is announced but the run's state: not the differen
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
     Object.assign(window, { said });
   });
-  const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said.splice(0));
+  const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said.splice(0)); // as set above
   await room.trainSteps(60);
   expect(new Set(await said())).toEqual(new Set(["Training", "Paused"]));
   await room.openByHandle("model=gan&hidden=16&batch=512&backend=wasm");

@@ -43,6 +43,19 @@ test("a dialog whose script cannot be loaded says so, and the run continues mean
   await expect(measure(room).getByText("Loading…")).toHaveCount(0);
 });
 
+test("panels of a run whose script cannot be loaded: the page says so, and shows the run at the next try", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/Failed to load resource/);
+  await room.page.route(script("rooms"), (route) => route.abort());
+  await room.visit(`${tiny}&room=lab`);
+  await expect(room.page.getByRole("alert")).toContainText("did not load");
+  await expect.poll(async () => (await room.info()).phase).toBe("ready");
+  await room.page.unroute(script("rooms"));
+  await room.page.getByRole("button", { name: "Try again" }).click();
+  await expect(room.train).toBeEnabled();
+  await room.trainSteps(5);
+  await expect(room.page.getByRole("figure", { name: "Loss chart" })).toBeVisible();
+});
+
 test.describe("prefetched", () => {
   test.use({ prefetches: true });
 
