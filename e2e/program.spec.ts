@@ -234,7 +234,7 @@ test("gradients stand beside the lines on request, and slow motion has the lines
   await expect(stage.locator(".values__line", { hasText: "kl = 0.5" }).locator(".values__number b")).toHaveText(shown!);
   await page.evaluate(() => window.elboRoom.rewind(null));
   await room.latentSpace.getByRole("button", { name: "Train this step" }).click();
-  await expect.poll(async () => Math.abs((await room.losses())["kl"]!.at(-1)![1] - Number(shown)) < 0.006 * Math.max(1, Number(shown))).toBe(true);
+  await expect.poll(async () => Math.abs(((await room.losses())["kl"]?.at(-1)?.[1] ?? NaN) - Number(shown)) < 0.006 * Math.max(1, Number(shown))).toBe(true); // there may be no step before this one
 });
 
 test("two tabs write in the Lab: each shows the other's draft, and what both write at once remains", { tag: "@exhaustive" }, async ({ room }) => {
