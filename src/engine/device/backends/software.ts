@@ -44,7 +44,7 @@ export async function isEmulated(backend: Backend): Promise<boolean> {
   }
 }
 
-/** The same within the time that a graphics driver has to answer. Rejects with "backend-unavailable". */
+/** Returns the same as `isEmulated`, but rejects with "backend-unavailable" if it fails, or if the graphics driver does not answer in time. */
 export const wouldBeEmulated = (backend: Backend): Promise<boolean> => withTimeout(isEmulated(backend)).catch((error: unknown) => {
   throw asUnavailable(error);
 });

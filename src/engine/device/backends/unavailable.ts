@@ -1,4 +1,4 @@
-/** What a backend does that does not start: it rejects with a message, or its driver never answers. */
+/** The error of a backend that does not start, and the time limit for graphics drivers, which may never answer. */
 import { ElboError } from "../../../core/errors";
 import { sleep } from "../../scheduling/tasks";
 
