@@ -33,15 +33,40 @@ test("the page appears even if the worker does not answer", async ({ page, room 
   await expect(room.status).toBeVisible();
 });
 
-test("a worker that cannot be loaded is replaced by one that can", async ({ page, room, consoleErrors }) => {
-  consoleErrors.expect(/Failed to load resource/);
-  let first = true;
-  await page.route("**/assets/entry-*.js", (route) => {
-    const fail = first;
-    first = false;
-    return fail ? route.fulfill({ status: 404 }) : route.continue();
+for (const late of [false, true]) {
+  test(`a worker that cannot be loaded${late ? ", which becomes known when the page is already visible," : ""} is replaced by one that can`, async ({ page, room, consoleErrors }) => {
+    consoleErrors.expect(/Failed to load resource/);
+    let first = true;
+    await page.route("**/assets/entry-*.js", async (route) => {
+      if (!first) return route.continue();
+      first = false;
+      if (late) await expect(room.status).toBeVisible();
+      await route.fulfill({ status: 404 });
+    });
+    await page.goto(`./#${tiny}`);
+    await expect(room.train).toBeEnabled();
+    await expect(page.getByText(/restarted/i)).toHaveCount(0);
   });
-  await page.goto(`./#${tiny}`);
-  await expect(room.train).toBeEnabled();
-  await expect(page.getByText(/restarted/i)).toHaveCount(0);
+}
+
+test("a key that is pressed in the moment in which Train appears is not lost, even if the worker was ready before", async ({ page, room }) => {
+  await page.addInitScript(() => {
+    const pressOnce = new MutationObserver(() => {
+      if (![...document.querySelectorAll("#root button:enabled")].some(({ textContent }) => textContent.trim() === "Train")) return;
+      pressOnce.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true }));
+    });
+    pressOnce.observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await page.route("**/assets/rooms-*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`./#${tiny}&present=1`);
+  await page.waitForFunction(() => "elboRoom" in window);
+  await expect.poll(async () => (await room.info()).phase).toBe("ready");
+  release();
+  await expect(room.pause).toBeVisible();
 });

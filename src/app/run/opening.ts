@@ -36,8 +36,8 @@ export interface RunOpening {
   begin(options?: { readonly settle: number | Promise<unknown>; readonly fork: boolean }): void;
   /** Opens the same run again from its last snapshot. */
   again(): void;
-  /** Opens the same run again after its worker was lost. If workers are lost too often, the run fails. */
-  recover(error: ElboError): void;
+  /** Opens the same run again after its worker was lost. If workers are lost too often, the run fails. `wasOpen`: the worker held the run, so the reader is told. */
+  recover(error: ElboError, wasOpen: boolean): void;
   /** Resolves once the newest attempt has ended: whether the run is open. Never rejects. */
   settled(): Promise<boolean>;
 }
@@ -123,13 +123,13 @@ export function createRunOpening({ store, patches, current, connection, leaving,
       current.advance({ kind: "open", keeps: "any" });
       opening.begin();
     },
-    recover(error) {
+    recover(error, wasOpen) {
       if (!restarts.recordLoss()) {
         notifyWhenEnded(newest = Promise.resolve(false));
         current.become({ kind: "closed" }, failurePatch(error.toWire()), error);
         return;
       }
-      addNotice(store, { kind: "worker-restarted", step: current.resumedAt });
+      if (wasOpen) addNotice(store, { kind: "worker-restarted", step: current.resumedAt });
       opening.begin();
     },
     settled: () => new Promise((resolve) => {

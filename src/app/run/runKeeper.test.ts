@@ -34,6 +34,18 @@ describe("a lost worker", () => {
     expect(await outcome).toEqual({ step: 100, reason: "reached" });
   });
 
+  test("that never held the run is replaced without a notice, as nothing was lost", async () => {
+    const page = setUp();
+    void page.session.start();
+    await settled();
+    page.worker.crash();
+    await settled();
+    expect(page.workers).toHaveLength(2);
+    page.worker.opened();
+    await settled();
+    expect(page.state()).toMatchObject({ phase: "ready", failure: null, notices: [] });
+  });
+
   test("is not replaced after repeated losses, until Train tries again", async () => {
     const page = await openPage();
     const outcome = codeOf(page.session.train());

@@ -112,11 +112,12 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   const connection = createConnection({
     spawn, ownImages, isHeld: () => hold.suspended || hold.waits(current.lastStep), onStart: listen,
     onLost(error) {
+      const wasOpen = current.isOpen;
       current.become({ kind: "open", keeps: "any" }, { failure: null });
       adjustments.send();
       current.backendBefore = undefined;
       memory.forget(current.run.begun);
-      opening.recover(error);
+      opening.recover(error, wasOpen);
     },
   });
   const opening = createRunOpening({

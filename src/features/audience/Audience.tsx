@@ -1,5 +1,5 @@
 /** Tools for an audience in lecture mode: the link as a QR code, and one question at a time. */
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { useLabel, usePanelParts, useStore, type PanelParts } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { later } from "../../ui/kit/later";
@@ -31,7 +31,7 @@ export function Audience() {
   const [linkCode, questionTitle] = [useLabel(LINK_CODE), useLabel(QUESTION)];
   const present = useStore((state) => state.present);
   const question = useStore((state) => (isAsking(state) ? state.question : null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const state = parts.store.getState();
       const press = pressOf(event, state);

@@ -1,5 +1,5 @@
 /** The link of the current experiment, which trains in Play, as a QR code, black on white in either theme, and as text if it is short. */
-import { useEffect, useMemo, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import { audienceTexts, type AudienceTexts } from "./texts";
 import { format } from "../../state/urlCodec";
 import { usePanelParts, useStore } from "../../ui/context";
@@ -16,7 +16,7 @@ export function LinkCode() {
   const texts = useLoadedTexts(audienceTexts).code;
   const address = useStore(() => session.link(format({ ...session.currentLink(), present: false, enlarged: null, room: "play", autostart: true })));
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const dialog = place.current?.closest("dialog");
       // Ignores the event that opened it.

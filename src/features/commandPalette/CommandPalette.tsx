@@ -1,5 +1,5 @@
 /** The dialog that lists all commands, its key and the button that opens it. */
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import type { Label } from "../../i18n";
 import { useLabel, usePanelParts, useStore } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
@@ -17,7 +17,7 @@ const Palette = later(async () => (await import("./Palette")).Palette, { texts: 
 
 export function CommandPalette() {
   const { store } = usePanelParts();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isOwnPress(event)) return;
       const shown = document.querySelector<HTMLDialogElement>(`#${ID}[open]`);

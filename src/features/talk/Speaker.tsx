@@ -45,7 +45,7 @@ export function Speaker({ id, language }: { readonly id: string; readonly langua
   };
   const stepped = useRef(step);
   useLayoutEffect(() => { stepped.current = step; }); // a key steps from the current moment, however late effects run
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const command = talkCommandOf(event, true);
       if (!command || command === "speaker") return;

@@ -1,5 +1,5 @@
 /** The talk while it is given, its keys, the dialog in which it is edited, and the button that opens the dialog. */
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { useStore as useZustand } from "zustand";
 import { talkTexts } from "./texts";
 import { useActions, useAllTexts, usePanelParts, useStore, useTexts } from "../../ui/context";
@@ -43,7 +43,7 @@ export function Stage() {
   const nameOf = useMomentNames();
   const name = moment ? nameOf(moment) : "";
   const recorded = isPresenting && isRecorded(presentation, moment, phase);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isPresenting) return;
     const carryOut = (command: TalkCommand): void => {
       switch (command) {

@@ -1,5 +1,5 @@
 /** Executes the commands of keys. Keys that a panel has handled (`preventDefault`) are ignored. */
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { findModel } from "../../models/registry";
 import { askedPanel, isAsking, steeredSettings } from "../../state/lecture";
 import { neighbouringPreset } from "../../state/menus";
@@ -106,7 +106,8 @@ export function pressOf(event: KeyboardEvent, { present, characterKeys }: Pick<V
 /** Handles the page's keys while it is mounted. */
 export function useKeys(): void {
   const parts = usePanelParts();
-  useEffect(() => {
+  // Other effects run some time after the page is visible; a key that is pressed until then would be lost.
+  useLayoutEffect(() => {
     let pressedF = -Infinity;
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === "f") pressedF = event.timeStamp;
