@@ -19,7 +19,7 @@ import { EXERCISE_IDS, type ExerciseId } from "./ids";
 import { solved } from "./solved";
 import type { ExerciseCard, ExerciseTexts } from "./texts";
 
-beforeAll(() => useBackend("cpu"));
+beforeAll(() => useBackend("wasm"));
 
 interface Language {
   readonly cards: Readonly<Record<string, ExerciseCard>>;

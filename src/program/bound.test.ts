@@ -11,7 +11,7 @@ import { linesOf, textOf, torchOf, torchProgram } from "../torch";
 import { modelOf } from "./model";
 import { SMALL_VAE } from "./smallVae";
 
-beforeAll(() => useBackend("cpu"));
+beforeAll(() => useBackend("wasm"));
 
 const programOf = (id: string, settings = {}): string => {
   const model = findModel(id)!;

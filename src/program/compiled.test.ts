@@ -9,7 +9,7 @@ import { findModel } from "../models/registry";
 import { linesOf, textOf, torchOf, torchProgram } from "../torch";
 import { modelOf } from "./model";
 
-beforeAll(() => useBackend("cpu"));
+beforeAll(() => useBackend("wasm"));
 
 /** A program may need this many times as many kernels: its draws and labels have other shapes. */
 const MOST = 1.04;

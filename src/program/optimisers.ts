@@ -170,7 +170,7 @@ class Optimiser extends PythonObject {
       throw refuseStep("clip_grad_norm_() was called between the steps of two optimisers, with the parameters of both: call it before both steps.");
     }
     this.#schedule(interpreter);
-    const groups = this.#groups.flatMap((group) => this.#groupsIn(group, reachedBy(recorder.backwards.map(({ loss }) => loss)), interpreter));
+    const groups = this.#groups.flatMap((group) => this.#groupsIn(group, interpreter));
     if (shared) recorder.updates[recorder.updates.length - 1] = { ...shared, span, groups: [...shared.groups, ...groups], bounds: [...new Set([...shared.bounds, ...bounds])] };
     else recorder.updates.push({ isStale: isLate, fromStart, groups, bounds, span, losses, batches: recorder.batches, draws: recorder.draws.length });
     for (const tensor of tensors) {
@@ -184,7 +184,7 @@ class Optimiser extends PythonObject {
   }
 
   /** Returns a parameter group; if its weights decay and some of them have no gradients, these are a group of their own, because PyTorch leaves them as they are. */
-  #groupsIn(group: Dictionary, reached: ReadonlySet<Stored>, interpreter: Interpreter): readonly ParameterGroup[] {
+  #groupsIn(group: Dictionary, interpreter: Interpreter): readonly ParameterGroup[] {
     const { name, kind, betas, isDecoupled = false, fixed } = this.#kind;
     for (const [option, value] of Object.entries(fixed)) {
       const given = group.get(option) ?? value;
@@ -203,7 +203,9 @@ class Optimiser extends PythonObject {
     if (decay !== null && !(decay instanceof Scheduled) && asNumber(decay, "weight_decay") < 0) throw this.#refusal(`weight_decay is not below 0. (Invalid weight_decay value: ${String(decay)})`);
     const parameters = tensorsIn(group).map(({ stored }) => stored);
     const made: ParameterGroup = { kind, parameters, beta1, beta2, epsilon: number("eps", group.get("eps") ?? 1), rate, rateAt, decayAt, isDecoupled };
-    const still = decayAt ? parameters.filter((one) => !reached.has(one)) : [];
+    if (!decayAt) return [made];
+    const reached = reachedBy(recorderOf(interpreter).backwards.map(({ loss }) => loss));
+    const still = parameters.filter((one) => !reached.has(one));
     if (still.length === 0) return [made];
     return [{ ...made, parameters: parameters.filter((one) => reached.has(one)) }, { ...made, parameters: still, decayAt: null }].filter((one) => one.parameters.length > 0);
   }
