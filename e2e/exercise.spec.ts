@@ -64,7 +64,7 @@ test("a reader writes the missing function, is told the mistake, corrects it, an
   await expect(page.getByRole("listitem").filter({ hasText: "The reparameterised draw" })).toContainText("finished");
 });
 
-test("the copied link has what is in the editor, trained or not; it opens there, and neither reader loses a program", async ({ room, page }) => {
+test("the copied link has what is in the editor, trained or not; it opens there, and neither reader loses a program", { tag: "@exhaustive" }, async ({ room, page }) => {
   test.slow();
   await room.visit("exercise=reparameterise&backend=wasm");
   const editor = page.getByRole("textbox", { name: "Program, editable" });
@@ -102,7 +102,7 @@ test("the copied link has what is in the editor, trained or not; it opens there,
 test.describe("with fingers", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test("a press on the gap selects it, what is typed replaces it, and no keyboard opens before", async ({ room, page }) => {
+  test("a press on the gap selects it, what is typed replaces it, and no keyboard opens before", { tag: "@exhaustive" }, async ({ room, page }) => {
     await room.visit("exercise=reparameterise&backend=wasm");
     const editor = page.getByRole("textbox", { name: "Program, editable" });
     await expect(page.getByRole("status", { name: "Check of the program" })).toContainText("Line 27: NotImplementedError");
@@ -133,7 +133,7 @@ test("Back leads from an exercise to the list, and Forward to the exercise, whil
   expect((await room.info()).step).toBe(3);
 });
 
-test("hints open one by one, and our solution after the last; both survive a reload", async ({ room, page }) => {
+test("hints open one by one, and our solution after the last; both survive a reload", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.visit("exercise=reparameterise&backend=wasm");
   const exercise = page.getByRole("region", { name: "Exercise", exact: true });
   await expect(exercise.getByRole("button", { name: "Show our solution" })).toBeHidden();

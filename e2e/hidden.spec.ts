@@ -54,7 +54,7 @@ async function suspendWhileHidden({ page, status }: Room, on = true): Promise<vo
   await page.keyboard.press("Escape");
 }
 
-test("with the setting on, a hidden run stops, is kept, and continues to the losses of one that trains on; the setting is remembered and in no link", async ({ room }) => {
+test("with the setting on, a hidden run stops, is kept, and continues to the losses of one that trains on; the setting is remembered and in no link", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   const releaseShard = await holdSecondShard(room);
   const { fragment } = await room.open(LINK);

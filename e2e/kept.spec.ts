@@ -85,7 +85,7 @@ test("if the script that keeps runs does not load, a notice says so", { tag: "@e
   await expect(without.page.getByText(/Autosave could not be loaded/)).toBeVisible();
 });
 
-test("a run without a name that is deleted to make room is announced; one with a name stays", async ({ room }) => {
+test("a run without a name that is deleted to make room is announced; one with a name stays", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open(LINK);
   await room.trainSteps(120);
@@ -141,7 +141,7 @@ test("a page that crashes in mid-training comes back in its room with at most th
   expect(await picture.evaluate((canvas: HTMLCanvasElement) => new Set(canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height).data).size)).toBeGreaterThan(20);
 });
 
-test("the list names what differs, and a run that was left while an earlier step was shown has the samples of its last step", async ({ room }) => {
+test("the list names what differs, and a run that was left while an earlier step was shown has the samples of its last step", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   const pictures = () => page.evaluate(() => new Promise<readonly string[]>((resolve) => {
     const request = indexedDB.open("elbo-room");

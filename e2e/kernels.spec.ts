@@ -16,7 +16,7 @@ test.beforeAll(async () => { checks = await openCheckPage("kernels"); });
 test.afterAll(() => checks.close());
 
 for (const backend of ["webgpu", "webgl"]) {
-  test(`the kernels of ${backend}`, backend === "webgl" ? { tag: "@exhaustive" } : {}, async ({ page }) => {
+  test(`the kernels of ${backend}`, { tag: "@exhaustive" }, async ({ page }) => {
     await page.goto(checks.address);
     await page.waitForFunction(() => "checkOn" in window);
     const outcome = await page.evaluate((it) => window.checkOn(it), backend);

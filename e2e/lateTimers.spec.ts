@@ -7,7 +7,7 @@ const DELAY_TIMERS = `for (const name of ["setTimeout", "setInterval"]) {
   globalThis[name] = (work, ms = 0, ...given) => onTime(work, Math.max(1000, ms), ...given);
 }`;
 
-test("with timers that are a second late the run trains, draws, follows a drag and pauses", async ({ room, page, context }) => {
+test("with timers that are a second late the run trains, draws, follows a drag and pauses", { tag: "@exhaustive" }, async ({ room, page, context }) => {
   await runFirstInWorker(context, DELAY_TIMERS);
   await page.addInitScript(DELAY_TIMERS);
   await page.addInitScript(() => {

@@ -59,7 +59,7 @@ test("panels of a run whose script cannot be loaded: the page says so, and shows
 test.describe("prefetched", () => {
   test.use({ prefetches: true });
 
-  test("once the page has been idle, everything is loaded: without a network every dialog and panel opens, and a run is saved", async ({ room, consoleErrors }) => {
+  test("once the page has been idle, everything is loaded: without a network every dialog and panel opens, and a run is saved", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
     consoleErrors.expect(/ERR_INTERNET_DISCONNECTED/); // the training images that are still to come
     const { page } = room;
     const inWorker = page.waitForResponse(script("slowStep"));

@@ -140,7 +140,7 @@ const inView = () => {
   return { controls: controls.size, sizes: sizes.size, styles: styles.size, edges: edges.size };
 };
 
-test("a calm Lab at 1280 × 720: at most 60 controls, 5 sizes of type and 20 styles of text", async ({ room }) => {
+test("a calm Lab at 1280 × 720: at most 60 controls, 5 sizes of type and 20 styles of text", { tag: "@exhaustive" }, async ({ room }) => {
   await room.page.setViewportSize({ width: 1280, height: 720 });
   await room.open(vae);
   for (const fragment of [vae, cgan, ...Object.values(others)]) {

@@ -1,7 +1,7 @@
 /** The map and the measurements show a learned prior: mixture components in place of the circles of N(0, I), a flow's trajectories, or the use of a codebook. */
 import { expect, testOnOnePage as test } from "./room";
 
-test("the map shows a mixture's components, and the measurement assigns test images to them", async ({ room }) => {
+test("the map shows a mixture's components, and the measurement assigns test images to them", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("model=mixture-vae&latent=2&components=7&hidden=16&batch=16&backend=wasm");
   const map = room.page.getByRole("group", { name: "Latent space" });
   await expect(map.locator("ellipse")).toHaveCount(7);

@@ -158,7 +158,7 @@ test("at 1280 × 720 the question, the task and its conditions are in view, or a
   });
 });
 
-test("lessons continue where their reader stopped: the reader's words come before the page's, and the repair says what is missing; on points, a round reads Gaussians and another run", async ({ room, page }) => {
+test("lessons continue where their reader stopped: the reader's words come before the page's, and the repair says what is missing; on points, a round reads Gaussians and another run", { tag: "@exhaustive" }, async ({ room, page }) => {
   await page.addInitScript(() => localStorage.setItem("elbo-room.lessons", JSON.stringify({
     "elbo-terms": { at: 6, guesses: {}, outcomes: {}, words: "", read: false, repaired: null },
     "vae-or-gan": { at: 4, guesses: { vae: "better" }, outcomes: { gan: { measured: { modes: 8, "far samples": 0.12 }, curve: [] } }, words: "", read: false, repaired: null },

@@ -122,7 +122,7 @@ test("ten class names of 24 characters are legible in the Lab, lie over nothing 
   }
 });
 
-test("files become data to train on; in a browser without them a link asks for them, and accepts no others; a frame does not open them", async ({ room, anotherRoom, consoleErrors }) => {
+test("files become data to train on; in a browser without them a link asks for them, and accepts no others; a frame does not open them", { tag: "@exhaustive" }, async ({ room, anotherRoom, consoleErrors }) => {
   const { page } = room;
   const { page: other } = await anotherRoom();
   const dialog = page.getByRole("dialog", { name: "Own data" });

@@ -92,7 +92,7 @@ test("an edited program trains beside the model's own; both have the same start,
   await expect(code.getByText("The run trains this program.")).toBeVisible();
 });
 
-test("a program that never ends and one that is no Python are refused while the page stays usable", async ({ room }) => {
+test("a program that never ends and one that is no Python are refused while the page stays usable", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&room=lab");
   await page.getByRole("button", { name: "Code", exact: true }).click();
@@ -124,7 +124,7 @@ test("a program that never ends and one that is no Python are refused while the 
   await expect(verdict).toContainText("can be trained");
 });
 
-test("the editor says what no loss trains, and shows the values of lines and prints while the run trains the program", async ({ room }) => {
+test("the editor says what no loss trains, and shows the values of lines and prints while the run trains the program", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&latent=2&batch=16&backend=wasm&seed=5&room=lab");
   await page.getByRole("button", { name: "Code", exact: true }).click();
@@ -199,7 +199,7 @@ test("when a loss is not finite, the page names the line and the operation", { t
   await expect(code.locator(".doubtful").first()).toBeVisible();
 });
 
-test("gradients stand beside the lines on request, and slow motion has the lines of each stage", async ({ room }) => {
+test("gradients stand beside the lines on request, and slow motion has the lines of each stage", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&latent=2&batch=16&backend=wasm&seed=5&room=lab&view=slow");
   await page.getByRole("button", { name: "Code", exact: true }).click();

@@ -211,10 +211,11 @@ class OpenRoom extends Room {
   }
 }
 
-/** Closes dialogs and deletes kept runs. Returns whether the page is then like a newly opened one. */
+/** Closes dialogs, removes the focus and deletes kept runs. Returns whether the page is then like a newly opened one. */
 const resetPage = (page: Page): Promise<boolean> => page.evaluate(async () => {
   if (!("elboRoom" in window)) return false; // the test has not opened an experiment
   for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); // Space would press a button that has it
   const { room } = await window.elboRoom.info();
   const { lang, dataset } = document.documentElement;
   const remembered = Object.keys(localStorage).filter((key) => !/^elbo-room\.(backend\.|last-(?:run|room)$)/.test(key));

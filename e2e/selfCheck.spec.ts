@@ -52,7 +52,7 @@ function expectClose(losses: Losses, wanted: Losses, tolerance = 1e-4): void {
   }
 }
 
-test("a correct GPU: the status line says that it was checked, and the dialog how well it agreed", async ({ room, page }) => {
+test("a correct GPU: the status line says that it was checked, and the dialog how well it agreed", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open(`${tiny}&backend=webgpu`);
   await room.trainSteps(3);
   const { checked, backend, engineMode } = await room.info();

@@ -145,7 +145,7 @@ test("Page Down on a question trains and keeps the votes; then it opens the next
   for (const part of await chart.locator("xpath=ancestor-or-self::*").all()) await expect(part).toHaveCSS("opacity", "1");
 });
 
-test("another experiment that is opened in the tab of a talk is shown, and the talk does not continue", async ({ room }) => {
+test("another experiment that is opened in the tab of a talk is shown, and the talk does not continue", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open(`preset=first-vae&${small}`);
   await page.getByRole("button", { name: "Talk", exact: true }).click();
@@ -162,7 +162,7 @@ test("another experiment that is opened in the tab of a talk is shown, and the t
   await expect(place).toHaveCount(0);
 });
 
-test("the reader's own talk stays unchanged, to the byte, whatever talk a link contains, until the reader replaces it; a frame stores nothing", async ({ room, consoleErrors }) => {
+test("the reader's own talk stays unchanged, to the byte, whatever talk a link contains, until the reader replaces it; a frame stores nothing", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
   test.setTimeout(180_000);
   const { page } = room;
   const bare = `room=lab&model=vae&${small}`;
@@ -254,7 +254,7 @@ test("a link whose talk has no moments leaves the reader's own unchanged", { tag
   expect(await page.evaluate(() => localStorage.getItem("elbo-room.talk"))).toBe(own);
 });
 
-test("a talk that the browser has no room for is announced, stays for the visit, and is stored once there is room", async ({ room, page }) => {
+test("a talk that the browser has no room for is announced, stays for the visit, and is stored once there is room", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open(`room=lab&model=vae&${small}`);
   await page.evaluate(() => {
     for (let size = 2 ** 20, at = 0; size >= 1; at++) {

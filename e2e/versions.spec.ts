@@ -30,7 +30,7 @@ test("a stored talk of a newer version stays unchanged until the reader replaces
   expect(await stored()).toContain('"title": "Mine"');
 });
 
-test("a newer version adds a table while this page is open: the page closes its connection, keeps its run there, and changes no run that it cannot read", async ({ room, page }) => {
+test("a newer version adds a table while this page is open: the page closes its connection, keeps its run there, and changes no run that it cannot read", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open(tiny);
   await room.trainSteps(120);
   await expect.poll(async () => (await keptRuns(page)).map(({ step }) => step)).toEqual([120]);
@@ -92,7 +92,7 @@ test("a tab of an earlier version blocks the database: the page says that nothin
 const updated = (room: Room) => room.page.getByText("This page was updated on its server");
 
 for (const instead of ["nothing", "another page"] as const) {
-  test(`the host of an open page is updated and has ${instead} in the place of what it needs: the page says so, and its reload keeps a run of 50 steps`, instead === "nothing" ? {} : { tag: "@exhaustive" }, async ({ room, page, consoleErrors }) => {
+  test(`the host of an open page is updated and has ${instead} in the place of what it needs: the page says so, and its reload keeps a run of 50 steps`, { tag: "@exhaustive" }, async ({ room, page, consoleErrors }) => {
     consoleErrors.expect(/404|MIME type|ERR_/);
     const [host, folder] = [new OwnHost(), nextVersion()];
     try {

@@ -6,7 +6,7 @@
 import path from "node:path";
 import { devices, type Page } from "@playwright/test";
 import { recentLoss, measured, needs, read, type Quantity, type Subject } from "../src/measurements/readings";
-import { LESSON_IDS, type LessonId } from "../src/lessons/ids";
+import { LESSON_IDS } from "../src/lessons/ids";
 import { stagesOf, type Lesson, type Round, type Stage } from "../src/lessons/lesson";
 import type { LessonTexts } from "../src/lessons/texts";
 import { en as panel } from "../src/features/learn/texts.en";
@@ -14,8 +14,6 @@ import { quantityText } from "../src/features/learn/lessons/words";
 import { DEVICES, handOf, type Hand } from "./hands";
 import { expect, test, valuesOf, type Room } from "./room";
 
-/** The lesson of `npm test`. */
-const SHORTEST: LessonId = "elbo-terms";
 /** Milliseconds that a run may take to reach its step. */
 const TRAINING = { timeout: 5 * 60_000 };
 /** While a condition does not hold, the repair is trained for up to this multiple of the solution's steps. */
@@ -117,13 +115,13 @@ async function printWorksheet({ page, hand }: Walk, title: string): Promise<void
 }
 
 for (const [i, id] of LESSON_IDS.entries()) {
-  const device = id === SHORTEST ? "keyboard" : DEVICES[i % DEVICES.length]!;
+  const device = DEVICES[i % DEVICES.length]!;
   test.describe(id, () => {
     if (device === "touch") {
       const { viewport, hasTouch, isMobile } = devices["iPhone 13"];
       test.use({ viewport, hasTouch, isMobile });
     }
-    test(`each stage by ${device}; the lesson's numbers are those of a fresh run`, id === SHORTEST ? {} : { tag: "@exhaustive" }, async ({ room, page, anotherRoom }) => {
+    test(`each stage by ${device}; the lesson's numbers are those of a fresh run`, { tag: "@exhaustive" }, async ({ room, page, anotherRoom }) => {
       test.setTimeout(15 * 60_000);
       const { lesson } = (await import(`../src/lessons/${id}/lesson.ts`)) as { lesson: Lesson };
       const { en: { title } } = (await import(`../src/lessons/${id}/texts.en.ts`)) as { en: LessonTexts };

@@ -59,6 +59,8 @@ export function createRunShelf(store: Store): RunShelf {
   let nextWriteAt = 0;
   /** The time of the newest write of all kept runs. */
   let newest = 0;
+  /** The run that was written when the limits were checked last. Writes of an open run do not change which runs may be deleted. */
+  let checkedFor: string | null = null;
 
   function reportRefusal(error: unknown) {
     if (reported) return;
@@ -114,7 +116,8 @@ export function createRunShelf(store: Store): RunShelf {
       evictionFailed = true;
       wasThere = await writeRun(whole, unchanged, durability, past);
     }
-    await makeRoom("limits", aboveLimits);
+    if (whole.head.id !== checkedFor) await makeRoom("limits", aboveLimits);
+    checkedFor = whole.head.id;
     recordSuccess(whole.head);
     const now = performance.now();
     const took = Math.min(now - since, PERIOD_MS); // a write that seems to have taken minutes was interrupted by the machine's sleep
