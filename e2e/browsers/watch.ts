@@ -7,8 +7,8 @@ export interface Watched {
   readonly errors: string[];
   /** How often each request to a worker was answered. */
   readonly answers: Record<string, number>;
-  /** The addresses of workers' scripts. */
-  readonly workers: string[];
+  /** The scripts of workers, and their names: a run's worker has none. */
+  readonly workers: { readonly address: string; readonly name: string }[];
 }
 
 declare global {
@@ -44,7 +44,7 @@ export function watchPage(): void {
 
     constructor(address: string | URL, options?: WorkerOptions) {
       super(address, options);
-      this.number = watched.workers.push(String(address));
+      this.number = watched.workers.push({ address: String(address), name: options?.name ?? "" });
       this.addEventListener("error", (event) => note(`worker: ${event.message}`));
       this.addEventListener("message", ({ data }: MessageEvent<{ kind?: string; id?: number }>) => {
         if (data.kind === "reply" || data.kind === "error") watched.answers[`${this.number}/${data.id}`]! += 1;

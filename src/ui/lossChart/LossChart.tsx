@@ -36,6 +36,8 @@ const NONE: ReadonlySet<string> = new Set();
 const FIRST_CURVES = 5;
 /** Lecture mode and a low window have height for this many axes; a model with more begins with its totals there. */
 const MOST_AXES = 3;
+/** Below a high formula, the curves and their names have less than this many pixels in a low window. There is height for two axes. */
+const CRAMPED_PX = 150;
 
 /** `most`: the number of axes for which there is height. */
 function firstCurves(columns: readonly LossColumn[], followed: readonly string[] | null, present: boolean, most: number): readonly LossColumn[] {
@@ -63,7 +65,9 @@ export function LossChart() {
   const low = useLow();
   const model = useModel();
   const aboveClasses = useStore((state) => state.present && model.conditional === true && latentViewOf(model, state) !== "pictures"); // samples of all classes are below the curves
-  const most = aboveClasses && low ? 1 : present || low ? MOST_AXES : Infinity;
+  const [frame, setFrame] = useState<PlotFrame | null>(null);
+  const cramped = low && frame !== null && frame.bottom < CRAMPED_PX;
+  const most = aboveClasses && low ? 1 : cramped && !present ? 2 : present || low ? MOST_AXES : Infinity;
   const first = useMemo(() => firstCurves(columns, followed, present, most), [columns, followed, present, most]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
@@ -80,7 +84,6 @@ export function LossChart() {
   const [showsBefore, setBefore] = useState(true);
   const before = showsBefore && !compared; // two runs are enough
   const [at, setAt] = useState<number | null>(null);
-  const [frame, setFrame] = useState<PlotFrame | null>(null);
   const [cutOff, setCutOff] = useState<readonly string[]>([]);
   const [table, setTable] = useState(false);
   const tableId = useId();
@@ -88,6 +91,7 @@ export function LossChart() {
   const stage = useRef<HTMLDivElement>(null);
   const plots = useRef<(HTMLElement | null)[]>([]);
   const axes = useMemo(() => byAxis(listed), [listed]);
+  const together = low && axes.length > 2 && !compared; // the curves need the height of other rows of names
   const drawn = useMemo(() => {
     const some = axes.filter((axis) => axis.some(({ id }) => !hidden.has(id)));
     return some.length > 0 ? some : axes.slice(0, 1);
@@ -110,6 +114,15 @@ export function LossChart() {
     if (!next.delete(id)) next.add(id);
     return next;
   });
+  /** The names of these curves, which are drawn at these places. */
+  const labelsOf = (of: readonly LossColumn[], places: readonly number[]) => (
+    <CurveLabels
+      columns={of} marks={marks} units={units} hidden={hidden} at={at} dense={isDense(columns)} onToggle={toggle}
+      heldOutOf={heldOutOf && of.includes(heldOutOf) ? heldOutOf.id : null}
+    >
+      {!empty && places.map((place) => <Note key={place}>{at === null ? !rewound && cutOff[place] : place === 0 && texts.at(countText(at))}</Note>)}
+    </CurveLabels>
+  );
   const change = (chart: Partial<State["chart"]>) =>
     store.setState((state) => ({ chart: { ...state.chart, ...chart } }));
 
@@ -129,17 +142,13 @@ export function LossChart() {
           </button>
         )}
       </div>
-      <div className="loss-chart__stage" ref={stage} data-empty={empty || undefined} role="group" aria-label={texts.curves}>
+      <div className="loss-chart__stage" ref={stage} data-empty={empty || undefined} data-together={together || undefined} role="group" aria-label={texts.curves}>
+        {together && labelsOf(listed, drawn.map((_, place) => place))}
         {axes.map((axis) => {
           const place = drawn.indexOf(axis);
           return (
             <div key={axis[0]!.axis} className="loss-chart__axis" data-drawn={place >= 0 || undefined}>
-              <CurveLabels
-                columns={axis} marks={marks} units={units} hidden={hidden} at={at} dense={isDense(columns)} onToggle={toggle}
-                heldOutOf={heldOutOf && axis.includes(heldOutOf) ? heldOutOf.id : null}
-              >
-                {place >= 0 && !empty && <Note>{at === null ? !rewound && cutOff[place] : place === 0 && texts.at(countText(at))}</Note>}
-              </CurveLabels>
+              {!together && labelsOf(axis, place >= 0 ? [place] : [])}
               {place >= 0 && <div className="loss-chart__plot" ref={(element) => { plots.current[place] = element; }} aria-hidden="true" />}
             </div>
           );
