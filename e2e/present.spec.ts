@@ -28,6 +28,24 @@ test("Space trains and pauses, ? lists the keys, Escape leaves", async ({ room }
   await expect(page.getByRole("combobox", { name: "Model" })).toBeVisible();
 });
 
+test("after Reset its button gets the focus once: another preset leaves the focus where it is, and Space trains", async ({ room }) => {
+  await room.open(fragment);
+  const { page } = room;
+  const reset = page.getByRole("button", { name: "Reset", exact: true });
+  await reset.focus();
+  await page.keyboard.press("Enter");
+  await expect(room.train).toBeEnabled();
+  await expect(reset).toBeFocused();
+  await reset.blur();
+  await room.openByHandle("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm&present=1");
+  await expect(room.train).toBeEnabled();
+  await room.decode([{ z: Array<number>(20).fill(0) }]);
+  await expect(reset).not.toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(room.pause).toBeVisible();
+  await page.keyboard.press("Space");
+});
+
 test("type is larger, controls are fewer, and the visible exit leads back", async ({ room }) => {
   await room.open(fragment);
   const exit = room.page.getByRole("button", { name: /exit|leave|close/i });

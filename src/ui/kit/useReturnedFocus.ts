@@ -11,7 +11,10 @@ export function useReturnedFocus(at: unknown) {
   useEffect(() => {
     const { activeElement, body } = document;
     if (activeElement !== body && activeElement !== element.current) waits.current = false;
-    else if (waits.current) element.current?.focus();
+    else if (waits.current && element.current && !element.current.matches(":disabled")) {
+      element.current.focus();
+      waits.current = false; // a later change has nothing to do with this press
+    }
   }, [at]);
   return {
     pressed: () => { waits.current = true; },
