@@ -1,7 +1,19 @@
 /** The page's first script: the worker starts before the page is evaluated, and the page does not depend on it. */
+import type { Page } from "@playwright/test";
 import { expect, test } from "./room";
 
 const tiny = "preset=first-vae&hidden=16&batch=16&backend=wasm";
+
+/** Holds the requests for these files back. Returns a function that releases them. */
+async function holdBack(page: Page, files: string): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => { release = resolve; });
+  await page.route(files, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return () => release();
+}
 
 test("the worker loads its code, and scripts find the handle, while the page's code still loads; the page's head names that code, and it is fetched once", async ({ page, room, request, baseURL }) => {
   const html = await (await request.get(baseURL!)).text();
@@ -9,12 +21,7 @@ test("the worker loads its code, and scripts find the handle, while the page's c
   expect(named.map(([, rel]) => rel).sort()).toEqual(["after-shell", "stylesheet"]);
   const asked: string[] = [];
   page.on("request", (one) => asked.push(new URL(one.url()).pathname));
-  let release = () => {};
-  const held = new Promise<void>((resolve) => { release = resolve; });
-  await page.route("**/assets/main-*.js", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdBack(page, "**/assets/main-*.js");
   const host = page.waitForRequest(/\/assets\/host-/);
   await page.goto(`./#${tiny}`);
   await host;
@@ -58,15 +65,10 @@ test("a key that is pressed in the moment in which Train appears is not lost, ev
     });
     pressOnce.observe(document, { subtree: true, childList: true, attributes: true });
   });
-  let release = () => {};
-  const held = new Promise<void>((resolve) => { release = resolve; });
-  await page.route("**/assets/rooms-*.js", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdBack(page, "**/assets/rooms-*.js");
   await page.goto(`./#${tiny}&present=1`);
   await page.waitForFunction(() => "elboRoom" in window);
-  // The handle of the first script answers when the page is visible: another call asks the page's own one.
+  // A call to the early handle is answered only when the page is visible, so a later call asks the page's own handle.
   const phase = () => page.evaluate(() => Promise.race([window.elboRoom.info().then((info) => info.phase), new Promise((resolve) => { setTimeout(resolve, 200, null); })]));
   await expect.poll(phase).toBe("ready");
   release();

@@ -36,7 +36,7 @@ export interface RunOpening {
   begin(options?: { readonly settle: number | Promise<unknown>; readonly fork: boolean }): void;
   /** Opens the same run again from its last snapshot. */
   again(): void;
-  /** Opens the same run again after its worker was lost. If workers are lost too often, the run fails. `wasOpen`: the worker held the run, so the reader is told. */
+  /** Opens the same run again after its worker was lost. If workers are lost too often, the run fails. A notice appears only if the worker held the run (`wasOpen`). */
   recover(error: ElboError, wasOpen: boolean): void;
   /** Resolves once the newest attempt has ended: whether the run is open. Never rejects. */
   settled(): Promise<boolean>;

@@ -36,7 +36,7 @@ const NONE: ReadonlySet<string> = new Set();
 const FIRST_CURVES = 5;
 /** Lecture mode and a low window have height for this many axes; a model with more begins with its totals there. */
 const MOST_AXES = 3;
-/** Below a high formula, the curves and their names have less than this many pixels in a low window. There is height for two axes. */
+/** If a high formula leaves the curves and their names less than this many pixels in a low window, only two axes fit. */
 const CRAMPED_PX = 150;
 
 /** `most`: the number of axes for which there is height. */
@@ -66,8 +66,8 @@ export function LossChart() {
   const model = useModel();
   const aboveClasses = useStore((state) => state.present && model.conditional === true && latentViewOf(model, state) !== "pictures"); // samples of all classes are below the curves
   const [frame, setFrame] = useState<PlotFrame | null>(null);
-  const cramped = low && frame !== null && frame.bottom < CRAMPED_PX;
-  const most = aboveClasses && low ? 1 : cramped && !present ? 2 : present || low ? MOST_AXES : Infinity;
+  const cramped = low && !present && frame !== null && frame.bottom < CRAMPED_PX;
+  const most = aboveClasses && low ? 1 : cramped ? 2 : present || low ? MOST_AXES : Infinity;
   const first = useMemo(() => firstCurves(columns, followed, present, most), [columns, followed, present, most]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
@@ -91,7 +91,7 @@ export function LossChart() {
   const stage = useRef<HTMLDivElement>(null);
   const plots = useRef<(HTMLElement | null)[]>([]);
   const axes = useMemo(() => byAxis(listed), [listed]);
-  const together = low && axes.length > 2 && !compared; // the curves need the height of other rows of names
+  const together = low && axes.length > 2 && !compared; // a row of names for each axis would leave the curves too little height
   const drawn = useMemo(() => {
     const some = axes.filter((axis) => axis.some(({ id }) => !hidden.has(id)));
     return some.length > 0 ? some : axes.slice(0, 1);

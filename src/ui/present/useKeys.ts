@@ -106,7 +106,7 @@ export function pressOf(event: KeyboardEvent, { present, characterKeys }: Pick<V
 /** Handles the page's keys while it is mounted. */
 export function useKeys(): void {
   const parts = usePanelParts();
-  // Other effects run some time after the page is visible; a key that is pressed until then would be lost.
+  // An ordinary effect runs some time after the page has become visible, and a key that is pressed until then would be lost.
   useLayoutEffect(() => {
     let pressedF = -Infinity;
     const onKey = (event: KeyboardEvent) => {
