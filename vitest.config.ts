@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** Tests that replace modules or change a backend: each evaluates its modules again. The others share their worker's modules. */
 const ALONE = [
-  "scripts", "src/app/testing/simulation", "packages/step-compiler/src/trace", "src/engine/device", "src/engine/machine",
+  "scripts/headless", "src/app/testing/simulation", "packages/step-compiler/src/trace", "src/engine/device", "src/engine/machine",
 ].map((folder) => `${folder}/**/*.test.ts`).concat([
   "engine/check/checker", "engine/run/laboratory", "engine/run/threads", "engine/trainer/labelled", "engine/trainer/uploads",
   "engine/trainer/stepper/limits", "engine/trainer/stepper/wasm",
@@ -14,7 +14,7 @@ export default defineConfig({
     environment: "node", testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 60_000 } }, // a busy machine needs more than 10 s to load a test's modules
     maxWorkers: "100%", // by default Vitest leaves one core unused, which is half of a small machine
     projects: [
-      { extends: true, test: { name: "sharing", include: ["{src,packages}/**/*.test.ts", ...ALONE.map((files) => `!${files}`)], isolate: false } },
+      { extends: true, test: { name: "sharing", include: ["{src,packages,scripts}/**/*.test.ts", ...ALONE.map((files) => `!${files}`)], isolate: false } },
       { extends: true, test: { name: "alone", include: ALONE } },
     ],
   },

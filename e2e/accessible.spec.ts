@@ -113,7 +113,7 @@ test("the check of the machine", { tag: "@exhaustive" }, async ({ room }) => {
   }
 });
 
-test("single-character keys can be turned off, which is remembered, and on again", async ({ room }) => {
+test("single-character keys can be turned off, which is remembered, and on again", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(vae);
   const { page } = room;
   const useLetters = async (on: boolean) => {
@@ -269,7 +269,7 @@ test("every target has 24 pixels or enough space around it on a laptop", { tag: 
   }
 });
 
-test("no text is smaller than 12 pixels", async ({ room }) => {
+test("no text is smaller than 12 pixels", { tag: "@exhaustive" }, async ({ room }) => {
   await room.visit();
   for (const [fragment, width, height] of [[vae, 1280, 720], [`${cgan}&present=1`, 1024, 768], [cgan, 390, 844]] as const) {
     await room.page.setViewportSize({ width, height });

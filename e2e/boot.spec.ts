@@ -34,14 +34,14 @@ test("the worker loads its code, and scripts find the handle, while the page's c
   for (const [, , file] of named) expect(asked.filter((path) => path.endsWith(file!)), file).toHaveLength(1);
 });
 
-test("the page appears even if the worker does not answer", async ({ page, room }) => {
+test("the page appears even if the worker does not answer", { tag: "@exhaustive" }, async ({ page, room }) => {
   await page.route("**/assets/entry-*.js", () => undefined);
   await page.goto(`./#${tiny}`);
   await expect(room.status).toBeVisible();
 });
 
 for (const late of [false, true]) {
-  test(`a worker that cannot be loaded${late ? ", which becomes known when the page is already visible," : ""} is replaced by one that can`, async ({ page, room, consoleErrors }) => {
+  test(`a worker that cannot be loaded${late ? ", which becomes known when the page is already visible," : ""} is replaced by one that can`, late ? {} : { tag: "@exhaustive" }, async ({ page, room, consoleErrors }) => {
     consoleErrors.expect(/Failed to load resource/);
     let first = true;
     await page.route("**/assets/entry-*.js", async (route) => {

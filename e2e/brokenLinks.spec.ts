@@ -37,7 +37,7 @@ async function expectUsable(room: Room, ...mentions: readonly string[]): Promise
   expect((await room.info()).step, mentions[0]).toBe(2);
 }
 
-test("links with a bad language or bad characters; links changed by hand in the address bar, one of 100,000 characters, open without a reload", async ({ room }) => {
+test("links with a bad language or bad characters; links changed by hand in the address bar, one of 100,000 characters, open without a reload", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(`model=vae&lang=klingon&beta=%E0%A4%A&${tiny}`);
   await expectUsable(room, "klingon", "for beta =");
   const change = (next: string) => room.page.evaluate((it) => { location.hash = it; }, next);

@@ -47,7 +47,7 @@ test("an invalid file: a sentence says why, and training continues", async ({ ro
   await expect(room.pause).toBeVisible();
 });
 
-test("the menu fits on the page beside the models with the most settings", async ({ room }) => {
+test("the menu fits on the page beside the models with the most settings", { tag: "@exhaustive" }, async ({ room }) => {
   for (const model of ["vae", "cgan", "completion-cgan"]) {
     await room.visit(`model=${model}&backend=wasm`);
     await room.openRuns();
@@ -64,7 +64,7 @@ function headerOf(path: string): string {
   return file.subarray(8, 8 + Number(file.readBigUInt64LE(0))).toString("utf8");
 }
 
-test("at the largest step number training stops and says so; the run can still be saved, loaded and linked, with its late changes", async ({ room }) => {
+test("at the largest step number training stops and says so; the run can still be saved, loaded and linked, with its late changes", { tag: "@exhaustive" }, async ({ room }) => {
   const link = "model=vae&hidden=16&batch=16&backend=wasm&seed=3";
   await room.open(link);
   await room.trainSteps(2);

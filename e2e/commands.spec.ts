@@ -93,7 +93,7 @@ test("actions, settings and measurements by keyboard; the focus returns", async 
   });
 });
 
-test("a preset, a lesson and a room", async ({ room, page }) => {
+test("a preset, a lesson and a room", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open(`${vae}&room=play`);
   await carryOut(room, "latent size", /latent size/);
   await expect(page.getByRole("slider", { name: "latent size" })).toBeFocused(); // in the Lab
@@ -105,7 +105,7 @@ test("a preset, a lesson and a room", async ({ room, page }) => {
   await expect(page.locator(".page[data-room=play]")).toHaveCount(1);
 });
 
-test("it is accessible: groups have names, and axe finds nothing serious", async ({ room, page }) => {
+test("it is accessible: groups have names, and axe finds nothing serious", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open(vae);
   await find(room, "");
   for (const name of ["Actions", "Settings", "Presets", "Lessons", "Studies", "Measurements"]) await expect(dialog(room).getByRole("group", { name })).toHaveCount(1);

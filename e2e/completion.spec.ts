@@ -70,7 +70,7 @@ test("half of a test image: six fill-ins of the hidden half, the other half unch
   expect(distance(images[0]!)).toBeLessThan(distance(image.map((value, i) => (i < 392 ? value : 0))));
 });
 
-test("the eraser hides and restores pixels; with none visible a message appears, and training continues", async ({ room }) => {
+test("the eraser hides and restores pixels; with none visible a message appears, and training continues", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(small);
   const { open, field, state, button, choose } = panel(room);
   await open();

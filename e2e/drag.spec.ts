@@ -57,7 +57,7 @@ test("the sliders do the same from the keyboard", async ({ room }) => {
   await expect.poll(() => room.picture()).not.toBe(before);
 });
 
-test("twenty dimensions have twenty sliders", async ({ room }) => {
+test("twenty dimensions have twenty sliders", { tag: "@exhaustive" }, async ({ room }) => {
   await room.openByHandle("preset=twenty-dimensions&backend=wasm&hidden=16&batch=16");
   await expect(room.latentSpace.getByRole("slider", { name: "z20", exact: true })).toHaveCount(1);
   const before = await room.picture();

@@ -55,7 +55,7 @@ test("the element: nothing runs before Start, then panels, locks, height, comman
   expect(answers).toMatchObject({ step: 20, pixels: 784, wrong: "bad-latent", losses: { values: { total: expect.any(Number) } }, columns: ["reconstruction", "kl", "total"] });
 });
 
-test("an element with a preset or model that the page does not have says so in place of its poster, and its methods reject with the code", async ({ page, baseURL }) => {
+test("an element with a preset or model that the page does not have says so in place of its poster, and its methods reject with the code", { tag: "@exhaustive" }, async ({ page, baseURL }) => {
   const ask = () => page.evaluate(() => document.querySelector("elbo-room")!.train().catch((error: Error & { code?: string }) => [error.code, error.message]));
   const frame = page.frameLocator("iframe");
   await openCourse(page, `<script src="${baseURL}elbo-room.js"></script><elbo-room preset="nonsense" title="A" text="B"></elbo-room>`);

@@ -119,7 +119,7 @@ test.describe("with fingers", () => {
   });
 });
 
-test("Back leads from an exercise to the list, and Forward to the exercise, while the run stays", async ({ room, page }) => {
+test("Back leads from an exercise to the list, and Forward to the exercise, while the run stays", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.visit("room=learn&backend=wasm");
   await room.trainSteps(3);
   const exercise = page.getByRole("region", { name: "Exercise", exact: true });

@@ -46,7 +46,7 @@ test("the page waits for a backend whose code takes seconds to load", { tag: "@e
   expect(await room.info()).toMatchObject({ backend: "wasm", notices: [] });
 });
 
-test("WASM blocked as well: the page uses cpu, with a notice", async ({ room, context, consoleErrors }) => {
+test("WASM blocked as well: the page uses cpu, with a notice", { tag: "@exhaustive" }, async ({ room, context, consoleErrors }) => {
   consoleErrors.expect(/Failed to load resource|wasm/i);
   await context.route("**/*.wasm", (route) => route.abort());
   const { backend } = await room.open(`${tiny}&backend=wasm`);

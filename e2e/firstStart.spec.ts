@@ -39,7 +39,7 @@ function importedModules(): ReadonlySet<string> {
   return new Set(imports.filter((name) => Object.keys(dependencies).some((known) => name === known || name.startsWith(`${known}/`)) && !/\.css$|\?url$/.test(name)));
 }
 
-test("every module of a package that the page imports is found before it is requested", async () => {
+test("every module of a package that the page imports is found before it is requested", { tag: "@exhaustive" }, async () => {
   await firstStart(async (server) => {
     const optimizer = server.environments.client.depsOptimizer!;
     await optimizer.init();

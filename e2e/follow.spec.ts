@@ -47,7 +47,7 @@ test("a test image, through encoder, code and decoder; its terms among a batch; 
   await expect(latentSpace.getByText(/step 0\./)).toBeVisible();
 });
 
-test("a sample of a GAN, through generator and discriminator", async ({ room, page }) => {
+test("a sample of a GAN, through generator and discriminator", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open("model=gan&hidden=16&batch=16&backend=wasm");
   await room.trainSteps(20);
   await page.getByRole("button", { name: "Follow sample 12", exact: true }).click();
@@ -63,7 +63,7 @@ test("a sample of a GAN, through generator and discriminator", async ({ room, pa
   await expect(latentSpace.getByRole("img", { name: /along the line from the real image to the generated one/ })).toBeVisible();
 });
 
-test("other kinds of models show what applies to them, and name what does not", async ({ room }) => {
+test("other kinds of models show what applies to them, and name what does not", { tag: "@exhaustive" }, async ({ room }) => {
   for (const [model, obstacle] of [["cycle-gan", "There are no terms"], ["vq-vae", "There is no posterior"], ["pixel-flow", "There is no verdict"]] as const) {
     if (model === "cycle-gan") await room.open(`model=${model}&hidden=16&batch=16&backend=wasm&view=follow`);
     else await room.openByHandle(`model=${model}&hidden=16&batch=16&backend=wasm&view=follow`);

@@ -34,8 +34,11 @@ let host: OwnHost;
 test.beforeEach(() => { host = new OwnHost(); });
 test.afterEach(() => host.switchOff());
 
-for (const [name, types] of Object.entries({ "text/plain": { ".js": "text/plain" }, "application/octet-stream": { ".js": "application/octet-stream", ".css": "text/css" } })) {
-  test(`scripts as ${name}: a sentence names the file and the type, and what the server has to send`, async ({ page, consoleErrors }) => {
+for (const { name, types, tag } of [
+  { name: "text/plain", types: { ".js": "text/plain" }, tag: [] },
+  { name: "application/octet-stream", types: { ".js": "application/octet-stream", ".css": "text/css" }, tag: ["@exhaustive"] },
+]) {
+  test(`scripts as ${name}: a sentence names the file and the type, and what the server has to send`, { tag }, async ({ page, consoleErrors }) => {
     consoleErrors.expect(/MIME type/);
     await host.switchOn(sending(types));
     for (const address of [host.address, `${host.address}#${tiny}`]) {
@@ -71,7 +74,7 @@ test("the page for every missing file: at the page's address it works; at a wron
   await room.trainSteps(3);
 });
 
-test("the page's address without its last slash: a sentence says that it may be missing", async ({ page, consoleErrors }) => {
+test("the page's address without its last slash: a sentence says that it may be missing", { tag: "@exhaustive" }, async ({ page, consoleErrors }) => {
   consoleErrors.expect(/404/);
   await host.switchOn((request, response) => {
     if (request.url !== SUB_PATH.slice(0, -1)) return answerFromDist(request, response);
@@ -88,7 +91,7 @@ test("a script that was not copied to the host: a sentence names it", async ({ p
   await expect(page.getByRole("alert")).toContainText(/its server does not have .*assets\/main-[\w-]+\.js at this address/);
 });
 
-test("a script that an extension adds and that does not load leaves the page as it is", async ({ room, page }) => {
+test("a script that an extension adds and that does not load leaves the page as it is", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open(tiny);
   await page.evaluate(() => document.head.appendChild(document.createElement("script")).dispatchEvent(new Event("error")));
   await room.trainSteps(3);
@@ -110,7 +113,7 @@ test("another path, with spaces and letters of other alphabets: the page trains"
   }
 });
 
-test("the page opened as a file: a sentence names what opens so", async ({ page, consoleErrors }) => {
+test("the page opened as a file: a sentence names what opens so", { tag: "@exhaustive" }, async ({ page, consoleErrors }) => {
   consoleErrors.expect(/CORS|file:|ERR_FAILED|Unsafe/);
   await page.goto(pathToFileURL(path.join(DIST, "index.html")).href);
   await expect(page.getByRole("alert")).toContainText("was opened as a file");

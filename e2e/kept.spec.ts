@@ -66,7 +66,7 @@ test("after a reload during training the run continues to the same losses, to th
   await expect.poll(async () => (await bare.info()).step).toBe(0);
 });
 
-test("if nothing can be kept, the page says so once, and the run trains", async ({ anotherRoom }) => {
+test("if nothing can be kept, the page says so once, and the run trains", { tag: "@exhaustive" }, async ({ anotherRoom }) => {
   const blocked = await anotherRoom();
   await blockStorage(blocked.page);
   await blocked.open(LINK);

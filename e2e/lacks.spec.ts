@@ -11,7 +11,7 @@ test("no module workers: a sentence in place of the page", async ({ page }) => {
   await expect(page.getByRole("alert")).toContainText("cannot run module workers");
 });
 
-test("an invalid language tag: the page opens all the same", async ({ room }) => {
+test("an invalid language tag: the page opens all the same", { tag: "@exhaustive" }, async ({ room }) => {
   await room.page.addInitScript(() => {
     Object.defineProperty(navigator, "language", { configurable: true, value: "C" });
   });

@@ -62,7 +62,7 @@ test("the map can show the two principal components of the codes", async ({ room
   await expect(room.latentSpace.getByText("as of step 85")).toBeVisible();
 });
 
-test("the map can show the plane through three chosen codes", async ({ room }) => {
+test("the map can show the plane through three chosen codes", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(many);
   await room.trainSteps(80);
   await choosePlane(room, "through three codes");
@@ -143,7 +143,7 @@ test("interpolates between two images, linearly and along the sphere", async ({ 
   expectAt(await position(room), to);
 });
 
-test("a GAN's interpolations have noise at both ends", async ({ room }) => {
+test("a GAN's interpolations have noise at both ends", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("preset=first-cgan&backend=wasm&hidden=32&batch=64&view=between");
   await expect(room.latentSpace.getByRole("combobox", { name: "From: source of the code" }).getByRole("option")).toHaveText(["random code", "current position"]);
   const line = room.latentSpace.getByRole("slider", { name: "Straight line" });

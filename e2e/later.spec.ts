@@ -43,7 +43,7 @@ test("a dialog whose script cannot be loaded says so, and the run continues mean
   await expect(measure(room).getByText("Loading…")).toHaveCount(0);
 });
 
-test("panels of a run whose script cannot be loaded: the page says so, and shows the run at the next try", async ({ room, consoleErrors }) => {
+test("panels of a run whose script cannot be loaded: the page says so, and shows the run at the next try", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
   consoleErrors.expect(/Failed to load resource/);
   await room.page.route(script("rooms"), (route) => route.abort());
   await room.visit(`${tiny}&room=lab`);

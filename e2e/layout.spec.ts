@@ -154,7 +154,7 @@ test("a calm Lab at 1280 × 720: at most 60 controls, 5 sizes of type and 20 sty
   }
 });
 
-test("the header fits a window of any width", async ({ room }) => {
+test("the header fits a window of any width", { tag: "@exhaustive" }, async ({ room }) => {
   await room.visit(vae);
   await room.trainSteps(10);
   for (const width of [1201, 1024, 961, 600, 360, 320, 195]) { // the widths just above those at which parts are omitted or stacked, and a phone's with type twice as large

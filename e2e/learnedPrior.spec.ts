@@ -19,7 +19,7 @@ test("the map shows a mixture's components, and the measurement assigns test ima
   await expect(map.locator(".latent__prior").getByText("N(0, I)")).toHaveCount(1);
 });
 
-test("the map shows a flow's trajectories with its number of steps, and no bound is offered without a density", async ({ room }) => {
+test("the map shows a flow's trajectories with its number of steps, and no bound is offered without a density", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("model=latent-flow&latent=2&hidden=16&flowWidth=16&batch=16&flowSteps=4&backend=wasm");
   const map = room.page.getByRole("group", { name: "Latent space" });
   const way = map.locator("polyline").first();

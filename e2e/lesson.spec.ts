@@ -90,7 +90,7 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   });
 });
 
-test("a lesson that a link opens from the Lab has its chart for the guess", async ({ room, page }) => {
+test("a lesson that a link opens from the Lab has its chart for the guess", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open("model=vae&backend=wasm&hidden=16");
   await room.openByHandle("preset=first-vae&backend=wasm&lesson=elbo-terms");
   await room.openByHandle("model=vae&backend=wasm&hidden=16");

@@ -49,7 +49,7 @@ test("autostart trains, stop stops", async ({ room }) => {
   expect((await room.info()).step).toBe(25);
 });
 
-test("the form beside Step trains to a step by keyboard, says which steps are impossible, and the limit can be removed", async ({ room }) => {
+test("the form beside Step trains to a step by keyboard, says which steps are impossible, and the limit can be removed", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&room=lab");
   await room.trainSteps(20);
@@ -154,7 +154,7 @@ test("the dialog beside Copy link writes an element with locked settings, and wi
   await page.keyboard.press("Escape");
 });
 
-test("the dialog beside Copy link chooses the link's parts, and writes a frame", async ({ room }) => {
+test("the dialog beside Copy link chooses the link's parts, and writes a frame", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open("preset=first-vae&hidden=32&batch=32&backend=wasm&z=1,1&view=between&between=4,noise5&log=1");
   await page.getByRole("button", { name: "Choose the contents of the link" }).click();

@@ -54,7 +54,7 @@ test("if codes are outside, the map widens by itself, and fits them on request",
   expect(share(least, [right!, least[1]! + size])).toBeGreaterThan(0.96);
 });
 
-test("classes are pinned one by one, stay in the link, and are unpinned by a second press", async ({ room }) => {
+test("classes are pinned one by one, stay in the link, and are unpinned by a second press", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(`preset=first-vae&${small}`);
   const button = (k: number) => room.page.getByRole("group", { name: "Highlight classes" }).getByRole("button", { name: `class ${k}` });
   const codes = room.latentSpace.locator("canvas.latent__codes");

@@ -83,7 +83,7 @@ test("K = 0 is refused with a message, and the run continues", async ({ room }) 
 /** A link with 117 steps per epoch. */
 const shortEpochs = (model: string) => `model=${model}&hidden=16&batch=512&backend=wasm&seed=1`;
 
-test("after an epoch, the classes of a GAN's samples are shown beside them", async ({ room }) => {
+test("after an epoch, the classes of a GAN's samples are shown beside them", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(shortEpochs("gan"));
   const samples = room.page.getByRole("figure").filter({ has: room.page.getByRole("img", { name: /^Samples from fixed random codes/ }) });
   await expect(samples.getByText("The classes of 1,000 samples are counted after each epoch.")).toBeVisible();

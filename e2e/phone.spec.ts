@@ -43,7 +43,7 @@ const scrolledOut = (page: Page) => page.evaluate(() => new Promise<void>((resol
   look();
 }));
 
-test("a finger that scrolls over a slider changes nothing, one that moves along it does", async ({ page, room }) => {
+test("a finger that scrolls over a slider changes nothing, one that moves along it does", { tag: "@exhaustive" }, async ({ page, room }) => {
   await room.open(`preset=first-vae&${tiny}`);
   await room.trainSteps(3);
   const session = await page.context().newCDPSession(page);
@@ -190,7 +190,7 @@ for (const [which, ids, tag] of [
   });
 }
 
-test("on a tablet, a phone in landscape and in a frame the map fits the window; 320 pixels do not scroll sideways", async ({ page, room }) => {
+test("on a tablet, a phone in landscape and in a frame the map fits the window; 320 pixels do not scroll sideways", { tag: "@exhaustive" }, async ({ page, room }) => {
   await room.open(`preset=first-vae&${tiny}`);
   const across = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   for (const [width, height] of [[820, 1180], [844, 390], [800, 520], [640, 360]] as const) {

@@ -129,7 +129,7 @@ test("the audience scans the moment's link, and raised hands are counted until t
   await expect(page.locator(".foot__question")).toHaveText("More or less?");
 });
 
-test("a reload keeps the votes, and that the question was answered; Page Down on a question trains", async ({ room }) => {
+test("a reload keeps the votes, and that the question was answered; Page Down on a question trains", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open(`${fragment}&ask=How%20much%3F&answers=more|less`);
   const stage = page.getByRole("region", { name: "Question to the audience" });

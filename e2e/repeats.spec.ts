@@ -4,7 +4,7 @@ import { expect, testOnOnePage as test } from "./room";
 /** A GAN has batch norm and two optimisers. Other tests that compare runs show the same for a VAE (link.spec.ts, isolation.spec.ts). */
 const tiny = "model=cgan&backend=wasm&hidden=32&batch=32&latent=4";
 
-test("two runs give the same losses despite a pause, a picture or a reset; another seed gives others", async ({ room }) => {
+test("two runs give the same losses despite a pause, a picture or a reset; another seed gives others", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(`${tiny}&seed=7`);
   await room.trainSteps(15);
   const inOne = await room.losses();

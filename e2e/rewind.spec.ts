@@ -82,7 +82,7 @@ test("a step that is not stored is recomputed when the handle is released there,
   expect((await room.losses())["total"]).toEqual(losses.slice(0, asked + 5));
 });
 
-test("the film plays from the first step up to now", async ({ room, page }) => {
+test("the film plays from the first step up to now", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open(tiny);
   await room.trainSteps(40);
   // A film of few pictures is over within a second, which a busy machine may take to look once.
@@ -143,7 +143,7 @@ test("a fork starts from the run's state at the shown step, and repeats its loss
   expect((await room.losses())["total"]!.at(-1)).not.toEqual(losses[at + 19]);
 });
 
-test("a link's step is shown once the run has passed it, and the address names the shown step", async ({ room, page }) => {
+test("a link's step is shown once the run has passed it, and the address names the shown step", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.visit(`${tiny}&at=33&stop=60&autostart=1`);
   await expect.poll(async () => (await room.info()).rewound).toBe(33);
   await expect.poll(async () => (await room.info()).phase).toBe("finished");

@@ -13,11 +13,11 @@ const displayed = (page: Page) => page.evaluate((selectors) => selectors.map((se
 const withoutScripts = (page: Page) => page.route(/\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
 const fontsAreHere = (page: Page) => page.evaluate(async () => void await document.fonts.ready);
 
-for (const { language, width, height } of [
-  { language: "en-GB", width: 1280, height: 720 }, { language: "en-GB", width: 390, height: 844 }, { language: "zh-CN", width: 1280, height: 720 },
-  { language: "es-MX", width: 390, height: 844 },
+for (const { language, width, height, tag } of [
+  { language: "en-GB", width: 1280, height: 720, tag: [] }, { language: "en-GB", width: 390, height: 844, tag: ["@exhaustive"] },
+  { language: "zh-CN", width: 1280, height: 720, tag: ["@exhaustive"] }, { language: "es-MX", width: 390, height: 844, tag: [] },
 ]) {
-  test.describe(`${language}, ${width} × ${height}`, () => {
+  test.describe(`${language}, ${width} × ${height}`, { tag }, () => {
     test.use({ locale: language, viewport: { width, height }, serviceWorkers: "block" });
 
     test("the shell shows before any script what the page shows in the same places", async ({ page }) => {

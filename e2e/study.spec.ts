@@ -32,7 +32,7 @@ test("a guess, a run, and a point that stays until it is deleted", async ({ room
   await expect(row).toBeHidden();
 });
 
-test("a classifier trained on samples, and a model without classes", async ({ room, page }) => {
+test("a classifier trained on samples, and a model without classes", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open("model=cvae&backend=wasm&hidden=16&batch=16&study=augmentation");
   await room.trainSteps(20);
   const { told } = await page.evaluate(() => window.elboRoom.measure("augmentation", { images: 50, samples: 20, repetitions: 2, steps: 2 }));

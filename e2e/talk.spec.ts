@@ -90,7 +90,7 @@ test("steps through its moments by clicker and speaker's window with the network
   await expect.poll(stands).toBe("vae 30");
 });
 
-test("moments are added while the page stays in view, and are named by their presets with their questions", async ({ room }) => {
+test("moments are added while the page stays in view, and are named by their presets with their questions", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open(`preset=first-vae&${small}`);
   await page.getByRole("button", { name: "Talk", exact: true }).click();

@@ -39,7 +39,7 @@ test("a class has a map of its own", async ({ room, page }) => {
   expect((await room.info()).fragment).toContain("class=7");
 });
 
-test("an experiment of which there is no finished map shows its own, as does a visit that cannot load it", async ({ room, page }) => {
+test("an experiment of which there is no finished map shows its own, as does a visit that cannot load it", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open("preset=first-vae&beta=2&room=play");
   await expect(chart(room)).toBeVisible();
   await expect(heading(room)).toHaveCount(0);

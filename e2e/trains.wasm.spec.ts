@@ -37,7 +37,7 @@ test("Step does one step, Reset returns to step 0", async ({ room }) => {
   expect(valuesOf(await room.losses(), "generator")).toEqual([]);
 });
 
-test("the number of tensors does not grow on wasm", async ({ room }) => {
+test("the number of tensors does not grow on wasm", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("model=vae&latent=2&hidden=16&batch=16&backend=wasm");
   await expectFlatMemory(room);
   expect((await room.info()).backend).toBe("wasm");

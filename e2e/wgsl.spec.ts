@@ -12,7 +12,7 @@ test.beforeAll(async () => { checks = await openCheckPage("wgsl"); });
 test.afterAll(() => checks.close());
 
 for (const { which, share, least, tag } of [
-  { which: "", share: 1 / 6, least: 30, tag: [] },
+  { which: "", share: 1 / 18, least: 10, tag: [] },
   { which: ", all of them", share: 1, least: 150, tag: ["@exhaustive"] },
 ]) {
   test(`the compiler's shaders compute what their plans say${which}`, { tag }, async ({ page }) => {

@@ -2,11 +2,19 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PIXELS, type Backend } from "../core/run/runConfig";
+import { EXHAUSTIVE } from "../core/testing";
 import type { Dataset } from "../data/dataset";
 import { startBackend } from "./device/backends/start";
-import { greyImages } from "./machine/modelCases";
+import { models } from "../models/registry";
+import { greyImages, KERNEL_COVER, modelCases } from "./machine/modelCases";
 
 export * from "./machine/modelCases";
+
+const SOME: readonly string[] = [...KERNEL_COVER, "vae", "cgan", "dcgan"];
+/** The cases of a test that `npm test` makes with some of them: together they call every kernel. `npm run test:all` makes it with all. */
+export const someCases = modelCases.filter(({ name }) => EXHAUSTIVE || SOME.includes(name));
+/** The models among them. */
+export const someModels = models.filter(({ id }) => EXHAUSTIVE || SOME.includes(id));
 
 const folder = dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"));
 

@@ -1,6 +1,7 @@
 /** Every exercise: our functions pass, the check tells each known mistake from all others, and differently written functions get the right verdict. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { entriesById } from "../core/folders";
+import { eachNth } from "../core/testing";
 import { tf } from "../engine/device/tf";
 import { useBackend } from "../engine/testing";
 import { en } from "../i18n/en/exercises";
@@ -35,9 +36,6 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
 /** Functions that a reader may write: NAME__right_N, and NAME__wrong_MISTAKE or NAME__wrong_MISTAKE_N, or NAME__refused_MISTAKE if PyTorch raises. "other": no known mistake. */
 const cases = entriesById<ExerciseId, string>(EXERCISE_IDS, import.meta.glob("./*/cases.py", { eager: true, query: "?raw", import: "default" }));
 
-/** `npm test` tries every fifth of these functions, `npm run test:all` each. */
-const EVERY = process.env["EXHAUSTIVE"] ? 1 : 5;
-
 /** Returns a program with an exercise's constants in which this variant takes the function's place. */
 const named = (constants: string, source: string, name: string, variant: string): string => `${constants}\n${source}\n${name} = ${name}__${variant}\n`;
 
@@ -67,11 +65,11 @@ describe.each(EXERCISE_IDS)("%s", (id) => {
     expect(await checkExercise(tf, files, solved(files))).toEqual(names.map((name) => ({ name, verdict: { kind: "right" } })));
   });
 
-  it.each(names.flatMap((name) => mistakesOf(files, name).map((mistake) => [name, mistake] as const)))("%s: the check tells %s from all other mistakes", async (name, mistake) => {
+  it.each(eachNth(2, names.flatMap((name) => mistakesOf(files, name).map((mistake) => [name, mistake] as const))))("%s: the check tells %s from all other mistakes", async (name, mistake) => {
     expect(await verdictOf(named(constants, files.mistakes, name, mistake), name)).toMatchObject({ mistake });
   });
 
-  it.each(names.flatMap((name) => variantsIn(cases[id], name).map((variant) => [name, variant] as const)).filter((_, i) => i % EVERY === 0))("%s, as a reader writes it: %s", async (name, variant) => {
+  it.each(eachNth(5, names.flatMap((name) => variantsIn(cases[id], name).map((variant) => [name, variant] as const))))("%s, as a reader writes it: %s", async (name, variant) => {
     const verdict = await verdictOf(named(constants, cases[id], name, variant), name);
     const [, kind, mistake] = /^(wrong|refused)_(.*?)(_\d+)?$/.exec(variant) ?? [];
     if (kind) expect(verdict).toMatchObject({ kind: kind === "wrong" ? "wrong" : "problem", mistake: mistake === "other" ? null : mistake });

@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { defaultsOf, type HyperparameterValues } from "../core/model/hyperparameters";
 import type { Model } from "../core/model/model";
+import { EXHAUSTIVE } from "../core/testing";
 import { plan } from "step-compiler/passes";
 import { traceStep } from "../engine/trainer/stepper/traced";
 import { smallSettings, useBackend } from "../engine/testing";
@@ -16,7 +17,10 @@ const MOST = 1.04;
 
 const kernels = (model: Model, h: HyperparameterValues): number => plan(traceStep(model, h)).kernels.length;
 
-it.each(["ae", "vae", "beta-vae", "cvae", "iwae", "mixture-vae", "missing-vae", "vq-vae", "sngan", "info-gan", "gan", "cgan", "acgan", "wgan", "wgan-gp", "latent-flow", "completion-cvae", "completion-cgan"])("%s", (id) => {
+it.each([
+  "ae", "cvae", "iwae", "mixture-vae", "vq-vae", "acgan", "wgan-gp", "latent-flow",
+  ...(EXHAUSTIVE ? ["vae", "beta-vae", "missing-vae", "sngan", "info-gan", "gan", "cgan", "wgan", "completion-cvae", "completion-cgan"] : []),
+])("%s", (id) => {
   const model = findModel(id)!;
   const h = smallSettings(model);
   const program = modelOf(textOf(linesOf(torchProgram(model, torchOf(model), h, 1))));

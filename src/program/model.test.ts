@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from "vitest";
 import { defaultsOf, type HyperparameterValues } from "../core/model/hyperparameters";
 import { batchesPerStep, lossColumns, type Model } from "../core/model/model";
 import { sizeOf } from "../core/model/parameters";
+import { EXHAUSTIVE } from "../core/testing";
 import { PythonProblem } from "../python/problem";
 import { tf } from "../engine/device/tf";
 import { drawNoise } from "../engine/step/noise";
@@ -21,7 +22,7 @@ import { SMALL_VAE } from "./smallVae";
 
 beforeAll(() => useBackend("wasm"));
 
-const STEPS = process.env["EXHAUSTIVE"] ? 50 : 12;
+const STEPS = EXHAUSTIVE ? 50 : 12;
 
 /** Trains from these weights. Returns the losses of each step, [steps][columns]. */
 async function train(model: Model, h: HyperparameterValues, weights: Tensors, dataOf: (step: number) => readonly StepData[]): Promise<readonly (readonly number[])[]> {
@@ -47,7 +48,8 @@ function programOf(model: Model, h: HyperparameterValues) {
 }
 
 it.each([
-  "ae", "vae", "beta-vae", "cvae", "iwae", "mixture-vae", "missing-vae", "ss-vae", "vq-vae", "gan", "cgan", "wgan", "wgan-gp", "sngan", "info-gan", "latent-flow", "completion-cvae", "completion-cgan",
+  "vae", "missing-vae", "vq-vae", "cgan", "wgan-gp", "latent-flow", "completion-cvae",
+  ...(EXHAUSTIVE ? ["ae", "beta-vae", "cvae", "iwae", "mixture-vae", "ss-vae", "gan", "wgan", "sngan", "info-gan", "completion-cgan"] : []),
 ])("%s: its program has its first losses", async (id) => {
   const model = findModel(id)!;
   const h = smallSettings(model);

@@ -8,7 +8,7 @@ import { widthOf } from "../../data/registry";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
 import type { Functions, FrozenModel } from "../step/frozenModel";
 import { initialise, release } from "../step/weights";
-import { greyBatch, modelCases, useBackend, type ModelCase } from "../testing";
+import { greyBatch, modelCases, someCases, useBackend, type ModelCase } from "../testing";
 import { CompiledFunctions } from "../trainer/functions";
 
 beforeAll(() => useBackend("wasm"));
@@ -47,7 +47,7 @@ const stillOf = ({ model, h }: Omit<ModelCase, "name">): FrozenModel => {
   return { model, h, specs, weights: tidy(() => initialise(specs, 5)) };
 };
 
-describe.each(modelCases)("$name", ({ model, h }) => {
+describe.each(someCases)("$name", ({ model, h }) => {
   // pixel-flow decodes by a live setting, the number of steps, which would become a constant of compiled code.
   it.skipIf(model.id === "pixel-flow")("decodes as it does eagerly", async () => {
     const frozen = stillOf({ model, h });

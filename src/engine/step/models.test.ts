@@ -5,6 +5,8 @@ import { elboOf, oneDraw } from "../../core/model/measurable";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { batchesPerStep, lossColumns, type Model } from "../../core/model/model";
 import { normals } from "../../core/run/philox";
+import { hasConvolution } from "../../core/model/parameters";
+import { EXHAUSTIVE } from "../../core/testing";
 import { dataOf } from "../../data/registry";
 import { drawNoise } from "./noise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
@@ -66,7 +68,7 @@ describe.each(modelCases)("$name", ({ name, model, h }) => {
   if (elboOf(model)) it("has densities whose log ratio is its KL term, on average over draws", async () => {
     const { objective, prior } = elboOf(model)!;
     const { forward, elbo, kl, reconstruction } = objective;
-    const rows = 2000;
+    const rows = hasConvolution(specs) && !EXHAUSTIVE ? 500 : 2000; // convolutions are slow
     const settings = oneDraw(objective, { ...h, batch: rows });
     const wide = Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, tf.mul(value, name.startsWith("encoder/") ? 2 : 1)]));
     let found: readonly Float32Array[] = [];
@@ -91,7 +93,7 @@ describe.each(modelCases)("$name", ({ name, model, h }) => {
   // A gradient penalty jumps at the kinks of a leaky ReLU, and a convolution has so many that finite differences measure
   // the jumps. device/kernels/opCases.ts checks its second derivatives with a smooth function.
   const smooth = h["architecture"] !== "conv";
-  const tried = name === model.id || Boolean(process.env["EXHAUSTIVE"]);
+  const tried = name === model.id || EXHAUSTIVE;
   it.runIf(smooth && tried)("has gradients that agree with finite differences, for each parameter", async () => {
     for (const [index, { straightThrough = [] }] of model.objectives.entries()) {
       const names = trainedParameters(model, specs, index).filter((name) => !straightThrough.includes(name.split("/")[0]!));

@@ -7,9 +7,10 @@ import { lossColumns, type Model } from "../../core/model/model";
 import { hasConvolution } from "../../core/model/parameters";
 import { normals } from "../../core/run/philox";
 import type { Snapshot } from "../../core/run/snapshot";
+import { EXHAUSTIVE } from "../../core/testing";
 import { findModel } from "../../models/registry";
 import { decodeImages } from "../pictures/pictures";
-import { greyImages, modelCases, seedOf, smallSettings, useBackend, type ModelCase } from "../testing";
+import { greyImages, seedOf, smallSettings, someCases, useBackend, type ModelCase } from "../testing";
 import { createTrainer, type Trainer } from "./trainer";
 import { releaseState } from "../step/trainState";
 import { release, retain } from "../step/weights";
@@ -92,9 +93,9 @@ async function disturbed(one: Subject, count: number): Promise<Run> {
   return run(trainerOf(one, { step, tensors: Object.fromEntries(off) as Snapshot["tensors"] }), count);
 }
 
-describe.each(modelCases)("$name", (one) => {
+describe.each(someCases)("$name", (one) => {
   // Eager convolutions are slow.
-  const [convolutional, others] = process.env["EXHAUSTIVE"] ? [5, 20] as const : [3, 8] as const;
+  const [convolutional, others] = EXHAUSTIVE ? [5, 20] as const : [3, 8] as const;
   const count = hasConvolution(one.model.networks(one.h)) ? convolutional : others;
   it(`makes the same ${count} steps compiled as eagerly, up to rounding`, async () => {
     const expected = await run(trainerOf(one), count);

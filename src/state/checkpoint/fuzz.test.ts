@@ -1,11 +1,12 @@
 /** Reads damaged files, the same ones each time: each must decode to a valid run or be refused. */
 import { expect, test } from "vitest";
 import { normals, uniforms } from "../../core/run/philox";
+import { EXHAUSTIVE } from "../../core/testing";
 import { readCheckpoint, type ReadableFile } from "./decode";
 import { CheckpointError, type Checkpoint } from "./format";
 import { splitFile, expectSameRun, fileOf, makeRun, withChecksum, joinFile, type Header } from "./testing";
 
-const FILES = process.env["EXHAUSTIVE"] ? 10_000 : 2000;
+const FILES = EXHAUSTIVE ? 10_000 : 2000;
 
 /** A file that counts how many bytes were requested. */
 class Watched implements ReadableFile {

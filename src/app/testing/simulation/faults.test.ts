@@ -5,6 +5,7 @@
 import "./stubs";
 import "./quick";
 import { afterAll, beforeAll, it } from "vitest";
+import { EXHAUSTIVE } from "../../../core/testing";
 import { failEach } from "./faults";
 import { readShards, type Shards } from "./shards";
 import { loadAll } from "./simulate";
@@ -16,7 +17,7 @@ beforeAll(async () => {
 }, 120_000);
 
 /** One of this many calls of a kind is tried. */
-const EVERY = process.env["EXHAUSTIVE"] || process.env["FAULT"] ? 1 : 40;
+const EVERY = EXHAUSTIVE || process.env["FAULT"] ? 1 : 40;
 
 const counted: string[] = [];
 afterAll(() => { if (EVERY === 1) console.log(["| chapter | call | once | for good |", "|---|---|---:|---:|", ...counted].join("\n")); });

@@ -4,11 +4,12 @@
  */
 import "./stubs";
 import { beforeAll, expect, it } from "vitest";
+import { EXHAUSTIVE } from "../../../core/testing";
 import { playStory } from "./orders";
 import { loadAll } from "./simulate";
 
 /** A seed takes about 0.03 s. */
-const SAMPLE = process.env["EXHAUSTIVE"] ? "0..10000" : "0..2000";
+const SAMPLE = EXHAUSTIVE ? "0..10000" : "0..2000";
 const [FROM = 0, TO = FROM + 1] = (process.env["ORDERS"] ?? SAMPLE).split("..").map(Number);
 
 const MAX_FAILURES = 10;

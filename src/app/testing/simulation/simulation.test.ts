@@ -1,6 +1,7 @@
 /** Does the same as `faults.test.ts` with real arithmetic, and with a GPU that is lost. Only a few calls fail, as each session takes a second. */
 import "./quick";
 import { beforeAll, it, vi } from "vitest";
+import { EXHAUSTIVE } from "../../../core/testing";
 import { useBackend } from "../../../engine/testing";
 import { failEach } from "./faults";
 import { CHAPTERS, type Chapter } from "./chapters";
@@ -31,7 +32,7 @@ beforeAll(async () => {
   await loadAll();
 }, 120_000);
 
-const { FAULT, EXHAUSTIVE } = process.env;
+const { FAULT } = process.env;
 const ALL = Boolean(FAULT || EXHAUSTIVE);
 /** Without `EXHAUSTIVE`: chapters that train, and calls after whose failure steps are repeated. `faults.test.ts` has the others, with stubs instead of arithmetic. */
 const SESSIONS = ALL ? Object.keys(CHAPTERS) as Chapter[] : ["training", "files", "gpu", "ownData"] as const;
