@@ -1,5 +1,6 @@
 /** On a phone a finger can do everything that a mouse can, and a finger that scrolls changes nothing. */
 import type { CDPSession, Locator, Page } from "@playwright/test";
+import { LANGUAGES } from "../src/core/language";
 import { models } from "../src/models/registry";
 import { expect, testOnOnePage as test } from "./room";
 
@@ -172,6 +173,20 @@ test("every target is 44 pixels; the page's description, Train, the map and the 
     for (const part of [page.locator(".foot__about"), room.train, room.latentSpace, page.locator(".foot__question")]) {
       const { y, height } = (await part.boundingBox())!;
       expect(y + height + (await page.evaluate(() => scrollY)), fragment).toBeLessThanOrEqual(2 * 844);
+    }
+  }
+});
+
+test("in all languages the header of Play and Learn is one row, and in the Lab no number of the run covers another", async ({ page, room }) => {
+  await room.visit();
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const language of LANGUAGES) {
+    for (const view of ["room=play", "room=learn", "room=lab"]) {
+      await room.openByHandle(`preset=first-vae&${tiny}&lang=${language}&${view}`);
+      const header = page.locator(".header");
+      await expect(header.locator(".room-switch__one input:checked")).toHaveValue(view.slice(5));
+      if (view !== "room=lab") expect((await header.boundingBox())!.height, `${language}, ${view}`).toBeLessThan(80);
+      else expect(await header.locator(".status__cell:visible").evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map(({ textContent }) => textContent)), language).toEqual([]);
     }
   }
 });

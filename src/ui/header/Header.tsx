@@ -9,6 +9,7 @@ import { choosePreference, toggleTheme } from "../preferences/preferences";
 import { isDark } from "../preferences/theme";
 import { MoreIcon, ThemeIcon } from "../kit/icons";
 import { Popover } from "../kit/Popover";
+import { usePhone } from "../kit/useMedia";
 import { Slot } from "../kit/Slot";
 import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";
@@ -51,7 +52,7 @@ function toMain(): void {
   main?.focus();
 }
 
-/** The tools of the page itself: those for an experiment side by side, in Play within the menu, and those for the page in the menu. */
+/** The tools of the page itself: those for an experiment side by side, in Play and in Learn on a phone within the menu, and those for the page in the menu. */
 function Tools() {
   const { store } = usePanelParts();
   const { shell } = useTexts();
@@ -59,6 +60,8 @@ function Tools() {
   const room = useCurrentRoom();
   // A narrow Lab has the first tools beside its saved runs, and the list of keys in its footer.
   const hasAllTools = useWideLab() || room !== "lab";
+  const phone = usePhone();
+  const allInMenu = room === "play" || (room === "learn" && phone);
   useFocusAfterLecture();
   if (present) {
     return <div className="header__tools"><button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button></div>;
@@ -72,11 +75,11 @@ function Tools() {
   );
   return (
     <div className="header__tools">
-      {room !== "play" && ofExperiment}
+      {!allInMenu && ofExperiment}
       <Slot name="tools" />
       <Popover name={shell.header.more} label={<MoreIcon />} className="button button--icon header__more" menu>
         <div className="menu">
-          {room === "play" && ofExperiment}
+          {allInMenu && ofExperiment}
           <LanguageButtons />
           <ThemeButton />
           {hasAllTools && <KeysButton />}

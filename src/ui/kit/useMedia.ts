@@ -14,6 +14,9 @@ export function useMedia(query: string): boolean {
 /** Returns whether the page has at most two columns. */
 export const useNarrow = (): boolean => useMedia("(max-width: 60rem)");
 
+/** Returns whether the window is a phone's in portrait. */
+export const usePhone = (): boolean => useMedia("(max-width: 37.49rem)");
+
 /** Returns whether the page has all columns but little height, as on laptops. */
 export const useLow = (): boolean => useMedia("(min-width: 60.01rem) and (max-height: 50rem)");
 
