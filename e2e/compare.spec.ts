@@ -18,7 +18,7 @@ test("a link opens two runs; the second is the run of its own link, at the same 
   await expect.poll(() => room.picture(decoded)).not.toBe(before);
   // The totals have different weights, so the page does not subtract them.
   await expect(page.getByRole("img", { name: /reconstruction.*, B minus A, at step 40/ })).toBeVisible();
-  await expect(page.getByText("Some losses have other names or definitions in B.")).toBeVisible();
+  await expect(page.getByText("Defined differently in B: total.")).toBeVisible();
   const difference = page.getByRole("group", { name: "Difference of the two runs" });
   await difference.getByRole("combobox").selectOption("total");
   await expect(difference.getByText("A and B define this loss differently")).toBeVisible();

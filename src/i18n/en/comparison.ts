@@ -11,5 +11,5 @@ export const comparison = {
   broken: "diverged: the loss is not finite",
   curve: "A solid, B dashed",
   /** In the chart's legend. */
-  otherObjective: "Some losses have other names or definitions in B.",
+  otherDefinition: (losses: string) => `Defined differently in B: ${losses}.`,
 };

@@ -11,5 +11,5 @@ export const comparison: Translation<typeof en> = {
   run: (run, name) => `${run}: ${name}`,
   broken: "divergió: la pérdida no es finita",
   curve: "A continua, B discontinua",
-  otherObjective: "Algunas pérdidas tienen otros nombres o definiciones en B.",
+  otherDefinition: (losses: string) => `Con otra definición en B: ${losses}.`,
 };

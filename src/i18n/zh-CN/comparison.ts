@@ -11,5 +11,5 @@ export const comparison: Translation<typeof en> = {
   run: (run, name) => `${run}：${name}`,
   broken: "已发散：损失不再是有限的数",
   curve: "A 实线，B 虚线",
-  otherObjective: "B 中部分损失的名称或定义不同。",
+  otherDefinition: (losses: string) => `B 中定义不同的损失：${losses}。`,
 };

@@ -160,20 +160,20 @@ function Value({ id, at }: Pick<EntryProps, "id" | "at">) {
   return <span className="loss-chart__value">{lossText(at === null ? shownLoss : valueAt(series, id, at))}</span>;
 }
 
-/** Explains which curves belong to which of two runs: A's are solid, B's dashed. Says so if they define a common loss differently. */
+/** Explains which curves belong to which of two runs: A's are solid, B's dashed. Names the common losses that they define differently. */
 function RunKey({ columns }: Pick<OtherRunsProps, "columns">) {
   const { series } = usePanelParts();
   const second = useSecondPanelParts();
-  const texts = useTexts().comparison;
+  const { comparison: texts, models, shell } = useTexts();
   const different = useDifferentInBoth(columns);
-  const differs = columns.some(({ id }) => series.columns.includes(id) && second.series.columns.includes(id) && different.has(id));
+  const differing = columns.filter(({ id }) => series.columns.includes(id) && second.series.columns.includes(id) && different.has(id));
   return (
     <>
       <span className="run-key" role="img" aria-label={texts.curve}>
         <RunName run="A" /><Line dash={[]} />
         <PanelContext value={second}><RunName run="B" /></PanelContext><Line dash={SECOND_DASH} />
       </span>
-      {differs && <span className="run-key__note">{texts.otherObjective}</span>}
+      {differing.length > 0 && <span className="run-key__note">{texts.otherDefinition(differing.map(({ id }) => models.terms[id]?.name ?? id).join(shell.separator))}</span>}
     </>
   );
 }
