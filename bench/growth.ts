@@ -228,12 +228,14 @@ async function savedRuns(browser: Browser, lab: Lab): Promise<Table> {
     const { step } = await page.evaluate(() => window.elboRoom.info());
     const reloaded = await reload(page, step);
     await page.getByRole("button", { name: "Save and load" }).click();
+    const list = page.getByRole("button", { name: "Saved runs", exact: true });
+    await list.waitFor(); // it comes once the page is idle
     const before = await page.evaluate(() => {
       window.growth.tasks.length = 0;
       return window.growth.storage;
     });
     const opened = await timed(async () => {
-      await page.getByRole("button", { name: "Saved runs", exact: true }).click();
+      await list.click();
       await page.waitForFunction((least) => document.querySelectorAll("#kept-runs-dialog li").length >= least, count);
     });
     const { calls, longest } = await page.evaluate((then) => ({ calls: window.growth.storage - then, longest: Math.max(0, ...window.growth.tasks) }), before);

@@ -4,7 +4,7 @@
  */
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
 import type { LossColumn } from "../../core/model/model";
-import { asksToMeasure, followedCurves, latentViewOf } from "../../state/lecture";
+import { asksToMeasure, followedCurves } from "../../state/lecture";
 import { MAX_SMOOTHING } from "../../state/link/view";
 import type { State } from "../../state/store";
 import { comparisonTexts } from "../comparison/texts";
@@ -16,7 +16,6 @@ import { Popover } from "../kit/Popover";
 import { Slot } from "../kit/Slot";
 import { useLow } from "../kit/useMedia";
 import { useCurrentRoom } from "../useCurrentRoom";
-import { useModel } from "../useModel";
 import { countText, lossText } from "../numbers";
 import { isDense } from "../palette";
 import type { Range } from "./chartData";
@@ -27,6 +26,7 @@ import { Playhead, ReplayButton } from "./Playhead";
 import type { PlotFrame } from "./plot";
 import { useColumns } from "./useColumns";
 import { useLossPlot } from "./useLossPlot";
+import { useMostAxes } from "./useMostAxes";
 import { useUnits } from "./useUnits";
 import "./lossChart.css";
 
@@ -34,10 +34,6 @@ const DifferenceCurve = later(async () => (await import("./DifferenceCurve")).Di
 const NONE: ReadonlySet<string> = new Set();
 /** Lecture mode shows this many curves at first: the totals, then terms in their order. */
 const FIRST_CURVES = 5;
-/** Lecture mode and a low window have height for this many axes; a model with more begins with its totals there. */
-const MOST_AXES = 3;
-/** If a high formula leaves the curves and their names less than this many pixels in a low window, only two axes fit. */
-const CRAMPED_PX = 150;
 
 /** `most`: the number of axes for which there is height. */
 function firstCurves(columns: readonly LossColumn[], followed: readonly string[] | null, present: boolean, most: number): readonly LossColumn[] {
@@ -63,11 +59,8 @@ export function LossChart() {
   const followed = useStore(followedCurves);
   const measures = useStore(asksToMeasure);
   const low = useLow();
-  const model = useModel();
-  const aboveClasses = useStore((state) => state.present && model.conditional === true && latentViewOf(model, state) !== "pictures"); // samples of all classes are below the curves
   const [frame, setFrame] = useState<PlotFrame | null>(null);
-  const cramped = low && !present && frame !== null && frame.bottom < CRAMPED_PX;
-  const most = aboveClasses && low ? 1 : cramped ? 2 : present || low ? MOST_AXES : Infinity;
+  const most = useMostAxes(frame);
   const first = useMemo(() => firstCurves(columns, followed, present, most), [columns, followed, present, most]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);

@@ -4,7 +4,7 @@ import { normals } from "../../../core/run/philox";
 import { interpretGraph } from "step-compiler/ir/interpret";
 import { trace } from "step-compiler/trace/trace";
 import { useBackend } from "../../testing";
-import { adamUpdate, factors, type AdamFactors } from "./adam";
+import { adamUpdate, factors, SMALLEST_MEAN, type AdamFactors } from "./adam";
 import { ADAM_MEANING } from "./adam.trace";
 
 beforeAll(async () => {
@@ -49,6 +49,21 @@ for (const [name, settings] of Object.entries(CASES)) {
     }
   });
 }
+
+it.each(["cpu", "wasm"] as const)("means that shrink become 0 and never subnormal, and NaN stays: %s", async (backend) => {
+  await useBackend(backend);
+  const small = 1.05 * SMALLEST_MEAN; // after one update it would be subnormal
+  const means = { weight: [1, 1, 1, 1, 1], m: [small, -small, 2 * small, NaN, 0], v: [1, 1.0005 * SMALLEST_MEAN, 2 * small, NaN, 0], gradient: [0, 0, 0, 0, 0] };
+  const all = factors({ ...SETTINGS, t: 1000 });
+  const { m, v, weight } = update(Object.fromEntries(Object.entries(means).map(([key, numbers]) => [key, tensor(numbers)])), all);
+  const graph = trace((tensors) => update(tensors, all), Object.fromEntries(Object.keys(means).map((key) => [key, [5]])), {}, { kernels: ADAM_MEANING });
+  const traced = interpretGraph(graph, Object.fromEntries(Object.entries(means).map(([key, numbers]) => [key, Float32Array.from(numbers)])));
+  for (const { m: nextM, v: nextV } of [traced, { m: await m!.data<"float32">(), v: await v!.data<"float32">() }]) {
+    expect([...nextM!]).toEqual([0, 0, expect.closeTo(1.8 * small, 43), NaN, 0]);
+    expect([...nextV!]).toEqual([expect.closeTo(0.999), 0, expect.closeTo(1.998 * small, 43), NaN, 0]);
+  }
+  expect([...await weight!.data<"float32">()]).toEqual([1, 1, 1, NaN, 1]);
+});
 
 it("does not read what it does not need", () => {
   const graph = trace(

@@ -46,6 +46,12 @@ export interface AdamFactors {
   readonly epsilon: number;
 }
 
+/**
+ * The smallest normal float32. Smaller means become 0, as on GPUs: the means of a unit that gets no gradients any more shrink for ever, and some
+ * processors compute a hundred times as slowly with such numbers. Their updates are far below the rounding of weights.
+ */
+export const SMALLEST_MEAN = 2 ** -126;
+
 /** Returns the factors of update `t`. */
 export function factors({ lr, beta1, beta2, epsilon, t, corrected = true, adaptive = true }: AdamSettings): AdamFactors {
   return {
@@ -57,7 +63,7 @@ export function factors({ lr, beta1, beta2, epsilon, t, corrected = true, adapti
 
 /**
  * Computes one update: m' = β₁m + (1−β₁)g, v' = β₂v + (1−β₂)g², w' = w − lr·m̂/(√v̂ + ε), with m̂ and v̂ corrected for their
- * start at zero. All four tensors: one shape, float32. Returns new tensors and disposes none.
+ * start at zero. Means below SMALLEST_MEAN are 0. All four tensors: one shape, float32. Returns new tensors and disposes none.
  * Throws where no version of the kernel is registered for the backend in use.
  */
 export function adamUpdate({ weight, m, v }: AdamState, gradient: Tensor, factors: AdamFactors): AdamState {

@@ -1,8 +1,8 @@
 /** Adam on the wasm backend: one pass of SIMD over tfjs' memory, without a copy. */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { f32x4, get, i32, set } from "step-compiler/wasm/assembler";
-import { registerAdam } from "./adam";
+import { f32x4, get, i32, set, v128 } from "step-compiler/wasm/assembler";
+import { registerAdam, SMALLEST_MEAN } from "./adam";
 import { adamLoop } from "./adamLoop";
 import { forEachVector, linked } from "./wasmAssembler";
 
@@ -13,7 +13,7 @@ const FACTORS = {
   beta1: 8, oneMinusBeta1: 9, beta2: 10, oneMinusBeta2: 11, rate: 12, vScale: 13, epsilon: 14,
 } as const;
 
-const { add, sub, mul, div, sqrt, splat } = f32x4;
+const { abs, add, sub, mul, div, lt, sqrt, splat } = f32x4;
 
 const simdUpdate = linked({
   parameters: [...Array(8).fill("i32"), ...Array(7).fill("f32")],
@@ -30,6 +30,8 @@ const simdUpdate = linked({
           set(g, load(address("gradient"))),
           set(m, add(mul(factor("beta1"), load(address("m"))), mul(factor("oneMinusBeta1"), get(g)))),
           set(v, add(mul(factor("beta2"), load(address("v"))), mul(mul(factor("oneMinusBeta2"), get(g)), get(g)))),
+          // Means that are too small become 0; NaN stays.
+          [m, v].map((mean) => set(mean, v128.select(f32x4.const(0), get(mean), lt(abs(get(mean)), f32x4.const(SMALLEST_MEAN))))),
           store(address("nextM"), get(m)),
           store(address("nextV"), get(v)),
           store(address("nextWeight"), sub(
