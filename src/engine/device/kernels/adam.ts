@@ -48,7 +48,7 @@ export interface AdamFactors {
 
 /**
  * The smallest normal float32. Smaller means become 0, as on GPUs: the means of a unit that gets no gradients any more shrink for ever, and some
- * processors compute a hundred times as slowly with such numbers. Their updates are far below the rounding of weights.
+ * processors compute many times as slowly with such numbers. Their updates are far below the rounding of weights.
  */
 export const SMALLEST_MEAN = 2 ** -126;
 
