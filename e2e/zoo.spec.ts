@@ -28,7 +28,7 @@ const names = modelCases.map(({ name }) => name).filter((name) => !OF_THE_INPUT.
 const MODES = [
   ["webgl", "eager", KERNEL_COVER], ["webgpu", "eager", KERNEL_COVER], ["webgpu", "compiled", names],
 ] as const;
-/** Odd sizes. The other cases are exhaustive: unit tests train all of them on WASM, and kernels.spec.ts has WebGPU's kernels. */
+/** Odd sizes. The other cases are exhaustive, as are kernels.spec.ts and, on WASM, most cases of trainer/compiled.test.ts. */
 const SAMPLE = {
   webgl: { eager: ["cgan, odd sizes"], compiled: [] },
   webgpu: { eager: [], compiled: ["cgan, odd sizes"] },

@@ -11,7 +11,7 @@ import { greyImages, KERNEL_COVER, modelCases } from "./machine/modelCases";
 export * from "./machine/modelCases";
 
 const SOME: readonly string[] = [...KERNEL_COVER, "vae", "cgan", "dcgan"];
-/** The cases of a test that `npm test` makes with some of them: together they call every kernel. `npm run test:all` makes it with all. */
+/** The cases with which `npm test` runs tests of all cases: together they call every kernel. `npm run test:all` has all. */
 export const someCases = modelCases.filter(({ name }) => EXHAUSTIVE || SOME.includes(name));
 /** The models among them. */
 export const someModels = models.filter(({ id }) => EXHAUSTIVE || SOME.includes(id));

@@ -75,7 +75,7 @@ describe("a dry run", () => {
 });
 
 describe("every model's compiled steps agree with eager ones", () => {
-  it.each(someModels)("$id", async (one) => { // trainer/compiled.test.ts tests each option of their choices
+  it.each(someModels)("$id", async (one) => { // trainer/compiled.test.ts has options of their choices
     const run = trainer(one, smallSettings(one));
     expect((await run.compile()).mode).toBe("compiled");
     for (const steps of [0, 5]) {

@@ -19,7 +19,7 @@ import { CANDIDATES, search, STEPS } from "./search";
 
 beforeAll(() => useBackend("wasm"));
 
-/** Models of images. Those of pixel-flow's fill-ins take seconds. */
+/** Models of images. pixel-flow is exhaustive: its fill-ins take seconds. */
 const ofImages = models.filter((model) => !onPoints(smallSettings(model)) && (EXHAUSTIVE || model.id !== "pixel-flow")).map(({ id }) => id);
 
 function stillOf(id: string) {

@@ -63,7 +63,7 @@ const numbersIn = (of: unknown): number[] => {
   return of !== null && typeof of === "object" ? Object.values(of).flatMap(numbersIn) : [];
 };
 
-/** Models of images; the defaults of the others are points. Those of conv-vae's eager convolutions take seconds. */
+/** Models of images; the defaults of the others are points. conv-vae is exhaustive: its eager convolutions take seconds. */
 const ofImages = models.filter((model) => !onPoints(smallSettings(model)) && (EXHAUSTIVE || model.id !== "conv-vae")).map(({ id }) => id);
 
 describe.each(ofImages)("%s", (id) => {
