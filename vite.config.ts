@@ -139,6 +139,10 @@ function inPage(): (id: string, modules: Modules) => string | null {
 /** What reads programs is a chunk of its own, which loads when there is one. */
 const READER = { name: "reader", test: /src\/(?:program|python)\/|node_modules\/@lezer\//, includeDependenciesRecursively: false };
 
+/** The large packages of the panels: each is evaluated in a task of its own, see `src/app/importFetched.ts`. */
+const KATEX = { name: "katex", test: /node_modules\/katex\// };
+const UPLOT = { name: "uPlot", test: /node_modules\/uplot\// };
+
 const FFLATE = { name: "fflate", test: /node_modules\/fflate\// };
 
 /** Names the chunks of texts and actions by their feature or panel, such as `talk.en-HASH.js` and `ownData.actions-HASH.js`. */
@@ -246,6 +250,6 @@ export default defineConfig({
   build: {
     target: "es2022", assetsInlineLimit: 0, manifest: true,
     modulePreload: { resolveDependencies: filesOf },
-    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [REACT, { name: inPage(), debugName: "page", includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }, FFLATE, { name: "lezer", test: /node_modules\/@lezer\// }, { name: "codeMirror", test: /node_modules\/(@codemirror|style-mod|w3c-keyname|crelt)\// }] } } },
+    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [REACT, KATEX, UPLOT, { name: inPage(), debugName: "page", includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }, FFLATE, { name: "lezer", test: /node_modules\/@lezer\// }, { name: "codeMirror", test: /node_modules\/(@codemirror|style-mod|w3c-keyname|crelt)\// }] } } },
   },
 });

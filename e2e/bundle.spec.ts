@@ -99,7 +99,7 @@ const FIRST_KB = 193;
  */
 const LATER = {
   /** A first visit's first view does without them. KaTeX is 77 KB of them, uPlot 22 KB, and the styles of all panels 16 KB. */
-  "the panels of a run": { files: /^rooms-/, most: 147 },
+  "the panels of a run": { files: /^(rooms|katex|uPlot)-/, most: 147 },
   /** Chinese and Spanish, of which a visitor loads one. */
   "other languages than English": { files: /^(zh-CN|es)-/, most: 53 },
   /** The same for the texts of all parts that are opened. */

@@ -5,6 +5,7 @@
  */
 import { version } from "../../package.json";
 import type {} from "../core/browser/packedFiles";
+import { nextTask } from "../core/tasks";
 import { isEmbedding, writtenIn } from "../state/link/pairs";
 import workerUrl from "../worker/entry?worker&url";
 import { installEarlyHandle } from "./earlyHandle";
@@ -23,9 +24,6 @@ const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
   setTimeout(resolve, PATIENCE);
 });
 
-/** Ends the current task. A slow phone takes long to compile a script, so it can answer its reader between two of them. */
-const nextTask = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });
-
 async function boot(): Promise<void> {
   const speaker = /^#speaker=([\da-f]{16})$/.exec(location.hash)?.[1];
   if (speaker !== undefined) return (await import("./main")).showSpeaker(speaker);
@@ -40,8 +38,6 @@ async function boot(): Promise<void> {
     first.addEventListener("error", () => { first = null; });
     await awake(first);
   }
-  await import("./react");
-  await nextTask();
   const { showPage } = await import("./main");
   await nextTask();
   const next = (name: string) => {

@@ -4,6 +4,7 @@
  * 150, not in Chromium 156). So the files of an import are fetched into the browser's cache first, and imported when all of them have arrived: until
  * then a reader can try again.
  */
+import { nextTask } from "../core/tasks";
 
 /** The fetches that have ended or are in progress, by address. */
 const fetches = new Map<string, Promise<void>>();
@@ -38,13 +39,26 @@ function fetchOnce(address: string): Promise<void> {
   return coming;
 }
 
+const evaluated = new Set<string>();
+
+/** Evaluates a script that has been fetched, in a task of its own. Large ones such as KaTeX take long on a slow phone, which answers its reader in between. */
+async function evaluate(address: string): Promise<void> {
+  if (evaluated.has(address)) return;
+  evaluated.add(address);
+  await import(/* @vite-ignore */ address);
+  await nextTask();
+}
+
 /**
  * Resolves to what `load` imports. `files`: the module, and the modules and styles that it needs, relative to `base`. If one of them cannot be
  * fetched, it rejects and dispatches Vite's event for that (https://vite.dev/guide/build#load-error-handling).
  */
 export async function importFetched<M>(load: () => Promise<M>, files: readonly string[] = [], base: string = location.href): Promise<M> {
   try {
-    await Promise.all(files.map((file) => fetchOnce(new URL(file, base).href)));
+    const addresses = files.map((file) => new URL(file, base).href);
+    await Promise.all(addresses.map(fetchOnce));
+    const needed = addresses.slice(1).filter((address) => address.endsWith(".js"));
+    for (const address of needed.reverse()) await evaluate(address);
     return await load();
   } catch (error) {
     dispatchEvent(new Event("vite:preloadError"));

@@ -4,6 +4,7 @@ import "../ui/theme.css";
 import "../ui/layout/base.css";
 import { startTransition } from "react";
 import { isFramed } from "../core/browser/framed";
+import { nextTask } from "../core/tasks";
 import { loadTexts } from "../i18n";
 import { hostHasAnother } from "../offline/version";
 import { createFrames } from "../state/frames";
@@ -57,6 +58,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   timeDrags(frames);
   timeRewinding(store, frames);
   watchSliders(window);
+  await nextTask();
   const opened = session.start().catch(() => undefined);
   const first = store.getState(); // the experiment that is being opened
   if (first.embed === null && !(displayedRoom(first) === "play" && showsTrainedMap(first))) await RunPanels.fetch(first.language);

@@ -1,2 +1,2 @@
-/** React, which `boot.ts` imports before the page: it is a script of its own, and compiled in a task of its own. */
+/** React. Its script consists of CommonJS modules, which would be evaluated together with the page's script if this module did not import them there. */
 export { createRoot } from "react-dom/client";

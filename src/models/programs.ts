@@ -1,5 +1,6 @@
 /** The programs that readers write, as models. What reads them loads when there is one. */
 import type { Model } from "../core/model/model";
+import { nextTask } from "../core/tasks";
 import type { RunConfig } from "../core/run/runConfig";
 import { addModel, findModel } from "./registry";
 
@@ -10,9 +11,6 @@ let reader: Reader | null = null;
 const models = new Map<string, Model | Error>();
 
 const loadReader = async (): Promise<Reader> => reader ??= await import("../program/reader");
-
-/** Resolves in a later task, so that the page can do other things before. */
-const nextTask = () => new Promise<void>((resolve) => { setTimeout(resolve); });
 
 /** Makes the model of a program, which `findModel` finds from now on. Rejects with a `PythonProblem`, or if what reads programs cannot be fetched. */
 export async function prepareProgram(source: string): Promise<Model> {

@@ -1,10 +1,17 @@
 /** Colours for canvases, which style sheets do not reach. */
 import { useSyncExternalStore } from "react";
+import { createListeners } from "../core/listeners";
 import { parseColour, type Rgb } from "./pictures/paint";
+
+/** The colours that were read since the last change of theme: to read one, the browser computes styles and layout of the whole page first. */
+const known = new Map<string, string>();
 
 /** Returns the value of a custom property of the page, "#rrggbb" in `theme.css`. */
 export function cssColour(property: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(property).trim() || "#888888";
+  observe();
+  const colour = known.get(property) ?? (getComputedStyle(document.documentElement).getPropertyValue(property).trim() || "#888888");
+  known.set(property, colour);
+  return colour;
 }
 
 export interface PictureColours {
@@ -20,30 +27,26 @@ export function pictureColours(): PictureColours {
 }
 
 let version = 0;
-const listeners = new Set<() => void>();
-let stop: (() => void) | null = null;
+const listeners = createListeners();
+let observed = false;
 
 function changed() {
   version += 1;
-  listeners.forEach((listen) => listen());
+  known.clear();
+  listeners.call();
 }
 
-function start(): () => void {
-  const root = new MutationObserver(changed);
-  root.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  return () => root.disconnect();
+function observe(): void {
+  if (observed) return;
+  observed = true;
+  new MutationObserver(changed).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  for (const preference of ["(prefers-contrast: more)", "(forced-colors: active)"]) matchMedia(preference).addEventListener("change", changed);
 }
 
 /** Calls the listener after every change of theme. Returns a function that unsubscribes. */
 export function onThemeChange(listener: () => void): () => void {
-  listeners.add(listener);
-  stop ??= start();
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    stop?.();
-    stop = null;
-  };
+  observe();
+  return listeners.add(listener);
 }
 
 /** Returns a number that changes with the theme, as a dependency for effects that paint. */

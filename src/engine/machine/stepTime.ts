@@ -1,7 +1,7 @@
 /** Measures the time of one training step on the active backend. */
 import { millis, type Millis } from "../../core/run/ids";
 import { PIXELS } from "../../core/run/runConfig";
-import { sleep } from "../scheduling/tasks";
+import { sleep } from "../../core/tasks";
 import type { Trainer } from "../trainer/trainer";
 import { timePerOperation } from "./timePerOperation";
 

@@ -4,7 +4,7 @@ import { laneOf } from "../../core/run/draws";
 import type { Influence } from "../../core/latent/pictures";
 import { widthOf } from "../../data/registry";
 import { strongestDirections } from "../../metrics/principal";
-import { nextTask } from "../scheduling/tasks";
+import { nextTask } from "../../core/tasks";
 import { withWeights, type FrozenModelAtStep } from "../step/frozenModel";
 import { tiledOriginals, decodeImages, tiled, type Originals } from "./pictures";
 import { drawCodes } from "./priorDraws";

@@ -12,7 +12,7 @@ import { findModel } from "../../models/registry";
 import { Experiment } from "./experiment";
 import { StateLost } from "../trainer/stepper/executable";
 import { CompiledStepper } from "../trainer/stepper/compiled";
-import { nextTask } from "../scheduling/tasks";
+import { nextTask } from "../../core/tasks";
 import { greyDataset, greyImages, smallSettings, useBackend } from "../testing";
 import { createTrainer } from "../trainer/trainer";
 

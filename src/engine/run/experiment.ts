@@ -40,7 +40,7 @@ import { Rewind } from "./rewind";
 import { sideGroups } from "./sideGroups";
 import { ReportedSnapshots } from "./reportedSnapshots";
 import { testImage, availableTestImages } from "../pictures/testImages";
-import { nextTask } from "../scheduling/tasks";
+import { nextTask } from "../../core/tasks";
 import { OneAtATime } from "../scheduling/oneAtATime";
 import { StateLost, type ThreadCount } from "../trainer/stepper/executable";
 import { CompiledFunctions } from "../trainer/functions";

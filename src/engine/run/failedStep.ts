@@ -3,7 +3,7 @@ import type { TrainingData } from "../trainer/batches";
 import { createTrainer, type CapturedState, type Trainer } from "../trainer/trainer";
 import { releaseState } from "../step/trainState";
 import type { Tensors } from "../step/weights";
-import { nextTask } from "../scheduling/tasks";
+import { nextTask } from "../../core/tasks";
 
 interface FailedStepOptions {
   readonly dataset: TrainingData;

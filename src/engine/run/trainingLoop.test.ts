@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { step as toStep } from "../../core/run/ids";
 import { vae } from "../../models/vae/model";
-import { nextTask } from "../scheduling/tasks";
+import { nextTask } from "../../core/tasks";
 import { TrainingLoop, type TrainedInLoop } from "./trainingLoop";
 
 beforeEach(() => { vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }); });

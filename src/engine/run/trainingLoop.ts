@@ -14,7 +14,7 @@ import type { DeviceLoss } from "../device/deviceLoss";
 import { GoodStates } from "./goodStates";
 import { LossLedger } from "./lossLedger";
 import type { SideWork } from "../scheduling/sideWork";
-import { nextTask, sleep } from "../scheduling/tasks";
+import { nextTask, sleep } from "../../core/tasks";
 import { CompiledStepFailed, type Trainer } from "../trainer/trainer";
 
 /** What the loop needs of a trainer. */

@@ -1,6 +1,6 @@
 /** Work in slices: a generator that yields after each slice, so that messages are handled and training continues in between. */
 import { ElboError } from "../../core/errors";
-import { nextTask } from "./tasks";
+import { nextTask } from "../../core/tasks";
 
 /** Work whose slices `SideWork` runs between steps; yielded values are ignored. */
 export type Slices = AsyncGenerator<unknown, void, void>;

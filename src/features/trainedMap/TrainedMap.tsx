@@ -1,5 +1,5 @@
 /** Shows the latent map of a finished run of this preset, to drag before training; if the map's file cannot be loaded, the map of the untrained run. */
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { packedAddress } from "../../core/browser/packedFiles";
 import type { TrainedMap as Entry } from "../../presets/trainedMaps";
 import { trainedMapAhead } from "../../state/trainedStart";
@@ -37,7 +37,7 @@ function useMapParts(): PanelParts | "failed" | null {
         made.stop();
         setShown(null);
       };
-      setShown({ ...page, ...made.parts });
+      startTransition(() => setShown({ ...page, ...made.parts })); // rendered in slices, like the page itself
     }).catch(() => wanted && setShown("failed"));
     return () => {
       wanted = false;

@@ -2,8 +2,9 @@
  * Loads parts of the page on demand, such as the content of dialogs and the instruments in place of the map. Each part is a script that is
  * fetched when first opened, or, unless it is large, earlier when the page is idle (`fetchRest`). Their styles come with the page.
  */
-import { useEffect, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
+import { startTransition, useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
 import { createListeners } from "../../core/listeners";
+import { nextTask } from "../../core/tasks";
 import { isLanguage, type Language } from "../../i18n";
 import type { LaterTexts } from "../../i18n/laterTexts";
 import { partTexts } from "../../i18n/parts";
@@ -25,7 +26,7 @@ export async function fetchRest(): Promise<void> {
   const fetching: Promise<void>[] = [];
   for (const fetchPart of fetches) {
     fetching.push(fetchPart(pageLanguage()));
-    await new Promise((resolve) => setTimeout(resolve)); // Together they would be one long task.
+    await nextTask(); // Together they would be one long task.
   }
   await Promise.all(fetching);
 }
@@ -74,7 +75,13 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, {
   };
   if (!large) fetches.push(fetchPart);
   function Later(props: P) {
-    const now = useSyncExternalStore(listeners.add, () => part, () => part);
+    const [now, setNow] = useState(part);
+    // A transition is rendered in slices, so that a slow phone answers meanwhile.
+    useEffect(() => {
+      const update = () => startTransition(() => setNow(part));
+      update(); // it may have changed since the first rendering
+      return listeners.add(update);
+    }, []);
     const language = useStore((state) => state.language); // the page is displayed in another one until its texts have loaded
     useEffect(() => void (quiet || fetchPart(language)), [language]);
     const isEnglish = useSyncExternalStore(texts?.on ?? never, () => texts?.lacks(language) ?? false, () => false);

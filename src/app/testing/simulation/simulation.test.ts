@@ -14,8 +14,8 @@ vi.mock("../../../engine/trainer/trainer", async (original) => {
   const { timedTrainers } = await import("./stepTime");
   return { ...real, createTrainer: timedTrainers(real.createTrainer) };
 });
-vi.mock("../../../engine/scheduling/tasks", async (original) => {
-  const real = await original<typeof import("../../../engine/scheduling/tasks")>();
+vi.mock("../../../core/tasks", async (original) => {
+  const real = await original<typeof import("../../../core/tasks")>();
   const { turnsInWorld } = await import("./stepTime");
   return { ...real, nextTask: turnsInWorld(real.nextTask) };
 });

@@ -4,7 +4,7 @@
  */
 import { ElboError } from "../../../core/errors";
 import type { startBackend } from "../../../engine/device/backends/start";
-import type { nextTask } from "../../../engine/scheduling/tasks";
+import type { nextTask } from "../../../core/tasks";
 import type { createTrainer } from "../../../engine/trainer/trainer";
 import type { World } from "./world";
 

@@ -16,7 +16,7 @@ const SLICES = 4;
 vi.mock("../../../engine/trainer/trainer", async (original) => ({
   ...await original<object>(), createTrainer: (await import("./stubTrainer")).createStubTrainer,
 }));
-vi.mock("../../../engine/scheduling/tasks", async (original) => ({ ...await original<object>(), nextTask: (await import("./stubTrainer")).laterTask }));
+vi.mock("../../../core/tasks", async (original) => ({ ...await original<object>(), nextTask: (await import("./stubTrainer")).laterTask }));
 vi.mock("../../../engine/device/backends/start", () => ({ startBackend: async () => undefined, stopBackend: () => undefined }));
 vi.mock("../../../engine/step/weights", async (original) => {
   const real = await original<typeof import("../../../engine/step/weights")>();

@@ -2,7 +2,7 @@
  * Firefox looks every 100 ms whether a GPU has finished, and at each submission (Mozilla bug 1870699). So a result of one
  * millisecond arrives after a hundred. Empty submissions while a buffer is being mapped make it look more often.
  */
-import { sleep } from "../../scheduling/tasks";
+import { sleep } from "../../../core/tasks";
 import { observeMappings } from "./mappings";
 
 /** Whether this browser notices late that a buffer can be mapped. */

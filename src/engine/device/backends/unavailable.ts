@@ -1,6 +1,6 @@
 /** The error of a backend that does not start, and the time limit for graphics drivers, which may never answer. */
 import { ElboError } from "../../../core/errors";
-import { sleep } from "../../scheduling/tasks";
+import { sleep } from "../../../core/tasks";
 
 /** Milliseconds in which a graphics driver must answer, once the backend's code is loaded; a hanging driver never does. */
 const ANSWER_LIMIT_MS = 10_000;

@@ -8,7 +8,7 @@ import { CannotCompile, NoRoom } from "step-compiler/ir/cannotCompile";
 import type { Plan } from "step-compiler/ir/plan";
 import type { PlanOptions } from "step-compiler/passes";
 import type { WgslOptions } from "step-compiler/wgsl/compileWgsl";
-import { nextTask } from "../../scheduling/tasks";
+import { nextTask } from "../../../core/tasks";
 import { StaysEager, type Arithmetic, type Executable } from "./executable";
 
 /** Options of shaders (for checks) and of WASM code (set by the link). */

@@ -7,7 +7,7 @@ import { endNodeThreads, nodeThread, type NodeThread } from "step-compiler/wasm/
 import { CONTROL } from "step-compiler/wasm/threads/tickets";
 import { findModel } from "../../../models/registry";
 import { greyDataset, greyImages, seedOf, useBackend } from "../../testing";
-import { sleep } from "../../scheduling/tasks";
+import { sleep } from "../../../core/tasks";
 import { createTrainer } from "../trainer";
 import { StateLost, type ThreadCount } from "./executable";
 import { traceStep } from "./planned";

@@ -1,5 +1,6 @@
 /** Encodes a scene as a file: each frame is painted with its step and origin, and added to the film at once. */
 import { SIDE } from "../../../core/run/runConfig";
+import { nextTask } from "../../../core/tasks";
 import { wrapped } from "../../../ui/figures/compose";
 import { paintTiles, ramp, tilingSize, type Rgb } from "../../../ui/pictures/paint";
 import { gifEncoder, videoEncoder, type VideoFormat } from "./encode";
@@ -48,7 +49,7 @@ export async function filmOf(scene: Scene, options: FilmOptions, words: FilmWord
     shots += 1;
     await encoder.add(shots === scene.shots ? scene.pace + scene.rest : scene.pace);
     onFrame(shots, canvas);
-    await new Promise((resolve) => setTimeout(resolve)); // lets the page handle events
+    await nextTask(); // lets the page handle events
   }
   return signal.aborted || !encoder ? null : encoder.end();
 }
