@@ -48,7 +48,7 @@ async function opened() {
     const terms = 3;
     return Array.from({ length: values.length / terms }, (_, i) => [firstStep + i, [...values.subarray(i * terms, (i + 1) * terms)]] as const);
   }));
-  return { laboratory, of, losses, reports: () => of("device").map(({ report }) => [report.chosen, report.reason]) };
+  return { laboratory, events, of, losses, reports: () => of("device").map(({ report }) => [report.chosen, report.reason]) };
 }
 it("shards of MNIST other than the first are unpacked when the run is compiled", async () => {
   const order: string[] = [];
@@ -92,7 +92,9 @@ it("restarts its backend, the losses are those of an undisturbed run, and later 
   await undisturbed.laboratory.train(step(14));
   expect(gpu.started).toEqual(["webgpu", "webgpu", "webgpu"]);
   expect(run.reports()).toEqual([["webgpu", "started-anew"]]);
-  expect(run.of("wentBack")).toEqual([{ kind: "wentBack", step: 0 }]);
+  const before = run.events.slice(0, run.events.findIndex(({ kind }) => kind === "wentBack"));
+  const kept = before.flatMap((event) => (event.kind === "snapshot" ? [event.snapshot.step] : [])); // a slow machine has one by now
+  expect(run.of("wentBack")).toEqual([{ kind: "wentBack", step: kept.at(-1) ?? 0 }]);
   expect(run.of("failed")).toEqual([]);
   expect(run.losses().size).toBe(14);
   expect(run.losses()).toEqual(undisturbed.losses());
