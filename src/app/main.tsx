@@ -4,7 +4,7 @@ import "../ui/theme.css";
 import "../ui/layout/base.css";
 import { startTransition } from "react";
 import { isFramed } from "../core/browser/framed";
-import { nextTask } from "../core/tasks";
+import { nextTask, sleep } from "../core/tasks";
 import { loadTexts } from "../i18n";
 import { hostHasAnother } from "../offline/version";
 import { createFrames } from "../state/frames";
@@ -17,7 +17,7 @@ import { Crash } from "../ui/layout/Crash";
 import { RunPanels } from "../ui/layout/RunPanels";
 import { applyPreferences } from "../ui/preferences/preferences";
 import { rememberedPreferences } from "../ui/preferences/remembered";
-import { fetchRest } from "../ui/kit/later";
+import { fetchParts } from "../ui/kit/later";
 import { quietly } from "../ui/kit/quietly";
 import { watchSliders } from "../ui/kit/sliderTouch";
 import { App } from "./App";
@@ -31,7 +31,7 @@ import { timeRewinding } from "./rewind/rewindTiming";
 import { createRoot } from "./react";
 import { restoreMark } from "./address";
 import { pageVisibility } from "./visibility";
-import { createSession, runCards, type SessionParts } from "./session";
+import { createSession, runCards, type LiveSession, type SessionParts } from "./session";
 import { watchForUpdates } from "./updates";
 
 /** Shows the page. `spawn` starts a new worker; null: this browser cannot run one. Resolves to the page's store. */
@@ -64,11 +64,20 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   if (first.embed === null && !(displayedRoom(first) === "play" && showsTrainedMap(first))) await RunPanels.fetch(first.language);
   // A transition is rendered in slices, so that a slow phone answers meanwhile.
   startTransition(() => root.render(<App parts={{ store, series, frames, session, second: session.second }} />));
-  quietly(opened.then(() => afterFirstSteps(store)).then(() => whenIdle(() => {
-    quietly(Promise.all([fetchRest(), runFiles(), runCards(), session.fetchRest()]));
-    quietly(prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })));
-  })));
+  quietly(opened.then(() => fetchLater(store, session, () => prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })))));
   return store;
+}
+
+/** Fetches the parts that appear when they have loaded; then what is opened later, and prepares the next visit. */
+async function fetchLater(store: Store, session: LiveSession, prepareNextVisit: () => Promise<void>): Promise<void> {
+  await afterFirstSteps(store);
+  await idle();
+  quietly(session.fetchRest());
+  await fetchParts("quiet");
+  await sleep(UNDISTURBED_MS);
+  await idle();
+  quietly(Promise.all([fetchParts("others"), runFiles(), runCards()]));
+  quietly(prepareNextVisit());
 }
 
 /** Shows the speaker's window of a talk instead of the page: it has no session, no worker and no run. */
@@ -77,10 +86,16 @@ export async function showSpeaker(id: string): Promise<void> {
   createRoot(document.getElementById("root")!).render(<Speaker id={id} language={rememberedPreferences().language} />);
 }
 
+/**
+ * Milliseconds from the appearance of the page's last buttons until it fetches what is opened later, and all files for offline use. These are some
+ * hundred requests, and a slow phone would answer its reader's first actions late meanwhile.
+ */
+const UNDISTURBED_MS = 6000;
+
 /** Milliseconds after which the page counts as idle in Safari, which does not report it. */
 const SOME_TIME = 500;
 
-function whenIdle(then: () => void): void {
-  if ("requestIdleCallback" in window) requestIdleCallback(then, { timeout: 10 * SOME_TIME });
-  else setTimeout(then, SOME_TIME);
-}
+const idle = (): Promise<void> => new Promise((resolve) => {
+  if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: 10 * SOME_TIME });
+  else setTimeout(resolve, SOME_TIME);
+});

@@ -1,6 +1,6 @@
 /**
  * Loads parts of the page on demand, such as the content of dialogs and the instruments in place of the map. Each part is a script that is
- * fetched when first opened, or, unless it is large, earlier when the page is idle (`fetchRest`). Their styles come with the page.
+ * fetched when first opened, or, unless it is large, earlier when the page is idle (`fetchParts`). Their styles come with the page.
  */
 import { startTransition, useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
 import { createListeners } from "../../core/listeners";
@@ -13,7 +13,9 @@ import { quietly } from "./quietly";
 
 type Part<P> = { readonly kind: "here"; readonly Component: ComponentType<P> } | { readonly kind: "absent" | "coming" | "failed" };
 
-const fetches: ((language: Language) => Promise<void>)[] = [];
+type Fetch = (language: Language) => Promise<void>;
+/** The fetches of all parts that are not large: of those that appear when they have loaded, and of those that are opened. */
+const fetches: Readonly<Record<"quiet" | "others", Fetch[]>> = { quiet: [], others: [] };
 
 /** The language that the page is displayed in. */
 function pageLanguage(): Language {
@@ -21,10 +23,10 @@ function pageLanguage(): Language {
   return isLanguage(lang) ? lang : "en";
 }
 
-/** Fetches all parts that are not large. Resolves when each one has loaded or failed; a failed part is fetched again when opened. */
-export async function fetchRest(): Promise<void> {
+/** Fetches these parts. Resolves when each one has loaded or failed; a failed part is fetched again when opened. */
+export async function fetchParts(which: keyof typeof fetches): Promise<void> {
   const fetching: Promise<void>[] = [];
-  for (const fetchPart of fetches) {
+  for (const fetchPart of fetches[which]) {
     fetching.push(fetchPart(pageLanguage()));
     await nextTask(); // Together they would be one long task.
   }
@@ -43,7 +45,7 @@ interface LaterOptions {
 }
 
 /** A part, which can be fetched before it is rendered. `fetch` resolves when it has loaded or failed. */
-export type Later<P> = ComponentType<P> & { readonly fetch: (language: Language) => Promise<void> };
+export type Later<P> = ComponentType<P> & { readonly fetch: Fetch };
 
 type PartTexts = Pick<LaterTexts<unknown>, "load" | "lacks" | "on">;
 
@@ -73,7 +75,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, {
     await Promise.all([load(), firstTexts || partTexts.load(language), texts?.load(language)])
       .then(([Component]) => become({ kind: "here", Component }), () => become({ kind: "failed" }));
   };
-  if (!large) fetches.push(fetchPart);
+  if (!large) fetches[quiet ? "quiet" : "others"].push(fetchPart);
   function Later(props: P) {
     const [now, setNow] = useState(part);
     // A transition is rendered in slices, so that a slow phone answers meanwhile.
