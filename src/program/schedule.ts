@@ -4,7 +4,7 @@
  */
 import { binary, compare, unary } from "../python/operators";
 import type { BinaryOperator, ComparisonOperator, Span, UnaryOperator } from "../python/syntax";
-import type { CountedName } from "../python/interpreter";
+import type { CountedName } from "../python/execution";
 import { Instance } from "../python/classes";
 import { Dictionary } from "../python/sequences";
 import { PythonObject, typeName, type Interpreter, type Scope, type Value } from "../python/values";

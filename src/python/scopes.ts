@@ -1,5 +1,12 @@
-/** Which names a function assigns: Python looks those up nowhere else. */
+/** Scopes, and which names a function assigns: Python looks those up nowhere else. */
 import type { Block, Expression, Statement } from "./syntax";
+import type { Scope } from "./values";
+
+/** The class of a method's definition is in its scope under this name, which no program can write. */
+export const OWNER = "super()";
+
+/** Returns an empty scope within another one. */
+export const scopeIn = (around: Scope, own: ReadonlySet<string> | null): Scope => ({ values: new Map(), around, own });
 
 /** Returns the names that a function's body assigns, without those that it declares global. */
 export function assignedNames(body: Block): ReadonlySet<string> {
