@@ -3,14 +3,13 @@ import { useSyncExternalStore } from "react";
 import { createListeners } from "../core/listeners";
 import { parseColour, type Rgb } from "./pictures/paint";
 
-/** The colours that were read since the last change of theme: to read one, the browser computes styles and layout of the whole page first. */
+/** The colours that were read since the last change of theme, if changes are observed: to read one, the browser computes styles and layout of the whole page first. */
 const known = new Map<string, string>();
 
 /** Returns the value of a custom property of the page, "#rrggbb" in `theme.css`. */
 export function cssColour(property: string): string {
-  observe();
   const colour = known.get(property) ?? (getComputedStyle(document.documentElement).getPropertyValue(property).trim() || "#888888");
-  known.set(property, colour);
+  if (observed) known.set(property, colour);
   return colour;
 }
 
