@@ -1,4 +1,4 @@
-/** Starts helper threads in browsers and in Node. */
+/** Starts helper threads in browsers, Deno and Node. */
 import type { ThreadJob } from "../wasm/threads/help";
 
 export interface Thread {
@@ -33,7 +33,7 @@ export function startThread(job: ThreadJob, failed: (thread: Thread) => void): T
     return thread;
   }
   const address = URL.createObjectURL(new Blob([PROGRAM], { type: "text/javascript" }));
-  const thread = new Worker(address);
+  const thread = new Worker(address, { type: "module" }); // Deno has no other workers
   thread.onerror = (event) => {
     event.preventDefault();
     thread.terminate();
