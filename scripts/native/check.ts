@@ -63,13 +63,12 @@ const parts: Part<Worker, NativePlace>[] = [
   }),
 ];
 const passed = await runParts(parts, { from: number("from"), to: number("to") }, async (worker, use) => {
-  try {
-    return await use(place);
-  } catch (error) {
-    // The process has ended; the next part gets a new one.
+  const outcome = await use(place).catch((error: unknown) => ({ summary: "", off: [error instanceof Error ? error.message : String(error)] }));
+  if (outcome.off.length > 0) { // The process has ended, or may still send late answers: the next part gets a new one.
+    workers.get(worker)?.stop();
     workers.delete(worker);
-    return { summary: "", off: [error instanceof Error ? error.message : String(error)] };
   }
+  return outcome;
 });
 for (const worker of workers.values()) worker.stop();
 process.exitCode = passed ? 0 : 1;
