@@ -39,6 +39,7 @@ function fetchOnce(address: string): Promise<void> {
   return coming;
 }
 
+/** The addresses of scripts that have been evaluated here. */
 const evaluated = new Set<string>();
 
 /** Evaluates a script that has been fetched, in a task of its own. Large ones such as KaTeX take long on a slow phone, which answers its reader in between. */

@@ -58,7 +58,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   timeDrags(frames);
   timeRewinding(store, frames);
   watchSliders(window);
-  await nextTask();
+  await nextTask(); // opening the run is a task of its own
   const opened = session.start().catch(() => undefined);
   const first = store.getState(); // the experiment that is being opened
   if (first.embed === null && !(displayedRoom(first) === "play" && showsTrainedMap(first))) await RunPanels.fetch(first.language);

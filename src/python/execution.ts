@@ -1,4 +1,4 @@
-/** The state of a program that is being executed: where it is, what it may still do, and what is told about it. */
+/** The state of one execution of a program: its position, its limits, and the callbacks that observe it. */
 import { Module } from "./classes";
 import type { PythonFunction } from "./functions";
 import { nearest } from "./nearest";
@@ -163,6 +163,11 @@ export class Execution {
     const counted = (value: Value, to: Expression | undefined) => (typeof value === "bigint" && to?.kind === "name" ? onCount!({ name: to.name, from }, value) : value);
     if (!onCount || this.#inLibrary) return item;
     return item instanceof Tuple && target.kind === "tuple" ? new Tuple(item.items.map((one, i) => counted(one, target.items[i]))) : counted(item, target);
+  }
+
+  /** Tells the value of an assignment or of an expression that is a statement, and its place. */
+  noteValue(value: Value, span: Span): void {
+    if (!this.#inLibrary) this.options.onValue?.(value, span);
   }
 
   /** Tells that a name or an attribute has got a value. */

@@ -55,7 +55,7 @@ export class ProgramInterpreter implements Interpreter {
 
   print(line: string, values: readonly Value[]): void {
     this.#execution.options.print?.(line);
-    if (!this.#execution.inLibrary) this.#execution.options.onValue?.(new Tuple(values), this.#execution.span);
+    this.#execution.noteValue(new Tuple(values), this.#execution.span);
   }
 
   call(callee: Value, given: Arguments): Value {

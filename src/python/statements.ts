@@ -39,13 +39,13 @@ export class Statements {
     switch (statement.kind) {
       case "expression": {
         const value = this.#expressions.evaluate(statement.value, scope);
-        if (!this.#execution.inLibrary) this.#execution.options.onValue?.(value, statement.value);
+        this.#execution.noteValue(value, statement.value);
         return null;
       }
       case "assign": {
         const value = this.#expressions.evaluate(statement.value, scope);
         for (const target of statement.targets) this.#assignments.assignResult(target, statement.value, value, scope);
-        if (!this.#execution.inLibrary) this.#execution.options.onValue?.(value, statement);
+        this.#execution.noteValue(value, statement);
         return null;
       }
       case "update": {
