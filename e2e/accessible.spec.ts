@@ -1,4 +1,4 @@
-/** axe finds no serious problem: light, dark, on a phone, in both languages, and with EXHAUSTIVE in lecture mode. data.spec.ts has the page with an error. */
+/** axe finds no serious problem: light, dark, on a phone, in all languages, and with EXHAUSTIVE in lecture mode. data.spec.ts has the page with an error. */
 import { seriousFindings, smallTargets } from "./axe";
 import { expect, testOnOnePage as test, type Room } from "./room";
 

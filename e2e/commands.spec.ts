@@ -1,4 +1,4 @@
-/** Ctrl K lists all commands: they are found by name in both languages and by symbol, carried out by keyboard, and accessible. */
+/** Ctrl K lists all commands: they are found by name in all languages and by symbol, carried out by keyboard, and accessible. */
 import { seriousFindings } from "./axe";
 import { expect, testOnOnePage as test, type Room } from "./room";
 

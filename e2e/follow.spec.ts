@@ -57,14 +57,14 @@ test("a sample of a GAN, through generator and discriminator", { tag: "@exhausti
   const said = latentSpace.locator(".way__verdict");
   await expect(said).toHaveText(/^D: 0\.\d\d \(logit /);
   const verdict = await said.innerText();
-  await latentSpace.getByRole("radio", { name: "Verdict" }).check();
+  await latentSpace.getByRole("radio", { name: "Discriminator" }).check();
   await expect(said).toHaveText(verdict);
-  await expect(latentSpace.getByRole("img", { name: /Gradient of the verdict/ })).toBeVisible();
+  await expect(latentSpace.getByRole("img", { name: /Gradient of the output/ })).toBeVisible();
   await expect(latentSpace.getByRole("img", { name: /along the line from the real image to the generated one/ })).toBeVisible();
 });
 
 test("other kinds of models show what applies to them, and name what does not", { tag: "@exhaustive" }, async ({ room }) => {
-  for (const [model, obstacle] of [["cycle-gan", "There are no terms"], ["vq-vae", "There is no posterior"], ["pixel-flow", "There is no verdict"]] as const) {
+  for (const [model, obstacle] of [["cycle-gan", "There are no terms"], ["vq-vae", "There is no posterior"], ["pixel-flow", "This model has no discriminator"]] as const) {
     if (model === "cycle-gan") await room.open(`model=${model}&hidden=16&batch=16&backend=wasm&view=follow`);
     else await room.openByHandle(`model=${model}&hidden=16&batch=16&backend=wasm&view=follow`);
     await expect(room.latentSpace.getByText(obstacle)).toBeVisible();

@@ -1,6 +1,6 @@
 /**
  * A feature is one folder and one line: `oneFeature/greeting`, copied into a copy of the project and listed there, adds a button, a choice that the
- * browser remembers, a key of links, texts in both languages and a command of the run's worker, without other changes. A second
+ * browser remembers, a key of links, texts in all languages and a command of the run's worker, without other changes. A second
  * folder, which breaks the rules, is refused by name.
  */
 import { execFile } from "node:child_process";

@@ -1,6 +1,6 @@
 /**
  * A model is one folder and one line: `oneFolder/example-vae`, copied into a copy of the project and listed there, is in the
- * page, in both languages, in the documentation and in the checks, without other changes. Its setting `lambda` and its symbol
+ * page, in all languages, in the documentation and in the checks, without other changes. Its setting `lambda` and its symbol
  * `information-weight` have other meanings than in other models. The same holds for a measurement: `oneFolder/example-ink`, whose
  * setting `k` has its own meaning, is in the list of measurements, can be made, and its facts are shown.
  */

@@ -7,7 +7,7 @@ import { preparePacked } from "../models/programs";
 import { findModel, models } from "../models/registry";
 import { openInLearn, sameInLearn } from "../state/openInLearn";
 import type { Session } from "../state/session";
-import { format, parse, programsIn, quote } from "../state/urlCodec";
+import { format, parse, programsIn, quote, unpreparedIn } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
 import type { OpenOptions } from "./run/runKeeper";
 import { addNotice } from "./run/runEvents";
@@ -84,6 +84,7 @@ export function createExperiments(
 
   /** Shows another lesson, study or exercise, or the lists, if the fragment differs from the current link by these only: the run stays. Returns whether it did. */
   function turnTo(fragment: string): boolean {
+    if (unpreparedIn(fragment).length > 0) return false;
     const wanted = parse(fragment);
     const { lesson, study, exercise, room } = wanted;
     if (sameInLearn(wanted, store.getState()) || format({ ...links.link(), lesson, study, exercise, room }) !== format(wanted)) return false;

@@ -4,8 +4,9 @@
  */
 import { createLatestRequest, type IsCurrent } from "../core/latestRequest";
 import type { RunConfig } from "../core/run/runConfig";
+import { preparePacked } from "../models/programs";
 import { piecesWithout } from "../state/link/pairs";
-import { parse, type ParsedLink } from "../state/urlCodec";
+import { parse, unpreparedIn, type ParsedLink } from "../state/urlCodec";
 import { createFrames } from "../state/frames";
 import { createSeries, type Series } from "../state/series";
 import type { PageParts } from "../state/pageParts";
@@ -51,6 +52,9 @@ function keyOf({ model, seed, own, backend, engine, fma, operands, hyperparamete
   const changes = withThen ? then.map(({ step, id, value }) => [step, id, value]) : [];
   return JSON.stringify([model, seed, own ?? null, backend, engine ?? "auto", fma ?? "auto", operands ?? "f32", hyperparameters, begin ?? 0, changes]);
 }
+
+/** Prepares the programs of links, which `parse` reads only then. */
+const prepare = (fragments: readonly string[]): Promise<unknown> => Promise.all(fragments.flatMap(unpreparedIn).map(preparePacked));
 
 /** Returns the actions that open moments and train them ahead. `dispose` ends their worker. */
 export function createMoments({ store, series, run, openings, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
@@ -131,9 +135,13 @@ export function createMoments({ store, series, run, openings, openPlanned, train
 
   return {
     async openAt({ fragment, step: goal }) {
-      const { config, autostart } = parse(fragment);
       const continuesTraining = goal === null && !reaching() && store.getState().phase === "training";
       const isWanted = openings.request();
+      if (unpreparedIn(fragment).length > 0) {
+        await prepare([fragment]);
+        if (!isWanted()) return;
+      }
+      const { config, autostart } = parse(fragment);
       const resumePoint = (goal === null ? null : trained(config, goal)) ?? displayedState(config, goal).catch(() => null);
       const { pauses } = run; // reading the current run pauses it, too
       const from = await resumePoint;
@@ -156,6 +164,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     async trainAhead(goals) {
       const wanted = requests.begin();
       if (goals.length === 0) end();
+      if (goals.some(({ fragment }) => unpreparedIn(fragment).length > 0)) await prepare(goals.map(({ fragment }) => fragment));
       const all = goals.map(({ fragment, step: at }) => ({ fragment, step: at ?? 0, config: parse(fragment).config }));
       // The worker starts now, even if there is nothing to train: there may be no network later.
       const momentsToTrain = ahead ? all.filter(({ step: at }) => at > 0) : all;

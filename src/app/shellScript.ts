@@ -27,7 +27,8 @@ function showShell(preferred: (tags: readonly string[]) => string): void {
   }
   const fetchScripts = () => document.querySelectorAll<HTMLLinkElement>('link[rel="after-shell"]').forEach((link) => { link.rel = "modulepreload"; });
   if (language === null) fetchScripts();
-  else requestAnimationFrame(() => setTimeout(fetchScripts)); // a hidden page is not painted: its first script imports the others itself
+  // A hidden page is not painted: its first script imports the others itself.
+  else new PerformanceObserver((_, observer) => { observer.disconnect(); fetchScripts(); }).observe({ type: "paint", buffered: true });
 }
 
 /**

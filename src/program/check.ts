@@ -9,7 +9,7 @@ import { shapeText, type Shape } from "./graph";
 import { isPrint, lineFinder, namesIn, tensorsIn } from "./lines";
 import type { NotDrawn } from "./inference";
 import { missingGradients, type AssignedNode, type MissingGradient } from "./missingGradients";
-import { expectTrainable } from "./model";
+import { expectTrainable } from "./trainable";
 import { stepOf } from "./step";
 import { TensorValue } from "./tensor";
 import { trace } from "./trace";

@@ -7,7 +7,8 @@ import { sizeOf } from "../core/model/parameters";
 import { constantOf, inOrder, type Node } from "./graph";
 import { recorderOf } from "./recorder";
 import { constant, elementwise, leaf, made, reshape, type Recorded } from "./nodes";
-import { datasetRows, tensorFrom, TensorValue } from "./tensor";
+import { datasetRows } from "./datasetRows";
+import { tensorFrom, TensorValue } from "./tensor";
 
 export const IMAGES = 60_000;
 const PIXELS = 784;

@@ -2,7 +2,7 @@
 import type { Span } from "../python/syntax";
 import { inOrder, type Node, type Stored } from "./graph";
 import type { NamedSummand, ProgramObjective, ProgramStep } from "./step";
-import type { TracedObjective } from "./trace";
+import type { TracedObjective } from "./objectives";
 
 /** Why a value passes no gradient on, or that no loss uses it. */
 export type Cut = "detach" | "no-grad" | "create-graph" | "no-derivative" | "unused";

@@ -109,7 +109,6 @@ export function fromTheFront(index: Node, length: number, interpreter: Recorded)
 /** Returns a node through which no gradient flows. */
 export const detached = (node: Node, interpreter: Recorded): Node => ({ ...made("stopGradient", [node], node.shape, { dtype: node.dtype }, interpreter), hasGradient: false });
 
-/** Returns changed values with the gradient from before: within torch.no_grad(), PyTorch does not record the change. */
-/** Returns a node with the values of `changed` and the gradient of `before`. */
+/** Returns a node with the values of `changed` and the gradient of `before`: within torch.no_grad(), PyTorch does not record the change. */
 export const withGradientOf = (before: Node, changed: Node, interpreter: Recorded): Node =>
   ({ ...elementwise("add", [before, detached(elementwise("sub", [changed, before], interpreter), interpreter)], interpreter), hasGradient: true });

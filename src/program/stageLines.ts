@@ -3,7 +3,7 @@ import { STAGE_OF, type Stage } from "../core/latent/slowMotion";
 import { inOrder, type Node } from "./graph";
 import type { InspectedLine, InspectedProgram } from "./inspect";
 import { trainedBy } from "./missingGradients";
-import { placeOf, roleOf } from "./model";
+import { placeOf, roleOf } from "./networks";
 
 /** Operations that pass a parameter on as it is. */
 const PASSING: ReadonlySet<string> = new Set(["transpose", "reshape", "identity"]);

@@ -1,8 +1,9 @@
 /** The terms of a traced program's losses, and what can be drawn and encoded with its networks. */
 import { lineFinder } from "./lines";
 import { posteriorOf, samplerOf, type NotDrawn, type ProgramPosterior, type Sampler } from "./inference";
+import type { TracedObjective } from "./objectives";
 import type { Summand } from "./summands";
-import type { TracedObjective, TracedProgram } from "./trace";
+import type { TracedProgram } from "./trace";
 
 export interface NamedSummand extends Summand {
   /** Its name in the program, or the line that computes it: "line-12". No two summands of a program have the same. */

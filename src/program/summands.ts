@@ -1,5 +1,6 @@
 /** The summands of a loss, their factors and their names. */
 import { constantOf, numberOf, scheduleOf, type Node, type Schedule } from "./graph";
+import { refuseTraining } from "./refuseTraining";
 
 /** What a program calls its tensors. */
 export interface TensorNames {
@@ -25,6 +26,9 @@ export interface Summand {
 
 type Factor = Pick<Summand, "factor" | "factorAt" | "isScaled">;
 
+/** A loss with more summands is refused: `loss = loss + loss` doubles their number each time. */
+const MAX_SUMMANDS = 1000;
+
 const ONE: Factor = { factor: 1, factorAt: () => 1, isScaled: false };
 
 /** Returns the name of the tensor whose sum or mean a term is, with a minus if it is its negative; null if that has none. */
@@ -41,13 +45,19 @@ function nameWithin(term: Node, { variables, calls }: TensorNames): string | nul
 
 /**
  * Returns the summands of a loss, down to those that have a name other than that of the whole, and these without factors of what has a name or that
- * depend on the step. A summand that is 0 is left out.
+ * depend on the step. A summand that is 0 is left out. Throws a `PythonProblem` if there are too many.
  */
 export function summandsOf(node: Node, names: TensorNames): readonly Summand[] {
   const { variables, keys, calls } = names;
   const isNamed = (one: Node): boolean => variables.has(one) || keys.has(one);
+  const known = new Map<Node, boolean>();
   /** Returns whether something within a multiple of a node has a name. */
-  const hasNames = (one: Node): boolean => isNamed(one) || ((one.operation === "add" || one.operation === "sub" || one.operation === "mul" || one.operation === "div") && one.inputs.some((input) => input.shape.length === 0 && hasNames(input)));
+  const hasNames = (one: Node): boolean => {
+    const found = known.get(one) ?? (isNamed(one) || (["add", "sub", "mul", "div"].includes(one.operation) && one.inputs.some((input) => input.shape.length === 0 && hasNames(input))));
+    known.set(one, found);
+    return found;
+  };
+  let count = 0;
 
   /** `whole`: the sum that is taken apart. `called`: the name of the function that returned the node, or a multiple of it. */
   const within = (one: Node, of: Factor, whole: Node, called: string | null): readonly Summand[] => {
@@ -69,6 +79,7 @@ export function summandsOf(node: Node, names: TensorNames): readonly Summand[] {
       const [number, schedule] = [numberOf(b), scheduleOf(b)];
       if (number !== null && (schedule || isNamed(a!) || (isOpen && hasNames(a!)))) return multiple(a!, 1 / number, schedule ? (step) => 1 / schedule(step) : undefined);
     }
+    if (++count > MAX_SUMMANDS) throw refuseTraining(`The loss has more than ${MAX_SUMMANDS} summands: compute some of them together, as in torch.sum(terms).`, node);
     return [{ ...of, node: one, written: keys.get(one) ?? variables.get(one) ?? call ?? nameWithin(one, names) }];
   };
   return within(node, ONE, node, null);

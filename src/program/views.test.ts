@@ -37,13 +37,21 @@ describe("a change in place", () => {
     ["of a clone", "w = v.clone(); w += 1", 30, [1, 2, 3, 4]],
     ["of a number", "w = v.sum().item(); w += 1", 30, [1, 2, 3, 4]],
     ["with numbers that are broadcast", "v.copy_(torch.tensor([1.0, 2.0]))", 16, [0, 0, 0, 0]],
+    ["of rows that a mask chooses", "v[torch.tensor([True, False])] = 0", 25, [0, 0, 3, 4]],
+    ["of rows that a list of bools chooses", "v[[True, False]] = 0", 25, [0, 0, 3, 4]],
+    ["of places that a list names", "w = v.view(-1); w[[0, 2]] = 0", 20, [0, 2, 0, 4]],
+    ["where a mask in a tuple is true", "v[(v > 2,)] = 0", 5, [1, 2, 0, 0]],
     ["with the whole index", "v[...] = x[0] * 2", 32, [8, 12, 0, 0]],
   ])("%s", async (_, lines, sum, derivative) => {
     expect(await outcomeOf(lines, sum, derivative)).toEqual({ kind: "passed" });
   });
 
-  it("of rows that a list names is refused", async () => {
-    expect(await outcomeOf("v[[1]] *= 2", 44, [1, 2, 6, 8])).toHaveProperty("kind", "refused");
+  it.each(["v[[1]] *= 2", "w = v.view(-1); w[[1, 1]] = torch.tensor([5.0, 6.0])", "v[True] = 0", "v[torch.tensor([True, False, True])] = 0"])("is refused, as it has no rule: %s", async (lines) => {
+    expect(await outcomeOf(lines, 0, [])).toHaveProperty("kind", "refused");
+  });
+
+  it("follows rows that a list of bools chooses", async () => {
+    expect(await outcomeOf("v = v[[True, False]]; v += 1", 8, [1, 2, 0, 0])).toEqual({ kind: "passed" });
   });
 
   it.each(["for row in v:\n    row *= 2", "w = v.split(1); w[0].zero_()", "a, b = v.unbind(1); a += b", "a, b = v; a += b", "w = v.chunk(2)[0].view(-1); w += 1", "w = v.diagonal(); w += 1"])("is refused: %s", async (lines) => {

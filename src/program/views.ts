@@ -1,5 +1,8 @@
 /** Which tensors share memory in PyTorch: results of operations that only read another tensor in another order. A change in place of one changes all. */
+import { Refusal } from "../python/values";
 import type { Node, Options, Shape } from "./graph";
+import { atSlice, detached, elementwise, leaf, reshape, transposed, type Recorded } from "./nodes";
+import { recorderOf } from "./recorder";
 
 /** Where the elements of a tensor are: the node whose memory it shares, and the distances of neighbours along each axis. */
 interface Place {
@@ -112,4 +115,45 @@ export function isSameView(a: Node, b: Node): boolean {
     [one, other] = [one.inputs[0]!, other.inputs[0]!];
   }
   return one === other;
+}
+
+/** Returns a view that a function returns among others. */
+export const amongOthers = (node: Node): Node => ({ ...node, options: { ...node.options, several: true } });
+
+/** Returns a copy that is a view in PyTorch. */
+export const copyOfView = (node: Node): Node => ({ ...node, options: { ...node.options, copied: true } });
+
+/** Refuses a change in place of a view that a function returned among others, as PyTorch does, and of a copy that is a view in PyTorch. */
+export function refuseView(node: Node, root: Node, interpreter: Recorded): void {
+  if (root.options["copied"] === true) throw new Refusal({ kind: "unsupported", what: "a change in place of a diagonal", instead: "compute a new tensor" });
+  if (!node.hasGradient || !recorderOf(interpreter).gradients) return;
+  for (let view = node; view !== root; view = view.inputs[0]!) {
+    if (view.options["several"] === true) throw new Refusal({ kind: "value", callee: "in place", reason: "A part that chunk(), split(), unbind() or a loop over a tensor gives is not changed in place: compute a new tensor, as in x = x * 2. (This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace.)" });
+  }
+}
+
+/** Returns the next value of the memory that a view shares: what the view shows is `by`. */
+export function written(view: Node, root: Node, by: Node, interpreter: Recorded): Node {
+  if (view === root) return by;
+  const { operation, options } = view;
+  const [of] = view.inputs as [Node];
+  switch (operation) {
+    case "reshape": return written(of, root, reshape(by, of.shape, interpreter), interpreter);
+    case "transpose": {
+      const order = options["order"] as Shape;
+      return written(of, root, transposed(by, order.map((_, axis) => order.indexOf(axis)), interpreter), interpreter);
+    }
+    case "slice": {
+      const [axis, from, step] = [Number(options["axis"]), Number(options["from"]), Number(options["step"])];
+      const length = of.shape[axis]!;
+      const isChosen = Float32Array.from({ length }, (_, i) => Number(i >= from && (i - from) % step === 0 && (i - from) / step < view.shape[axis]!));
+      const chosen = leaf({ kind: "constant", values: isChosen }, of.shape.flatMap((_, i) => (i < axis ? [] : [i === axis ? length : 1])), "bool", interpreter);
+      const kept = elementwise("mul", [of, elementwise("logicalNot", [chosen], interpreter)], interpreter);
+      return written(of, root, { ...elementwise("add", [kept, atSlice(by, axis, from, step, length, interpreter)], interpreter), dtype: of.dtype }, interpreter);
+    }
+    case "stopGradient":
+      if (by.hasGradient) throw new Refusal({ kind: "unsupported", what: "a change in place of a detached tensor by one that has a gradient" });
+      return written(of, root, elementwise("add", [of, detached(elementwise("sub", [by, of], interpreter), interpreter)], interpreter), interpreter);
+    default: throw new Refusal({ kind: "value", callee: "in place", reason: "An expanded tensor has one element at several places: clone it first. (unsupported operation: more than one element of the written-to tensor refers to a single memory location.)" });
+  }
 }

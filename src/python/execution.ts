@@ -33,7 +33,7 @@ export interface InterpreterOptions {
   readonly onCall?: (name: string, value: Value, called: Value) => void;
 }
 
-/** A program that evaluates more expressions and statements is refused. */
+/** A program that evaluates more expressions and statements, or makes more elements of lists, is refused. */
 export const MAX_WORK = 1_000_000;
 /** Calls within calls. */
 export const MAX_CALLS = 60;
@@ -97,9 +97,10 @@ export class Execution {
     }
   }
 
-  /** Counts one piece of work. Refuses a program that does too much. */
-  count(): void {
-    if (++this.#work <= MAX_WORK) return;
+  /** Counts pieces of work. Refuses a program that does too much. */
+  count(pieces = 1): void {
+    this.#work += pieces;
+    if (this.#work <= MAX_WORK) return;
     const longest = this.#loops.findLast(({ head, from }) => head && this.#work - from > MAX_WORK / 2);
     if (longest?.head) throw new PythonProblem({ kind: "too-much", of: "loop", limit: MAX_WORK }, longest.head);
     throw new Refusal({ kind: "too-much", of: "work", limit: MAX_WORK });

@@ -88,7 +88,9 @@ export class Expressions {
         if (typeof object === "string") return textAt(object, index);
         return this.#execution.used([node.object, node.index], scope, () => {
           if (!(object instanceof PythonObject) || !object.getItem) throw new Refusal({ kind: "no-index", type: typeName(object) });
-          return object.getItem(index, this.#interpreter);
+          const item = object.getItem(index, this.#interpreter);
+          if (index instanceof Slice && (item instanceof List || item instanceof Tuple)) this.#interpreter.count(item.items.length);
+          return item;
         });
       }
       case "slice": {

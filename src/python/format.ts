@@ -21,10 +21,12 @@ const withTwoDigits = (power: number): string => `${power < 0 ? "-" : "+"}${Stri
 /** Nested values below this depth are written as "...". */
 const MAX_NESTED = 20;
 
-/** Returns `repr(value)`. */
-export function repr(value: Value, depth = 0): string {
+/** Returns `repr(value)`. `seen`: counts the values in it, as a list that contains another one several times may be longer than the memory. */
+export function repr(value: Value, depth = 0, seen = { values: 0 }): string {
+  refuseTooMany(++seen.values);
   if (depth > MAX_NESTED) return "...";
-  const all = (items: readonly Value[]) => items.map((item) => repr(item, depth + 1)).join(", ");
+  const within = (item: Value) => repr(item, depth + 1, seen);
+  const all = (items: readonly Value[]) => items.map(within).join(", ");
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "bigint") return String(value);
@@ -32,7 +34,7 @@ export function repr(value: Value, depth = 0): string {
   if (typeof value === "string") return quoted(value);
   if (value instanceof Tuple) return `(${all(value.items)}${value.items.length === 1 ? "," : ""})`;
   if (value instanceof List) return `[${all(value.items)}]`;
-  if (value instanceof Dictionary) return `{${value.entries.map(([key, one]) => `${repr(key, depth + 1)}: ${repr(one, depth + 1)}`).join(", ")}}`;
+  if (value instanceof Dictionary) return `{${value.entries.map(([key, one]) => `${within(key)}: ${within(one)}`).join(", ")}}`;
   return value.text?.() ?? `<${typeName(value)}>`;
 }
 

@@ -92,6 +92,10 @@ describe("a refusal names the smallest wrong part", () => {
     ["x = list(range(10**9))", "too-much: list(range(10**9))"],
     ["x = 2 ** 10**9", "value: 2 ** 10**9"],
     ["x = 1 << 10**9", "value: 1 << 10**9"],
+    ["a, b = [1], [1]\nfor i in range(40):\n  a, b = [a, a], [b, b]\na == b", "too-much: a == b"],
+    ["a = [1]\nfor i in range(9): a = [a] * 10\nrepr(a)", "too-much: repr(a)"],
+    ["x = [0] * 100000\nfor i in range(100): y = x * 1", "too-much: for i in range(100)"],
+    ["x = [0] * 100000\nfor i in range(100): y = x[:]", "too-much: for i in range(100)"],
     ["a = []\na.append(a)\nb = []\nb.append(b)\na == b", "too-much: a == b"],
     [`x = ${"(".repeat(300)}1${")".repeat(300)}`, "too-much: "],
   ])("%s", (source, problem) => {

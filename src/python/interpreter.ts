@@ -61,11 +61,16 @@ export class ProgramInterpreter implements Interpreter {
   call(callee: Value, given: Arguments): Value {
     if (!(callee instanceof PythonObject) || !callee.call) throw new Refusal({ kind: "not-callable", type: typeName(callee) });
     const { call } = callee;
-    return this.nested(() => call.call(callee, given, this));
+    return this.#execution.nested(() => call.call(callee, given, this));
   }
 
   nested<T>(work: () => T): T {
+    this.#execution.count();
     return this.#execution.nested(work);
+  }
+
+  count(pieces: number): void {
+    this.#execution.count(pieces);
   }
 
   callFunction(called: PythonFunction, given: Arguments): Value {

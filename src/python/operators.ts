@@ -36,7 +36,7 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, inte
   if (operator === "%" && typeof left === "string") return withPercents(left, right);
   const own = ofObjects(left, right, (object, other, isRight) => object.binary?.(operator, other, isRight, interpreter));
   if (own !== undefined) return own;
-  const result = isNumber(left) && isNumber(right) ? ofNumbers(operator, left, right) : ofSequences(operator, left, right);
+  const result = isNumber(left) && isNumber(right) ? ofNumbers(operator, left, right) : ofSequences(operator, left, right, interpreter);
   if (result === undefined) throw new Refusal({ kind: "operator", operator, left: typeName(left), right: typeName(right) });
   return result;
 }
@@ -98,9 +98,10 @@ function ofInts(operator: BinaryOperator, a: bigint, b: bigint): Value | undefin
 
 const floorModulo = (a: bigint, b: bigint): bigint => ((a % b) + b) % b;
 
-function ofSequences(operator: BinaryOperator, left: Value, right: Value): Value | undefined {
+function ofSequences(operator: BinaryOperator, left: Value, right: Value, interpreter: Interpreter): Value | undefined {
   if (operator === "+") {
     if (typeof left === "string" && typeof right === "string") return boundedText(left + right);
+    if ((left instanceof Tuple || left instanceof List) && (right instanceof Tuple || right instanceof List)) interpreter.count(left.items.length + right.items.length);
     if (left instanceof Tuple && right instanceof Tuple) return new Tuple([...left.items, ...right.items]);
     if (left instanceof List && right instanceof List) return new List([...left.items, ...right.items]);
   }
@@ -110,15 +111,20 @@ function ofSequences(operator: BinaryOperator, left: Value, right: Value): Value
     const times = Number(count) > 0 ? Number(count) : 0;
     if (typeof sequence === "string") {
       refuseTooMany(sequence.length * times);
+      interpreter.count(sequence.length * times);
       return sequence.repeat(times);
     }
     if (sequence instanceof Tuple || sequence instanceof List) {
       refuseTooMany(sequence.items.length * times);
+      interpreter.count(sequence.items.length * times);
       const items = Array.from({ length: times }, () => sequence.items).flat();
       return sequence instanceof Tuple ? new Tuple(items) : new List(items);
     }
   }
-  if (operator === "|" && left instanceof Dictionary && right instanceof Dictionary) return new Dictionary([...left.entries, ...right.entries]);
+  if (operator === "|" && left instanceof Dictionary && right instanceof Dictionary) {
+    interpreter.count(left.length() + right.length());
+    return new Dictionary([...left.entries, ...right.entries]);
+  }
   return undefined;
 }
 

@@ -28,8 +28,10 @@ export interface Interpreter {
   /** Calls a function or another object. */
   call(callee: Value, given: Arguments): Value;
   callFunction(called: FunctionValue, given: Arguments): Value;
-  /** Does `work` one level deeper. Refuses it if that is too deep. */
+  /** Does `work` one level deeper, and counts it. Refuses it if that is too deep, or if the program does too much. */
   nested<T>(work: () => T): T;
+  /** Counts pieces of work, such as the elements of a new list. Refuses a program that does too much. */
+  count(pieces: number): void;
   truth(value: Value): boolean;
   iterate(value: Value): Iterable<Value>;
   /** Returns all values of an iterable. */

@@ -109,7 +109,7 @@ describe("the page", () => {
     expect((await answerPage(answer("bad gateway", 502), nothing)).status).toBe(502);
   });
 
-  it("is a message in both languages if there is neither", async () => {
+  it("is a message in all languages if there is neither", async () => {
     const response = await answerPage(gone(), nothing);
     expect([response.status, response.headers.get("content-type")]).toEqual([503, "text/html; charset=utf-8"]);
     expect(await response.text()).toMatch(/no network[^]*没有网络/);

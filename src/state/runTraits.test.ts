@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { traitsOf } from "./runTraits";
+import { parse } from "./urlCodec";
 
-const of = (...fragments: readonly string[]) => traitsOf(fragments.map((fragment) => ({ fragment, step: 500 })))
+const of = (...fragments: readonly string[]) => traitsOf(fragments.map((fragment) => ({ fragment, model: parse(fragment).config.model, step: 500 })))
   .map((traits) => traits.map(({ id, values }) => `${id} ${values.join("→")}`).join(", "));
 
 test("a single run has the settings that differ from its preset, or from its model's defaults", () => {

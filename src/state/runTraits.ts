@@ -1,13 +1,20 @@
 /** The settings that tell saved runs apart: a run's differences from its preset or its model's defaults, and from other runs with the same start. */
 import { isFixed, isInUse, type Hyperparameter } from "../core/model/hyperparameters";
+import { isWritten } from "../core/model/model";
 import { changesMade, type Trait } from "../core/run/liveChanges";
 import { findModel } from "../models/registry";
 import { startingPoint } from "./changes";
 import type { KeptRun } from "./keptRuns";
 import { parse } from "./urlCodec";
 
-function settingsOf({ fragment, step }: Pick<KeptRun, "fragment" | "step">) {
+type Described = Pick<KeptRun, "fragment" | "model" | "step">;
+
+/** The settings of a reader's program have names only while it is open, so a run of one has its seed. */
+const settingsOfProgram = (model: string, seed: number) => ({ start: model, settings: [{ id: "seed", values: [seed] }], isUsual: () => true });
+
+function settingsOf({ fragment, model: id, step }: Described) {
   const { preset, config } = parse(fragment);
+  if (isWritten({ id })) return settingsOfProgram(id, config.seed);
   const model = findModel(config.model)!;
   const start = startingPoint(model, preset);
   const changes = changesMade(config, step);
@@ -24,7 +31,7 @@ function settingsOf({ fragment, step }: Pick<KeptRun, "fragment" | "step">) {
 }
 
 /** Returns for each run the settings that differ from its start, and those in which runs with the same start differ. */
-export function traitsOf(runs: readonly Pick<KeptRun, "fragment" | "step">[]): readonly (readonly Trait[])[] {
+export function traitsOf(runs: readonly Described[]): readonly (readonly Trait[])[] {
   const all = runs.map(settingsOf);
   const seen = new Map<string, Set<string>>();
   const valuesSeen = (start: string, id: string) => {

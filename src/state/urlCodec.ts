@@ -162,11 +162,17 @@ function write(link: Link, wanted: (part: LinkPart | undefined) => boolean): rea
   });
 }
 
-/** Returns the programs in a link, as they are written there: the run's, and that of a second run. `parse` reads them only after `preparePacked`. */
+/** Returns the programs in a link, as they are written there: the run's, and that of a second run. */
 export function programsIn(fragment: string): readonly string[] {
   const written = writtenIn(fragment);
   return [written.get("program"), packedIn(written.get("compare") ?? "")].filter((one) => one !== undefined);
 }
+
+/** Returns those programs of a link that `preparePacked` has not read yet. Until then `parse` reads the first preset in their place. */
+export const unpreparedIn = (fragment: string): readonly string[] => programsIn(fragment).filter((packed) => {
+  const found = linkedProgram(packed);
+  return "why" in found && found.why === "not-loaded";
+});
 
 /** Returns the fragment, without # and without the parts `leftOut`. `parse` reads the same link from it, with z rounded to three decimals. */
 export function format(link: Link, leftOut: readonly LinkPart[] = []): string {

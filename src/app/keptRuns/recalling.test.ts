@@ -116,3 +116,13 @@ test("a kept run of the link with more steps than the current one is offered", a
   await other.offer();
   expect(other.store.getState().keptOffer).toBeNull();
 });
+
+test("a saved run of a program, whose link is read as the first preset until its model is made, is not offered for that preset", async () => {
+  const [whole] = keptAt(150);
+  const first = "preset=first-vae@1";
+  const of = (fragment: string) => recalling([{ ...whole!, head: { ...whole!.head, fragment, model: "program-1" } }], first);
+  expect(parse("program=abc").config).toEqual(parse(first).config);
+  const [program, preset] = [of("program=abc"), of(first)];
+  await Promise.all([program.offer(), preset.offer()]);
+  expect([program.store.getState().keptOffer, preset.store.getState().keptOffer?.kind]).toEqual([null, "same"]);
+});

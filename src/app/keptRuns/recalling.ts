@@ -37,8 +37,10 @@ const FIND_AGAIN_MS = 5000;
 
 function isOf(fragment: string): (run: KeptRun) => boolean {
   const link = parse(fragment);
-  const compares = writtenIn(fragment).has("compare"); // with a program, which `parse` cannot read yet
-  return (run) => !compares && sameRun(parse(run.fragment).config, link.config);
+  // `parse` cannot read programs yet, neither the run's nor that of a second run.
+  const programOf = (one: string) => writtenIn(one).get("program");
+  const [program, compares] = [programOf(fragment), writtenIn(fragment).has("compare")];
+  return (run) => !compares && programOf(run.fragment) === program && sameRun(parse(run.fragment).config, link.config);
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import type { HistoryUpdate } from "../../core/run/past";
 import { ElboError, isStorageFull } from "../../core/errors";
+import { isWritten } from "../../core/model/model";
 import type { KeptRun, KeptRuns, NotKept } from "../../state/keptRuns";
 import { traitsOf } from "../../state/runTraits";
 import type { Store } from "../../state/store";
@@ -100,7 +101,8 @@ export function createRunShelf(store: Store): RunShelf {
     for (const { id } of eviction.pasts) await evictPast(id);
     for (const run of eviction.runs) {
       if (!(await evictRun(run.id))) continue;
-      const { preset, config: { model } } = parse(run.fragment);
+      const { model } = run;
+      const preset = isWritten({ id: model }) ? null : parse(run.fragment).preset;
       addNotice(store, { kind: "run-removed", why, preset: preset?.name ?? null, model, traits: traitsOf(runs)[runs.indexOf(run)]!, step: run.step });
     }
     return eviction.pasts.length + eviction.runs.length > 0;

@@ -2,5 +2,5 @@ import type { ExerciseCard } from "../texts";
 
 export const es: ExerciseCard = {
   title: "La KL de dos gaussianas",
-  about: "Calcula la divergencia KL de la gaussiana del codificador respecto a un prior que depende de la clase.",
+  about: "Calcula KL(q‖p) de la gaussiana q del codificador y un prior p que depende de la clase.",
 };

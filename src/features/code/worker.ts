@@ -19,7 +19,7 @@ import type { Trainer } from "../../engine/trainer/trainer";
 import type { Leaves } from "../../program/evaluate";
 import { gradientFlow, type GradientFlow } from "../../program/gradientFlow";
 import { gradientOf, inspect, valueOf, type InspectedLine, type InspectedProgram } from "../../program/inspect";
-import { leavesOf, noiseName, noiseSpec } from "../../program/model";
+import { leavesOf, noiseName, noiseSpec } from "../../program/leaves";
 import { firstNotFinite, type FirstNotFinite } from "../../program/notFinite";
 import { linesOfStage } from "../../program/stageLines";
 import { summaryOf, type LineValue, type LineValues, type ValueCommands } from "../../program/summary";

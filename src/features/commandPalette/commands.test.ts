@@ -1,4 +1,4 @@
-/** The list of commands is complete, and finds everything in both languages and by symbol. */
+/** The list of commands is complete, and finds everything in all languages and by symbol. */
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { isFixed, isInUse } from "../../core/model/hyperparameters";
 import { step } from "../../core/run/ids";
@@ -45,7 +45,7 @@ describe("the list of commands", () => {
     expect(commands.filter(({ group }) => !COMMAND_GROUPS.includes(group))).toEqual([]);
   });
 
-  it("rewinds to the earlier step with which the query ends, in both languages", async () => {
+  it("rewinds to the earlier step with which the query ends, in all languages", async () => {
     const session = { rewind: vi.fn(async () => step(300)) };
     const parts = { store: createAppStore(), session } as unknown as PanelParts; // rewinding calls nothing else
     const ofQuery = (query: string) => search([...rewindCommands(parts, query), ...commands], query)[0]?.commands[0];

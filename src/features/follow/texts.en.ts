@@ -6,7 +6,7 @@ export const en = {
   previous: "Previous",
   next: "Next",
   part: "View",
-  parts: { way: "Layers", terms: "Terms", posterior: "Posterior", judged: "Verdict" },
+  parts: { way: "Layers", terms: "Terms", posterior: "Posterior", judged: "Discriminator" },
   waiting: "Waiting for the first numbers…",
   at: (step: string) => `At step ${step}.`,
   /** Why a part is not offered. */
@@ -14,7 +14,7 @@ export const en = {
     "unpaired": "There are no terms of one image: each batch of this model holds images of two domains.",
     "no-bound": "There is no posterior: this model has no likelihood p(x|z).",
     "not-two": "The posterior is computed on a grid, which needs a latent size of 2.",
-    "no-discriminator": "There is no verdict: this model has no discriminator.",
+    "no-discriminator": "This model has no discriminator.",
   },
   ofTestImages: "This view needs an x, so it is available for test images only.",
   way: {
@@ -37,11 +37,11 @@ export const en = {
     image: "input",
     gradients: { "log-odds": "∂ logit D(x) / ∂x", probability: "∂D(x) / ∂x", score: "∂f(x) / ∂x" },
     gradientName: (least: string, most: string) =>
-      `Gradient of the verdict with respect to each pixel: from ${least}, where more ink lowers it, to ${most}, where more ink raises it`,
-    lessReal: "ink lowers the verdict",
+      `Gradient of the output with respect to each pixel: from ${least}, where more ink lowers it, to ${most}, where more ink raises it`,
+    lessReal: "ink lowers the output",
     moreReal: "ink raises it",
     path: "Along the straight line between the two",
-    pathName: (real: string, half: string, made: string) => `Verdict along the line from the real image to the generated one: ${real} at first, ${half} halfway, ${made} at the end`,
+    pathName: (real: string, half: string, made: string) => `Output along the line from the real image to the generated one: ${real} at first, ${half} halfway, ${made} at the end`,
     real: "real",
     generated: "generated",
     another: "Another generated image",

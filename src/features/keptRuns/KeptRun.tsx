@@ -1,6 +1,7 @@
 /** A kept run in the list: its samples, name, settings that tell it apart, and actions. */
 import { useState, type ReactNode } from "react";
 import type { Hyperparameter } from "../../core/model/hyperparameters";
+import { isWritten } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import type { KeptRunsTexts } from "./texts";
 import { MAX_NAME, type KeptRun as Run } from "../../state/keptRuns";
@@ -32,10 +33,10 @@ export function KeptRun({ run, traits, texts, onShow, now, onRename, onOpen, onC
   const all = useTexts();
   const language = useStore((state) => state.language);
   const [asked, setAsked] = useState(false);
-  const { picture } = run;
+  const { model, picture } = run;
   const canvas = useSmallPicture(picture);
-  const { preset, config } = parse(run.fragment);
-  const usual = presetTexts(all, preset?.name)?.title ?? modelName(all, config.model);
+  const preset = isWritten({ id: model }) ? null : parse(run.fragment).preset;
+  const usual = presetTexts(all, preset?.name)?.title ?? modelName(all, model);
   const title = run.name ?? usual;
   const differs = traitsText(traits, all);
   const name = differs === "" ? title : `${title} · ${differs}`;
@@ -47,7 +48,7 @@ export function KeptRun({ run, traits, texts, onShow, now, onRename, onOpen, onC
         <Name name={title} rename={texts.renameIt(name, step)} texts={texts} onRename={(given) => onRename(given === usual ? null : given || null)}>
           {run.name !== null && <span>{usual}</span>}
           {differs !== "" && <span className="visually-hidden">{differs}</span>}
-          <Traits traits={traits} model={config.model} />
+          <Traits traits={traits} model={model} />
         </Name>
         <span>{texts.facts(step, whenText(run.keptAt, now, language), megabytesText(run.bytes))}</span>
       </div>

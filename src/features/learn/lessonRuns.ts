@@ -111,9 +111,9 @@ export function canContinue(run: Run, lesson: Lesson, at: number, notes: Notes):
 export function savedRunFor(runs: readonly KeptRun[], lesson: Lesson, at: number, notes: Notes): KeptRun | undefined {
   const { run, until } = lessonGoal(lesson, at);
   const { config } = parse(run);
-  const suits = ({ fragment, step, keptAt }: KeptRun) => {
+  const suits = ({ fragment, model, step, keptAt }: KeptRun) => {
     const begun = parse(fragment).config;
-    return keptAt >= (notes.since ?? 0) && sameRun(begun, config) && canContinue({ begun, step: toStep(step) }, lesson, at, notes);
+    return model === config.model && keptAt >= (notes.since ?? 0) && sameRun(begun, config) && canContinue({ begun, step: toStep(step) }, lesson, at, notes);
   };
   return runs.filter(suits).toSorted((a, b) => Math.min(b.step, until) - Math.min(a.step, until))[0];
 }

@@ -1,7 +1,7 @@
 /** The reader's own images in place of MNIST. */
 export const en = {
   about:
-    "Train every image model on at least 200 images of your own. This browser reads, prepares and keeps the files. Nothing is uploaded.",
+    "Train an image model on at least 200 images of your own. Conditional models need labels; the semi-supervised VAE needs MNIST. This browser reads, prepares and keeps the files. Nothing is uploaded.",
   formats:
     "The page reads MNIST’s format (IDX), which Fashion-MNIST, KMNIST and EMNIST have, too. It reads tables (CSV) as on Kaggle, with an image and its label in each row. It reads NumPy’s arrays of images and labels (.npy, .npz), as Keras has them. It reads PNG and JPEG images in a folder, whose subfolders are the labels, and a single image that holds many in rows and columns. Files may be in a ZIP, or packed as .gz.",
   choose: "Choose files…",

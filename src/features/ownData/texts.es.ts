@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   about:
-    "Entrena cualquier modelo de imágenes con al menos 200 imágenes tuyas. Este navegador lee, prepara y guarda los archivos. No se sube nada.",
+    "Entrena un modelo de imágenes con al menos 200 imágenes tuyas. Los modelos condicionales necesitan etiquetas; el VAE semisupervisado necesita MNIST. Este navegador lee, prepara y guarda los archivos. No se sube nada.",
   formats:
     "La página lee el formato de MNIST (IDX), que usan también Fashion-MNIST, KMNIST y EMNIST. Lee tablas (CSV) como en Kaggle, con una imagen y su etiqueta en cada fila. Lee arrays de NumPy con imágenes y etiquetas (.npy, .npz), como los tiene Keras. Lee imágenes PNG y JPEG en una carpeta, cuyas subcarpetas son las etiquetas, y una sola imagen que contiene muchas en filas y columnas. Los archivos pueden estar en un ZIP, o comprimidos como .gz.",
   choose: "Elegir archivos…",

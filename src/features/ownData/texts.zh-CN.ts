@@ -2,7 +2,7 @@ import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
-  about: "用至少 200 张自己的图像训练任何图像模型。文件在这个浏览器里读取、处理和保存，不会上传。",
+  about: "用至少 200 张自己的图像训练图像模型。条件模型需要标签；半监督 VAE 需要 MNIST。文件在这个浏览器里读取、处理和保存，不会上传。",
   formats:
     "可以读取：MNIST 格式的文件（IDX），如 Fashion-MNIST、KMNIST 和 EMNIST；Kaggle 常用的表格（CSV），每行一张图像及其标签；NumPy 数组（.npy、.npz），即 Keras 存放图像和标签的格式；文件夹里的 PNG、JPEG 图像，子文件夹就是标签；一张按行列排着许多小图的图像。文件可以放在 ZIP 里，也可以是 .gz。",
   choose: "选择文件…",

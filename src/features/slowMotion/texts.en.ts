@@ -12,7 +12,7 @@ export const en = {
     judge: "The discriminator or critic evaluates its inputs. Below are its layers’ outputs for the first one, call by call.",
     prior: "The network that models the distribution of codes runs. Below are its layers’ outputs for the first example.",
     measure: "Each term is a mean over the batch. The weighted terms add up to the loss that is minimised. Training will report the same numbers.",
-    backpropagate: "The gradient of the loss is computed backwards, layer by layer, for the first example. Layers that are missing here get no gradient from this loss.",
+    backpropagate: "The gradient of the loss is computed backwards, layer by layer. The pictures show it for the first example. Layers that are missing here get no gradient from this loss.",
     update: (networks: string) => `The optimiser changes the weights of ${networks} by a small step, computed from their gradient. The bars show the change relative to the weights.`,
     after: "The same batch and noise are evaluated again with the new weights. The next step uses other examples, so this improvement may not last.",
   },

@@ -14,7 +14,7 @@ export const es: Translation<typeof en> = {
     judge: "El discriminador o el crítico evalúa sus entradas. Debajo están las salidas de sus capas para la primera, llamada a llamada.",
     prior: "Se ejecuta la red que modela la distribución de los códigos. Debajo están las salidas de sus capas para el primer ejemplo.",
     measure: "Cada término es una media sobre el lote. Los términos ponderados suman la pérdida que se minimiza. El entrenamiento dará los mismos números.",
-    backpropagate: "El gradiente de la pérdida se calcula hacia atrás, capa a capa, para el primer ejemplo. Las capas que faltan aquí no reciben gradiente de esta pérdida.",
+    backpropagate: "El gradiente de la pérdida se calcula hacia atrás, capa a capa. Las imágenes lo muestran para el primer ejemplo. Las capas que faltan aquí no reciben gradiente de esta pérdida.",
     update: (networks) => `El optimizador cambia los pesos de ${networks} en un paso pequeño, calculado a partir de su gradiente. Las barras muestran el cambio respecto a los pesos.`,
     after: "El mismo lote y ruido se evalúan otra vez con los pesos nuevos. El paso siguiente usa otros ejemplos, así que esta mejora puede no durar.",
   },

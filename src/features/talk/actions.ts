@@ -149,8 +149,10 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
     const { talk, presentation } = state.getState();
     const moment = presentation && talk.moments[presentation.at];
     if (!moment) return;
+    const link = parse(moment.link);
+    if (link.notices.some(({ kind }) => kind === "no-program")) return; // the moment would lose a program that this page cannot read
     const { recording, picture } = moment;
-    change(withMoment(talk, presentation.at, { link: format({ ...parse(moment.link), question }), recording, picture }));
+    change(withMoment(talk, presentation.at, { link: format({ ...link, question }), recording, picture }));
   }
 
   /** A moment without a picture gets that of its run, once it was trained. */

@@ -17,7 +17,7 @@ export const en = {
       predict: "Now we train a VAE with networks of the same width for 4,000 steps. Its loss bounds the negative log-likelihood of each data point; the GAN only had to fool a discriminator. " +
         "How will the VAE's samples compare with the GAN's?",
       options: {
-        worse: "More lie between the Gaussians, and the KL from the data is clearly larger, too",
+        worse: "More lie between the Gaussians, and KL(p_data‖p_model) is clearly larger, too",
         better: "Fewer lie between the Gaussians",
         split: "Many more lie between them, and yet the KL is no larger",
       },

@@ -18,7 +18,7 @@ export const es: Translation<typeof en> = {
       predict: "Ahora entrenamos durante 4,000 pasos un VAE con redes de la misma anchura. Su pérdida acota la log-verosimilitud negativa de cada dato; la GAN solo tenía que engañar a un discriminador. " +
         "¿Cómo serán las muestras del VAE en comparación con las de la GAN?",
       options: {
-        worse: "Hay más entre las gaussianas, y la KL de los datos respecto al modelo también es claramente mayor",
+        worse: "Hay más entre las gaussianas, y KL(p_data‖p_model) también es claramente mayor",
         better: "Hay menos entre las gaussianas",
         split: "Hay muchas más entre ellas y, sin embargo, la KL no es mayor",
       },

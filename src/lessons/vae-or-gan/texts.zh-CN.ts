@@ -17,7 +17,7 @@ export const zhCN: Translation<typeof en> = {
     vae: {
       predict: "现在训练一个网络同样宽的 VAE，共 4,000 步。它的损失是每个数据点负对数似然的界，而 GAN 只需骗过判别器。与 GAN 的样本相比，VAE 的样本会怎样？",
       options: {
-        worse: "落在高斯之间的更多，从数据出发的 KL 也明显更大",
+        worse: "落在高斯之间的更多，KL(p_data‖p_model) 也明显更大",
         better: "落在高斯之间的更少",
         split: "落在之间的多得多，KL 却没有更大",
       },

@@ -14,7 +14,7 @@ export const en = {
   tooFew: "too few samples for a verdict",
   missing: (classes: string) => `missing modes: ${classes}`,
   onlyThese: (classes: string) => `mode collapse: only ${classes}`,
-  alike: "mode collapse: one image per class",
+  alike: "mode collapse: nearly one image per class",
   uneven: (classes: string) => `uneven: too many ${classes}`,
   causes: {
     missing:

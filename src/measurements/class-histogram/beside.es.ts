@@ -15,7 +15,7 @@ export const es: Translation<typeof en> = {
   tooFew: "demasiado pocas muestras para un veredicto",
   missing: (classes) => `modos ausentes: ${classes}`,
   onlyThese: (classes) => `colapso de modos: solo ${classes}`,
-  alike: "colapso de modos: una imagen por clase",
+  alike: "colapso de modos: casi una sola imagen por clase",
   uneven: (classes) => `desigual: demasiados ${classes}`,
   causes: {
     missing: "Causa probable: el generador encontró dígitos que engañan al discriminador, y su pérdida no premia los demás.",

@@ -15,7 +15,7 @@ export const zhCN: Translation<typeof en> = {
   tooFew: "样本太少，无法判断",
   missing: (classes) => `模式缺失：${classes}`,
   onlyThese: (classes) => `模式坍塌：只有 ${classes}`,
-  alike: "模式坍塌：每类只有一张图像",
+  alike: "模式坍塌：每类几乎只有一张图像",
   uneven: (classes) => `不均匀：${classes} 过多`,
   causes: {
     missing: "可能的原因：生成器找到了能骗过判别器的数字，它的损失不奖励其他数字。",

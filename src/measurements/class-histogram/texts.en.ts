@@ -14,7 +14,7 @@ export const en = {
     verdicts: {
       covered: "every class comes up",
       missing: (classes: string) => `missing modes: ${classes}`,
-      alike: "mode collapse: every class comes up, but always as the same image",
+      alike: "mode collapse: every class comes up, but its images are nearly the same",
       uneven: (classes: string) => `uneven: ${classes} too frequent`,
       "too-few": "too few samples for a verdict",
       unclear: "none: less than half of the samples are clear",

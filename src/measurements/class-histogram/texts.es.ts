@@ -14,7 +14,7 @@ export const es: Translation<typeof en> = {
     verdicts: {
       covered: "aparecen todas las clases",
       missing: (classes) => `modos ausentes: ${classes}`,
-      alike: "colapso de modos: aparecen todas las clases, pero siempre con la misma imagen",
+      alike: "colapso de modos: aparecen todas las clases, pero las imágenes de cada una son casi iguales",
       uneven: (classes) => `desigual: ${classes} demasiado frecuentes`,
       "too-few": "demasiado pocas muestras para un veredicto",
       unclear: "ninguno: menos de la mitad de las muestras son claras",

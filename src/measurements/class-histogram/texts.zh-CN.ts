@@ -14,7 +14,7 @@ export const zhCN: Translation<typeof en> = {
     verdicts: {
       covered: "所有类别都出现了",
       missing: (classes) => `模式缺失：${classes}`,
-      alike: "模式坍塌：每个类别都出现，但总是同一张图像",
+      alike: "模式坍塌：每个类别都出现，但同类的图像几乎一样",
       uneven: (classes) => `不均匀：${classes} 出现过多`,
       "too-few": "样本太少，无法判断",
       unclear: "不下结论：清晰的样本不到一半",

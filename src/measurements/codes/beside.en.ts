@@ -4,7 +4,7 @@ export const en = {
   soon: "Active units are counted after each epoch.",
   active: (active: string, all: string) => `${active} of ${all} active`,
   about: (step: string) =>
-    `At step ${step}. A latent dimension is active if its mean differs from input to input: variance above 0.01.`,
+    `At step ${step}. A latent dimension is active if its posterior mean varies from input to input: variance above 0.01.`,
   kl: "KL by dimension",
   variance: "variance by dim.",
   upTo: (about: string, most: string) => `${about}, up to ${most}`,

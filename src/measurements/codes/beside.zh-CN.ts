@@ -5,7 +5,7 @@ export const zhCN: Translation<typeof en> = {
   name: "编码",
   soon: "每轮结束后，统计活跃单元。",
   active: (active, all) => `活跃单元 ${active} / ${all}`,
-  about: (step) => `第 ${step} 步。若某一维的均值随输入而变（方差大于 0.01），这一维就是活跃单元。`,
+  about: (step) => `第 ${step} 步。若某一维的后验均值随输入而变（方差大于 0.01），这一维就是活跃单元。`,
   kl: "各维度的 KL",
   variance: "各维度的方差",
   upTo: (about, most) => `${about}，最高 ${most}`,

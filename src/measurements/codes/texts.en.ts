@@ -16,7 +16,7 @@ export const en = {
     distortion: "distortion: cost of the image, given its code",
     sigma: "σ of the pixels",
     klPerDimension: "KL to the prior by dimension, nats per image",
-    variances: "variance of the code by dimension",
+    variances: "variance of the posterior mean by dimension",
     dimension: (j: string) => `z${j}`,
   },
   points: {

@@ -16,7 +16,7 @@ export const zhCN: Translation<typeof en> = {
     distortion: "失真：给定编码时图像的代价",
     sigma: "像素的 σ",
     klPerDimension: "各维度到先验的 KL 散度，奈特/图像",
-    variances: "各维度编码的方差",
+    variances: "各维度后验均值的方差",
     dimension: (j) => `z${j}`,
   },
   points: {

@@ -7,6 +7,8 @@ export interface ProbeAccuracy {
   readonly references: number;
   readonly neighbours: number;
   readonly accuracy: number;
+  /** The number of classes among the labels. Results of versions up to 1.0 do not have it; theirs is 10. */
+  readonly classes?: number;
 }
 
 export const probe = defineMeasurement<ProbeAccuracy>()({

@@ -32,6 +32,6 @@ export const measure: Measure<typeof probe> = {
       right += agreement(found, asked.labels.subarray(first, first + count)) * count;
       yield 0.5 + (first + count) / images / 2;
     }
-    return { images, references, neighbours: NEIGHBOURS, accuracy: right / images };
+    return { images, references, neighbours: NEIGHBOURS, accuracy: right / images, classes: new Set([...known.labels, ...asked.labels]).size };
   },
 };

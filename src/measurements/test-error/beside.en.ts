@@ -1,4 +1,4 @@
-/** Below the reconstructions of models that are told few labels, after each epoch. */
+/** Below the reconstructions of models that are trained with few labels, after each epoch. */
 export const en = {
   name: "Test error",
   soon: "test error: measured after each epoch",

@@ -11,7 +11,7 @@ export const en = {
     alpha: { name: "class weight", about: "The weight of the classifier's loss on labelled images, beside the term for unlabelled ones." },
   },
   objectives: {
-    "semi-supervised": "Negative bound on the likelihood of all images, minimised over encoder and decoder",
+    "semi-supervised": "Negative bound on the log-likelihood of all images, minimised over encoder and decoder",
     "classifier": "The classifier learns which class explains each image, and the class of labelled ones",
   },
   terms: {
@@ -24,7 +24,7 @@ export const en = {
       about: "The negative entropy of the classifier's output for unlabelled images: 0 if it is certain, −2.30 if all classes are equally likely.",
     },
     "labelled-bound": { name: "−bound, labelled", about: "The negative bound −L(x,y) of labelled images, with their class." },
-    "semi-supervised-total": { name: "encoder and decoder", about: "Encoder and decoder minimise the bounds of all images. N_ℓ of the N training images have a label." },
+    "semi-supervised-total": { name: "encoder and decoder", about: "Encoder and decoder minimise the negative bounds of all images. N_ℓ of the N training images have a label." },
     "disagreement": {
       name: "KL to p(y|x)",
       about: "The KL divergence of the classifier's q(y|x) from p(y|x), the classes that explain the image best. It counts from step t₀ on.",

@@ -11,7 +11,7 @@ export const es: ModelTexts = {
     alpha: { name: "peso de la clase", about: "El peso de la pérdida del clasificador en imágenes etiquetadas, junto al término de las no etiquetadas." },
   },
   objectives: {
-    "semi-supervised": "Cota negativa de la verosimilitud de todas las imágenes, minimizada sobre codificador y decodificador",
+    "semi-supervised": "Cota negativa de la log-verosimilitud de todas las imágenes, minimizada sobre codificador y decodificador",
     "classifier": "El clasificador aprende qué clase explica cada imagen, y la clase de las etiquetadas",
   },
   terms: {
@@ -24,7 +24,7 @@ export const es: ModelTexts = {
       about: "La entropía negativa de la salida del clasificador en imágenes sin etiqueta: 0 si está seguro, −2.30 si todas las clases son igual de probables.",
     },
     "labelled-bound": { name: "−cota, etiquetadas", about: "La cota negativa −L(x,y) de las imágenes etiquetadas, con su clase." },
-    "semi-supervised-total": { name: "codificador y decodificador", about: "El codificador y el decodificador minimizan las cotas de todas las imágenes. N_ℓ de las N imágenes de entrenamiento tienen etiqueta." },
+    "semi-supervised-total": { name: "codificador y decodificador", about: "El codificador y el decodificador minimizan las cotas negativas de todas las imágenes. N_ℓ de las N imágenes de entrenamiento tienen etiqueta." },
     "disagreement": {
       name: "KL con p(y|x)",
       about: "La divergencia KL de q(y|x), del clasificador, respecto a p(y|x), las clases que mejor explican la imagen. Cuenta desde el paso t₀.",

@@ -11,7 +11,7 @@ export const zhCN: Translation<typeof en> = {
     alpha: { name: "分类权重", about: "分类器在有标签图像上的损失的权重，与无标签图像的那一项相对。" },
   },
   objectives: {
-    "semi-supervised": "全部图像似然的负下界，由编码器和解码器共同最小化",
+    "semi-supervised": "全部图像对数似然的负下界，由编码器和解码器共同最小化",
     "classifier": "分类器学习哪个类别最能解释每张图像，以及有标签图像的类别",
   },
   terms: {

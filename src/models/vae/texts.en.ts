@@ -39,7 +39,7 @@ export const en = {
   presets: {
     "first-vae": {
       title: "A first VAE",
-      about: "In a variational autoencoder (VAE), an encoder compresses each digit to two numbers, and a decoder draws it again from them. " +
+      about: "In a variational autoencoder (VAE), an encoder maps each digit to a Gaussian over two numbers, and a decoder reconstructs the digit from a draw of them. " +
         "After training, about half of the reconstructions show the same digit, and the codes are close to the prior N(0, I).",
       question: "Drag from the 1s to the 0s through the gap without dots. What does the decoder draw there?",
     },

@@ -1,7 +1,7 @@
 /**
- * The Wasserstein GAN: Arjovsky et al. 2017, alg. 1. Clipping its weights keeps a critic f (roughly) Lipschitz; it makes
- * several updates for each of the generator's. Its loss falls with the distance between real and generated images, so that the
- * curve is meaningful.
+ * The Wasserstein GAN: Arjovsky et al. 2017, alg. 1. Clipping its weights keeps the critic f K-Lipschitz for an unknown K; it makes
+ * several updates for each of the generator's. Minus its loss estimates K·W₁ between real and generated images from below, so the curve has
+ * a meaning.
  */
 import { int, real } from "../../core/model/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model/model";

@@ -8,7 +8,7 @@ export const en = {
   hyperparameters: {
     clip: {
       name: "weight clipping",
-      about: "After each update, the critic's weights are clipped to ± this value. Smaller values let its scores change less from image to image.",
+      about: "After each update, the critic's weights are clipped to ± this value. Smaller values lower the bound on how fast its scores can change with the image.",
     },
   },
   objectives: { "generator": "The generator learns to make samples that the critic scores high" },

@@ -2,9 +2,9 @@
 import { List, Tuple } from "../../python/sequences";
 import { signature } from "../../python/signature";
 import { asInteger, asNumber, Refusal, type Interpreter, type Value } from "../../python/values";
-import type { Node, Shape } from "../graph";
+import type { DType, Node, Shape } from "../graph";
 import { axisOf } from "../shapes";
-import { INDEXING_OF_TORCH } from "../indexing";
+import { INDEXING_OF_TORCH } from "./choosing";
 import { drawn, filled, items, tensor, type Table, type Work } from "../table";
 import { constant, elementwise, leaf, numbered, reshape } from "../nodes";
 import { shapeFrom, tensorFrom, TensorValue } from "../tensor";
@@ -49,13 +49,18 @@ function arange([start, end, step]: readonly Value[], interpreter: Interpreter):
   return tensor(numbered([count], (i) => Number(from) + i * by, isInt ? "int" : "float", interpreter));
 }
 
-/** Returns nested lists as numbers and their shape. */
-function numbersOf(value: Value, interpreter: Interpreter): { readonly values: readonly number[]; readonly shape: Shape; readonly isInt: boolean } {
-  if (!(value instanceof Tuple) && !(value instanceof List)) return { values: [asNumber(value, "tensor")], shape: [], isInt: typeof value === "bigint" };
+/** Types from the narrowest to the widest: numbers of several types together have the widest one. */
+const WIDENING: readonly DType[] = ["bool", "int", "float"];
+
+/** Returns nested lists as numbers with their shape and type. */
+function numbersOf(value: Value, interpreter: Interpreter): { readonly values: readonly number[]; readonly shape: Shape; readonly dtype: DType } {
+  if (!(value instanceof Tuple) && !(value instanceof List)) {
+    return { values: [asNumber(value, "tensor")], shape: [], dtype: typeof value === "boolean" ? "bool" : typeof value === "bigint" ? "int" : "float" };
+  }
   const parts = value.items.map((one) => interpreter.nested(() => numbersOf(one, interpreter)));
   const [first] = parts;
   if (parts.some(({ shape }) => shape.join() !== first!.shape.join())) throw new Refusal({ kind: "value", callee: "tensor", reason: "The rows differ in length." });
-  return { values: parts.flatMap(({ values }) => values), shape: [parts.length, ...first?.shape ?? []], isInt: parts.every(({ isInt }) => isInt) };
+  return { values: parts.flatMap(({ values }) => values), shape: [parts.length, ...first?.shape ?? []], dtype: WIDENING.findLast((type) => parts.some(({ dtype }) => dtype === type)) ?? "float" };
 }
 
 /** Functions of `torch` only. */
@@ -92,8 +97,8 @@ export const OF_TORCH: Table = {
   }),
   arange: making(["start", ["end", null], ["step", 1n]], arange),
   tensor: [signature("data"), ([data], interpreter) => {
-    const { values, shape, isInt } = numbersOf(data!, interpreter);
-    return tensor(leaf({ kind: "constant", values: Float32Array.from(values) }, shape, isInt ? "int" : "float", interpreter));
+    const { values, shape, dtype } = numbersOf(data!, interpreter);
+    return tensor(leaf({ kind: "constant", values: Float32Array.from(values) }, shape, dtype, interpreter));
   }],
   as_tensor: [signature("data"), ([data], interpreter) => (data instanceof TensorValue ? data : tensor(constant(asNumber(data!, "as_tensor"), interpreter)))],
   manual_seed: [signature("seed"), () => null],

@@ -4,7 +4,7 @@ import { signature } from "../../python/signature";
 import { asInteger, asNumber, Refusal, type Interpreter, type Value } from "../../python/values";
 import type { Node } from "../graph";
 import { convolved, convTransposed, maxPooled } from "../images";
-import { where } from "../indexing";
+import { where } from "./choosing";
 import { items, tensor, times, type Table } from "../table";
 import { elementwise, sliced } from "../nodes";
 import type { TensorValue } from "../tensor";

@@ -4,10 +4,11 @@ import { signature } from "../../python/signature";
 import { asInteger, asNumber, type Interpreter, type Value } from "../../python/values";
 import { sizeOf } from "../../core/model/parameters";
 import { axisOf, reduced } from "../shapes";
-import { elementAt, INDEXING, indexOfExtreme, valuesAndIndices } from "../indexing";
+import { elementAt, INDEXING, indexOfExtreme, valuesAndIndices } from "./choosing";
 import { binaries, drawn, tensor, times, unaries, type Table } from "../table";
 import { detached, constant, elementwise, made, matrixProduct, reduce, reshape, sliced, transposed } from "../nodes";
-import { amongOthers, axesFrom, nodeOf, tensorFrom, TensorValue } from "../tensor";
+import { amongOthers } from "../views";
+import { axesFrom, nodeOf, tensorFrom, TensorValue } from "../tensor";
 import { between, extreme, logSoftmax, logSumExp, softmax } from "./formulas";
 
 /** x + alpha y, x − alpha y. */

@@ -4,7 +4,7 @@ import { signature } from "../../python/signature";
 import { asInteger, type Value } from "../../python/values";
 import type { Node } from "../graph";
 import { padded } from "../images";
-import { chosenRows, scattered } from "../indexing";
+import { chosenRows, scattered } from "./choosing";
 import { builtinsOf, items, tensor } from "../table";
 import { constant, elementwise, reduce } from "../nodes";
 import { axesFrom, tensorFrom, TensorValue } from "../tensor";

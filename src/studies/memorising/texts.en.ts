@@ -10,7 +10,7 @@ export const en = {
   runs: { vae: "Train a VAE to step 400" },
   needs: "This run generates no images.",
   shows: [
-    "After 400 steps, samples of our small VAE had a larger median distance to training images than test images had. None was suspiciously near, so nothing indicates copies. This does not make the samples good: an image far from every digit is no copy either.",
+    "After 400 steps, samples of our small VAE had a larger median distance to training images than test images had. Hardly any was nearer than 99 % of the test images are, so this measure gives no sign of copies. This does not make the samples good: an image far from every digit is no copy either.",
     "Compare a distance with a known one: that of test images. A model with a smaller distance may have copied, or it generates blurred means, which are close to many images. Look at the pairs.",
     "Distance in pixels misses copies that are shifted by a pixel or drawn thicker. A small distance is evidence of copying, not proof, and a large distance does not exclude it.",
   ],

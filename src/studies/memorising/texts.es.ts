@@ -11,7 +11,7 @@ export const es: Translation<typeof en> = {
   runs: { vae: "Entrenar un VAE hasta el paso 400" },
   needs: "Esta ejecución no genera imágenes.",
   shows: [
-    "Tras 400 pasos, las muestras de nuestro VAE pequeño tenían una distancia mediana a las imágenes de entrenamiento mayor que la de las imágenes de prueba. Ninguna estaba sospechosamente cerca, así que nada indica copias. Eso no las hace buenas: una imagen lejos de todos los dígitos tampoco es una copia.",
+    "Tras 400 pasos, las muestras de nuestro VAE pequeño tenían una distancia mediana a las imágenes de entrenamiento mayor que la de las imágenes de prueba. Casi ninguna estaba más cerca que el 99 % de las imágenes de prueba, así que esta medida no indica copias. Eso no las hace buenas: una imagen lejos de todos los dígitos tampoco es una copia.",
     "Compara una distancia con otra conocida: la de las imágenes de prueba. Un modelo con una distancia menor puede haber copiado, o bien genera medias borrosas, que están cerca de muchas imágenes. Mira las parejas.",
     "La distancia en píxeles no detecta copias desplazadas un píxel o de trazo más grueso. Una distancia pequeña es un indicio de copia, no una prueba, y una grande no la descarta.",
   ],

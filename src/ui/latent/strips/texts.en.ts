@@ -11,7 +11,7 @@ export const en = {
     next: "Next dimensions",
     about: "In each row, one latent dimension changes.",
     kl: "KL",
-    klTitle: "The mean KL of this dimension, in nats. A dimension near 0 carries almost no information about the image, and the decoder usually ignores it.",
+    klTitle: "The mean KL of this dimension, in nats. If it is near 0, the dimension carries almost no information about the image, and the decoder usually ignores it.",
     measure: "Measure KL",
     measureTitle: "Measure the KL of each dimension on 1,000 test images",
     klAt: (step: string) => `KL in nats, measured at step ${step}`,

@@ -13,7 +13,7 @@ export const es: Translation<typeof en> = {
     next: "Dimensiones siguientes",
     about: "En cada fila cambia una dimensión latente.",
     kl: "KL",
-    klTitle: "La KL media de esta dimensión, en nats. Una dimensión cercana a 0 casi no lleva información sobre la imagen, y el decodificador suele ignorarla.",
+    klTitle: "La KL media de esta dimensión, en nats. Si es cercana a 0, la dimensión casi no lleva información sobre la imagen, y el decodificador suele ignorarla.",
     measure: "Medir KL",
     measureTitle: "Medir la KL de cada dimensión en 1,000 imágenes de prueba",
     klAt: (step) => `KL en nats, medida en el paso ${step}`,
