@@ -29,7 +29,7 @@ export async function prepareIsolation(now: Isolation): Promise<Isolation> {
  */
 export async function workersCanLoad(): Promise<void> {
   if (!globalThis.crossOriginIsolated || !answeredForPage) return;
-  if (!(await navigator.serviceWorker.getRegistration())) await registered();
+  if (!(await navigator.serviceWorker.getRegistration().catch(() => undefined))) await registered();
 }
 
 /** Whether the service worker answered for this page. Otherwise the host itself sets the headers, or there are none. */

@@ -3,6 +3,7 @@
  * contains the codes. It searches again when the run has twice as many steps, and when training stops, but never while the reader moves
  * the map.
  */
+import { joinFloats } from "../core/bytes";
 import { sameDirections } from "../core/latent/plane";
 import { automaticRange, sameRange } from "../core/latent/range";
 import type { Frames } from "../state/frames";
@@ -82,7 +83,7 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
     if (msUntilFree() > 0) return waitForReader();
     lastRange = { step: codes.step, u: plane.u };
     const others = beside?.latest("codes");
-    const points = others && sameDirections(others.directions, plane) ? Float32Array.of(...codes.points, ...others.points) : codes.points;
+    const points = others && sameDirections(others.directions, plane) ? joinFloats([codes.points, others.points]) : codes.points;
     const range = automaticRange(points, plane);
     if (!sameRange(range, plane)) store.setState({ plane: { ...plane, ...range } });
   }

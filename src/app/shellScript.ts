@@ -27,8 +27,8 @@ function showShell(preferred: (tags: readonly string[]) => string): void {
   }
   const fetchScripts = () => document.querySelectorAll<HTMLLinkElement>('link[rel="after-shell"]').forEach((link) => { link.rel = "modulepreload"; });
   if (language === null) fetchScripts();
-  // A hidden page is not painted: its first script imports the others itself.
-  else new PerformanceObserver((_, observer) => { observer.disconnect(); fetchScripts(); }).observe({ type: "paint", buffered: true });
+  // Where painting is not reported, as in a hidden page, the first script imports the others itself.
+  else new PerformanceObserver((entries) => { if (entries.getEntriesByName("first-contentful-paint").length > 0) fetchScripts(); }).observe({ type: "paint", buffered: true });
 }
 
 /**

@@ -80,8 +80,7 @@ export interface Commands {
   endComplete: { params: null; reply: null };
   /** One of the test images; waits until it is loaded. Rejects with "bad-setting" if there is none. */
   testImage: { params: { image: number }; reply: TestImage };
-  /** Weights and optimiser state, from which training can be resumed. */
-  /** Returns the run's state. The losses up to its step have been reported before. */
+  /** Returns weights and optimiser state, from which training can be resumed. The losses up to this step have been reported before. */
   snapshot: { params: null; reply: Snapshot };
   /** The picture of the run in the list of saved runs, with the current weights, whatever is shown. Null if test images that it needs have not arrived. */
   thumbnail: { params: null; reply: { pixels: Uint8Array<ArrayBuffer> | null } };

@@ -75,7 +75,7 @@ export function createConnection({ spawn, ownImages, isHeld, onStart, onLost }: 
       const has = sent !== null && sameOwn(sent.id, id);
       try {
         const found = await ownImages(id);
-        if (found) return has && String(found.classes) === String(sent!.classes) ? null : found;
+        if (found) return has && JSON.stringify(found.classes) === JSON.stringify(sent!.classes) ? null : found;
         if (!has) throw new ElboError("own-data-missing", id);
       } catch (error) {
         if (!has) {

@@ -66,11 +66,9 @@ export function createTraining({ store, patches, current, client, sendChanges, o
       case "reached":
         if (at >= MAX_STEP) addNotice(store, { kind: "last-step", step: at });
         return current.become({ kind: "stopped", rest: current.restAt(at) }, { step: at }, reason);
-      case "not-finite":
-      case "data": {
+      case "not-finite": {
         const { failure } = store.getState();
-        const code = reason === "data" ? "data-unreachable" : "loss-not-finite";
-        const error = failure ? ElboError.from(failure) : new ElboError(code, `Training ended at step ${at}.`);
+        const error = failure ? ElboError.from(failure) : new ElboError("loss-not-finite", `Training ended at step ${at}.`);
         return current.become({ kind: "broke-off", byData: false }, { ...failurePatch(error.toWire()), step: at }, error);
       }
       default:

@@ -93,7 +93,7 @@ export interface Memory {
 
 export interface TrainOutcome {
   readonly step: Step;
-  readonly reason: "paused" | "reached" | "not-finite" | "data" | "superseded";
+  readonly reason: "paused" | "reached" | "not-finite" | "superseded";
 }
 
 export interface HeldOut {

@@ -3,6 +3,6 @@ import type { Step } from "./ids";
 
 export interface Snapshot {
   readonly step: Step;
-  /** "weights/…", "m/…" and "v/…" by parameter name. */
+  /** "weights/…", "m/…", "v/…" and, where weights are averaged, "average/…" by parameter name. */
   readonly tensors: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>;
 }

@@ -111,11 +111,12 @@ function check(run: Trainer, checker: Checker, options: Partial<SelfCheckOptions
   const reports: CheckReport[] = [];
   const onFailure = vi.fn();
   const onStepFailed = vi.fn();
+  const onError = vi.fn();
   const made = new SelfCheck({
-    trainer: run, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report), onFailure, onStepFailed,
+    trainer: run, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report), onFailure, onStepFailed, onError,
     ...options,
   });
-  return { made, reports, onFailure, onStepFailed };
+  return { made, reports, onFailure, onStepFailed, onError };
 }
 
 /** A run of five steps an epoch. */
@@ -201,6 +202,29 @@ describe("the first step", () => {
 
 describe("later steps", () => {
   const beside = (made: SelfCheck) => new SideWork([{ jobs: [made.job], share: 1, initial: 1, capacity: 1 }]);
+
+  it.each([0, 1])("that throw after %i dry runs are reported, and the eager steps after them are checked again", async (before) => {
+    const run = short();
+    const { made, onStepFailed, onError } = check(run, scripted(right, wrong));
+    await made.first();
+    await advance(run, run.stepsPerEpoch);
+    const { dryRun } = run;
+    let runs = 0;
+    run.dryRun = (at) => (runs++ < before ? dryRun(at) : Promise.reject(new CompiledStepFailed("broke"))); // the second one follows a disagreement
+    await made.job.run().next();
+    await eventually(() => expect(onStepFailed).toHaveBeenCalledOnce());
+    expect([made.passed, onError.mock.calls]).toEqual([false, []]);
+  });
+
+  it("that never end make the device count as lost", async () => {
+    const run = short();
+    const { made, onError } = check(run, scripted(right), { timeout: 20 });
+    await made.first();
+    await advance(run, run.stepsPerEpoch);
+    run.dryRun = () => new Promise<never>(() => undefined);
+    await made.job.run().next();
+    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: "backend-lost" }));
+  });
 
   it("are compared one in each epoch, and training does not wait for the verdict", async () => {
     const run = short();

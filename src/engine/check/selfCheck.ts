@@ -29,6 +29,8 @@ export interface SelfCheckOptions {
   onStepFailed(error: CompiledStepFailed): void;
   /** A step after the first was found wrong. */
   onFailure(): void;
+  /** A comparison after the first failed in another way: the device may be lost. */
+  onError(error: unknown): void;
 }
 
 /** The slowest step measured, on a GPU emulated in software, took 38 s; after 60 s the page starts a new worker. */
@@ -130,14 +132,28 @@ export class SelfCheck {
     const engine = this.#engine;
     this.#epoch = this.#epochNow;
     this.#underWay = true;
-    const { checker } = this.#options;
-    const ask = await this.#dryRun(checker, LATER_RUNS);
+    const { checker, onStepFailed, onFailure, onError } = this.#options;
+    const failed = (error: unknown) => {
+      if (engine !== this.#engine) return;
+      if (error instanceof ComparisonFailed) this.#giveUp(error);
+      else if (error instanceof CompiledStepFailed) {
+        this.restart();
+        onStepFailed(error);
+      } else onError(error);
+    };
+    let ask: () => Promise<ComparisonResult>;
+    try {
+      ask = await this.#dryRun(checker, LATER_RUNS);
+    } catch (error) {
+      this.#underWay = false;
+      return failed(error);
+    }
     void (async () => {
       try {
         await this.#evaluate(await ask(), checker, engine);
-        if (this.#failure) this.#options.onFailure();
+        if (this.#failure) onFailure();
       } catch (error) {
-        if (engine === this.#engine && error instanceof ComparisonFailed) this.#giveUp(error);
+        failed(error);
       } finally {
         if (engine === this.#engine) this.#underWay = false;
       }

@@ -21,7 +21,7 @@ export function checkOf(trainer: SelfCheckOptions["trainer"], checker = agreeing
   const reports: CheckReport[] = [];
   const check = new SelfCheck({
     trainer, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report),
-    onFailure: () => undefined, onStepFailed: () => undefined, ...options,
+    onFailure: () => undefined, onStepFailed: () => undefined, onError: () => undefined, ...options,
   });
   return { check, reports };
 }

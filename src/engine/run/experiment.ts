@@ -359,11 +359,14 @@ export class Experiment {
       report: (report) => { if (!this.#ended) this.#options.tell({ kind: "checked", report }); },
       onStepFailed: (error) => this.#onStepFailed(error),
       onFailure: () => this.#loop.leaveFaultySteps(),
+      onError: (error) => this.#fail(error),
     });
   }
 
   #onStepFailed({ message, cause }: CompiledStepFailed): void {
     this.#rewind.discardUndone();
+    this.#snapshots.wentBackTo(this.step);
+    this.#options.tell({ kind: "wentBack", step: this.step });
     // Steps stay compiled if only a helper thread was lost, which has been reported.
     if (!(cause instanceof StateLost)) this.#reportEngine({ mode: "eager", reason: "step-failed", detail: message });
   }

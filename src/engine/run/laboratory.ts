@@ -135,6 +135,7 @@ export class Laboratory {
       if (this.#own) options.tell({ kind: "data", progress: dataset.progress() });
       const past = this.#openRun && this.#openRun.run === options.fork ? this.#openRun.experiment.past : null;
       await this.#clear();
+      await this.#replacing?.catch(() => undefined); // one backend is started at a time
       if (dataset.own) expectSuitable(model, options.config, dataset);
       const report = await this.#backendFor(model, options);
       stillWanted();
@@ -164,6 +165,7 @@ export class Laboratory {
         const loss = this.#backendLossOf(error);
         if (!loss) throw error;
         await this.#replaceOnce(experiment, loss);
+        if (openings !== this.#openCount) return { step: experiment.step, reason: "superseded" };
       }
     }
   }

@@ -15,6 +15,8 @@ export class ReportedSnapshots {
   #waiting: Snapshot | null = null;
   #listeners: { readonly step: Step; readonly resolve: (isReported: boolean) => void }[] = [];
   #last: Snapshot | null = null;
+  /** How often the run may have gone back. */
+  #timesUndone = 0;
 
   constructor(trainer: Pick<Trainer, "snapshot" | "step">, send: (snapshot: Snapshot) => void) {
     this.#trainer = trainer;
@@ -28,7 +30,7 @@ export class ReportedSnapshots {
   /** Resolves to a snapshot for the reply to a command, as soon as its losses have been reported. */
   async requested(): Promise<Snapshot> {
     for (;;) {
-      const snapshot = await this.#trainer.snapshot();
+      const snapshot = await this.#read();
       if (!(await this.#whenReported(snapshot.step))) continue; // the run has gone back meanwhile
       this.#last = structuredClone(snapshot); // the reply transfers the arrays
       return snapshot;
@@ -37,8 +39,17 @@ export class ReportedSnapshots {
 
   /** Takes a snapshot and sends it as soon as its losses have been reported. */
   async *take(): Slices {
-    this.#waiting = await this.#trainer.snapshot();
+    this.#waiting = await this.#read();
     this.#sendReported();
+  }
+
+  /** Reads the state again if the run may have gone back meanwhile. */
+  async #read(): Promise<Snapshot> {
+    for (;;) {
+      const undone = this.#timesUndone;
+      const snapshot = await this.#trainer.snapshot();
+      if (undone === this.#timesUndone) return snapshot;
+    }
   }
 
   /** Losses have been reported up to this step. */
@@ -50,9 +61,14 @@ export class ReportedSnapshots {
 
   /** The run goes back to this snapshot: sends it, and drops those that wait, which belong to undone steps. */
   goBack(to: Snapshot): void {
-    this.#lastReported = to.step;
-    this.#dropWaiting(to.step);
+    this.wentBackTo(to.step);
     this.#publish(to);
+  }
+
+  /** The run is back at this step: drops snapshots of undone steps. */
+  wentBackTo(step: Step): void {
+    this.#lastReported = step;
+    this.#dropWaiting(step);
   }
 
   /** Training has ended, and all losses have been reported: a snapshot of a later step, from which the run has gone back, is dropped. */
@@ -66,6 +82,7 @@ export class ReportedSnapshots {
   }
 
   #dropWaiting(after: Step): void {
+    this.#timesUndone++;
     if (this.#waiting && this.#waiting.step > after) this.#waiting = null;
     this.#settleListeners(({ step }) => step > after, false);
   }

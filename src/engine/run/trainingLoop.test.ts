@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { step as toStep } from "../../core/run/ids";
 import { vae } from "../../models/vae/model";
 import { nextTask } from "../../core/tasks";
-import { TrainingLoop, type TrainedInLoop } from "./trainingLoop";
+import { TrainingLoop, type TrainedInLoop, type TrainingLoopOptions } from "./trainingLoop";
 
 beforeEach(() => { vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }); });
 afterEach(() => {
@@ -14,6 +14,7 @@ afterEach(() => {
 function loopOf(
   { asynchronous, advance, losses }: Pick<TrainedInLoop, "asynchronous" | "losses"> & { readonly advance: () => void },
   reported: (msPerStep: number) => void = () => undefined,
+  more: Partial<TrainedInLoop> = {}, others: Partial<TrainingLoopOptions> = {},
 ) {
   let steps = 0;
   const trainer: TrainedInLoop = {
@@ -29,6 +30,7 @@ function loopOf(
     captureState: () => ({ step: toStep(steps), state: { weights: {}, m: {}, v: {}, average: {} } }),
     restore: () => undefined,
     switchToEager: () => undefined,
+    ...more,
   };
   const loop = new TrainingLoop({
     trainer,
@@ -39,6 +41,7 @@ function loopOf(
     check: null,
     onStep: () => undefined, onLosses: (_, __, ms) => reported(ms), onStepFailed: () => undefined, onCheckFailed: () => undefined,
     onFatalError: (error) => { throw error; }, onIdle: () => undefined,
+    ...others,
   });
   const end = async () => {
     const stopped = loop.stop("paused");
@@ -150,4 +153,40 @@ it.each([0.25, 6, 30, 150])("reports the pace of steps of %d ms although losses 
   expect(reported()).toBeLessThan(1.4 * msPerStep);
   expect(Math.max(...queued)).toBeLessThanOrEqual(Math.max(450, 4 * msPerStep));
   await end();
+});
+
+it("counts a step during which side work fails", async () => {
+  const onStep = vi.fn();
+  const finish = vi.fn();
+  const failure = new Error("no picture");
+  const { loop } = loopOf({ asynchronous: false, advance: () => undefined, losses: async () => new Float32Array(1) }, undefined, { usesHelperThreads: true, finish }, {
+    onStep, onFatalError: () => undefined, side: { prioritised: false, slice: async () => null, next: () => () => Promise.reject(failure) },
+  });
+  await expect(loop.run()).rejects.toBe(failure);
+  expect([finish.mock.calls.length, onStep.mock.calls.length]).toEqual([1, 1]);
+});
+
+it("goes back to finite weights also if it is paused after a loss was not finite", async () => {
+  const restore = vi.fn();
+  const isRead = vi.fn();
+  const { loop } = loopOf({
+    asynchronous: false, advance: () => vi.advanceTimersByTime(200),
+    async losses() {
+      isRead();
+      return new Float32Array([NaN, NaN, NaN]);
+    },
+  }, undefined, { restore }, {
+    onFatalError: () => undefined,
+    side: {
+      prioritised: false, next: () => null,
+      async slice() {
+        if (isRead.mock.calls.length > 0) void loop.stop("paused");
+        return null;
+      },
+    },
+  });
+  const outcome = loop.run();
+  await vi.runAllTimersAsync();
+  expect((await outcome).reason).toBe("not-finite");
+  expect(restore).toHaveBeenCalledOnce();
 });

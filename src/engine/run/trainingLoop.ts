@@ -106,7 +106,7 @@ export class TrainingLoop {
 
   /** Ends training with this reason; resolves when it has stopped. */
   async stop(reason: TrainOutcome["reason"]): Promise<void> {
-    this.#stop = reason;
+    if (this.#stop !== "not-finite") this.#stop = reason; // the run still goes back to finite weights
     this.#wake();
     await this.#running?.catch(() => undefined);
   }
@@ -306,8 +306,8 @@ export class TrainingLoop {
       await beside();
     } finally {
       this.#trainer.finish();
+      this.#onStep(); // the step is made, whatever becomes of the side work
     }
-    this.#onStep();
   }
 
   #onStep(): void {

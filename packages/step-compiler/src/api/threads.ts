@@ -12,6 +12,9 @@ const PROGRAM = `
   else self.onmessage = ({ data }) => serve(data);
 `;
 
+/** The address of the program for workers. */
+let address: string | undefined;
+
 /** The parts of Node that are used. Its types are not installed where the package is used in browsers. */
 interface NodeThread extends Thread {
   unref(): void;
@@ -32,7 +35,7 @@ export function startThread(job: ThreadJob, failed: (thread: Thread) => void): T
     thread.postMessage(job);
     return thread;
   }
-  const address = URL.createObjectURL(new Blob([PROGRAM], { type: "text/javascript" }));
+  address ??= URL.createObjectURL(new Blob([PROGRAM], { type: "text/javascript" }));
   const thread = new Worker(address, { type: "module" }); // Deno has no other workers
   thread.onerror = (event) => {
     event.preventDefault();

@@ -21,6 +21,9 @@ export async function onWebgpu(graph: Graph, given: GPUDevice | undefined): Prom
   const { planned, step } = await compileWith(options).catch((error: unknown) => {
     if (!(error instanceof NoRoom) || !options.sideBySide) throw error;
     return compileWith({ ...options, sideBySide: false }); // This plan needs less memory.
+  }).catch((error: unknown) => {
+    if (!given) device.destroy();
+    throw error;
   });
   return {
     kernels: planned.kernels.length,

@@ -136,3 +136,19 @@ it("loses its state when a thread dies, and continues with one fewer once a stat
   executable.dispose();
   expect(follows.terminate).toHaveBeenCalled();
 });
+
+it("continues alone if its only helper dies while it computes its part, although that was noticed before the step ends", async () => {
+  const dies = port();
+  setThreadFactory(() => dies);
+  const threadLost = vi.fn<(now: ThreadCount) => void>();
+  const executable = await wasmExecutable(planned(traceStep(model, h)), { threads: 2, threadLost }, 20);
+  const counters = new Int32Array(dies.postMessage.mock.calls[0]![0].memory.buffer);
+  Atomics.add(counters, CONTROL.tickets / 4, 1);
+  Atomics.add(counters, CONTROL.taken / 4, 1);
+  dies.onerror!(new Event("error", { cancelable: true }) as ErrorEvent);
+  expect(() => executable.run()).toThrow(StateLost);
+  expect([executable.threads, threadLost.mock.calls]).toEqual([1, [[{ threads: 1, lostThreads: 1 }]]]);
+  executable.write("rate/negative-elbo/0", 0.5);
+  executable.run();
+  executable.dispose();
+});

@@ -75,13 +75,15 @@ class WasmExecutable implements Executable {
     try {
       this.#step.run();
     } catch (error) {
-      if (this.#helpers.length === 0) throw error;
-      // Any of them may have died: restart all but one, in a new memory that the old threads cannot write to.
-      const left = this.#helpers.length;
+      const { length: helpers } = this.#step.jobs;
+      if (helpers === 0) throw error;
+      // Any of them may have died, even after it was noticed: restart one fewer, in a new memory that the old threads cannot write to.
+      const isNoticed = this.#helpers.length < helpers;
+      const left = Math.min(this.threads, helpers);
       this.#stopHelpers();
       this.#step = this.#step.restarted(left);
       this.#startHelpers();
-      this.#reportLoss();
+      if (!isNoticed) this.#reportLoss();
       throw new StateLost("a thread that helped with a step has stopped", { cause: error });
     }
   }
