@@ -1,6 +1,7 @@
 /** A GPU's device that is lost in the middle of a run. The processor stands in for it and reports the loss on demand. */
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { nextTask } from "../../core/tasks";
 import { eventually } from "../../core/testing";
 import type { Event } from "../../core/run/events";
 import { runId, step, type Step } from "../../core/run/ids";
@@ -11,13 +12,14 @@ import { smallSettings, wasmPaths } from "../testing";
 import type { StartOptions } from "../device/backends/options";
 import { Laboratory } from "./laboratory";
 
-const gpu = vi.hoisted(() => ({ started: [] as Backend[], devices: [] as StartOptions["onLost"][] }));
+const gpu = vi.hoisted(() => ({ started: [] as Backend[], devices: [] as StartOptions["onLost"][], mayStart: Promise.resolve() }));
 vi.mock("../device/backends/start", async (original) => {
   const real = await original<typeof import("../device/backends/start")>();
   return {
     ...real,
-    startBackend: (backend: Backend, options: StartOptions) => {
+    startBackend: async (backend: Backend, options: StartOptions) => {
       gpu.started.push(backend);
+      await gpu.mayStart;
       if (backend === "webgl") return Promise.reject(new Error("not in Node"));
       if (backend === "webgpu") gpu.devices.push(options.onLost);
       return real.startBackend(backend === "webgpu" ? "cpu" : backend, options);
@@ -28,6 +30,7 @@ vi.mock("../device/backends/start", async (original) => {
 beforeEach(() => {
   gpu.started.length = 0;
   gpu.devices.length = 0;
+  gpu.mayStart = Promise.resolve();
 });
 afterEach(() => { vi.restoreAllMocks(); });
 
@@ -124,4 +127,21 @@ it("a device that refuses a command is not used again", async () => {
   gpu.devices.at(-1)!("refused", "unreliable");
   await eventually(() => expect(run.reports()).toEqual([["wasm", "fell-back"]]));
   expect(gpu.started).toEqual(["webgpu", "webgl", "wasm"]);
+});
+
+it("another run that is opened while a backend takes the place of a lost one waits for that, and is not trained", async () => {
+  const { laboratory, reports } = await opened();
+  const trained = laboratory.train(step(50));
+  await vi.waitFor(() => expect(laboratory.experiment.step).toBeGreaterThan(0), { timeout: 30_000, interval: 1 });
+  let start = () => undefined as void;
+  gpu.mayStart = new Promise((resolve) => { start = resolve; });
+  gone();
+  await vi.waitFor(() => expect(gpu.started).toEqual(["webgpu", "webgpu"]));
+  const second = laboratory.open({ run: runId(2), config: { ...config, backend: "wasm" }, own, tell: () => undefined });
+  for (let i = 0; i < 20; i++) await nextTask();
+  expect(gpu.started).toEqual(["webgpu", "webgpu"]);
+  start();
+  expect(await second).toMatchObject({ backend: "wasm", step: 0 });
+  expect(await trained).toMatchObject({ reason: "superseded" });
+  expect([laboratory.experiment.training, reports(), gpu.started]).toEqual([false, [], ["webgpu", "webgpu", "wasm"]]);
 });
