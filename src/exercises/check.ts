@@ -150,10 +150,16 @@ async function isSame(a: Computing, b: Computing): Promise<boolean> {
   return true;
 }
 
-/** Returns the first difference for these seeds; null: there is none. */
+/** Returns the first difference for these seeds together, or else for one of them, whose numbers may be smaller; null: there is none. */
 async function differenceIn(theirs: Computing, ours: Computing, seeds: readonly number[]): Promise<Difference | null> {
   const [a, b] = [await Promise.all(seeds.map(theirs.values)), await Promise.all(seeds.map(ours.values))];
-  return differenceOf(a, b) ?? differenceOf(await Promise.all(seeds.map(theirs.all)), await Promise.all(seeds.map(ours.all)));
+  const together = differenceOf(a, b) ?? differenceOf(await Promise.all(seeds.map(theirs.all)), await Promise.all(seeds.map(ours.all)));
+  if (together || seeds.length === 1) return together;
+  for (const seed of seeds) {
+    const alone = await differenceIn(theirs, ours, [seed]);
+    if (alone) return alone;
+  }
+  return null;
 }
 
 /** Returns how a function's draws could be laid out to have the same distribution, other than as they are. `wanted`: the shapes of our draws. */

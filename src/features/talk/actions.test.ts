@@ -147,3 +147,19 @@ it("a moment that is added untrained gets a useful step, and a run that was rewo
   actions.add();
   expect(actions.state.getState().talk.moments.map((moment) => moment.step)).toEqual([936, 0, 300]);
 });
+
+it("recordings that storage has no room for are there again after a linked talk", async () => {
+  const picture = pack(new Uint8Array(6 * PIXELS).fill(255));
+  const stored = storageOf(1000);
+  const page = await openPage();
+  const actions = page.session.actions(createTalkActions);
+  const [moment] = talkNamed("own").moments;
+  const talk = { title: "own", moments: [{ ...moment!, picture }] };
+  actions.change(talk);
+  expect(stored.get(TALK_KEY)).toBe(writeTalk(withoutPictures(talk)));
+  stubPage();
+  page.store.setState({ linkedTalk: (await talkInLink(talkNamed("linked")))! });
+  await eventually(() => expect(actions.state.getState()).toMatchObject({ linked: true, talk: { title: "linked" } }));
+  actions.leaveLinked();
+  expect(actions.state.getState()).toMatchObject({ linked: false, talk });
+});

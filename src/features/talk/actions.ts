@@ -62,6 +62,8 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
   const state = createStore<TalkState>(() => ({
     talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, presentation: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: own.unread,
   }));
+  /** The own talk while a linked one is displayed, with recordings that storage had no room for; null: it is as stored. */
+  let aside: Talk | null = null;
   /** Talks that are being read. A later file or link, and the start of a talk or recording, cancel an earlier one. */
   const pendingLoads = createLatestRequest();
   const controls = createPresentationControls(page, state, keepPicture, mergeOtherTabs);
@@ -164,6 +166,7 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
 
   function toOwn(talk: Talk, before: Talk | null): void {
     writeText(LINKED, null, tabStorage);
+    aside = null;
     state.setState({ talk, linked: false, before, refused: null, unread: own.unread });
   }
 
@@ -172,6 +175,7 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
     if (linkedTalk === null || state.getState().recording !== null) return; // it would discard what is being recorded
     store.setState({ linkedTalk: null });
     quietly(take(talkFromLink(linkedTalk), (talk) => {
+      if (!state.getState().linked) aside = state.getState().talk;
       state.setState({ talk, linked: true, before: null, refused: null });
       storeText(store, talk, true);
       begin(0);
@@ -208,7 +212,8 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
       const now = readOwn();
       if (!now) return;
       own = now;
-      toOwn(state.getState().talk, own.talk.moments.length > 0 ? own.talk : null);
+      const before = aside ?? own.talk;
+      toOwn(state.getState().talk, before.moments.length > 0 ? before : null);
       storeTalk();
     },
     replaceUnread() {
@@ -216,8 +221,11 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
       own = storeText(store, state.getState().talk, false) ?? own;
     },
     leaveLinked() {
-      own = readOwn() ?? NO_OWN_TALK;
-      toOwn(own.talk, null);
+      const { talk: base } = own;
+      const now = readOwn();
+      own = now ?? NO_OWN_TALK;
+      const isRead = now !== null && now.text !== null && !now.unread;
+      toOwn(aside === null ? own.talk : isRead ? mergeTalks(base, aside, now.talk) : aside, null);
     },
     add() {
       const { talk } = state.getState();
