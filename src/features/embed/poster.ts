@@ -92,7 +92,7 @@ async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, own
     root.replaceChildren(error);
     return () => undefined;
   }
-  const usual = own.title && own.text ? own : await usualWords(written, language);
+  const usual = own.title && own.text ? own : await usualWords(written, language).catch(() => ({ title: null, text: null })); // without a network the reader can still try
   const [title, text] = [own.title ?? usual.title, own.text ?? usual.text];
   const trained = starts.find(({ preset, step }) => preset === written.get("preset") && String(step) === written.get("begin"));
   const button = element("button", "button button--main", texts.start);

@@ -67,3 +67,19 @@ test("two tabs keep one draft: a tab that shows it follows the other, and one th
   one!.keepDraft(null);
   expect(stored).toBeNull();
 });
+
+test("a check that takes long is ended for a later one, and a short one is not", async () => {
+  const { session, workers } = await openPage();
+  const actions = session.actions(programs);
+  const check = (source: string) => actions.check(source).catch(({ code }: { readonly code: string }) => code);
+  const first = check("first");
+  workers[1]!.port.reply("checked");
+  expect(await first).toBe("checked");
+  const [slow, quick] = [check("slow"), check("quick")];
+  expect([await slow, workers.length]).toEqual(["superseded", 2]);
+  await vi.advanceTimersByTimeAsync(1500);
+  const last = check("last");
+  expect([await quick, workers[1]!.terminated, workers.length]).toEqual(["superseded", true, 3]);
+  workers[2]!.port.reply("checked again");
+  expect(await last).toBe("checked again");
+});

@@ -20,6 +20,8 @@ const DRAFT = "elbo-room.program";
 
 /** A program is refused if it cannot be checked in this time. The interpreter counts its operations and refuses one that does not end much earlier, also on a slow and busy machine. */
 const LONGEST = millis(15_000);
+/** A check that has taken longer than this is ended for a later one, which would wait behind it. */
+const LONG = millis(1000);
 /** The first check also loads the worker's script. */
 const LONGEST_AT_FIRST = millis(60_000);
 
@@ -62,13 +64,15 @@ const secondOf = async (source: string): Promise<Difference> => ({ kind: "model"
 export const programs: CreateActions<Programs> = ({ store, spawn, request, restart, train, askWorker }) => {
   let worker: Rpc<CheckCommands> | null = null;
   let loaded = false;
+  /** The check that is under way; null: there is none. */
+  let underWay: { readonly since: number } | null = null;
   /** The program that was being written, as this tab has last read or stored it. */
   let kept: string | null = null;
   /** What was found of the newest failure of a run. */
   let failed: { readonly key: string; readonly found: Promise<FirstNotFinite | null> } | null = null;
   const end = () => {
     worker?.end();
-    worker = null;
+    [worker, loaded] = [null, false];
   };
   return {
     draft: () => (kept = readText(DRAFT)),
@@ -100,12 +104,15 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
       if (store.getState().linkedDraft !== null) store.setState({ linkedDraft: null });
     },
     async check(source) {
+      if (loaded && underWay && performance.now() - underWay.since > LONG) end();
       worker?.supersede();
       const asked = worker ??= connect<CheckCommands>(spawn(WORKER), { onMessage: () => { loaded = true; } });
+      const check = underWay = { since: performance.now() };
       try {
         return await asked.call("check", { source }, { timeout: new CallTimeout(loaded ? LONGEST : LONGEST_AT_FIRST) });
       } finally {
-        if (asked.ended && worker === asked) [worker, loaded] = [null, false]; // the next check starts another one
+        if (underWay === check) underWay = null;
+        if (asked.ended && worker === asked) end(); // the next check starts another one
       }
     },
     values: (lines) => askWorker<ValueCommands, "values">(WORKER, "values", { lines }),
