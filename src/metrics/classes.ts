@@ -75,7 +75,7 @@ const ALIKE = 0.2;
  */
 const MIN_CLEAR_SHARE = 0.5;
 /** With fewer samples, a class may be missing at random. */
-export const MIN_SAMPLES = 200;
+const MIN_SAMPLES = 200;
 /** There is no verdict about a class with fewer expected samples. */
 const MIN_SAMPLES_OF_CLASS = MIN_SAMPLES / CLASSES;
 

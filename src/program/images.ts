@@ -4,13 +4,13 @@ import { shapeText, type Node } from "./graph";
 import { elementwise, made, reshape, type Recorded } from "./nodes";
 
 /** Refuses images with another number of channels. */
-export function refuseChannels(callee: string, x: Node, channels: number): void {
+function refuseChannels(callee: string, x: Node, channels: number): void {
   if (x.shape.length === 4 && x.shape[1] === channels) return;
   throw new Refusal({ kind: "value", callee, reason: `It takes [batch, ${channels}, height, width], and x is ${shapeText(x.shape)}. (expected input to have ${channels} channels)` });
 }
 
 /** Adds a number for each channel. */
-export const withChannelBias = (x: Node, bias: Node | null, interpreter: Recorded): Node =>
+const withChannelBias = (x: Node, bias: Node | null, interpreter: Recorded): Node =>
   (bias ? elementwise("add", [x, reshape(bias, [bias.shape[0]!, 1, 1], interpreter)], interpreter) : x);
 
 /** x [B,channels,height,width], weight [filters,channels,k,k]. */

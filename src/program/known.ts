@@ -1,6 +1,7 @@
 /** Numbers that are known before training: those of constants, and of what is computed from them alone. */
 import { sizeOf } from "../core/model/parameters";
 import { inOrder, type Node, type Shape } from "./graph";
+import { stridesOf } from "./shapes";
 
 export type Numbers = Float32Array;
 
@@ -19,13 +20,6 @@ const ELEMENTWISE: Readonly<Record<string, (x: number, y: number) => number>> = 
   logicalAnd: (x, y) => x * y, logicalOr: Math.max, logicalNot: (x) => 1 - x,
   identity: (x) => x, stopGradient: (x) => x, reshape: (x) => x,
 };
-
-/** Returns the distance in memory between neighbours along each axis. */
-function stridesOf(shape: Shape): number[] {
-  const strides = shape.map(() => 1);
-  for (let axis = shape.length - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1]! * shape[axis + 1]!;
-  return strides;
-}
 
 /** Returns, for each place of a tensor of this shape, its place in another tensor that moves by `strides` along the axes. */
 function placesOf(shape: Shape, strides: readonly number[], first = 0): Int32Array {

@@ -53,3 +53,10 @@ export function product(callee: string, a: Shape, b: Shape): Shape {
   const batch = broadcast(callee, left.slice(0, -2), right.slice(0, -2));
   return [...batch, ...(a.length === 1 ? [] : [left.at(-2)!]), ...(b.length === 1 ? [] : [right.at(-1)!])];
 }
+
+/** Returns the distance in memory between neighbours along each axis, for elements in their order. */
+export function stridesOf(shape: Shape): number[] {
+  const strides = shape.map(() => 1);
+  for (let axis = shape.length - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1]! * shape[axis + 1]!;
+  return strides;
+}

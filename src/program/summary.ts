@@ -20,7 +20,7 @@ export interface Summary {
 
 export const BINS = 24;
 /** Images of a batch that are shown. */
-export const SHOWN_IMAGES = 10;
+const SHOWN_IMAGES = 10;
 
 /** Returns whether a tensor has an image in each row: [B,784], [B,28,28] or [B,1,28,28]. */
 const isImages = (shape: Shape): boolean => [[PIXELS], [SIDE, SIDE], [1, SIDE, SIDE]].some((image) => image.length === shape.length - 1 && image.every((length, i) => length === shape[i + 1]));

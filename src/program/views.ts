@@ -3,6 +3,7 @@ import { Refusal } from "../python/values";
 import type { Node, Options, Shape } from "./graph";
 import { atSlice, detached, elementwise, leaf, reshape, transposed, type Recorded } from "./nodes";
 import { recorderOf } from "./recorder";
+import { stridesOf } from "./shapes";
 
 /** Where the elements of a tensor are: the node whose memory it shares, and the distances of neighbours along each axis. */
 interface Place {
@@ -14,12 +15,6 @@ interface Place {
 export const EXPANDED: Options = { expanded: true };
 
 const places = new WeakMap<Node, Place>();
-
-function contiguous(shape: Shape): number[] {
-  const strides = shape.map(() => 1);
-  for (let axis = shape.length - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1]! * shape[axis + 1]!;
-  return strides;
-}
 
 /** Returns the strides of the same elements with another shape; null if PyTorch has to copy them. */
 function reshapedStrides({ shape }: Node, strides: readonly number[], wanted: Shape): number[] | null {
@@ -46,7 +41,7 @@ function reshapedStrides({ shape }: Node, strides: readonly number[], wanted: Sh
 function placeOf(node: Node): Place {
   const known = places.get(node);
   if (known) return known;
-  const place = viewed(node) ?? { root: node, strides: keptOrder(node) ?? contiguous(node.shape) };
+  const place = viewed(node) ?? { root: node, strides: keptOrder(node) ?? stridesOf(node.shape) };
   places.set(node, place);
   return place;
 }
@@ -94,7 +89,7 @@ function viewed(node: Node): Place | null {
 export const rootOf = (node: Node): Node => placeOf(node).root;
 
 /** Returns whether a tensor's elements are in memory in their order. */
-export const isContiguous = (node: Node): boolean => contiguous(node.shape).every((stride, axis) => node.shape[axis] === 1 || stride === placeOf(node).strides[axis]);
+export const isContiguous = (node: Node): boolean => stridesOf(node.shape).every((stride, axis) => node.shape[axis] === 1 || stride === placeOf(node).strides[axis]);
 
 /** Returns a view of another root than before. */
 export function moved(node: Node, root: Node, to: Node): Node {

@@ -3,7 +3,7 @@ import { Dictionary, List, Tuple } from "./sequences";
 import { PythonObject, Refusal, refuseTooMany, typeName, type Value } from "./values";
 
 /** Returns a float as Python writes it: with the fewest digits that identify it, and with an exponent below 1e-4 and from 1e16 on. */
-export function floatText(value: number): string {
+function floatText(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   const [mantissa = "", exponent = "0"] = value.toExponential().split("e");

@@ -114,7 +114,7 @@ export interface Scope {
 }
 
 /** Longer sequences are refused. */
-export const MAX_ELEMENTS = 100_000;
+const MAX_ELEMENTS = 100_000;
 
 export function refuseTooMany(count: number): void {
   if (count > MAX_ELEMENTS) throw new Refusal({ kind: "too-much", of: "elements", limit: MAX_ELEMENTS });

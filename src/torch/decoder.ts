@@ -4,6 +4,7 @@
  */
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { Model } from "../core/model/model";
+import { sizeOf } from "../core/model/parameters";
 import type { TorchModel } from "../core/model/torch";
 import { torchNetworks, type TorchParameter } from "./networks";
 import { helpersOf, settingLines, torchImports } from "./program";
@@ -28,7 +29,7 @@ export interface Decoder {
 export function inTorchOrder({ name, image, scalar }: Pick<TorchParameter, "name" | "image" | "scalar">, { shape, data }: Numbers): Numbers {
   if (scalar) return { shape: [], data };
   const places = shape.map((size, axis) => {
-    const stride = shape.slice(axis + 1).reduce((product, n) => product * n, 1);
+    const stride = sizeOf(shape.slice(axis + 1));
     const [channels, pixels] = image && size === image[0] * image[1] ** 2 ? [image[0], image[1] ** 2] : [1, size];
     return Array.from({ length: size }, (_, i) => stride * ((i % pixels) * channels + Math.floor(i / pixels)));
   });

@@ -41,7 +41,7 @@ export function tidyStroke(stroke: Stroke): Stroke {
  * Half the width of the pen, as a share of the field. A digit that fills two thirds of the field then has, scaled into MNIST's
  * box, lines of about 2.7 pixels, as MNIST's are.
  */
-export const PEN = 0.045;
+const PEN = 0.045;
 
 /** Returns the covered share of each pixel, [side, side] in [0,1], row by row, accurate to about a pixel at edges. */
 export function inkOf(strokes: readonly Stroke[], side: number, pen = PEN): Float32Array<ArrayBuffer> {

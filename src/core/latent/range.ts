@@ -11,7 +11,7 @@ export interface Range {
 /** Three standard deviations of the prior to either side. */
 export const STANDARD_RANGE: Range = { middle: [0, 0], extent: 3 };
 
-export const MIN_EXTENT = 0.05;
+const MIN_EXTENT = 0.05;
 /** No encoder's codes lie outside; it is also the largest distance of the map's centre from the origin. */
 export const MAX_EXTENT = 50;
 

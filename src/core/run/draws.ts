@@ -4,7 +4,7 @@
  */
 import type { NoiseSpec } from "../model/model";
 import { oneHot } from "../model/oneHot";
-import type { Parameter } from "../model/parameters";
+import { sizeOf, type Parameter } from "../model/parameters";
 import { normals, uniforms, type Purpose, type Stream } from "./philox";
 
 /** Returns a stream's lane from a name (FNV-1a, 32 bits), so that adding a parameter does not change the others' numbers. */
@@ -16,7 +16,7 @@ export function laneOf(name: string): number {
 
 /** Returns a parameter's initial values, which depend only on the run's seed and on its name. */
 export function initialValues({ name, shape, init }: Parameter, seed: number): Float32Array {
-  const count = shape.reduce((product, n) => product * n, 1);
+  const count = sizeOf(shape);
   const stream: Stream = { seed, purpose: "init", step: 0, lane: laneOf(name) };
   switch (init.kind) {
     case "zeros": return new Float32Array(count);

@@ -5,6 +5,7 @@
  * numbers or strings, or one-hot [images, classes].
  */
 import { OwnDataError } from "../../core/data/ownData";
+import { sizeOf } from "../../core/model/parameters";
 import { float16Of } from "../../core/run/float16";
 import { GREY_OF_RGB, imagesIn, labelText, MAX_COUNT, scaleOf, squareSide, type Part } from "./parts";
 
@@ -89,7 +90,7 @@ export function readNpy(bytes: Uint8Array<ArrayBuffer>, path: string): Part {
   const { letter, size, little, columnsFirst, shape, start } = header;
   const read = NUMBERS[`${letter}${size}`], isText = letter === "U" || letter === "S";
   if (!read && !isText) throw new OwnDataError("npy-type", path);
-  if (bytes.length !== start + size * shape.reduce((product, n) => product * n, 1)) throw new OwnDataError("length", path);
+  if (bytes.length !== start + size * sizeOf(shape)) throw new OwnDataError("length", path);
   const strides = shape.map((_, i) => (columnsFirst ? shape.slice(0, i) : shape.slice(i + 1)).reduce((product, n) => product * n, size));
   const axes = shape.map((length, i) => ({ length, stride: strides[i]! })).filter(({ length }, i) => i === 0 || length !== 1);
   const [images, ...inside] = axes;

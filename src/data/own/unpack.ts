@@ -4,7 +4,7 @@ import { Unzip, UnzipInflate } from "fflate";
 import { OwnDataError, type ChosenFile } from "../../core/data/ownData";
 
 /** The maximum number of bytes of everything unpacked together: five times MNIST. */
-export const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
+const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
 /** The maximum number of files in an archive. */
 const MAX_FILES = 100_000;
 /** The number of packed bytes processed at once: at most a thousand times as many come out. */

@@ -12,7 +12,7 @@ import { read } from "./read";
 import { classRow, decodeInputs, followedImage, givenRow, noiseStepOf, rowOf, type FollowedImage } from "./subject";
 
 /** Returns ε ~ N(0, I) of the image, [1,d], with which the forward pass draws its code; null for models without it. */
-export function epsOf({ model, h }: FrozenModel, image: number, draw: number): Tensor2D | null {
+function epsOf({ model, h }: FrozenModel, image: number, draw: number): Tensor2D | null {
   const settings = oneDraw(model.objectives[0]!, { ...h, batch: 1 });
   const specs = model.noise(settings);
   const name = Object.keys(specs).find((one) => specs[one]!.purpose === "eps");

@@ -1,5 +1,6 @@
 /** Trains evaluation classifiers: the bundled one by `npm run judge`, one for a reader's own images in the worker. All randomness comes from the seed. */
 import { dispose, tensor, tensor2d, tidy, valueAndGrads, type Tensor } from "@tensorflow/tfjs-core";
+import { sizeOf } from "../../core/model/parameters";
 import { initialValues } from "../../core/run/draws";
 import { words } from "../../core/run/philox";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
@@ -33,7 +34,7 @@ function fresh(name: string, shape: readonly number[], init: Parameters<typeof i
 
 const freshJudge = (seed: number): States => judgeParameters((layer) => {
   const shape = JUDGE_LAYERS[layer];
-  const fanIn = shape.slice(0, -1).reduce((product, n) => product * n, 1);
+  const fanIn = sizeOf(shape.slice(0, -1));
   return {
     kernel: fresh(`judge/${layer}/kernel`, shape, { kind: "fanIn", fanIn }, seed),
     bias: fresh(`judge/${layer}/bias`, shape.slice(-1), { kind: "zeros" }, seed),

@@ -12,7 +12,7 @@ type Code = ArrayLike<number>;
 type Means = ReturnType<typeof classMeans>;
 
 /** The number of test images for class means. */
-export const MEAN_IMAGES = 1000;
+const MEAN_IMAGES = 1000;
 
 function placesOf(row: StripRow): readonly Place[] {
   switch (row.kind) {

@@ -5,6 +5,7 @@
 import { ElboError } from "../../core/errors";
 import type { EmitEvent } from "../../core/run/events";
 import { fixedValues } from "../../core/model/hyperparameters";
+import { sizeOf } from "../../core/model/parameters";
 import { step as toStep, type RunId, type Step } from "../../core/run/ids";
 import { batchesPerStep, type Model } from "../../core/model/model";
 import type { OwnImages } from "../../core/data/ownData";
@@ -143,9 +144,7 @@ export class Laboratory {
       this.#threads = options.threads ?? 1;
       this.#position = null;
       const experiment = this.#start(model, options, report, { past, keep: options.keep ?? null });
-      const parameters = parametersOf(experiment.trainer.specs).reduce(
-        (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0,
-      );
+      const parameters = parametersOf(experiment.trainer.specs).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
       return {
         backend: report.chosen, engine: experiment.engine, step: experiment.step, parameters, report, ...(dataset.classNames ? { classNames: dataset.classNames } : {}),
       };

@@ -1,5 +1,4 @@
 /** Texts of the page in a frame of another page: fetched with it. */
-import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
+import { laterTexts } from "../../i18n/laterTexts";
 
 export const embedTexts = laterTexts("features/embed", () => import("./texts.en"));
-export type EmbedTexts = TextsOf<typeof embedTexts>;

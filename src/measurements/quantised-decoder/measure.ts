@@ -1,5 +1,6 @@
 /** Measures the quality of samples if the decoder's or generator's weights have fewer bits. */
 import { dispose, tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { sizeOf } from "../../core/model/parameters";
 import { PIXELS } from "../../core/run/runConfig";
 import { bytesOf, quantised } from "../../metrics/quantise";
 import { toBytes } from "../../engine/pictures/pictures";
@@ -21,7 +22,7 @@ const SHOWN = 10;
  */
 function decoderOf({ specs }: FrozenModel) {
   const networks = Object.fromEntries(Object.entries(specs).filter(([, { role }]) => role === "decoder" || role === "generator"));
-  const parameters = parametersOf(networks).map(({ name, shape }) => ({ name, count: shape.reduce((product, n) => product * n, 1), kernel: shape.length >= 2 }));
+  const parameters = parametersOf(networks).map(({ name, shape }) => ({ name, count: sizeOf(shape), kernel: shape.length >= 2 }));
   return {
     kernels: parameters.filter(({ kernel }) => kernel).map(({ name }) => name),
     bytes: (bits: number) => parameters.reduce((sum, { count, kernel }) => sum + (kernel && bits < 32 ? bytesOf(count, bits) : 4 * count), 0),

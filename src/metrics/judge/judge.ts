@@ -6,6 +6,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { ElboError } from "../../core/errors";
+import { sizeOf } from "../../core/model/parameters";
 import { CLASSES, SIDE } from "../../core/run/runConfig";
 import type { Tensor, Tensor2D, Tensor4D, Tf } from "../../core/model/tf";
 import shipped from "./judge.json";
@@ -109,7 +110,6 @@ function mapped<T, U>(parameters: JudgeParameters<T>, f: (value: T, shape: reado
 }
 
 const outputsOf = (shape: readonly number[]): number => shape.at(-1)!;
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 
 /** The largest absolute value of a signed byte that is used: the range is symmetric. */
 const LEVELS = 127;

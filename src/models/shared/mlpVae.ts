@@ -19,7 +19,7 @@ interface Sizes {
 const WIDTHS = { class: CLASSES, given: PIXELS } as const;
 
 /** A dense Gaussian encoder. */
-export function mlpEncoder({ hidden, latent, condition, width = PIXELS }: Sizes): NetworkSpec {
+function mlpEncoder({ hidden, latent, condition, width = PIXELS }: Sizes): NetworkSpec {
   const inputs = width + (condition ? WIDTHS[condition] : 0);
   return {
     role: "encoder",

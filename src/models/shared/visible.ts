@@ -7,7 +7,7 @@ export const VISIBLE = ["three-quarters", "half"] as const;
 export type Visible = (typeof VISIBLE)[number];
 
 /** Returns the mask [784], 1 where a pixel is given. Three quarters: all but the lower right one. Half: the left one. */
-export function visiblePixels(visible: Visible): Float32Array {
+function visiblePixels(visible: Visible): Float32Array {
   const mask = new Float32Array(PIXELS);
   for (let row = 0; row < SIDE; row++) {
     for (let column = 0; column < SIDE; column++) {

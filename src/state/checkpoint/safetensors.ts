@@ -29,7 +29,7 @@ function halvesOf(name: string, numbers: Float32Array): Uint16Array<ArrayBuffer>
 }
 
 /** Returns the length and the text, padded with spaces so that the numbers begin at a multiple of 8. */
-export function headerBytes(header: unknown): Bytes[] {
+function headerBytes(header: unknown): Bytes[] {
   const text = new TextEncoder().encode(JSON.stringify(header));
   const padded = new Uint8Array(Math.ceil(text.length / LENGTH_BYTES) * LENGTH_BYTES).fill(0x20);
   padded.set(text);

@@ -8,7 +8,7 @@ import { argumentsOf, sizeOf, type Combine, type Graph, type Node, type Product,
 import type { Access, Contraction, Loop, Plan } from "./plan";
 
 /** The value that a reduction starts from. */
-export const NEUTRAL: Readonly<Record<Combine, number>> = { sum: 0, max: -Infinity };
+const NEUTRAL: Readonly<Record<Combine, number>> = { sum: 0, max: -Infinity };
 
 const COMBINE: Readonly<Record<Combine, Binary>> = { sum: FUNCTIONS.add, max: FUNCTIONS.max };
 

@@ -1,7 +1,7 @@
 /** Sizes of cache lines: data that two threads write should not share one. */
 
 /** The size of a line in bytes and in elements. */
-export const LINE_BYTES = 64;
+const LINE_BYTES = 64;
 export const LINE_ELEMENTS = LINE_BYTES / 4;
 
 /** Rounds a number of bytes up to whole lines. */

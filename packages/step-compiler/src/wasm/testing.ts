@@ -148,7 +148,7 @@ export interface Built {
 
 const PAGE = 1 << 16;
 /** The number of guard elements before and after each storage. */
-export const GUARD = 16;
+const GUARD = 16;
 
 /** Builds a case with the matrix `last` at the very end of the memory, where reading too far is an error. */
 export function build(

@@ -1,6 +1,7 @@
 /** Adam on the cpu backend. */
 import type { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { sizeOf } from "../../../core/model/parameters";
 import { registerAdam } from "./adam";
 import { adamLoop } from "./adamLoop";
 
@@ -12,7 +13,7 @@ function values(backend: MathBackendCPU, { dataId }: TensorInfo): Float32Array {
 /** Registers the kernel; calling it again changes nothing. */
 export function registerAdamCpu(): void {
   registerAdam<MathBackendCPU>("cpu", (backend, { weight, m, v, gradient }, factors) => {
-    const size = weight.shape.reduce((product, n) => product * n, 1);
+    const size = sizeOf(weight.shape);
     const next = { weight: new Float32Array(size), m: new Float32Array(size), v: new Float32Array(size) };
     const from = { weight: values(backend, weight), m: values(backend, m), v: values(backend, v) };
     adamLoop(from, values(backend, gradient), next, factors);

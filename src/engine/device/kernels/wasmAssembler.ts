@@ -64,7 +64,7 @@ export interface WasmFunction {
 }
 
 /** Returns tfjs' own memory; undefined if it is shared between threads or not accessible. */
-export function memoryOf(backend: BackendWasm): WebAssembly.Memory | undefined {
+function memoryOf(backend: BackendWasm): WebAssembly.Memory | undefined {
   const exported: unknown = Reflect.get(backend.wasm, "asm");
   if (typeof exported !== "object" || exported === null) return undefined;
   const memory = Object.values(exported).find((value) => value instanceof WebAssembly.Memory);

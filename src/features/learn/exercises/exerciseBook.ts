@@ -30,7 +30,7 @@ export function readExerciseBook(text: string | null): ExerciseBook {
 }
 
 /** Returns the stored text with the changes since `before`. Notes that this version cannot read are never replaced. */
-export function writeExerciseBook(book: ExerciseBook, before: ExerciseBook = {}, text: string | null = null): string {
+function writeExerciseBook(book: ExerciseBook, before: ExerciseBook = {}, text: string | null = null): string {
   const stored = storedObject(text);
   const mayReplace = (id: ExerciseId) => stored[id] === undefined || v.is(notes, stored[id]);
   const changed = EXERCISE_IDS.filter((id) => v.is(notes, book[id]) && book[id] !== before[id] && mayReplace(id));

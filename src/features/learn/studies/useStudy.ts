@@ -16,7 +16,7 @@ import { planFor, sameUpTo, trainAs } from "../lessonRuns";
 import { useData, useModel } from "../../../ui/useModel";
 
 /** Returns the link of a study's run. */
-export const studyLink = (id: StudyId, { run, until }: StudyRun): string => `${run}&stop=${until}&study=${id}`;
+const studyLink = (id: StudyId, { run, until }: StudyRun): string => `${run}&stop=${until}&study=${id}`;
 
 /** The data of an open study. */
 export interface OpenStudy {
