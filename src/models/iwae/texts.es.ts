@@ -26,7 +26,7 @@ export const es: ModelTexts = {
     "ten-codes": {
       title: "Diez códigos, una cota",
       about: "La ELBO necesita que cada código explique la imagen. Esta cota promedia sobre K = 10 códigos, así que bastan unos pocos buenos. " +
-        "En esperanza está más cerca de log p(x). Tras una época la pérdida es unos 6 nats menor que la de un VAE.",
+        "En esperanza está más cerca de log p(x), y tras una época la pérdida es unos 6 nats menor que la de un VAE.",
       question: "Empieza de nuevo con K = 1, el VAE, y entrena igual de tiempo. ¿Es peor el modelo, o solo la cota? Mide log p(x) de ambos y compara.",
     },
   },

@@ -39,8 +39,8 @@ export const es: ModelTexts = {
   presets: {
     "first-vae": {
       title: "Un primer VAE",
-      about: "En un autoencoder variacional (VAE), un codificador asigna a cada dígito una gaussiana de dos números, y un decodificador lo reconstruye a partir de un sorteo de ellos. " +
-        "Tras entrenar, cerca de la mitad de las reconstrucciones muestran el mismo dígito, y los códigos están cerca del prior N(0, I).",
+      about: "En un autoencoder variacional (VAE), un codificador da a cada dígito una gaussiana de dos números, y un decodificador lo reconstruye de un sorteo. " +
+        "Tras entrenar, cerca de la mitad de las reconstrucciones son del mismo dígito, y los códigos están cerca del prior N(0, I).",
       question: "Arrastra de los 1 a los 0 por el hueco sin puntos. ¿Qué dibuja allí el decodificador?",
     },
     "twenty-dimensions": {
