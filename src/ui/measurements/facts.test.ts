@@ -21,7 +21,7 @@ it("gives the bound its standard error and unit; a single image has no error", (
 it("shows variances if codes are points, and the KL if they are distributions", () => {
   const result = { images: 9, klPerDimension: null, variances: [1, 2], activeUnits: 2, rateBits: null, distortionNats: null, sigma: null, sorting: null, codebook: null };
   expect(factsOf({ id: "codes", step: step(1), result }, words, String).facts.map(({ name }) => name))
-    .toEqual(["active units", "variance of the code by dimension"]);
+    .toEqual(["active units", "variance of the posterior mean by dimension"]);
   const mixture = { ...result, sorting: { components: 100, used: 83, sameClass: 0.912 } };
   expect(rows(factsOf({ id: "codes", step: step(1), result: mixture }, words, String).facts))
     .toEqual(expect.arrayContaining(["components in use: 83 of 100", expect.stringMatching(/most frequent class: 91\.2\s%$/)]));

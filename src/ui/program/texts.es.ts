@@ -21,6 +21,7 @@ const CLAUSES: Readonly<Partial<Record<string, string>>> = {
   "call that of the optimiser": "llama al del optimizador",
   "compute a new tensor": "calcula un tensor nuevo",
   "index one dimension after the other": "indexa una dimensión tras otra",
+  "write to each place once": "escribe en cada lugar una sola vez",
   "leave it out": "quítalo",
   "multiply by the mask, or write torch.where(mask, x + 1, x) for x[mask] += 1": "multiplica por la máscara, o escribe torch.where(mask, x + 1, x) en lugar de x[mask] += 1",
   "only the norm 2 is": "solo se admite la norma 2",

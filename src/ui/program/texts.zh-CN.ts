@@ -18,6 +18,7 @@ const CLAUSES: Readonly<Partial<Record<string, string>>> = {
   "call that of the optimiser": "请调用优化器的同名方法",
   "compute a new tensor": "请计算一个新的张量",
   "index one dimension after the other": "请逐个维度索引",
+  "write to each place once": "每个位置只写一次",
   "leave it out": "请去掉它",
   "multiply by the mask, or write torch.where(mask, x + 1, x) for x[mask] += 1": "请与掩码相乘，或把 x[mask] += 1 写成 torch.where(mask, x + 1, x)",
   "only the norm 2 is": "只支持 2 范数",
