@@ -2,6 +2,7 @@
 import { joinFloats } from "../core/bytes";
 import type { Tf } from "../core/model/tf";
 import { sizeOf } from "../core/model/parameters";
+import { nextTask } from "../core/tasks";
 import { constantsOf, withConstants } from "../program/constants";
 import type { Shape } from "../program/graph";
 import type { ProblemKind } from "../python/problem";
@@ -114,7 +115,8 @@ function computing(tf: Tf, called: Called, layouts?: Layouts): Computing {
   const once = (gradients: boolean) => {
     const known = new Map<number, Promise<Computed>>();
     return (seed: number) => {
-      const computed = known.get(seed) ?? compute(tf, called, [seed], { ...(layouts && { layouts }), gradients });
+      // In a task of its own: the worker that also trains must not seem to be silent meanwhile.
+      const computed = known.get(seed) ?? nextTask().then(() => compute(tf, called, [seed], { ...(layouts && { layouts }), gradients }));
       known.set(seed, computed);
       return computed;
     };
