@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "条件被忽略",
-  question: "无论指定哪个类别，样本都是同样的一批数字。你认为生成器为什么能忽略类别？",
+  question: "无论条件类别是哪个，样本都是同样的一批数字。你认为生成器为什么能忽略类别？",
   options: {
     a: "它没有得到类别",
     b: "有些数字它生成不了",

@@ -3,7 +3,7 @@ import type { ExerciseTexts } from "../texts";
 export const zhCN: ExerciseTexts = {
   task: [
     "这个 VAE 为每个类别设一个先验：一个小网络给出它的均值和方差的对数。因此 KL 项比较的是两个均值和方差都不同的高斯分布。",
-    "请编写 `kl_divergence(mu_q, log_var_q, mu_p, log_var_p)`，其中 q 是编码器的高斯分布，p 是先验，`log_var` 是 log σ²。用闭式解为每张图像返回 KL(q‖p)，单位为奈特，形状为 [batch]，即对隐维度求和。",
+    "请编写 `kl_divergence(mu_q, log_var_q, mu_p, log_var_p)`，其中 q 是编码器的高斯分布，p 是先验，`log_var` 是 log σ²。用闭式解为每张图像返回 KL(q‖p)，单位为奈特，形状为 [batch]，即对隐空间维度求和。",
   ],
   hints: [
     "KL(q‖p) 是 z 取自 q 时 log q(z) − log p(z) 的均值。各维独立，所以它是每维一项之和。对两个一维高斯分布，这一项是什么？",
@@ -15,8 +15,8 @@ export const zhCN: ExerciseTexts = {
     kl_divergence__no_half: "这是 KL 散度的两倍：缺少 ½。这样训练相当于 β = 2。",
     kl_divergence__logs_not_halved: "对数方差没有乘 ½。log σ 等于 ½ log σ²，所以整个和都要乘 ½。这样训练会使 σ_q 相对 σ_p 过大。",
     kl_divergence__one_not_halved: "1 没有乘 ½，因此每一维低了 ½。梯度正确，但 q 等于 p 时结果是每维 −½，而它应当是 0。",
-    kl_divergence__mean: "这里对隐维度取了均值，而不是求和。这样训练相当于 β = 1/latent。",
-    kl_divergence__per_dimension: "这里为每一维返回一个数。请对隐维度求和：`.sum(1)`。",
+    kl_divergence__mean: "这里对隐空间维度取了均值，而不是求和。这样训练相当于 β = 1/latent。",
+    kl_divergence__per_dimension: "这里为每一维返回一个数。请对隐空间维度求和：`.sum(1)`。",
     kl_divergence__sum_over_batch: "这里对批次也求了和。请为每张图像返回一个数，程序自己会对批次取均值。",
     kl_divergence__mean_over_batch: "这里已经对批次取了均值。请为每张图像返回一个数，均值由程序来取。",
     kl_divergence__mean_of_all: "这里对图像和维度都取了均值。请为每张图像返回一个数，即对各维求和。",

@@ -2,7 +2,7 @@ import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
   task: [
-    "Wasserstein 评论家应当是 1-Lipschitz 的：它的分数变化不能快于输入的移动。WGAN-GP 通过惩罚梯度范数来鼓励这一点，即评论家对图像的梯度的长度。",
+    "Wasserstein 评论家应当是 1-Lipschitz 的：它的得分变化不能快于输入的移动。WGAN-GP 对梯度范数（评论家对图像的梯度的长度）加一项惩罚，以鼓励这一点。",
     "请编写 `gradient_penalty(critic, real, fake)`。为每张图像取一点 x̂ = t · real + (1 − t) · fake，每张图像有自己的 t，在 [0, 1] 上均匀分布。返回 (‖∇f(x̂)‖₂ − 1)² 对图像的均值，其中 f 是评论家。",
     "评论家要最小化这个惩罚，所以惩罚本身必须对评论家的参数有梯度。",
     "检查所用的评论家中，有一个的梯度长度为 0，平方根在那里的导数是无穷大。`gradient.norm(dim=1)` 在那里的导数是有限的，平方和加上 1e-12 再开方也是。",

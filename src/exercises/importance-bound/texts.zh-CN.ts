@@ -7,8 +7,8 @@ export const zhCN: ExerciseTexts = {
     "训练之初 log w 小于 −500，而 exp(−500) 在单精度下为 0。对数权重约为 −600 时，结果也要正确。",
   ],
   hints: [
-    "这里有两次平均：对 K 的在对数里面，对图像的在外面。怎样计算指数之和，才能使它们不全变成 0？",
-    "对任何 m，log Σ exp(a_k) = m + log Σ exp(a_k − m)；取 m 为最大的 a_k，就有一个指数为 1。`torch.logsumexp(log_w, 0)` 正是这样做的。取均值而不是求和，就再减去 log K。",
+    "这里有两次平均：对 K 的在对数里面，对图像的在外面。怎样计算若干个 exp 之和，才不会让它们全都变成 0？",
+    "对任何 m，log Σ exp(a_k) = m + log Σ exp(a_k − m)；取 m 为最大的 a_k，就有一个 exp 等于 1。`torch.logsumexp(log_w, 0)` 正是这样做的。取均值而不是求和，就再减去 log K。",
     "`return (torch.logsumexp(log_w, 0) - math.log(len(log_w))).mean()`",
   ],
   mistakes: {
@@ -18,7 +18,7 @@ export const zhCN: ExerciseTexts = {
     bound__wrong_axis: "这里对不同图像的权重取了均值。K 是第一维：请对第 0 维用 `logsumexp`。",
     bound__wrong_count: "这里减去了批次大小的对数。和中有 K 个权重，所以应减去 log K。",
     bound__over_all: "这里在取对数之前对所有图像和抽样取了均值。每张图像有自己的 log p(x)，请在取对数之后再对图像取均值。",
-    bound__underflow: "公式正确，但在单精度下，−600 的指数为 0，而 log 0 不是有限的数。请用 `torch.logsumexp`。",
+    bound__underflow: "公式正确，但在单精度下 exp(−600) 为 0，而 log 0 不是有限的数。请用 `torch.logsumexp`。",
     bound__no_log: "缺少对数：这是权重的均值。对数权重约为 −600 时，它在单精度下为 0，梯度也为 0。",
     bound__maximum: "这里取了最大的对数权重。只有当一个权重远大于其他权重时，它才接近和的对数，而且其他抽样没有梯度。",
     bound__maximum_of_all: "这里减去的是整个批次中最大的对数权重。对数权重小约 100 的图像，其权重就全为 0。请取每一列的最大值。",

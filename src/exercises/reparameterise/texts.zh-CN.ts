@@ -7,7 +7,7 @@ export const zhCN: ExerciseTexts = {
   ],
   hints: [
     "从 N(μ, σ²) 的抽样可以写成 μ、σ 和噪声的函数，而噪声与它们无关。是哪个函数？",
-    "z = μ + σ ⊙ ε，其中 ε 取自 N(0, I)，每张图像、每个隐维度各一个数。`torch.randn_like` 抽取 ε。编码器给出 log σ²，所以 σ = exp(½ log σ²)。",
+    "z = μ + σ ⊙ ε，其中 ε 取自 N(0, I)，每张图像、每个隐空间维度各一个数。`torch.randn_like` 抽取 ε。编码器给出 log σ²，所以 σ = exp(½ log σ²)。",
     "`return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)`",
   ],
   mistakes: {
@@ -19,7 +19,7 @@ export const zhCN: ExerciseTexts = {
     reparameterise__root_of_log: "这里对 log σ² 开方，log σ² 为负时得不到实数。标准差是 exp(½ log σ²)。",
     reparameterise__inverse_sigma: "这里噪声乘的是 1/σ：指数里多了一个负号。",
     reparameterise__one_for_all: "这里整个批次的图像共用一个 ε。每张图像都需要自己的噪声：`torch.randn_like(mu)` 抽取 [batch, latent] 个数。",
-    reparameterise__one_per_image: "这里一张图像的所有隐维度共用一个随机数，所以一次抽样的各维是相关的。`torch.randn_like(mu)` 为每一维各抽一个数。",
+    reparameterise__one_per_image: "这里一张图像的所有隐空间维度共用一个随机数，所以一次抽样的各维是相关的。`torch.randn_like(mu)` 为每一维各抽一个数。",
     reparameterise__uniform_noise: "这里的噪声在 [0, 1) 上均匀分布，均值为 ½。`randn` 从 N(0, 1) 抽取。",
     reparameterise__no_mean: "缺少均值：这里从 N(0, σ²) 抽样，编码只能通过 σ 带有图像的信息。",
     reparameterise__no_scale: "缺少标准差：这里从 N(μ, 1) 抽样，编码器无法选择编码的精度。",

@@ -35,9 +35,9 @@ export const zhCN: Translation<typeof en> = {
   blocked: "浏览器还没有打开存储，可能是另一个标签页里打开着本页面的另一个版本。已存训练是安全的。请关闭本页面的其他标签页，然后重新打开这个列表。",
   newerPage: "本页面的较新版本改变了浏览器里的存储。当前版本不会改动它。重新加载页面即可看到你的训练。",
   offer: {
-    same: (step, when) => `你在${when}把这个实验训练到第 ${step} 步。`,
+    same: (step, when) => `你曾把这个实验训练到第 ${step} 步（${when}）。`,
     goOn: "从那里继续",
-    returned: (when) => `这是你${when}的训练，停在你离开时的地方。`,
+    returned: (when) => `这是你上次的训练（${when}），停在你离开时的地方。`,
     startNew: "重新开始",
     notKept: {
       full: {

@@ -94,7 +94,7 @@ export const instruments: Translation<typeof en> = {
     zoomIn: "放大",
     zoomOut: "缩小",
     fit: "适合窗口",
-    fitTitle: "显示包含 99\u00a0% 编码的范围",
+    fitTitle: "显示包含 99% 编码的范围",
     standardTitle: "显示 −3 至 3",
     classPoints: (k) => `类别 ${k}`,
     horizontal: "横轴",

@@ -37,14 +37,14 @@ export const notices: Translation<typeof en> = {
   linkTooLong: (characters) => `链接有 ${characters} 个字符，超过本页链接的上限，已忽略。`,
   moreAdjusted: (n) => `链接中另有 ${n} 处已忽略。`,
   deviceLost: (backend, step) => `图形处理器（${backend}）曾经断开，现已重新启动，训练从第 ${step} 步继续。`,
-  fellBack: (from, to) => `${from} 在这里无法运行，改用 ${to} 继续。`,
+  fellBack: (from, to) => `${from} 在这里无法运行，继续时改用 ${to}。`,
   faster: (backend, times) => `${backend} 在这台设备上的速度是 WASM 的 ${times} 倍。下一次训练使用它，这一次不变。`,
   disagreed: (backend, reference, off, step, to) =>
-    `${backend} 在这里的结果有误：有一步与 ${reference} 的结果相差 ${off}。训练已退回到最近一次核对过的第 ${step} 步，改用${to}继续。`,
+    `${backend} 在这里的结果有误：有一步与 ${reference} 的结果相差 ${off}。训练已退回到最近一次核对过的第 ${step} 步，继续时改用 ${to}。`,
   unsteady: (backend, step, to) =>
-    `${backend} 在这里不可靠：同一步多次计算的结果不一致。训练已退回到最近一次核对过的第 ${step} 步，改用 ${to} 继续。`,
-  eagerSteps: (backend) => `不编译的 ${backend} `,
-  stepFailed: "编译后的训练步骤出错。训练已退回到最近一次正常的权重，改为逐算子继续：较慢，但结果同样正确。",
+    `${backend} 在这里不可靠：同一步多次计算的结果不一致。训练已退回到最近一次核对过的第 ${step} 步，继续时改用 ${to}。`,
+  eagerSteps: (backend) => `${backend}（不编译）`,
+  stepFailed: "编译后的训练步出错。训练已退回到最近一次正常的权重，改为逐算子继续：较慢，但结果同样正确。",
   comparisonEnded: "对比已结束：它的不同之处不适用于这次训练。",
   workerRestarted: (step) => `训练进程曾经中断，现已重新启动。训练从第 ${step} 步继续。`,
   notKeeping: "自动保存功能未能加载，可能是因为设备没有联网。重新加载会从第 0 步开始。实验室里的“保存训练”可以写入文件。",
@@ -66,7 +66,7 @@ export const notices: Translation<typeof en> = {
   notRecomputed: (step) => `无法重新计算第 ${step} 步，现在显示的是离它最近的已存步骤。`,
   notMeasurable: "测量失败",
   notStored: {
-    talk: "浏览器没有保存你的讲稿，可能是因为存储空间已满或被禁用。关闭页面之前讲稿仍在这里，请在编辑器中把它保存为文件。",
+    talk: "浏览器没有保存你的演讲，可能是因为存储空间已满或被禁用。关闭页面之前演讲仍在这里，请在编辑器中把它保存为文件。",
     notes: "浏览器没有保存你的笔记，可能是因为存储空间已满或被禁用。关闭页面之前笔记仍在这里，请复制需要保留的内容。",
     drawings: "浏览器没有保存你手写的数字，可能是因为存储空间已满或被禁用。关闭页面之前它们仍在这里。如需保留，请用它们训练，再把图像保存为文件。",
   },

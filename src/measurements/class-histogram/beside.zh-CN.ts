@@ -19,7 +19,7 @@ export const zhCN: Translation<typeof en> = {
   uneven: (classes) => `不均匀：${classes} 过多`,
   causes: {
     missing: "可能的原因：生成器找到了能骗过判别器的数字，它的损失不奖励其他数字。",
-    missingByClass: "可能的原因：生成器忽略指定的类别。任何能骗过判别器的图像都行。",
+    missingByClass: "可能的原因：生成器忽略条件类别。任何能骗过判别器的图像都行。",
     alike: "可能的原因：生成器忽略 z，每类只画最能骗过判别器的那一张。",
     uneven: "可能的原因：某些类别更容易骗过判别器，生成器便偏爱它们。",
   },

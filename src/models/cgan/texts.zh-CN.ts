@@ -4,7 +4,7 @@ import type { en } from "./texts.en";
 export const zhCN: Translation<typeof en> = {
   name: "条件 GAN",
   about: "这种 GAN 的两个网络都以类别为条件。判别器知道条件类别，所以能拒绝其他类别的数字。",
-  question: "哪些类别最先画对，哪些最久才分得清？",
+  question: "哪些类别最先画对，哪些混淆得最久？",
   hyperparameters: {
     condition: { name: "条件输入", about: "类别以什么方式输入判别器：内积（投影），或与像素拼接。" },
   },

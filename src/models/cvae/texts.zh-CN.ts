@@ -9,7 +9,7 @@ export const zhCN: Translation<typeof en> = {
     "negative-conditional-elbo": "给定类别的负 ELBO，由编码器和解码器共同最小化",
   },
   symbols: {
-    "posterior-given-class": { name: "给定 x 和 y 时 z 的分布 q", about: "编码器的输出：近似后验 p(z|x,y) 的高斯分布。" },
+    "posterior-given-class": { name: "给定 x 和 y 时 z 的分布 q", about: "编码器的输出：一个高斯分布，用来近似真实后验 p(z|x,y)。" },
     "likelihood-given-class": { name: "给定 z 和 y 时 x 的分布 p", about: "解码器的输出：给定编码 z 和类别 y 时 x 的分布。" },
   },
   presets: {

@@ -27,7 +27,7 @@ export const zhCN: Translation<typeof en> = {
   },
   symbols: {
     "image-of-a": { name: "a", about: "A 域的一张图像，加粗或倾斜过：一批图像的一半。" },
-    "image-of-b": { name: "b", about: "B 域的一张图像，是人写的原样：这一批的另一半，所以没有一个 a 由它做成。" },
+    "image-of-b": { name: "b", about: "B 域的一张图像，是人写的原样。它来自批次的另一半，所以不是任何一个 a 的原图。" },
     "generator-to-b": { name: "G，输入 a 和 z", about: "一个生成器：把 A 域的图像转换到 B 域；z 是它可以使用的噪声。" },
     "generator-to-a": { name: "F，输入 b", about: "另一个生成器：把 B 域的图像转换到 A 域。" },
     "discriminators-of-domains": { name: "D A 和 D B", about: "A 域和 B 域的判别器：训练使它们对本域图像输出 1，对转换图像输出 0。" },

@@ -17,7 +17,7 @@ export const zhCN: Translation<typeof en> = {
     "negative-elbo-with-prior": "负 ELBO，由编码器、解码器和先验共同最小化",
   },
   terms: {
-    "drawn-kl": { name: "到先验的 KL", about: "KL 的估计值：每张图像随机抽取一个 z，计算 log q − log p。混合分布没有闭式解。" },
+    "drawn-kl": { name: "到先验的 KL", about: "KL 的估计值：每张图像随机抽取一个 z，计算 log q − log p。到混合先验的 KL 没有闭式解。" },
   },
   symbols: {
     "lambda-of-prior": { name: "lambda", about: "先验自己的参数：各个分量，以及它们的概率。" },

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   written: {
-    name: "您的程序",
+    name: "你的程序",
     about: "这个模型是一段程序。程序开头的数字是设置，程序保存的图像是它的样本。",
     question: "改动程序中的一行。哪条曲线和哪些图像会改变？",
   },
@@ -14,7 +14,7 @@ export const zhCN: Translation<typeof en> = {
     lr: { name: "学习率", about: "优化器的步长。过大时，损失可能跳动或发散。" },
     latent: { name: "隐空间维数", about: "隐空间的维数。取 2 时，地图显示整个隐空间。" },
     hidden: { name: "隐藏单元", about: "设定隐藏层的宽度。单元越多，每一步越慢。" },
-    batch: { name: "批大小", about: "每一步使用多少个训练样本。批越大，梯度的噪声越小，每一步也越慢。" },
+    batch: { name: "批次大小", about: "每一步使用多少个训练样本。批越大，梯度的噪声越小，每一步也越慢。" },
     batchNorm: { name: "G 的批归一化", about: "在整个批次上归一化生成器的隐藏层。" },
     discriminatorRate: { name: "学习率之比 D : G", about: "判别器的学习率除以生成器的学习率。" },
     criticSteps: { name: "评论家更新次数", about: "生成器每更新一次，评论家先更新多少次，每次用新的一批。" },
@@ -43,7 +43,7 @@ export const zhCN: Translation<typeof en> = {
       about: "−log p(x|z) 对编码器给出的编码 z 的平均。对灰度像素使用伯努利分布时，它是交叉熵，而不是归一化的似然。",
       points: { about: "−log p(x|z) 对编码器给出的编码 z 的平均。概率密度可以大于 1，所以它可以低于 0。" },
     },
-    "kl": { name: "到先验的 KL", about: "q(z|x) 到先验的 KL 散度。对 x 平均后，它是 z 所含编码器输入的信息量的上界。" },
+    "kl": { name: "到先验的 KL", about: "q(z|x) 到先验的 KL 散度。对数据平均后，它是 z 所含关于 x 的信息量的上界。" },
     "discriminator-total": { name: "判别器", about: "判别器的损失：确信且正确时为 0。用对数损失时，D 总是输出 ½ 则为 1.39。" },
     "real": { name: "真实数据", about: "判别器在真实数据上的损失：D 输出 1 时为 0，输出 ½ 时为 0.69（最小二乘：0.125）。" },
     "fake": { name: "生成样本", about: "判别器在生成样本上的损失：D 输出 0 时为 0，输出 ½ 时为 0.69（最小二乘：0.125）。" },
@@ -65,7 +65,7 @@ export const zhCN: Translation<typeof en> = {
     "z": { name: "z", about: "隐编码：模型由这个向量生成 x。" },
     "theta": { name: "theta", about: "解码器的权重。" },
     "phi": { name: "phi", about: "编码器的权重。" },
-    "encoder-posterior": { name: "给定 x 时 z 的分布 q", about: "编码器的输出：近似后验 p(z|x) 的高斯分布。" },
+    "encoder-posterior": { name: "给定 x 时 z 的分布 q", about: "编码器的输出：一个高斯分布，用来近似真实后验 p(z|x)。" },
     "decoder-likelihood": { name: "给定 z 时 x 的分布 p", about: "解码器的输出：给定编码 z 时 x 的分布。" },
     "prior": { name: "标准正态分布", about: "编码的先验：标准高斯分布。" },
     "kl-divergence": { name: "KL 散度", about: "KL 散度：从不为负，仅当两个分布相同时为 0。它不对称，所以不是距离。" },

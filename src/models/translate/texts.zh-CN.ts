@@ -20,7 +20,7 @@ export const zhCN: Translation<typeof en> = {
   },
   terms: {
     "pixel-distance": { name: "距离", about: "生成图像与原图的 L1 距离：全部 784 个像素之差的绝对值之和。" },
-    "translating-generator-total": { name: "生成器合计", about: "生成图像越接近原图，它就越小；λ 大于 0 时，还要越被判为真实。" },
+    "translating-generator-total": { name: "生成器合计", about: "生成图像越接近原图，它就越小；λ 大于 0 时，生成图像越被判为真实，它也越小。" },
   },
   symbols: {
     "derived": { name: "c", about: "由图像得到的输入：边缘，或加了噪声、模糊或缩小的图像。" },

@@ -6,7 +6,7 @@ export const zhCN: Translation<typeof en> = {
   about: "评论家给图像打分。若评论家是 K-Lipschitz 的，真实图像与生成图像的平均得分之差至多为 K·W₁，即 Wasserstein 距离的 K 倍；其中最好的评论家达到这个值。裁剪权重限制了 K，但 K 仍是未知的。",
   question: "样本变好时，得分之差会缩小吗？",
   hyperparameters: {
-    clip: { name: "权重裁剪", about: "每次更新后，评论家的权重被限制在 ± 此值以内。取值越小，得分随图像变化的快慢所受的上界越低。" },
+    clip: { name: "权重裁剪", about: "每次更新后，评论家的权重被限制在 ± 此值以内。取值越小，得分随图像变化的速度的上界就越低。" },
   },
   objectives: { "generator": "生成器学习生成评论家打高分的样本" },
   presets: {

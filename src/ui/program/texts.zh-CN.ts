@@ -104,7 +104,7 @@ export const zhCN: Translation<typeof en> = {
   found: "这是你之前正在编写的程序。",
   line: (line) => `第 ${line} 行：`,
   tooLong: "检查程序的时间太长。请缩短其中的循环。",
-  notLoaded: "本页读取程序的部分未能载入。你的程序已保留。请检查网络，然后改动程序。",
+  notLoaded: "本页读取程序的部分未能加载。你的程序已保留。请检查网络，然后改动程序。",
   problems: {
     syntax: {
       unknown: () => "这不是 Python。",
@@ -123,7 +123,7 @@ export const zhCN: Translation<typeof en> = {
       print: () => "这不是 Python 3：print 是函数，需要括号。",
     },
     tooLarge: (number) => `${number} 太大。`,
-    unsupported: (what, instead) => `本页不支持“${what}”${instead === null ? "" : `：${CLAUSES[instead] ?? instead}`}。`,
+    unsupported: (what, instead) => `本页不支持“${what}”${instead === null ? "" : `：${CLAUSES[instead] ?? instead.replace(/^use (?=torch\.)/, "请用 ")}`}。`,
     unknownName: (name, nearest, line) => `没有名为“${name}”的变量。${line !== null ? `请先导入：${line}` : hint(name, nearest)}`,
     unknownAttribute: (of, name, nearest) => `本页的 ${of} 没有“${name}”。${hint(name, nearest)}`,
     unknownModule: (name, nearest) => `这里没有模块“${name}”。${hint(name, nearest)}`,
@@ -176,7 +176,7 @@ export const zhCN: Translation<typeof en> = {
     gradient: (step, operation, code) => `在第 ${step} 步，所有的值都是有限数，而 \`${code}\` 中 \`${operation}\` 的梯度最先不是有限数。`,
     largest: (number) => `它的输入中最大的数为 ${number}。`,
     advice: {
-      log: "0 的对数为 −∞。请直接由 logits 计算，例如用 `F.logsigmoid` 或 `F.log_softmax`，或使其输入大于 0：`x.clamp(min=1e-6).log()`。",
+      log: "0 的对数为 −∞。请直接由 logit 计算，例如用 `F.logsigmoid` 或 `F.log_softmax`，或使其输入大于 0：`x.clamp(min=1e-6).log()`。",
       negative: "它对小于 0 的数没有定义。请使其输入为正，例如用 `F.softplus(x)`，或加以限制：`x.clamp(min=1e-6)`。",
       division: "除数为 0 或接近 0。请给除数加上一个很小的数：`x / (y + 1e-8)`。",
       exp: "x 大于 89 时，exp(x) 超出 float32 的范围。请限制其输入：`x.clamp(max=10).exp()`。求这类和的对数时，请用 `F.softplus` 或 `torch.logsumexp`。",
@@ -194,7 +194,7 @@ export const zhCN: Translation<typeof en> = {
     even: "任意两行之间，梯度的变化都不到一千倍。",
     value: {
       falls: (from, to, times) => `从第 ${from} 行反向传到第 ${to} 行，梯度缩小为 1/${times}：梯度消失。`,
-      grows: (from, to, times) => `从第 ${from} 行反向传到第 ${to} 行，梯度增大 ${times} 倍：梯度爆炸。`,
+      grows: (from, to, times) => `从第 ${from} 行反向传到第 ${to} 行，梯度增大到 ${times} 倍：梯度爆炸。`,
       gone: (from, to) => `从第 ${from} 行反向传到第 ${to} 行，梯度变为 0。`,
     },
     parameters: {
@@ -202,7 +202,7 @@ export const zhCN: Translation<typeof en> = {
       grows: (from, to, times) => `第 ${to} 行权重的梯度是第 ${from} 行的 ${times} 倍：梯度在途中爆炸。`,
       gone: (from, to) => `第 ${to} 行权重的梯度为 0，而第 ${from} 行的不为 0。`,
     },
-    falls: "饱和的 sigmoid 或损失会造成这种情况。ReLU、归一化或使用 logits 的损失可使梯度保持较大。",
+    falls: "饱和的 sigmoid 或损失会造成这种情况。ReLU、归一化或使用 logit 的损失可使梯度保持较大。",
     grows: "较小的初始权重、归一化或 clip_grad_norm_ 可使梯度保持较小。",
     gone: "对所有图像都为 0 的单元会造成这种情况，例如失活的 ReLU。",
   },

@@ -11,7 +11,7 @@ export const zhCN: Translation<typeof en> = {
     changeOf: (k, share) => `z${k} 从 −3 移到 3 时，每个像素平均变化 ${share}`,
     previous: "前面的维度",
     next: "后面的维度",
-    about: "每一行改变一个隐变量维度。",
+    about: "每一行改变一个隐空间维度。",
     kl: "KL",
     klTitle: "该维度的平均 KL，单位为奈特。接近 0 时，该维度几乎不含图像的信息，解码器通常不使用它。",
     measure: "测量 KL",
