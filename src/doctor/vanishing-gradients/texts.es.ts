@@ -11,7 +11,7 @@ export const es: Translation<typeof en> = {
   },
   about:
     "La derivada de log(1 − D(G(z))) respecto al logit del discriminador es −D(G(z)). Es casi 0 donde el discriminador " +
-    "rechaza las muestras con seguridad, y también el gradiente del generador. La pérdida podría bajar mucho de 0: el generador está en una meseta.",
+    "rechaza las muestras con seguridad, y también el gradiente del generador. La pérdida podría bajar muy por debajo de 0: el generador está en una meseta.",
   fixes: {
     discriminatorRate: "El discriminador está menos seguro, así que la pérdida conserva un gradiente.",
     loss: "−log D(G(z)) tiene su mayor derivada donde el discriminador rechaza las muestras con seguridad. El discriminador sigue igual de seguro.",

@@ -17,7 +17,7 @@ export const es: ExerciseTexts = {
     negative_elbo__means: "Ambos términos son medias sobre todos sus números. Suma sobre los píxeles y las dimensiones latentes, y toma la media solo sobre las imágenes. Tal como está, la KL pesa 784/latent veces más de lo que debería.",
     negative_elbo__sums: "Ambos términos son sumas también sobre el lote. Divide por el número de imágenes. Los gradientes están multiplicados por el tamaño del lote, lo que Adam compensa en gran parte.",
     negative_elbo__kl_summed: "La KL es una suma sobre el lote, y el término de reconstrucción una media. Se entrena como con β igual al tamaño del lote.",
-    negative_elbo__mean_over_pixels_kl_summed: "El término de reconstrucción es una media sobre todos los píxeles e imágenes, y la KL una suma sobre todo. Sus pesos difieren en un factor de 784 por el tamaño del lote: la posterior colapsa.",
+    negative_elbo__mean_over_pixels_kl_summed: "El término de reconstrucción es una media sobre todos los píxeles e imágenes, y la KL una suma sobre todo. Sus pesos difieren en un factor de 784 multiplicado por el tamaño del lote: la posterior colapsa.",
     negative_elbo__per_image: "Esto devuelve un número por imagen. Devuelve la media de estos números.",
     negative_elbo__positive: "Esta es la propia ELBO. El programa minimiza el resultado, así que devuélvela con el signo cambiado.",
     negative_elbo__kl_subtracted: "La KL se resta, así que se premia: el entrenamiento aleja las posteriores del prior sin límite.",

@@ -24,7 +24,7 @@ export const es: Translation<typeof en> = {
     made: "salida",
     drawn: "z = μ + σ ⊙ ε, con ε sorteado de N(0, I).",
     point: "El código es un punto: no hay σ, y no se sortea nada.",
-    prior: "z es el sorteo del prior de esta muestra.",
+    prior: "z es el sorteo del prior para esta muestra.",
     here: "z es el punto elegido del mapa.",
     newNoise: "Otro ruido",
     again: "Otro ε",

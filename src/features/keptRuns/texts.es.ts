@@ -37,7 +37,7 @@ export const es: Translation<typeof en> = {
   offer: {
     same: (step, when) => `Entrenaste este experimento hasta el paso ${step}, ${when}.`,
     goOn: "Continuar desde allí",
-    returned: (when) => `Esta es tu ejecución de ${when}, como la dejaste.`,
+    returned: (when) => `Esta es tu ejecución (${when}), como la dejaste.`,
     startNew: "Empezar otra ejecución",
     notKept: {
       full: {

@@ -200,7 +200,7 @@ export const es: Translation<typeof en> = {
     quantised: {
       name: "Pesos del decodificador con menos bits",
       soon: "La medición empieza cuando una ejecución queda en pausa.",
-      from: (step, samples, floor) => `Paso ${step}, ${samples} muestras. El mínimo es ${floor}: la digit-FID de otras tantas imágenes de prueba al azar.`,
+      from: (step, samples, floor) => `Paso ${step}, ${samples} muestras. La referencia es ${floor}: la digit-FID de otras tantas imágenes de prueba al azar.`,
       bits: "bits",
       size: "kB",
       samples: "las mismas muestras",
@@ -210,7 +210,7 @@ export const es: Translation<typeof en> = {
       name: "Varianza del gradiente de un solo sorteo",
       soon: "La medición empieza cuando una ejecución queda en pausa.",
       from: (step, images, draws) => `Paso ${step}: estimaciones de ∇μ E[log p(x|z)] para ${images} imágenes de prueba, con ${draws} sorteos cada una. Las varianzas se suman sobre las dimensiones y se promedian sobre las imágenes.`,
-      estimate: "un sorteo por",
+      estimate: "un sorteo con",
       scale: "escala logarítmica",
       variance: "varianza",
       draws: "sorteos para igual precisión",

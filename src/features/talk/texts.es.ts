@@ -47,7 +47,7 @@ export const es: Translation<typeof en> = {
   record: "Grabar",
   recordAbout: "La grabación recorre la charla una vez y conserva imágenes de ella. Se muestran en equipos que no pueden entrenar.",
   recordOwn: "Esta charla tiene momentos con tus propias imágenes, y una grabación las muestra. El archivo contiene la grabación. Se queda en este navegador cuando borras las imágenes. «Datos propios…» también puede borrar grabaciones.",
-  recording: (number, of) => `Grabando el momento ${number} de ${of}. Esc lo termina.`,
+  recording: (number, of) => `Grabando el momento ${number} de ${of}. Esc termina la grabación.`,
   recordedSize: (megabytes) => `Grabada: el archivo contiene ${megabytes} MB de imágenes. Los enlaces no contienen ninguna.`,
   notRecorded: "La grabación se detuvo. La charla no ha cambiado.",
   beginRecorded: "Empezar con la grabación",

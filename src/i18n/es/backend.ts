@@ -27,7 +27,7 @@ export const backend: Translation<typeof en> = {
   },
   unfused: "El enlace desactiva la multiplicación y suma fusionadas. Los pasos son más lentos y sus números son iguales en todos los navegadores.",
   f16: "El enlace pide precisión media: los operandos de los productos de matrices se redondean a 16 bits y los productos se suman en 32. Las pérdidas difieren de las de precisión completa.",
-  noF16: "El enlace pide precisión media. Solo la tienen los pasos compilados en WebGPU, en una GPU con la función shader-f16. Esta ejecución tiene precisión completa.",
+  noF16: "El enlace pide precisión media. Solo la tienen los pasos compilados en WebGPU, en una GPU con la característica shader-f16. Esta ejecución tiene precisión completa.",
   whyEager: {
     "asked-for": "El enlace pide pasos sin compilar.",
     "no-compiler": "El compilador de pasos no tiene versión para este motor.",
@@ -40,7 +40,7 @@ export const backend: Translation<typeof en> = {
   check: "Comprobado",
   checks: {
     agreed: (step, reference, losses, gradients) =>
-      `en el paso ${step}, con ${reference}: las pérdidas coinciden hasta 1 parte en ${losses}, los gradientes hasta 1 en ${gradients}`,
+      `en el paso ${step}, frente a ${reference}: las pérdidas coinciden hasta 1 parte en ${losses}, los gradientes hasta 1 en ${gradients}`,
     disagreed: (reference, off) => `diferencia con ${reference}: ${off}`,
     unsteady: "el mismo paso dio resultados distintos",
     unchecked: "no: los pasos no se pudieron recalcular en otro motor",

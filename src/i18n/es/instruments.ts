@@ -61,9 +61,9 @@ export const instruments: Translation<typeof en> = {
     noTable: "Pérdidas: aún ningún paso",
   },
   pictures: {
-    samples: "Muestras de códigos aleatorios fijos",
-    samplesName: (step) => `Muestras de códigos aleatorios fijos, paso ${step}`,
-    samplesByClass: (step, classes) => `Muestras de códigos aleatorios fijos, una columna por clase (${classes}), paso ${step}`,
+    samples: "Muestras con códigos aleatorios fijos",
+    samplesName: (step) => `Muestras con códigos aleatorios fijos, paso ${step}`,
+    samplesByClass: (step, classes) => `Muestras con códigos aleatorios fijos, una columna por clase (${classes}), paso ${step}`,
     readByClass: "Cada columna tiene una clase y cada fila un código z. ¿Cuál de los dos decide el aspecto de una imagen?",
     readByFoundClass: "Cada columna tiene una clase que el modelo encontró por sí mismo, y cada fila un código z. ¿Qué dígito muestra cada columna?",
     samplesByGiven: (step) =>
@@ -73,7 +73,7 @@ export const instruments: Translation<typeof en> = {
     samplesTranslated: (step) =>
       `Entradas hechas de las diez primeras imágenes de prueba, con las salidas del modelo y las imágenes de prueba debajo, paso ${step}`,
     readTranslated: "Cada columna muestra una entrada, la salida del modelo y la imagen de prueba. ¿En qué difieren la salida y la imagen de prueba?",
-    noSamples: "Muestras de códigos aleatorios fijos: aún ninguna",
+    noSamples: "Muestras con códigos aleatorios fijos: aún ninguna",
     reconstructions: "Imágenes y reconstrucciones",
     reconstructionsName: (count, step) => `${count} imágenes de prueba y, debajo de cada una, su reconstrucción, paso ${step}`,
     imputed: "Píxeles que faltan, completados",

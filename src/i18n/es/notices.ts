@@ -26,7 +26,7 @@ export const notices: Translation<typeof en> = {
   unknownKey: (key) => `El enlace fija «${key}», que esta página no conoce. El ajuste se ignora.`,
   unknownModel: (written, used) => `No hay ningún modelo llamado «${written}». En su lugar se abrió ${used}.`,
   unknownPreset: (written) => `No hay ningún ejemplo llamado «${written}». En su lugar se abrió el primer ejemplo.`,
-  unknownPresetVersion: (written, used) => `No hay la versión ${written} del ejemplo. En su lugar se abrió ${used}.`,
+  unknownPresetVersion: (written, used) => `No existe la versión ${written} del ejemplo. En su lugar se abrió ${used}.`,
   noProgram: {
     damaged: (instead) => `El programa del enlace está incompleto o dañado. ${instead} Pide el enlace de nuevo.`,
     refused: (instead, why) => `Esta página no puede entrenar el programa del enlace: ${why} ${instead}`,

@@ -6,7 +6,7 @@ export const es: Translation<typeof en> = {
   about: "Los datos tienen varios modos. ¿Los cubren las muestras, y lo mostraría alguna pérdida?",
   rounds: {
     hasty: {
-      predict: "Los datos son ocho gaussianas pequeñas en un círculo, todas igual de probables. El generador G tiene cinco veces la tasa de aprendizaje del discriminador D. " +
+      predict: "Los datos son ocho gaussianas pequeñas en círculo, todas igual de probables. El generador G tiene cinco veces la tasa de aprendizaje del discriminador D. " +
         "En el paso 1,000, ¿cuántas de las ocho reciben muestras?",
       options: {
         few: "Una o dos",
@@ -38,7 +38,7 @@ export const es: Translation<typeof en> = {
       "D también puede ver varias muestras juntas (Salimans et al. 2016), o G puede mirar unos pasos adelante (Metz et al. 2017).",
   },
   repair: {
-    task: "G vuelve a tener cinco veces la tasa de aprendizaje de D. En el paso 1,000 las muestras vagan juntas por el círculo. Haz que vuelvan a las gaussianas.",
-    done: "Las muestras cubren otra vez el círculo. Sigue entrenando con razones D : G menores. ¿Con qué razón lo abandonan las muestras, y muestra la pérdida de D cuándo ocurre?",
+    task: "G vuelve a tener cinco veces la tasa de aprendizaje de D. En el paso 1,000 las muestras vagan juntas por el anillo. Haz que vuelvan a las gaussianas.",
+    done: "Las muestras cubren otra vez el anillo. Sigue entrenando con razones D : G menores. ¿Con qué razón lo abandonan las muestras, y muestra la pérdida de D cuándo ocurre?",
   },
 };

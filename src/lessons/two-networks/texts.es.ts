@@ -6,7 +6,7 @@ export const es: Translation<typeof en> = {
   about: "En una GAN, la pérdida de cada red depende de la otra. ¿Qué pueden mostrar las curvas de las pérdidas, y qué no?",
   rounds: {
     both: {
-      predict: "Un generador G convierte ruido en puntos; un discriminador D los distingue de los datos, ocho gaussianas pequeñas en un círculo. " +
+      predict: "Un generador G convierte ruido en puntos; un discriminador D los distingue de los datos, ocho gaussianas pequeñas en círculo. " +
         "La pérdida de D es 2 log 2 ≈ 1.39 nats si D siempre da ½, y 0 si D está seguro y acierta. " +
         "Dibuja la pérdida de D en los 1,000 primeros pasos.",
       compare: "En el gráfico de pérdidas (pestaña «Todas las curvas»), arrastra el control del eje de pasos hacia atrás, más o menos hasta el paso 50. " +

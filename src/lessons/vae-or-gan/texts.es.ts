@@ -6,7 +6,7 @@ export const es: Translation<typeof en> = {
   about: "¿Cuál de los dos es mejor? En puntos cuya densidad se conoce, esto se puede medir de más de una manera.",
   rounds: {
     gan: {
-      predict: "Los datos son puntos de ocho gaussianas pequeñas en un círculo. Una GAN aprende a generar puntos así a partir de ruido de N(0, I). ¿Dónde estarán sus muestras tras 2,000 pasos?",
+      predict: "Los datos son puntos de ocho gaussianas pequeñas en círculo. Una GAN aprende a generar puntos así a partir de ruido de N(0, I). ¿Dónde estarán sus muestras tras 2,000 pasos?",
       options: {
         sharp: "En las gaussianas, y casi ninguna entre ellas",
         misses: "En algunas de las gaussianas; otras se quedan sin muestras",

@@ -5,7 +5,7 @@ export const es: Translation<typeof en> = {
   name: "Códigos",
   soon: "Unidades activas: tras cada época.",
   active: (active, all) => `${active} de ${all} activas`,
-  about: (step) => `En el paso ${step}. Una dimensión latente es activa si su media posterior cambia de una entrada a otra: varianza mayor que 0.01.`,
+  about: (step) => `En el paso ${step}. Una dimensión latente es activa si la media de q(z|x) cambia de una entrada a otra: varianza mayor que 0.01.`,
   kl: "KL por dimensión",
   variance: "varianza por dim.",
   upTo: (about, most) => `${about}, hasta ${most}`,

@@ -16,7 +16,7 @@ export const es: Translation<typeof en> = {
     distortion: "distorsión: coste de la imagen, dado su código",
     sigma: "σ de los píxeles",
     klPerDimension: "KL con el prior por dimensión, nats por imagen",
-    variances: "varianza de la media posterior por dimensión",
+    variances: "varianza de la media de q(z|x) por dimensión",
     dimension: (j) => `z${j}`,
   },
   points: {

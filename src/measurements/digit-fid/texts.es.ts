@@ -9,6 +9,6 @@ export const es: Translation<typeof en> = {
     "digit-FID es su distancia de Fréchet al cuadrado; menos es mejor. Los valores con otras características, como la FID de los artículos, o con otros números de muestras no son comparables.",
   facts: {
     distance: "muestras frente a imágenes de entrenamiento",
-    floor: "mínimo: otras tantas imágenes de prueba frente a imágenes de entrenamiento",
+    floor: "referencia: otras tantas imágenes de prueba al azar frente a imágenes de entrenamiento",
   },
 };

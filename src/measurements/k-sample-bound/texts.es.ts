@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   name: "Cota de verosimilitud",
-  about: "En esperanza, K sorteos de z para cada imagen de prueba dan una cota superior de −log p(x), que se ajusta con K. Con píxeles grises el término de Bernoulli no es una verosimilitud normalizada: compara con artículos solo en píxeles binarizados.",
+  about: "En esperanza, K sorteos de z para cada imagen de prueba dan una cota superior de −log p(x), más ajustada cuanto mayor es K. Con píxeles grises el término de Bernoulli no es una verosimilitud normalizada: compara con artículos solo en píxeles binarizados.",
   settings: {
     k: "sorteos K",
   },
@@ -14,6 +14,6 @@ export const es: Translation<typeof en> = {
     ofBits: (value) => `${value} bits/dim`,
   },
   points: {
-    about: "En esperanza, K sorteos de z para cada punto de prueba dan una cota superior de −log p(x), que se ajusta con K.",
+    about: "En esperanza, K sorteos de z para cada punto de prueba dan una cota superior de −log p(x), más ajustada cuanto mayor es K.",
   },
 };

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   name: "Imagen de entrenamiento más cercana",
-  about: "La distancia en píxeles de las muestras a sus imágenes de entrenamiento más cercanas se compara con la de las imágenes de prueba. Una mucho menor indica copias.",
+  about: "La distancia en píxeles de las muestras a sus imágenes de entrenamiento más cercanas se compara con la de las imágenes de prueba. Una mucho menor sugiere copias.",
   facts: {
     medianOfSamples: "muestras, distancia mediana",
     medianOfTest: "imágenes de prueba, distancia mediana",

@@ -11,6 +11,6 @@ export const es: Translation<typeof en> = {
     sharpnessMade: "nitidez de las imágenes traducidas",
     slant: "inclinación: píxeles hacia la derecha por cada fila hacia arriba",
     thickness: "grosor de los trazos, en píxeles",
-    ofEach: (made, given, images) => `${made} traducidas, ${given} entrada, ${images} originales`,
+    ofEach: (made, given, images) => `traducidas ${made}, entrada ${given}, originales ${images}`,
   },
 };

@@ -15,7 +15,7 @@ export const es: ModelTexts = {
   presets: {
     disentangle: {
       title: "Separar factores con β = 4",
-      about: "β = 4 pondera la KL 4 veces más que la ELBO, así que las diez dimensiones llevan menos información. " +
+      about: "β = 4 da a la KL 4 veces su peso en la ELBO, así que las diez dimensiones llevan menos información. " +
         "La esperanza es que cada dimensión represente una propiedad de un dígito, como su inclinación o su anchura.",
       question: "Mueve un deslizador cada vez. ¿Qué dimensiones cambian una propiedad que puedas nombrar, y cuáles varias a la vez?",
     },

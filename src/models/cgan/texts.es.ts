@@ -8,7 +8,7 @@ export const es: ModelTexts = {
   hyperparameters: {
     condition: {
       name: "condición",
-      about: "Cómo entra la clase en el discriminador: un producto interno (proyección), o añadida a los píxeles (concat.).",
+      about: "La entrada de la clase en el discriminador: por un producto interno (proyección), o unida a los píxeles (concat.).",
     },
   },
   options: {
@@ -25,7 +25,7 @@ export const es: ModelTexts = {
     "ignores-its-label": {
       title: "¿Por qué ignora la etiqueta?",
       about: "Algunos tutoriales añaden la clase a la entrada del discriminador: diez números junto a 784 píxeles, que aquí apenas influyen. " +
-        "Tras medio minuto hay formas como dígitos, pero todas las columnas se parecen: la clase 3 no cambia casi nada.",
+        "Tras medio minuto hay formas como dígitos, pero todas las columnas se parecen: elegir la clase 3 no cambia casi nada.",
       question: "Entrena un minuto, luego pon «condición» a «proyección» y entrena otra vez. ¿Qué gana ahora el discriminador con la etiqueta?",
     },
     "strong-discriminator": {
@@ -38,7 +38,7 @@ export const es: ModelTexts = {
   earlierPresets: {
     "ignores-its-label@1": {
       about: "Algunos tutoriales añaden la clase a la entrada del discriminador: diez números junto a 784 píxeles, que aquí apenas influyen. " +
-        "Tras ocho épocas todas las columnas siguen pareciéndose: la clase 3 no cambia nada.",
+        "Tras ocho épocas todas las columnas siguen pareciéndose: elegir la clase 3 no cambia nada.",
       question: "Pon «condición» a «proyección» y entrena otra vez un minuto. ¿Qué gana ahora el discriminador con la etiqueta?",
     },
   },

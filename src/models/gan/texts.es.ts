@@ -22,7 +22,7 @@ export const es: ModelTexts = {
   presets: {
     "first-gan": {
       title: "Una primera GAN",
-      about: "En una red generativa antagónica (GAN), el generador dibuja a partir de ruido y nunca ve un dígito. El discriminador ve dígitos y muestras generadas, y aprende a distinguirlos. " +
+      about: "En una red generativa adversaria (GAN), el generador dibuja a partir de ruido y nunca ve un dígito. El discriminador ve dígitos y muestras generadas, y aprende a distinguirlos. " +
         "La pérdida de cada red depende de la otra.",
       question: "Ninguna de las pérdidas baja por mucho tiempo y, aun así, los dígitos mejoran. ¿Cómo sabrías solo por las curvas que el entrenamiento funciona?",
     },

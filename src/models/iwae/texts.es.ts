@@ -14,7 +14,7 @@ export const es: ModelTexts = {
   terms: {
     "importance-bound": {
       name: "−cota de log p(x)",
-      about: "En esperanza, una cota superior de −log p(x), la log-verosimilitud negativa de la imagen. Más códigos la ajustan.",
+      about: "En esperanza, una cota superior de −log p(x), la log-verosimilitud negativa de la imagen. Con más códigos es más ajustada.",
     },
   },
   symbols: {

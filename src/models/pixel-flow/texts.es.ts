@@ -11,7 +11,7 @@ export const es: ModelTexts = {
       about: "Peso de la guía sin clasificador: 0 es condicional, −1 incondicional. Pesos mayores dan dígitos más claros y menos variados.",
     },
     until: { name: "mostrar en el tiempo", about: "El tiempo en que se muestran las muestras: en 0 son ruido, en 1 están acabadas. El entrenamiento no lo usa." },
-    filters: { name: "filtros", about: "El número de filtros en la resolución más pequeña de la red, 7×7." },
+    filters: { name: "filtros", about: "El número de filtros en la menor resolución de la red, 7×7." },
   },
   objectives: { "pixel-flow-loss": "Flow matching: la red aprende a predecir el dígito bajo el ruido, lo que determina la velocidad" },
   terms: {
@@ -21,7 +21,7 @@ export const es: ModelTexts = {
     },
   },
   symbols: {
-    "noise-image": { name: "x cero", about: "Una imagen de puro ruido: cada píxel es de N(0, 1). z es su parte más gruesa; el resto se sortea por separado." },
+    "noise-image": { name: "x cero", about: "Una imagen de puro ruido: cada píxel es de N(0, 1). z es su parte de menor resolución; el resto se sortea por separado." },
     "on-the-way": { name: "x t", about: "La imagen en el tiempo t: t partes de dígito, 1 − t partes de ruido." },
     denoised: { name: "x con circunflejo", about: "La salida de la red: el dígito predicho. La velocidad es (x̂ − x_t) / (1 − t)." },
   },

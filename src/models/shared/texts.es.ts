@@ -84,7 +84,7 @@ export const es: WrittenTexts = {
     "real-score": { name: "−puntuación, reales", about: "Menos la puntuación media de los datos reales. El crítico la baja, lo que sube la puntuación." },
     "critic-total": {
       name: "crítico",
-      about: "Menos la diferencia de puntuaciones, más la penalización. La diferencia de un crítico K-Lipschitz es como mucho K·W₁, K veces la distancia de Wasserstein; el mejor la alcanza.",
+      about: "Menos la diferencia de puntuaciones, más la penalización si la hay. La diferencia de un crítico K-Lipschitz es como mucho K·W₁, K veces la distancia de Wasserstein; el mejor la alcanza.",
     },
     "generator-score": {
       name: "generador",

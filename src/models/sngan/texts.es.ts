@@ -1,7 +1,7 @@
 import type { ModelTexts } from "../texts";
 
 export const es: ModelTexts = {
-  name: "GAN con norma espectral",
+  name: "GAN con normalización espectral",
   about: "Esta GAN divide cada capa del discriminador por su norma espectral, el mayor factor por el que la capa estira un vector. " +
     "Así la salida del discriminador cambia como mucho tan deprisa como su entrada, aproximadamente.",
   question: "¿Cuánto puede subir la razón de tasas D : G antes de que empeoren las muestras?",

@@ -39,8 +39,8 @@ export const es: ModelTexts = {
   presets: {
     "first-vae": {
       title: "Un primer VAE",
-      about: "En un autoencoder variacional (VAE), un codificador da a cada dígito una gaussiana de dos números, y un decodificador lo reconstruye de un sorteo. " +
-        "Tras entrenar, cerca de la mitad de las reconstrucciones son del mismo dígito, y los códigos están cerca del prior N(0, I).",
+      about: "En un autoencoder variacional (VAE), un codificador da a cada dígito una gaussiana sobre dos números; un decodificador lo reconstruye con un sorteo. " +
+        "Tras entrenar, cerca de la mitad de las reconstrucciones son del mismo dígito, y los códigos están cerca del prior.",
       question: "Arrastra de los 1 a los 0 por el hueco sin puntos. ¿Qué dibuja allí el decodificador?",
     },
     "twenty-dimensions": {
@@ -51,13 +51,13 @@ export const es: ModelTexts = {
     },
     "posterior-collapse": {
       title: "Colapso de la posterior",
-      about: "β = 40 pondera la KL 40 veces más que la ELBO, así que el codificador pronto no envía información. " +
+      about: "β = 40 da a la KL 40 veces su peso en la ELBO, así que el codificador pronto no envía información. " +
         "La KL baja a 0 nats (1 nat = 1.44 bits), y el decodificador dibuja la misma mancha para cada código.",
       question: "Baja β mientras entrena. ¿Con qué valor vuelve a cambiar el mapa, y con cuál aparecen dígitos? ¿Qué ocurre si subes β otra vez a 40?",
     },
     "holes": {
       title: "Huecos en el espacio latente",
-      about: "Con β = 0 nada acerca los códigos al prior, y el codificador los dispersa mucho más allá. " +
+      about: "Con β = 0 nada acerca los códigos al prior, y el codificador los dispersa mucho más allá de él. " +
         "Las reconstrucciones no son peores que con β = 1, pero los códigos de N(0, I) caen a menudo donde no se codificó ninguna imagen.",
       question: "Compara las muestras de N(0, I) con las reconstrucciones. ¿Por qué difieren tanto, si las dibuja el mismo decodificador?",
     },
@@ -76,7 +76,7 @@ export const es: ModelTexts = {
   },
   earlierPresets: {
     "posterior-collapse@1": {
-      about: "β = 20 pondera la KL 20 veces más que la ELBO. El codificador envía poco: cerca de medio nat (1 nat = 1.44 bits). " +
+      about: "β = 20 da a la KL 20 veces su peso en la ELBO. El codificador envía poco: cerca de medio nat (1 nat = 1.44 bits). " +
         "El decodificador dibuja unas pocas formas borrosas en lugar de diez dígitos.",
       question: "Baja β mientras entrena. ¿Con qué valor vuelven más dígitos al mapa, y qué ocurre si lo subes otra vez?",
     },

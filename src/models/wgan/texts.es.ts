@@ -8,7 +8,7 @@ export const es: ModelTexts = {
   hyperparameters: {
     clip: {
       name: "recorte de pesos",
-      about: "Tras cada actualización, los pesos del crítico se recortan a ± este valor. Con valores menores es menor la cota de cuánto pueden cambiar sus puntuaciones con la imagen.",
+      about: "Tras cada actualización, los pesos del crítico se recortan a ± este valor. Con valores menores baja la cota de lo rápido que pueden cambiar sus puntuaciones con la imagen.",
     },
   },
   objectives: { "generator": "El generador aprende a hacer muestras que el crítico puntúe alto" },

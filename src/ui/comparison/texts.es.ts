@@ -12,7 +12,7 @@ export const es: Translation<typeof en> = {
     name: "Diferencia de las dos ejecuciones",
     of: "B − A",
     none: "Las dos ejecuciones no tienen ningún término de pérdida en común.",
-    otherLoss: "A y B definen esta pérdida de otro modo, así que no se muestra B − A.",
+    otherLoss: "A y B definen esta pérdida de modos distintos, así que no se muestra B − A.",
     sentence: (term, step, value) => `${term}, B menos A, en el paso ${step}: ${value}`,
   },
 };

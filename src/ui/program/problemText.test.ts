@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { checkProgram } from "../../program/check";
 import { IMPORTS, problemText } from "./problemText";
 import { en } from "./texts.en";
+import { es } from "./texts.es";
 import { zhCN } from "./texts.zh-CN";
 
 const textsOf = (source: string): readonly string[] => {
@@ -53,10 +54,10 @@ it("names a function without return where its value is needed as a tensor, or is
   expect(problemIn(`${net}nn.Sequential(Net(), nn.Linear(3, 2))(torch.zeros(3))`)).toEqual({ kind: "no-return", name: "forward" });
 });
 
-it("has what to write instead in Chinese, too", () => {
+it.each([["Chinese", zhCN], ["Spanish", es]] as const)("has what to write instead in %s, too", (_, texts) => {
   const sources = import.meta.glob<string>(["../../{program,python}/**/*.ts", "../../program/library/*.py", "!**/*.test.ts"], { query: "?raw", import: "default", eager: true });
   const clauses = Object.values(sources).flatMap((source) => [...source.matchAll(/instead: "([^"]+)"|unsupported\("[^"]+", "([^"]+)"\)/g)].map(([, one, other]) => one ?? other!));
   expect(clauses.length).toBeGreaterThan(15);
-  const unsupported = zhCN.problems.unsupported;
+  const { unsupported } = texts.problems;
   expect(clauses.filter((clause) => unsupported("x", clause).includes(clause))).toEqual([]);
 });

@@ -116,12 +116,12 @@ export const en = {
     noReturn: (name: string) => `“${name}” returns nothing: its “return” is missing.`,
     badIndex: (index: string, length: number) => `The index ${index} is out of range for the length ${length}.`,
     noKey: (key: string) => `There is no key ${key}.`,
-    unpacking: (wanted: number, found: number) => `${wanted} names cannot take ${found} values.`,
+    unpacking: (wanted: number, found: number) => `${wanted === 1 ? "1 name" : `${wanted} names`} cannot take ${found === 1 ? "1 value" : `${found} values`}.`,
     arguments: {
       missing: (callee: string, name: string) => `${callee}() needs “${name}”.`,
       unexpected: (callee: string, name: string) => `${callee}() has no “${name}” here.`,
       twice: (callee: string, name: string) => `${callee}() gets “${name}” twice.`,
-      "too-many": (callee: string, name: string) => `${callee}() takes at most ${name} values.`,
+      "too-many": (callee: string, name: string) => `${callee}() takes at most ${name} ${name === "1" ? "value" : "values"}.`,
     },
     zeroDivision: "This divides by zero.",
     assertion: "This assertion is false.",
@@ -199,6 +199,6 @@ export const en = {
     columns: ["mean", "SD", "min", "max", "not finite"],
     noGradient: "It passes no gradient of a loss to a parameter.",
     histogram: (min: string, max: string) => `Histogram from ${min} to ${max}`,
-    images: (count: number, of: string) => `The first ${count} images: ${of}`,
+    images: (count: number, of: string) => (count === 1 ? `The first image: ${of}` : `The first ${count} images: ${of}`),
   },
 };

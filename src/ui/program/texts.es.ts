@@ -61,7 +61,7 @@ export const es: Translation<typeof en> = {
   untrained: {
     "no-loss": (name) => `Ninguna pérdida depende de \`${name}\`: nada lo entrena.`,
     "no-optimiser": (name) => `Ningún optimizador tiene \`${name}\`: conserva sus valores iniciales.`,
-    "no-term": (name, term, others) => `El gradiente de \`${term}\` no llega a \`${name}\`, que solo entrenan ${others}.`,
+    "no-term": (name, term, others) => `El gradiente de \`${term}\` no llega a \`${name}\`, que solo se entrena con ${others}.`,
   },
   axes: {
     call: ({ layer, takes, value, has, shapes }: Call) => `${shapes}: \`${layer}\` recibe ${takes} números por fila, y \`${value}\` tiene ${has}.`,
@@ -143,17 +143,17 @@ export const es: Translation<typeof en> = {
     noReturn: (name) => `«${name}» no devuelve nada: falta su «return».`,
     badIndex: (index, length) => `El índice ${index} está fuera de rango para la longitud ${length}.`,
     noKey: (key) => `No existe la clave ${key}.`,
-    unpacking: (wanted, found) => `${wanted} nombres no pueden recibir ${found} valores.`,
+    unpacking: (wanted, found) => `${wanted === 1 ? "1 nombre no puede" : `${wanted} nombres no pueden`} recibir ${found === 1 ? "1 valor" : `${found} valores`}.`,
     arguments: {
       missing: (callee, name) => `${callee}() necesita «${name}».`,
       unexpected: (callee, name) => `${callee}() no tiene aquí «${name}».`,
       twice: (callee, name) => `${callee}() recibe «${name}» dos veces.`,
-      "too-many": (callee, name) => `${callee}() admite como mucho ${name} valores.`,
+      "too-many": (callee, name) => `${callee}() admite como mucho ${name} ${name === "1" ? "valor" : "valores"}.`,
     },
     zeroDivision: "Esto divide por cero.",
     assertion: "Esta aserción (assert) no se cumple.",
     notAssignable: (what) => `No se puede asignar un valor a ${what}.`,
-    outside: (what) => `«${what}» no tiene una función o un bucle alrededor.`,
+    outside: (what) => `«${what}» no está dentro de ninguna función ni bucle.`,
     schedule: {
       other: "Esto depende del paso y cambia qué pérdidas calcula el programa. Solo pueden depender del paso factores de términos, tasas de aprendizaje y cotas de pesos.",
       number: "Este número depende del paso. Solo pueden hacerlo factores de términos, tasas de aprendizaje y cotas de pesos. Multiplica un término entero por él.",
@@ -194,7 +194,7 @@ export const es: Translation<typeof en> = {
     show: "Gradientes por línea",
     hide: "Ocultar gradientes por línea",
     about: (step) => `∇ es la media cuadrática del gradiente de una línea en el paso ${step}; ∇w es la de los parámetros que crea la línea. Las barras son logarítmicas.`,
-    even: "Ningún gradiente cambia mil veces entre dos líneas.",
+    even: "Ningún gradiente cambia en un factor de mil entre dos líneas.",
     value: {
       falls: (from, to, times) => `Hacia atrás, de la línea ${from} a la ${to}, el gradiente se hace ${times} veces menor: se desvanece.`,
       grows: (from, to, times) => `Hacia atrás, de la línea ${from} a la ${to}, el gradiente se hace ${times} veces mayor: explota.`,
@@ -226,6 +226,6 @@ export const es: Translation<typeof en> = {
     columns: ["media", "DT", "mín", "máx", "no finitos"],
     noGradient: "No deja pasar el gradiente de ninguna pérdida a un parámetro.",
     histogram: (min, max) => `Histograma de ${min} a ${max}`,
-    images: (count, of) => `Las ${count} primeras imágenes: ${of}`,
+    images: (count, of) => (count === 1 ? `La primera imagen: ${of}` : `Las ${count} primeras imágenes: ${of}`),
   },
 };

@@ -223,6 +223,6 @@ export const zhCN: Translation<typeof en> = {
     columns: ["均值", "标准差", "最小", "最大", "非有限"],
     noGradient: "损失的梯度不经过它传到任何参数。",
     histogram: (min, max) => `从 ${min} 到 ${max} 的直方图`,
-    images: (count, of) => `前 ${count} 幅图像：${of}`,
+    images: (count, of) => `前 ${count} 张图像：${of}`,
   },
 };
