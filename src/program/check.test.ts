@@ -52,10 +52,10 @@ it("refuses what PyTorch or the engine cannot train, and programs that are neste
     const { problem } = checkProgram(lines.join("\n").replace(from, to));
     return problem && JSON.stringify(problem.kind);
   };
-  expect(reasons("lr=0.01", "lr=0")).toContain("must be above 0");
-  expect(reasons("lr=0.01", "lr=-0.1")).toContain("must be above 0");
-  expect(reasons("error + kl", "error + float('inf') * kl")).toContain("no finite number");
-  expect(reasons("    (error + kl).backward()", "    loss = error + kl\n    for i in range(40): loss = loss + loss\n    loss.backward()")).toContain("more than 1000 summands");
+  expect(reasons("lr=0.01", "lr=0")).toContain('"why":"rate"');
+  expect(reasons("lr=0.01", "lr=-0.1")).toContain('"why":"rate"');
+  expect(reasons("error + kl", "error + float('inf') * kl")).toContain('"why":"factor"');
+  expect(reasons("    (error + kl).backward()", "    loss = error + kl\n    for i in range(40): loss = loss + loss\n    loss.backward()")).toContain('"why":"summands"');
   expect(reasons("    (error + kl).backward()", "    a = [kl]\n    for i in range(60): a[0] = a[0] * a[0]\n    (error + a[0] / 2).backward()")).toBeNull();
   expect(reasons("latent = 2", `latent = ${"(".repeat(5000)}2${")".repeat(5000)}`)).toContain("too-much");
 });

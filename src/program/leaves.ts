@@ -51,6 +51,6 @@ export const leavesOf = (tf: Tf, { networks, images, labels, labelled, drawn }: 
       return leaf.of === "images" ? x : leaf.of === "classes" ? y : indices(tf, y);
     }
     case "draw": return tf.reshape(leaf.draw.kind === "categorical" && !leaf.isHot ? indices(tf, drawn(node)) : drawn(node), [...node.shape]);
-    default: throw refuseTraining("A step uses batches of a DataLoader, not all images.", node);
+    default: throw refuseTraining("all-images", { span: node.span });
   }
 };

@@ -77,7 +77,7 @@ export function* modelInParts(source: string): Generator<undefined, Model> {
       try {
         const step = withLive(h);
         expectTrainable(step);
-        return sameTerms(step, base) ? null : refuseTraining("With these settings the loss has other terms.");
+        return sameTerms(step, base) ? null : refuseTraining("other-terms");
       } catch (error) {
         if (error instanceof PythonProblem) return error;
         throw error;
@@ -116,4 +116,4 @@ export function* modelInParts(source: string): Generator<undefined, Model> {
   };
 }
 
-const refuseDraws = (draw: Node): never => { throw refuseTraining("The encoder's output must not depend on draws.", draw); };
+const refuseDraws = (draw: Node): never => { throw refuseTraining("draws", { span: draw.span }); };

@@ -35,7 +35,7 @@ function initialiserOf({ start, name }: Stored): Initialiser {
       break;
     default: start satisfies never;
   }
-  throw refuseTraining(`The first values of ${name} have a distribution that is not supported: ${describeStart(start)}.`);
+  throw refuseTraining("start", { of: name, value: describeStart(start) });
 }
 
 const describeStart = (start: Start): string => (start.kind === "uniform" ? `U(${start.from}, ${start.to})` : JSON.stringify(start));
@@ -122,6 +122,6 @@ export function minimisedBy(objective: TracedObjective, stored: readonly Stored[
   const parameters = parametersOf(objective);
   const names = [...new Set(parameters.map((one) => placeOf(one).network))];
   const missing = stored.find((one) => one.trainable && names.includes(placeOf(one).network) && !parameters.includes(one));
-  if (missing) throw refuseTraining(`An optimiser has only a part of ${placeOf(missing).network}: ${missing.name} is missing.`);
+  if (missing) throw refuseTraining("part", { of: placeOf(missing).network, value: missing.name });
   return names;
 }

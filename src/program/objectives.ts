@@ -3,6 +3,7 @@ import { PythonProblem } from "../python/problem";
 import { numberOf, scheduleOf, type Node, type Schedule, type Stored } from "./graph";
 import { reachedBy } from "./optimisers";
 import type { GradientBound, ParameterGroup, Recorder, Update } from "./recorder";
+import type { Refuse } from "./refuseTraining";
 import { structureOf } from "./structure";
 import { summandsOf, type Summand } from "./summands";
 
@@ -56,7 +57,7 @@ function isSumOf(node: Node, terms: readonly Node[]): boolean {
 }
 
 /** Returns the objectives of the first step. `updates`: those of the step. */
-export function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse: (reason: string) => PythonProblem): readonly TracedObjective[] {
+export function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse: Refuse): readonly TracedObjective[] {
   const objectives: TracedObjective[] = [];
   const reached = reachedBy(recorder.updates.flatMap(({ losses }) => losses));
   updates.forEach(({ isStale, fromStart, span, groups, bounds, losses, summands, key }, i) => {
@@ -75,9 +76,9 @@ export function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[],
     const wide = bounds.find(({ parameters }) => parameters.some((one) => reached.has(one) && !moved.includes(one)));
     if (wide) throw new PythonProblem({ kind: "value", callee: "clip_grad_norm_", reason: "It has parameters that the following step does not change: give it those of one optimiser." }, wide.span);
     const free = moved.find((one) => !clamped.some(({ stored }) => stored === one));
-    if (clamped.length > 0 && free) throw refuse(`After an update all of its parameters are clamped, or none: ${free.name} is not.`);
+    if (clamped.length > 0 && free) throw refuse("not-clamped", free.name);
     const clamps = clamped.map(({ value }) => clampOf(value));
-    if (clamps.some((one) => one === null || one.now !== clamps[0]!.now)) throw refuse("Parameters can be changed after an update by p.clamp_(-bound, bound) only.");
+    if (clamps.some((one) => one === null || one.now !== clamps[0]!.now)) throw refuse("clamps");
     const [clip] = clamps;
     const name = [...recorder.names.variables].find(([node]) => isSumOf(node, losses))?.[1] ?? null;
     objectives.push({ name, atStepStart: isStale, groups, bounds, losses, summands, repeats: 1, buffers, clip: clip?.now ?? null, clipAt: clip?.at ?? (() => 0) });

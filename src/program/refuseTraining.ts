@@ -1,10 +1,20 @@
 /** Refusals of programs that the engine cannot train. */
-import { PythonProblem } from "../python/problem";
-import type { Node } from "./graph";
+import { PythonProblem, type Untrainable } from "../python/problem";
+import type { Span } from "../python/syntax";
 
 /** A place for what concerns the whole program. */
-const NOWHERE = { from: 0, to: 0 };
+const NOWHERE: Span = { from: 0, to: 0 };
 
-/** Returns the refusal of a program that cannot be trained, with the place of this node. */
-export const refuseTraining = (reason: string, { span }: { readonly span: Node["span"] } = { span: NOWHERE }): PythonProblem =>
-  new PythonProblem({ kind: "value", callee: "training", reason }, span);
+/** What a refusal names. `of`: a parameter, term, network or operation; `value`: the number or text that is wrong; `span`: the place. */
+export interface Refused {
+  readonly of?: string;
+  readonly value?: string | number;
+  readonly span?: Span;
+}
+
+/** Returns the refusal of a program that cannot be trained. */
+export const refuseTraining = (why: Untrainable, { of = "", value = "", span = NOWHERE }: Refused = {}): PythonProblem =>
+  new PythonProblem({ kind: "untrainable", why, of, value: String(value) }, span);
+
+/** Returns such a refusal at one place. */
+export type Refuse = (why: Untrainable, of?: string) => PythonProblem;

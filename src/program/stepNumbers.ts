@@ -12,6 +12,7 @@ import { inOrder, scheduleOf } from "./graph";
 import { objectivesOf, readUpdates, type ReadUpdate, type TracedObjective } from "./objectives";
 import { recorderOf, type Recorder } from "./recorder";
 import { Counters, type Clock, type Decision, type Watch } from "./schedule";
+import type { Refuse } from "./refuseTraining";
 import { structureOf } from "./structure";
 
 /** What may depend on the step. */
@@ -58,7 +59,7 @@ interface Followed {
   readonly period: number;
   readonly perStep: number;
   readonly counters: ReturnType<Watch["counters"]>;
-  readonly refuse: (reason: string) => PythonProblem;
+  readonly refuse: Refuse;
 }
 
 const problem = (how: Extract<ProblemKind, { kind: "schedule" }>["how"], span: Span) => new PythonProblem({ kind: "schedule", how }, span);

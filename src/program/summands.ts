@@ -79,7 +79,7 @@ export function summandsOf(node: Node, names: TensorNames): readonly Summand[] {
       const [number, schedule] = [numberOf(b), scheduleOf(b)];
       if (number !== null && (schedule || isNamed(a!) || (isOpen && hasNames(a!)))) return multiple(a!, 1 / number, schedule ? (step) => 1 / schedule(step) : undefined);
     }
-    if (++count > MAX_SUMMANDS) throw refuseTraining(`The loss has more than ${MAX_SUMMANDS} summands: compute some of them together, as in torch.sum(terms).`, node);
+    if (++count > MAX_SUMMANDS) throw refuseTraining("summands", { value: MAX_SUMMANDS, span: node.span });
     return [{ ...of, node: one, written: keys.get(one) ?? variables.get(one) ?? call ?? nameWithin(one, names) }];
   };
   return within(node, ONE, node, null);

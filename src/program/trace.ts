@@ -11,7 +11,7 @@ import { RECORDED_BATCHES } from "./data";
 import { execute, nameStored } from "./execute";
 import { inOrder, type Node, type Stored } from "./graph";
 import { objectivesOf, ownersOf, readUpdates, type TracedObjective } from "./objectives";
-import { refuseTraining } from "./refuseTraining";
+import { refuseTraining, type Refuse } from "./refuseTraining";
 import { Watch } from "./schedule";
 import { constantNumbers, scheduledNumbers, type Numbers, type Pass } from "./stepNumbers";
 
@@ -61,9 +61,9 @@ export function trace(source: string, onValue: (value: Value, span: Span) => voi
     };
   });
   const end = { from: source.length, to: source.length };
-  const refuse = (reason: string) => refuseTraining(reason, { span: end });
+  const refuse: Refuse = (why, of) => refuseTraining(why, { ...(of !== undefined && { of }), span: end });
   const { batchSize } = recorder;
-  if (recorder.updates.length === 0 || batchSize === null) throw refuse("The program trains nothing: no optimiser makes a step with a batch of a DataLoader.");
+  if (recorder.updates.length === 0 || batchSize === null) throw refuse("nothing");
   const updates = readUpdates(recorder);
   const period = periodOf(updates.map(({ key }) => key)) ?? periodOf(updates.map(ownersOf)) ?? updates.length;
   const perStep = (updates[period]?.batches ?? RECORDED_BATCHES + 1) - updates[0]!.batches;

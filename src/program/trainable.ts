@@ -13,9 +13,8 @@ function expectOneUpdate({ objectives }: ProgramStep): void {
     for (const [k, earlier] of objectives.slice(0, i).entries()) {
       const twice = parametersOf(objective).find((one) => parametersOf(earlier).includes(one));
       if (!twice) continue;
-      throw refuseTraining(k < i - 1 && lossesOf(objective) === lossesOf(earlier)
-        ? `${twice.name} is updated before and after another optimiser's step. Let its updates follow each other: train the other network if (i + 1) % n == 0, not if i % n == 0.`
-        : `${twice.name} is updated twice in each step, with different losses: add the losses, or give each parameter to one optimiser.`, objective.losses[0]!);
+      const why = k < i - 1 && lossesOf(objective) === lossesOf(earlier) ? "interleaved" : "twice";
+      throw refuseTraining(why, { of: twice.name, span: objective.losses[0]!.span });
     }
   }
 }
@@ -23,16 +22,16 @@ function expectOneUpdate({ objectives }: ProgramStep): void {
 /** Throws a `PythonProblem` if the engine cannot train this step. */
 export function expectTrainable(step: ProgramStep): void {
   const { objectives, stored, ownData } = step;
-  if (ownData) throw refuseTraining("It makes its own data, and this page trains programs on MNIST's images.", ownData);
+  if (ownData) throw refuseTraining("own-data", { span: ownData.span });
   const unsupported = unsupportedIn(objectives.flatMap(({ losses }) => losses));
-  if (unsupported) throw refuseTraining(`${unsupported.operation} has no rule yet, so the program cannot be trained.`, unsupported);
+  if (unsupported) throw refuseTraining("no-rule", { of: unsupported.operation, span: unsupported.span });
   expectOneUpdate(step);
   for (const objective of objectives) {
     const { groups, summands } = objective;
     const still = groups.find(({ rate }) => !(rate > 0 && rate < Infinity));
-    if (still) throw refuseTraining(`A learning rate of ${still.rate} trains nothing: it must be above 0.`);
+    if (still) throw refuseTraining("rate", { value: still.rate });
     const endless = summands.find(({ factor }) => !Number.isFinite(factor));
-    if (endless) throw refuseTraining(`The factor of ${endless.name} is ${endless.factor}, which is no finite number.`, endless.node);
+    if (endless) throw refuseTraining("factor", { of: endless.name, value: endless.factor, span: endless.node.span });
     minimisedBy(objective, stored);
   }
   networksOf(step);

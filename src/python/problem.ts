@@ -41,10 +41,15 @@ export type ProblemKind =
    * `other` losses; a `number` within a term; a value that `earlier` steps changed; `often`: its decisions have too many outcomes.
    */
   | { readonly kind: "schedule"; readonly how: "other" | "number" | "earlier" | "often" }
+  /** The program computes something that the page cannot train. `of`: the parameter, term, network or operation; `value`: the number or text that is wrong. */
+  | { readonly kind: "untrainable"; readonly why: Untrainable; readonly of: string; readonly value: string }
   /** A function of an exercise calls backward() or an optimiser's step(), as the training does with its result. */
   | { readonly kind: "trains" }
   /** The program takes too much: evaluated expressions, most of them in one loop or not, nested calls, elements of a sequence, numbers of a tensor, or characters of its text. */
   | { readonly kind: "too-much"; readonly of: "work" | "loop" | "depth" | "nesting" | "elements" | "numbers" | "length"; readonly limit: number };
+
+export type Untrainable =
+  | "nothing" | "own-data" | "all-images" | "other-terms" | "draws" | "no-rule" | "rate" | "factor" | "start" | "part" | "summands" | "not-clamped" | "clamps" | "twice" | "interleaved";
 
 /** A program was refused. `span`: the smallest expression or statement that is wrong. */
 export class PythonProblem extends Error {
@@ -78,6 +83,27 @@ function syntaxText({ fault, what }: Extract<ProblemKind, { kind: "syntax" }>): 
     case "name": return `This is not Python: "${what}" cannot be a name.`;
     case "print": return "This is not Python 3: print is a function and needs brackets.";
     default: return fault satisfies never;
+  }
+}
+
+function untrainableText({ why, of, value }: Extract<ProblemKind, { kind: "untrainable" }>): string {
+  switch (why) {
+    case "nothing": return "The program trains nothing: no optimiser makes a step with a batch of a DataLoader.";
+    case "own-data": return "It makes its own data, and this page trains programs on MNIST's images.";
+    case "all-images": return "A step uses batches of a DataLoader, not all images.";
+    case "other-terms": return "With these settings the loss has other terms.";
+    case "draws": return "The encoder's output must not depend on draws.";
+    case "no-rule": return `${of} has no rule yet, so the program cannot be trained.`;
+    case "rate": return `A learning rate of ${value} trains nothing: it must be above 0.`;
+    case "factor": return `The factor of ${of} is ${value}, which is no finite number.`;
+    case "start": return `The first values of ${of} have a distribution that is not supported: ${value}.`;
+    case "part": return `An optimiser has only a part of ${of}: ${value} is missing.`;
+    case "summands": return `The loss has more than ${value} summands: compute some of them together, as in torch.sum(terms).`;
+    case "not-clamped": return `After an update all of its parameters are clamped, or none: ${of} is not.`;
+    case "clamps": return "Parameters can be changed after an update by p.clamp_(-bound, bound) only.";
+    case "twice": return `${of} is updated twice in each step, with different losses: add the losses, or give each parameter to one optimiser.`;
+    case "interleaved": return `${of} is updated before and after another optimiser's step. Let its updates follow each other: train the other network if (i + 1) % n == 0, not if i % n == 0.`;
+    default: return why satisfies never;
   }
 }
 
@@ -119,6 +145,7 @@ export function describe(problem: ProblemKind): string {
       earlier: "This depends on values that earlier steps changed. Compute it from the number of the step.",
       often: "This decision changes too often from step to step. Use the number of the step in arithmetic, in comparisons, and in min or max.",
     }[problem.how];
+    case "untrainable": return untrainableText(problem);
     case "trains": return "This function must not call backward() or step(): the training loop calls them. Inside a function, torch.autograd.grad gives a gradient.";
     case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", loop: "evaluations, most of them in this loop", depth: "calls within calls", nesting: "expressions or blocks within each other", elements: "elements in a sequence", numbers: "numbers in a tensor", length: "characters, the most that links and saved runs carry" }[problem.of]}.`;
     default: return problem satisfies never;

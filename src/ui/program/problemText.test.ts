@@ -41,7 +41,7 @@ it.each([
 
 it.each(Object.entries(IMPORTS))("the name %s is known after the line that is suggested for it", (name, line) => {
   expect(checkProgram(name).problem?.kind.kind).toBe("unknown-name");
-  expect(checkProgram(`${line}\n${name}`).problem?.kind).toMatchObject({ kind: "value", callee: "training" }); // it trains nothing
+  expect(checkProgram(`${line}\n${name}`).problem?.kind).toMatchObject({ kind: "untrainable", why: "nothing" }); // it trains nothing
 });
 
 it("names a function without return where its value is needed as a tensor, or is that of a network", () => {

@@ -38,13 +38,14 @@ export function problemText(problem: ProblemKind, { problems: texts }: ProgramTe
     case "no-key": return texts.noKey(problem.key);
     case "unpacking": return texts.unpacking(problem.wanted, problem.found);
     case "arguments": return texts.arguments[problem.wrong](problem.callee, problem.name);
-    case "value": return problem.callee === "training" ? problem.reason : `${problem.callee}: ${problem.reason}`;
+    case "value": return `${problem.callee}: ${problem.reason}`;
     case "zero-division": return texts.zeroDivision;
     case "assertion": return problem.message ?? texts.assertion;
     case "raised": return problem.text;
     case "not-assignable": return texts.notAssignable(problem.what);
     case "outside": return texts.outside(problem.what);
     case "schedule": return texts.schedule[problem.how];
+    case "untrainable": return texts.untrainable[problem.why](problem.of, problem.value);
     case "trains": return texts.trains;
     case "too-much": return texts.tooMuch[problem.of](countText(problem.limit));
     default: return problem satisfies never;
