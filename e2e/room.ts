@@ -105,8 +105,9 @@ export class Room {
     return this.page.locator('input[type="file"][accept=".safetensors,.json"]').setInputFiles(file);
   }
 
-  /** The pixels of a canvas as one string. */
-  picture(where: Locator = this.decoded): Promise<string> {
+  /** The pixels of a canvas as one string. That of the decoded image is hidden until the run has a first one. */
+  async picture(where: Locator = this.decoded): Promise<string> {
+    if (where === this.decoded) await where.locator("canvas").waitFor();
     return where.evaluate((element) => {
       const canvas = element instanceof HTMLCanvasElement ? element : element.querySelector("canvas");
       if (!canvas) throw new Error("no canvas here");
