@@ -114,14 +114,14 @@ export class Room {
   step = async () => (await this.info()).step;
   trainSteps = (steps: number) => this.evaluate(async (n) => (await window.elboRoom.train({ steps: n })).reason, steps);
 
-  /** The decoded image's pixels as one string. */
-  picture(): Promise<string> {
-    return this.evaluate(() => {
-      const [image] = window.named("img", "Decoded image");
-      const canvas = image instanceof HTMLCanvasElement ? image : image?.querySelector("canvas");
-      if (!canvas) throw new Error("no decoded image");
-      return canvas.toDataURL();
+  /** The decoded image's pixels as one string. It is hidden until the run has a first one. */
+  async picture(): Promise<string> {
+    const shown = () => this.evaluate(() => {
+      const canvas = window.named("img", "Decoded image")[0]?.querySelector("canvas");
+      return canvas && !canvas.hidden ? canvas.toDataURL() : null;
     });
+    await expect.poll(shown, { message: "there is a decoded image" }).not.toBeNull();
+    return (await shown())!;
   }
 
   /** The box of the latent map, the largest canvas of its group. */
