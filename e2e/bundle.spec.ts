@@ -112,7 +112,7 @@ const LATER = {
   /** The requests to a worker, the dialog, texts, and the facts about the browser, which run cards contain, too. */
   "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.|machine-|browserFacts-)/, most: 8 },
   /** The panel, the PyTorch programs, and the models' source as text: some 2 KB for each model. Its texts are 5 KB, and the line that is not finite 2 KB. */
-  "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 77 },
+  "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 78 },
   /** An exercise is some 1 KB, with its program, solution and batches, and has 1.3 KB of texts per language; its known mistakes, which the run's worker fetches, are 0.5 KB. */
   "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 66 },
   /** CodeMirror, 86 KB, and what reads programs, 85 KB with its functions in Python, and 33 KB of parser: once for the page, once for its workers. The values of lines, also in slow motion, and their gradients are 9 KB of it, and the exercises that the worker checks 13 KB. */
