@@ -43,3 +43,14 @@ it("after the run went back, a snapshot waits again for losses that had been rep
   snapshots.lossesReported(step(110));
   expect(send).toHaveBeenCalledExactlyOnceWith(at(110));
 });
+
+it("a failed dry run, after which the run stays at its step, lets no snapshot go out before its losses", async () => {
+  const { snapshots, send, read } = reading(100);
+  snapshots.wentBackTo(step(110)); // the losses from 101 on are not reported yet
+  const taken = snapshots.take().next();
+  read(110);
+  await taken;
+  expect(send).not.toHaveBeenCalled();
+  snapshots.lossesReported(step(110));
+  expect(send).toHaveBeenCalledExactlyOnceWith(at(110));
+});

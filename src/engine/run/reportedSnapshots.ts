@@ -65,9 +65,9 @@ export class ReportedSnapshots {
     this.#publish(to);
   }
 
-  /** The run is back at this step: drops snapshots of undone steps. */
+  /** The run is back at this step, or still there after a dry run failed: drops snapshots of undone steps. */
   wentBackTo(step: Step): void {
-    this.#lastReported = step;
+    if (step < this.#lastReported) this.#lastReported = step;
     this.#dropWaiting(step);
   }
 
