@@ -68,10 +68,10 @@ export type Notice =
   | { readonly kind: "run-removed"; readonly why: "limits" | "full"; readonly preset: string | null; readonly model: string; readonly traits: readonly Trait[]; readonly step: number }
   /** A measurement after an epoch failed; the run continues without it. */
   | { readonly kind: "not-measured"; readonly id: EpochId; readonly code: ErrorCode }
-  /** The browser did not store what the reader wrote or drew. It lasts until the page is closed. */
+  /** The browser did not store what the reader made. It lasts until the page is closed. */
   | { readonly kind: "not-stored"; readonly what: StoredWork }
   /** `untrained`: the link has the program in the editor, which the run does not train. */
   | { readonly kind: "copied"; readonly untrained: boolean };
 
-/** The reader's texts and drawings that the browser stores. */
-export type StoredWork = "talk" | "notes" | "drawings";
+/** What the reader made and the browser stores. */
+export type StoredWork = "talk" | "recordings" | "notes" | "drawings";

@@ -8,7 +8,7 @@ import { createTalkActions } from "./actions";
 import { speakerChannel, type ToSpeaker } from "./messages";
 import { pack } from "./packedPicture";
 import { TALK_KEY } from "./storedTalk";
-import { withoutPictures, type Talk } from "./talk";
+import { withoutPictures, withoutRecordings, type Talk } from "./talk";
 import { talkInLink, writeTalk } from "./talkFile";
 
 onVirtualClock();
@@ -162,4 +162,50 @@ it("recordings that storage has no room for are there again after a linked talk"
   await eventually(() => expect(actions.state.getState()).toMatchObject({ linked: true, talk: { title: "linked" } }));
   actions.leaveLinked();
   expect(actions.state.getState()).toMatchObject({ linked: false, talk });
+});
+
+/** A talk with a moment on own images, and its recording of about this many characters. */
+const recordedTalk = (characters: number): Talk => ({
+  title: "recorded", moments: talkNamed("").moments.map((moment) =>
+    ({ ...moment, link: OWN_LINK, recording: [{ step: 1, losses: {}, figures: [{ id: "samples", png: "A".repeat(characters) }] }] })),
+});
+const OWN_LINK = "model=cvae&own=bars.2.0123456789abcdef";
+
+it("a notice says that recordings do not fit into storage, until they do", async () => {
+  const stored = storageOf(1000);
+  const page = await openPage();
+  const actions = page.session.actions(createTalkActions);
+  actions.change(recordedTalk(4));
+  expect(page.store.getState().notices).toEqual([]);
+  actions.change(recordedTalk(2000));
+  expect(stored.get(TALK_KEY)).toBe(writeTalk(withoutRecordings(recordedTalk(0))));
+  expect(page.store.getState().notices).toEqual([{ kind: "not-stored", what: "recordings" }]);
+  actions.change(recordedTalk(8));
+  expect(page.store.getState().notices).toEqual([]);
+});
+
+it("recordings of own images are deleted wherever they are: displayed, not stored, to be restored, and beside a linked talk", async () => {
+  const stored = storageOf(1000);
+  const page = await openPage();
+  const actions = page.session.actions(createTalkActions);
+  const recorded = () => actions.recordedOwnImages().length > 0;
+  actions.change(recordedTalk(2000)); // has no room
+  expect(recorded()).toBe(true);
+  expect(actions.deleteOwnRecordings()).toBe(true);
+  expect(recorded()).toBe(false);
+  actions.change(recordedTalk(4));
+  actions.change({ ...recordedTalk(4), moments: [] }, true);
+  expect(recorded()).toBe(true);
+  expect(actions.deleteOwnRecordings()).toBe(true);
+  actions.undo();
+  expect(actions.state.getState().talk).toEqual(withoutRecordings(recordedTalk(0)));
+  actions.change(recordedTalk(4));
+  stubPage();
+  page.store.setState({ linkedTalk: (await talkInLink(talkNamed("linked")))! });
+  await eventually(() => expect(actions.state.getState().linked).toBe(true));
+  expect(recorded()).toBe(true);
+  expect(actions.deleteOwnRecordings()).toBe(true);
+  expect(stored.get(TALK_KEY)).not.toContain("AAAA");
+  actions.leaveLinked();
+  expect(recorded()).toBe(false);
 });

@@ -13,7 +13,9 @@ import { displayedPicture } from "./packedPicture";
 import type { TalkState } from "./talkState";
 import { createPresentationControls, highlightFor, type PresentationControls } from "./presentation";
 import { TALK_KEY, NO_OWN_TALK, refusal, storedOwn, storedTalk, type OwnTalk } from "./storedTalk";
-import { mergeTalks, ownImagesOf, recordedBytes, withMoment, withoutPictures, withoutRecordings, type Moment, type Talk } from "./talk";
+import {
+  mergeTalks, ownImagesOf, recordedBytes, recordedOwnImages, withMoment, withoutOwnRecordings, withoutPictures, withoutRecordings, type Moment, type Talk,
+} from "./talk";
 import { MAX_MOMENTS, readTalkFile, talkFromLink, writeTalk } from "./talkFile";
 
 /** Key in this tab's storage: the talk that came with a link. It survives a reload and never replaces the reader's own talk. */
@@ -40,17 +42,28 @@ export interface TalkActions extends Pick<PresentationControls, "id" | "begin" |
   open(file: Blob): Promise<void>;
   /** Records all moments. Never rejects: a failure sets `notRecorded`. */
   record(): Promise<void>;
+  /** Returns the ids of own images of which a talk has recorded pictures: the displayed talk, the reader's own, or the one that `undo` restores. */
+  recordedOwnImages(): readonly string[];
+  /** Deletes these pictures. Returns whether the browser stored the talks without them. */
+  deleteOwnRecordings(): boolean;
 }
 
 /** Stores a talk. Returns what was stored; null if nothing was. */
 function storeText(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
-  const text = writeTalk(talk);
-  const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, tabStorage) : writeText(TALK_KEY, text));
   // If recordings or pictures do not fit, they last for this visit, and can be saved to a file.
-  if (!stored && recordedBytes(talk) > 0) return storeText(store, withoutRecordings(talk), linked);
-  if (!stored && talk.moments.some(({ picture }) => picture !== null)) return storeText(store, withoutPictures(talk), linked);
-  if (!linked) reportStored(store, "talk", stored);
-  return stored ? { text, talk, unread: null } : null;
+  const candidates = talk.moments.length > MAX_MOMENTS ? [] : [talk, withoutRecordings(talk), withoutPictures(withoutRecordings(talk))];
+  let stored: OwnTalk | null = null;
+  for (const candidate of candidates) {
+    const text = writeTalk(candidate);
+    if (!(linked ? writeText(LINKED, text, tabStorage) : writeText(TALK_KEY, text))) continue;
+    stored = { text, talk: candidate, unread: null };
+    break;
+  }
+  if (!linked) {
+    reportStored(store, "talk", stored !== null);
+    reportStored(store, "recordings", stored === null || recordedBytes(stored.talk) === recordedBytes(talk));
+  }
+  return stored;
 }
 
 /** Creates the actions of talks, and continues a talk that a reload interrupted. */
@@ -73,10 +86,19 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
     storeTalk();
   }
 
-  /** Stores the talk, unless a newer version of the page has stored one, perhaps in another tab, that this version cannot read. */
-  function storeTalk(): void {
-    if (state.getState().linked) return void storeText(store, state.getState().talk, true);
-    if (mergeStored() && !own.unread) own = storeText(store, state.getState().talk, false) ?? own;
+  /**
+   * Stores the talk, unless a newer version of the page has stored one, perhaps in another tab, that this version cannot read. Returns whether
+   * the browser stored it.
+   */
+  function storeTalk(): boolean {
+    if (state.getState().linked) return storeText(store, state.getState().talk, true) !== null;
+    return mergeStored() && !own.unread && storeOwn(state.getState().talk);
+  }
+
+  function storeOwn(talk: Talk): boolean {
+    const stored = storeText(store, talk, false);
+    own = stored ?? own;
+    return stored !== null;
   }
 
   /** Like `storedOwn`. If the talk cannot be read, a notice says that it is not stored. */
@@ -96,6 +118,15 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
     const { text, talk: theirs, unread } = now;
     if (unread || text === null) state.setState({ unread }); // if storage was cleared, this tab still has the talk
     else state.setState(({ talk, before }) => ({ unread, talk: mergeTalks(base, talk, theirs), before: before && mergeTalks(base, before, theirs) }));
+    return true;
+  }
+
+  /** While a linked talk is displayed: reads the own talk, and merges what another tab has stored into `aside`. Returns false if it could not be read. */
+  function mergeAside(): boolean {
+    const now = readOwn(own);
+    if (!now) return false;
+    if (aside !== null && now.text !== null && !now.unread) aside = mergeTalks(own.talk, aside, now.talk);
+    own = now;
     return true;
   }
 
@@ -218,14 +249,11 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
     },
     replaceUnread() {
       state.setState({ unread: null });
-      own = storeText(store, state.getState().talk, false) ?? own;
+      storeOwn(state.getState().talk);
     },
     leaveLinked() {
-      const { talk: base } = own;
-      const now = readOwn();
-      own = now ?? NO_OWN_TALK;
-      const isRead = now !== null && now.text !== null && !now.unread;
-      toOwn(aside === null ? own.talk : isRead ? mergeTalks(base, aside, now.talk) : aside, null);
+      mergeAside();
+      toOwn(aside ?? own.talk, null);
     },
     add() {
       const { talk } = state.getState();
@@ -235,6 +263,21 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
       state.setState({ preparing });
     },
     shown,
+    recordedOwnImages() {
+      mergeOtherTabs();
+      const { talk, before } = state.getState();
+      return [...new Set([talk, before, aside, (storedOwn(own) ?? own).talk].flatMap((one) => (one ? recordedOwnImages(one) : [])))];
+    },
+    deleteOwnRecordings() {
+      mergeOtherTabs();
+      const { talk: displayed, linked } = state.getState();
+      state.setState(({ talk, before }) => ({ talk: withoutOwnRecordings(talk), before: before && withoutOwnRecordings(before) }));
+      if (!linked) return storeTalk();
+      const isRead = mergeAside();
+      aside &&= withoutOwnRecordings(aside);
+      const ownIsStored = isRead && (recordedOwnImages(own.talk).length === 0 || storeOwn(withoutOwnRecordings(own.talk)));
+      return (recordedOwnImages(displayed).length === 0 || storeTalk()) && ownIsStored;
+    },
     open: (file) => take(readTalkFile(file), (talk) => change(talk, state.getState().talk.moments.length > 0)),
     dispose() {
       unsubscribe();

@@ -74,6 +74,7 @@ export const notices = {
   notRecomputed: (step: string) => `Step ${step} could not be recomputed. The nearest stored step is shown instead.`,
   notStored: {
     talk: "The browser did not store your talk, perhaps because its storage is full or blocked. The talk stays here until you close the page. Save it as a file in its editor.",
+    recordings: "The browser stored your talk without its recordings, because they do not fit. They stay here until you close the page. Save the talk as a file in its editor: the file contains them.",
     notes: "The browser did not store your notes, perhaps because its storage is full or blocked. They stay here until you close the page. Copy the notes that you want to keep.",
     drawings: "The browser did not store your drawings, perhaps because its storage is full or blocked. They stay here until you close the page. To keep them, train on them and save the images as a file.",
   },

@@ -73,6 +73,7 @@ export const notices: Translation<typeof en> = {
   notRecomputed: (step) => `El paso ${step} no se pudo recalcular. Se muestra el paso guardado más cercano.`,
   notStored: {
     talk: "El navegador no guardó tu charla, quizá porque su almacenamiento está lleno o bloqueado. La charla sigue aquí hasta que cierres la página. Guárdala como archivo en su editor.",
+    recordings: "El navegador guardó tu charla sin sus grabaciones, porque no caben. Siguen aquí hasta que cierres la página. Guarda la charla como archivo en su editor: el archivo las contiene.",
     notes: "El navegador no guardó tus notas, quizá porque su almacenamiento está lleno o bloqueado. Siguen aquí hasta que cierres la página. Copia las que quieras conservar.",
     drawings: "El navegador no guardó tus dibujos, quizá porque su almacenamiento está lleno o bloqueado. Siguen aquí hasta que cierres la página. Para conservarlos, entrena con ellos y guarda las imágenes como archivo.",
   },
