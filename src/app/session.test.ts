@@ -186,10 +186,11 @@ describe("training", () => {
     const { session, worker, state } = await openPage();
     const outcome = codeOf(session.train());
     await settled();
+    for (const at of [5, 7]) worker.emit({ kind: "heldOut", heldOut: { step: step(at), images: 1, values: {} } });
     worker.emit({ kind: "failed", error: { code: "loss-not-finite", message: "step 7" } });
     worker.reply("train", { step: step(6), reason: "not-finite" });
     expect(await outcome).toBe("loss-not-finite");
-    expect(state()).toMatchObject({ phase: "failed", failure: { code: "loss-not-finite" }, step: 6 });
+    expect(state()).toMatchObject({ phase: "failed", failure: { code: "loss-not-finite" }, step: 6, heldOut: [{ step: 5 }] });
     await session.setHyperparameter("lr", 1e-4);
     void session.train();
     await settled();

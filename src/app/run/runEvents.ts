@@ -1,5 +1,5 @@
 /** Forwards the worker's events: losses to the series, pictures to the frames, everything else to the store. */
-import { step } from "../../core/run/ids";
+import { step, type Step } from "../../core/run/ids";
 import { bufferOf, copyOf } from "../../core/latent/pictures";
 import type { Disagreement } from "../../core/run/reports";
 import type { Backend } from "../../core/run/runConfig";
@@ -103,10 +103,7 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
     const aside = left();
     if (aside) return aside.cut(at);
     series.cut(at);
-    store.setState(({ heldOut, afterEpochs, rewound }) => ({
-      heldOut: heldOut.filter((one) => one.step <= at), afterEpochs: afterEpochs.filter((one) => one.step <= at),
-      rewound: rewound !== null && rewound > at ? null : rewound,
-    }));
+    dropUndone(store, at);
     patches.now({ step: at, lastLosses: series.last, keyframes: store.getState().keyframes.filter((one) => one <= at) });
   });
   onShow("device", ({ report }) => {
@@ -115,6 +112,15 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
     if (report.reason === "started-anew") noticeDeviceLost(store, report.chosen);
     noticeFallBack(store, report);
   });
+}
+
+/** The run went back to this step: drops what training measured at later ones, which are undone. A result that the reader asked for stays. */
+export function dropUndone(store: Store, at: Step): void {
+  const isKept = (one: { readonly step: number }) => one.step <= at;
+  store.setState(({ heldOut, afterEpochs, rewound }) => ({
+    heldOut: heldOut.filter(isKept), afterEpochs: afterEpochs.filter(isKept),
+    rewound: rewound !== null && rewound > at ? null : rewound,
+  }));
 }
 
 /** Replaces the notice of an earlier loss of a device. */

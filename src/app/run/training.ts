@@ -7,7 +7,7 @@ import type { Client } from "../../worker/client";
 import type { TrainOutcome } from "../../worker/protocol";
 import { failurePatch, dataFailureOf, type CurrentRun } from "./currentRun";
 import type { Patches } from "./patches";
-import { addNotice } from "./runEvents";
+import { addNotice, dropUndone } from "./runEvents";
 import { phaseOf } from "./runState";
 import { goalOf, requestTraining, type TrainingRequest } from "./trainingRequest";
 
@@ -67,6 +67,7 @@ export function createTraining({ store, patches, current, client, sendChanges, o
         if (at >= MAX_STEP) addNotice(store, { kind: "last-step", step: at });
         return current.become({ kind: "stopped", rest: current.restAt(at) }, { step: at }, reason);
       case "not-finite": {
+        dropUndone(store, at);
         const { failure } = store.getState();
         const error = failure ? ElboError.from(failure) : new ElboError("loss-not-finite", `Training ended at step ${at}.`);
         return current.become({ kind: "broke-off", byData: false }, { ...failurePatch(error.toWire()), step: at }, error);
