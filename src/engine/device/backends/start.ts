@@ -9,9 +9,10 @@ import { asUnavailable, withTimeout } from "./unavailable";
 
 /** Makes `backend` the active one. Rejects with "backend-unavailable". */
 export async function startBackend(backend: Backend, options: StartOptions): Promise<void> {
+  const late = new AbortController();
   try {
     const { prepare, started } = await load(backend);
-    await (isGpu(backend) ? withTimeout(prepare(options)) : prepare(options));
+    await (isGpu(backend) ? withTimeout(prepare(options, late.signal), () => late.abort()) : prepare(options, late.signal));
     // Resolves to false instead of rejecting when the backend could not be made.
     if (!(await setBackend(backend))) throw new Error(`${backend} did not start`);
     started?.(options);
@@ -27,7 +28,8 @@ export function stopBackend(backend: Backend): void {
 }
 
 interface BackendModule {
-  prepare(options: StartOptions): Promise<void>;
+  /** Registers the backend, unless `late` is aborted by then: another backend may run. */
+  prepare(options: StartOptions, late: AbortSignal): Promise<void>;
   /** Called when the backend is active. */
   started?(options: StartOptions): void;
 }

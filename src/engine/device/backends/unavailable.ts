@@ -10,9 +10,10 @@ export const asUnavailable = (error: unknown): ElboError => (error instanceof El
   ? error
   : new ElboError("backend-unavailable", error instanceof Error ? error.message : String(error)));
 
-/** Rejects if the graphics driver does not answer. */
-export async function withTimeout<T>(work: Promise<T>): Promise<T> {
+/** Rejects, and calls `onLate`, if the graphics driver does not answer in time. `work` may still end later. */
+export async function withTimeout<T>(work: Promise<T>, onLate: () => void = () => undefined): Promise<T> {
   const late = sleep(ANSWER_LIMIT_MS).then(() => {
+    onLate();
     throw new Error(`the graphics driver did not answer within ${ANSWER_LIMIT_MS / 1000} s`);
   });
   return Promise.race([work, late]);
