@@ -81,6 +81,8 @@ export const instruments = {
     imputedName: (count: number, step: string) =>
       `${count} test images with missing pixels in grey; below each, the completed and the original image, step ${step}`,
     noReconstructions: "Reconstructions of test images: none yet",
+    /** In lecture mode, whose type is larger. */
+    short: { samples: "Samples", reconstructions: "Reconstructions", imputed: "Filled in" },
   },
   latent: {
     name: "Latent space",

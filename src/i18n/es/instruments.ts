@@ -80,6 +80,7 @@ export const instruments: Translation<typeof en> = {
     imputedName: (count, step) =>
       `${count} imágenes de prueba con los píxeles que faltan en gris; debajo de cada una, la imagen completada y la original, paso ${step}`,
     noReconstructions: "Reconstrucciones de imágenes de prueba: aún ninguna",
+    short: { samples: "Muestras", reconstructions: "Reconstrucciones", imputed: "Completados" },
   },
   latent: {
     name: "Espacio latente",

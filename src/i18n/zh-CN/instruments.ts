@@ -77,6 +77,7 @@ export const instruments: Translation<typeof en> = {
     imputed: "缺失的像素及其补全",
     imputedName: (count, step) => `${count} 张测试图像，缺失的像素显示为灰色；下方依次是补全后的图像和原图，第 ${step} 步`,
     noReconstructions: "测试图像的重建：尚无",
+    short: { samples: "样本", reconstructions: "重建", imputed: "补全" },
   },
   latent: {
     name: "隐空间",

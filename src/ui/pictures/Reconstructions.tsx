@@ -1,7 +1,7 @@
 /** Test images, each with its reconstruction or with its missing pixels filled in below. For models with an encoder only. */
 import { PIXELS } from "../../core/run/runConfig";
 import type { PictureOf } from "../../state/frames";
-import { useTexts } from "../context";
+import { useStore, useTexts } from "../context";
 import { ActiveUnits } from "../measurements/ActiveUnits";
 import { countText } from "../numbers";
 import { useModel } from "../useModel";
@@ -18,6 +18,7 @@ export function Reconstructions() {
 
 function Pairs() {
   const texts = useTexts().instruments.pictures;
+  const titles = useStore(({ present }) => present) ? texts.short : texts;
   const { missing } = useModel();
   const rows = missing ? 3 : 2;
   const { canvas, step, count } = usePicture("reconstructions", tiles);
@@ -25,7 +26,7 @@ function Pairs() {
   const name = step === null ? texts.noReconstructions : named(count / rows, countText(step));
   return (
     <figure className={`pictures${missing ? " pictures--three" : ""}`}>
-      <figcaption><h2 className="panel-title">{missing ? texts.imputed : texts.reconstructions}</h2></figcaption>
+      <figcaption><h2 className="panel-title">{missing ? titles.imputed : titles.reconstructions}</h2></figcaption>
       <div className="pictures__stage">
         <div className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img" aria-label={name}>
           <canvas className="pictures__canvas" ref={canvas} width={280} height={28 * rows} aria-hidden="true" />

@@ -2,7 +2,7 @@
 import { mayLeaveClassesOut } from "../../core/model/measurable";
 import type { PictureOf } from "../../state/frames";
 import { CLASSES } from "../../core/run/runConfig";
-import { useTexts } from "../context";
+import { useStore, useTexts } from "../context";
 import { ClassCoverage } from "../measurements/ClassCoverage";
 import { countText } from "../numbers";
 import { useConditionName } from "../useNameOfClass";
@@ -19,6 +19,7 @@ export function SampleGrid() {
   const { conditional, findsClasses, given } = model;
   const { kind } = useData();
   const texts = useTexts().instruments.pictures;
+  const titles = useStore(({ present }) => present) ? texts.short : texts;
   const { canvas, step, count } = usePicture("samples", tiles);
   const givenText = given && (given.visible
     ? { name: texts.samplesByGiven, note: texts.readByGiven } : { name: texts.samplesTranslated, note: texts.readTranslated });
@@ -29,7 +30,7 @@ export function SampleGrid() {
   const name = step === null ? texts.noSamples : conditional ? texts.samplesByClass(countText(step), classes.join(", ")) : named(countText(step));
   return (
     <figure className="pictures">
-      <figcaption><h2 className="panel-title">{given && !given.visible ? texts.translated : texts.samples}</h2></figcaption>
+      <figcaption><h2 className="panel-title">{given && !given.visible ? texts.translated : titles.samples}</h2></figcaption>
       <div className="pictures__row">
         <div className="pictures__grid">
           {conditional && (
