@@ -30,6 +30,15 @@ it.each<Target>(["gpu", "emulated"])("every partial product that is summed is co
   }
 });
 
+it.each<Target>(["gpu", "emulated"])("parts that share a shader are summed over all of their own inner indices, target %s", (target) => {
+  const depths = [8, 40];
+  const parts = depths.map((k, at) => ({ ...matrixProduct(16, k, 16, [false, false]), outOffset: 256 * at }));
+  const storages = [16 * 40, 16 * 40, 512].map((size) => ({ size, offset: 0, label: "" }));
+  const works = contractionShaders({ kind: "contraction", left: 0, right: 1, out: 2, parts, storesProduct: true }, storages, { target, allocate: () => 0 });
+  expect(works).toHaveLength(1);
+  expect(Array.from(works[0]!.body.matchAll(/let end = (\w+);/g), ([, end]) => end)).toEqual(["8u", "40u"]);
+});
+
 it("with f16 operands, shared memory has half as many bytes, and sums stay in f32", () => {
   const { plan } = productCase("", matrixProduct(64, 64, 64, [false, true]), "bias");
   const [f32, f16] = (["f32", "f16"] as const).map((operands) => shadersOf(plan, "gpu", operands).dispatches[0]!.code);

@@ -37,8 +37,8 @@ function loadingProduct(loop: PlacedLoop, offset: number): PlacedLoop {
 }
 
 /**
- * Parts with equal tiles share one shader, for example those of a transposed convolution. Otherwise each has its own, and they may
- * run side by side.
+ * Parts with results of equal size share one shader, for example those of a transposed convolution. Otherwise each has its own, and
+ * they may run side by side.
  */
 function partsShaders(parts: readonly PlacedProduct[], context: ShaderContext): Work[] {
   const sizes = parts.map(sizeOfProduct);

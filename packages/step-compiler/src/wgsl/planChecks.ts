@@ -60,6 +60,7 @@ export function products(): PlanCase[] {
     inParts([20, 12, 18], "columns", "nothing"), inParts([20, 12, 18], "columns", "bias"), // one dispatch
     inParts([24, 12, 16], "rows", "bias"), // in vectors of four
     inParts([40, 24, 2], "columns", "bias"), inParts([10, 600, 8], "rows", "bias"), // plain sums; split
+    inParts([20, 18, 18], "columns", "bias", 1), inParts([24, 50, 16], "rows", "nothing", 1),
   ];
 }
 
@@ -86,9 +87,9 @@ export function drawnProducts(first: number, count: number): PlanCase[] {
 
 /**
  * Computes even and odd rows or columns of a product by separate parts; the odd ones have fewer inner indices. A bias and a ReLU may
- * follow.
+ * follow. `first`: the part that comes first, 0 (even) or 1.
  */
-function inParts([m, k, n]: readonly [number, number, number], along: "rows" | "columns", following: "nothing" | "bias"): PlanCase {
+function inParts([m, k, n]: readonly [number, number, number], along: "rows" | "columns", following: "nothing" | "bias", first: 0 | 1 = 0): PlanCase {
   const builder = new PlanBuilder(3);
   const whole = matrixProduct(m, k, n, [false, false]);
   const part = (odd: number) => ({
@@ -100,10 +101,10 @@ function inParts([m, k, n]: readonly [number, number, number], along: "rows" | "
   const [left, right] = [builder.input(m * k), builder.input(k * n)];
   const out = following === "nothing" ? builder.output(m * n) : builder.storage(m * n, "product");
   builder.kernels.push({
-    kind: "contraction", left, right, out, parts: [part(0), part(1)], storesProduct: following === "nothing",
+    kind: "contraction", left, right, out, parts: [part(first), part(1 - first)], storesProduct: following === "nothing",
     ...(following === "nothing" ? {} : { epilogue: followingLoop(builder, m, n, following) }),
   });
-  return builder.done(`[${m},${k}]×[${k},${n}] in two parts along ${along}, then ${following}`);
+  return builder.done(`[${m},${k}]×[${k},${n}] in two parts along ${along}${first === 1 ? ", the shallow one first" : ""}, then ${following}`);
 }
 
 /**

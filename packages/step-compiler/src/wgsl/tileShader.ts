@@ -25,10 +25,11 @@ export function tileShader(placed: PlacedProduct, tile: Tile, partials: number |
   return { kind: "tile", ...pieces, functions: maths.definitions(), size: threads(tile), ...touchedByTile(placed, partials) };
 }
 
-/** Writes one shader for products of equal size, without split-k: one z for each. */
+/** Writes one shader for products with results of equal size, without split-k: one z for each. Their numbers of inner indices may differ. */
 export function tileShaderOfMany(products: readonly PlacedProduct[], tile: Tile, context: ShaderContext): Work {
   const maths = new Maths();
   const each = products.map((placed) => tiles(placed, tile, null, { ...context, maths }, products.every((one) => storesFours(one))));
+  if (each.length > MAX_WORKGROUPS) throw new CannotCompile(`A product in ${each.length} parts`);
   const { element, declarations, workgroups: [x, y] } = each[0]!;
   const cases = each.map(({ body }, at) => `${at === each.length - 1 ? "default" : `case ${u32(at)}`}: {${body}\n}`);
   const body = `switch group.z {\n${cases.join("\n")}\n}`;
@@ -64,7 +65,7 @@ function tiles(
 let column = group.x * ${u32(tile.columns)};
 let row = group.y * ${u32(tile.rows)};
 let begin = ${splits === 1 ? u32(0) : `group.z * ${u32(share)}`};
-let end = min(begin + ${u32(share)}, ${u32(k)});
+let end = ${splits === 1 ? u32(k) : `min(begin + ${u32(share)}, ${u32(k)})`};
 ${body}`,
   };
 }
