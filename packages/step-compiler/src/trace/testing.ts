@@ -84,27 +84,36 @@ const reduced = (name: string, f: (x: tf.Tensor, axes: number[], keep: boolean) 
 
 const LEVELS = [-Infinity, -1, -0.5, 0, 0.2, 1, 2];
 
-const conv2d: Draw = (random, x, other) => {
+/** A number: that many zeros on each side. */
+type Pad = "same" | "valid" | number;
+
+const conv2d = (pads: readonly Pad[]): Draw => (random, x, other) => {
   if (x.rank !== 4) return undefined;
   const strides = [1 + random(2), 1 + random(2)] as [number, number];
   const filter = other((shape) => shape.length === 4 && shape[2] === x.shape[3] && shape[3]! * x.size <= LARGEST &&
     shape[0]! >= strides[0] && shape[1]! >= strides[1] && shape[0]! * shape[1]! <= 30);
-  const pad = random(2) ? "same" : "valid";
-  if (!filter || (pad === "valid" && (filter.shape[0]! > x.shape[1]! || filter.shape[1]! > x.shape[2]!))) return undefined;
+  const pad = pads[random(pads.length)]!;
+  const zeros = typeof pad === "number" ? 2 * pad : 0;
+  if (!filter || (pad !== "same" && (filter.shape[0]! > x.shape[1]! + zeros || filter.shape[1]! > x.shape[2]! + zeros))) return undefined;
   return [`conv2d ${strides} ${pad}`, () => tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, strides, pad)];
 };
 
-const conv2dTranspose: Draw = (random, x, other) => {
+const conv2dTranspose = (pads: readonly Pad[]): Draw => (random, x, other) => {
   if (x.rank !== 4) return undefined;
   const strides = [1 + random(2), 1 + random(2)] as [number, number];
   const filter = other((shape) => shape.length === 4 && shape[3] === x.shape[3] && shape[0]! >= strides[0] && shape[1]! >= strides[1] &&
     shape[2]! * x.size * shape[0]! * shape[1]! <= LARGEST);
   if (!filter) return undefined;
-  const pad = random(2) ? "same" : "valid";
+  const pad = pads[random(pads.length)]!;
   const [batch, height, width] = x.shape as [number, number, number, number];
   // With strides, several input sizes give the same output size.
-  const size = (length: number, axis: 0 | 1) => (pad === "same" ? length * strides[axis] - random(strides[axis]) : (length - 1) * strides[axis] + filter.shape[axis]!);
+  const size = (length: number, axis: 0 | 1) => {
+    if (pad === "same") return length * strides[axis] - random(strides[axis]);
+    const least = (length - 1) * strides[axis] + filter.shape[axis]!;
+    return pad === "valid" ? least : least - 2 * pad + random(strides[axis]);
+  };
   const shape: [number, number, number, number] = [batch, size(height, 0), size(width, 1), filter.shape[2]!];
+  if (Math.min(...shape) < 1) return undefined;
   return [`conv2dTranspose ${strides} ${pad}`, () => tf.conv2dTranspose(x as tf.Tensor4D, filter as tf.Tensor4D, shape, strides, pad)];
 };
 
@@ -199,7 +208,7 @@ const DRAWS: readonly Draw[] = [
     const y = other((shape) => shape.length === 2 && shape[turnB ? 1 : 0] === inner && (x.size / inner) * shape[turnB ? 0 : 1]! <= LARGEST);
     return y && [`matMul ${turnA} ${turnB}`, () => tf.matMul(x, y, turnA, turnB)];
   }),
-  conv2d,
+  conv2d(["valid", "same"]),
 ];
 
 /** Every fourth program uses these. All other seeds keep the programs that they had before transposes were added. */
@@ -210,7 +219,10 @@ const DRAWS_WITH_TRANSPOSES: readonly Draw[] = [...DRAWS, ...Array<Draw>(4).fill
 })];
 
 /** Programs of images use these; other programs rarely have shapes that fit. */
-const DRAWS_OF_IMAGES: readonly Draw[] = [...DRAWS, ...Array<Draw>(8).fill(conv2d), ...Array<Draw>(8).fill(conv2dTranspose)];
+const withConvolutions = (pads: readonly Pad[]): readonly Draw[] =>
+  [...DRAWS, ...Array<Draw>(8).fill(conv2d(pads)), ...Array<Draw>(8).fill(conv2dTranspose(pads))];
+const DRAWS_OF_IMAGES = withConvolutions(["valid", "same"]);
+const DRAWS_OF_PADDED_IMAGES = withConvolutions(["valid", "same", 1]);
 
 /** Returns the shapes of an image, of a filter for it, and of a filter whose transposed convolution fits it. */
 function imageShapes(random: Random): [number[], number[], number[]] {
@@ -231,7 +243,7 @@ export function programOf(seed: number): Program {
   const extreme = random(3) === 0;
   const ofImages = seed % 8 === 7;
   const [first, ...filters] = ofImages ? imageShapes(random) : [shapeFrom(random)] as const;
-  const draws = ofImages ? DRAWS_OF_IMAGES : seed % 4 === 2 ? DRAWS_WITH_TRANSPOSES : DRAWS;
+  const draws = ofImages ? (seed % 16 === 15 ? DRAWS_OF_PADDED_IMAGES : DRAWS_OF_IMAGES) : seed % 4 === 2 ? DRAWS_WITH_TRANSPOSES : DRAWS;
   const shapes = [first, ...filters, ...Array.from({ length: 1 + random(3) }, () => relatedShape(random, first))];
   const operations = 1 + random(14);
   const [withGradient, seedOfOperations] = [random(2) === 0, random(1 << 30)];
