@@ -36,14 +36,17 @@ export function logIntegral(values: ArrayLike<number>, area: number): number {
 }
 
 /**
- * Estimates the error of `logIntegral`: the difference between the sums over the black and the white cells of a chessboard; for
+ * Estimates the error of `logIntegral`: half the difference between the sums over the even and the odd columns, or rows if theirs differ more; for
  * a smooth density, the sum over all cells is far more accurate. values is [side²].
  */
 export function integralError(values: ArrayLike<number>, side: number, area: number): number {
-  const colours: [number[], number[]] = [[], []];
-  for (let i = 0; i < values.length; i++) colours[(i + Math.floor(i / side)) % 2]!.push(values[i]!);
-  const [black, white] = colours.map((half) => logIntegral(half, 2 * area));
-  return Math.abs(black! - white!) / 2;
+  const between = (line: (cell: number) => number): number => {
+    const halves: [number[], number[]] = [[], []];
+    for (let i = 0; i < values.length; i++) halves[line(i) % 2]!.push(values[i]!);
+    const [even, odd] = halves.map((half) => logIntegral(half, 2 * area));
+    return Math.abs(even! - odd!) / 2;
+  };
+  return Math.max(between((cell) => cell % side), between((cell) => Math.floor(cell / side)));
 }
 
 /** Returns log q(z): z [n,2] → [n]. */

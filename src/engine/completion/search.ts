@@ -1,5 +1,5 @@
 /**
- * Searches for codes that fit the visible pixels, one for each fill-in, all in one batch: it takes the best of many draws from
+ * Searches for codes that fit the visible pixels, one for each fill-in, all in one batch: it begins at the best of many draws from
  * the prior and continues with Adam. It works in slices, beside training.
  */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
@@ -24,7 +24,7 @@ const BETA2 = 0.98;
 
 export interface SearchSettings {
   readonly samples: number;
-  /** CANDIDATES × samples × d numbers from the prior. */
+  /** CANDIDATES × samples × d numbers from the prior. The first samples × d are the fill-ins' own draws, z₀ of the energy. */
   readonly draws: Float32Array;
   readonly steps?: number;
 }
@@ -51,10 +51,10 @@ export async function* search(
   const energy = createEnergy(frozen, evidence, samples);
   const held: Tensor[] = [];
   try {
-    const starts = yield* bestDraws(energy, draws, shape);
-    const z0 = tensor2d(starts, shape);
+    const z0 = tensor2d(draws.subarray(0, samples * latent), shape);
     held.push(z0);
-    let state: AdamState = { weight: z0.clone(), m: tensor2d(new Float32Array(starts.length), shape), v: tensor2d(new Float32Array(starts.length), shape) };
+    const starts = yield* bestDraws(energy, draws, z0);
+    let state: AdamState = { weight: tensor2d(starts, shape), m: tensor2d(new Float32Array(starts.length), shape), v: tensor2d(new Float32Array(starts.length), shape) };
     held.push(...tensorsOf(state));
     const classes = new Uint8Array(samples).fill(evidence.class);
     for (let done = 0; ; done = Math.min(steps, done + STEPS_PER_SLICE)) {
@@ -86,15 +86,13 @@ export async function* search(
 const tensorsOf = ({ weight, m, v }: AdamState) => [weight, m, v];
 
 /** For each fill-in the draw with the lowest energy: n × d numbers. */
-async function* bestDraws(energy: Energy, draws: Float32Array, [n, latent]: [number, number]): AsyncGenerator<null, Float32Array, void> {
+async function* bestDraws(energy: Energy, draws: Float32Array, z0: Tensor2D): AsyncGenerator<null, Float32Array, void> {
+  const [n, latent] = z0.shape;
   const best = new Float32Array(n).fill(Infinity);
   const starts = new Float32Array(n * latent);
   for (let candidate = 0; candidate < CANDIDATES; candidate++) {
     const codes = draws.subarray(candidate * n * latent, (candidate + 1) * n * latent);
-    const values = tidy(() => {
-      const z = tensor2d(codes, [n, latent]);
-      return energy.value(z, z);
-    });
+    const values = tidy(() => energy.value(tensor2d(codes, [n, latent]), z0));
     try {
       (await values.data<"float32">()).forEach((value, i) => {
         if (!(value < best[i]!)) return;

@@ -22,3 +22,10 @@ it("a decoder that gives one point everywhere, with σ of a Gaussian of the ring
   expect([wasserstein, floor.wasserstein]).toEqual([null, null]);
   expect(same).toMatchObject({ kl: found.kl, js: found.js, carried: 0 });
 });
+
+it("samples that all lie outside the grid have the largest Jensen–Shannon divergence, log 2", async () => {
+  const frozen = on.frozen(modelOf("vae"), { data: "ring", deviation: "set", sigma: 0.06 });
+  const far = on.withWeights(frozen, { "decoder/logits/kernel": new Float32Array(frozen.weights["decoder/logits/kernel"]!.size), "decoder/logits/bias": [100, 0] });
+  const found = await on.ask("divergences", { samples: 1000, carried: 0 }, far, { dataset: datasetOf(frozen.h, () => on.dataset) });
+  expect(found.js).toBeCloseTo(Math.LN2, 6);
+});

@@ -18,6 +18,9 @@ const SLICE = 1000;
  */
 const CELLS_MERGED = { 1: 1, 2: 3 } as const;
 
+/** Returns the share of points that are in no cell. */
+const outside = (shares: Float64Array): number => Math.max(0, 1 - shares.reduce((sum, share) => sum + share, 0));
+
 export const measure: Measure<typeof divergences> = {
   needs: ["test"],
   judged: false,
@@ -38,7 +41,7 @@ export const measure: Measure<typeof divergences> = {
     const p = gathered(grid, density.map((value) => (value * cellVolume(grid)) / inAll), by);
     const from = (points: Float32Array) => {
       const shares = gathered(grid, sharesOf(grid, points), by);
-      return { kl: klDivergence(p, smoothedShares(shares, samples)), js: jsDivergence(p, shares) };
+      return { kl: klDivergence(p, smoothedShares(shares, samples)), js: jsDivergence([...p, 0], [...shares, outside(shares)]) };
     };
     const real = realImages(half, "test", { first: 0, count: samples }).pixels;
     const set = (points: Float32Array, index: number) => points.subarray(index * carried * width, (index + 1) * carried * width);

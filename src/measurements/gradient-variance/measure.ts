@@ -63,10 +63,9 @@ export const measure: Measure<typeof gradientVariance> = {
       slopes: all.slopes.subarray(i * draws * d, (i + 1) * draws * d), sigma: sigma.subarray(i * d, (i + 1) * d),
     }));
     const variance = (one: Estimator) => ofImages.reduce((total, moments) => total + moments[one].variance, 0) / images;
-    return {
-      images, draws,
-      squaredGradient: ofImages.reduce((total, { reparameterised: { mean } }) => total + mean.reduce((squares, slope) => squares + slope ** 2, 0), 0) / images,
-      variances: Object.fromEntries(ESTIMATORS.map((one) => [one, variance(one)])) as Record<Estimator, number>, // each of them
-    };
+    const variances = Object.fromEntries(ESTIMATORS.map((one) => [one, variance(one)])) as Record<Estimator, number>; // each of them
+    const squaredMeans = ofImages.reduce((total, { reparameterised: { mean } }) => total + mean.reduce((squares, slope) => squares + slope ** 2, 0), 0) / images;
+    // The mean of K draws has a variance of its own, which its square contains.
+    return { images, draws, squaredGradient: Math.max(0, squaredMeans - variances.reparameterised / draws), variances };
   },
 };

@@ -8,6 +8,8 @@ export interface TestError {
   readonly error: number;
   /** The error rate by class, [10]; 0 if there are no images of it. */
   readonly perClass: readonly number[];
+  /** The number of classes among the labels. Results of versions up to 1.0 do not have it; theirs is 10. */
+  readonly classes?: number;
 }
 
 export const testError = defineMeasurement<TestError>()({

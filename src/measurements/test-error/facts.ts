@@ -1,9 +1,12 @@
+import { CLASSES } from "../../core/run/runConfig";
 import type { FactsOf } from "../facts";
 import type { testError } from "./definition";
 import type { en } from "./texts.en";
 
-export const facts: FactsOf<typeof testError, typeof en> = ({ error, perClass, images }, words, { words: common, line, bars, percent, estimated, classes, fromImages }) => fromImages([
+export const facts: FactsOf<typeof testError, typeof en> = (
+  { error, perClass, images, classes: count = CLASSES }, words, { words: common, line, bars, percent, estimated, classes, fromImages },
+) => fromImages([
   line(words.testError, estimated(error, images)),
-  line(common.chance, percent(0.9)),
+  line(common.chance, percent(1 - 1 / count)),
   bars(words.errorPerClass, classes(perClass, percent)),
 ], images);

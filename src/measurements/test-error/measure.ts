@@ -27,6 +27,6 @@ export const measure: Measure<typeof testError> = {
       yield (slice.first + slice.count) / images;
     }
     const total = wrong.reduce((sum, count) => sum + count, 0);
-    return { images, error: total / images, perClass: wrong.map((count, label) => count / Math.max(1, seen[label]!)) };
+    return { images, classes: seen.filter((count) => count > 0).length, error: total / images, perClass: wrong.map((count, label) => count / Math.max(1, seen[label]!)) };
   },
 };

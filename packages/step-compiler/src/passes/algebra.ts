@@ -1,4 +1,7 @@
-/** Simplifies a map algebraically if it equals a simpler one, one of its arguments, or a number. */
+/**
+ * Simplifies a map algebraically if it equals a simpler one, one of its arguments, or a number. The sign of a zero is not kept, and 0 · y and 0 / y are 0
+ * also where y is infinite, 0 or no number.
+ */
 import type { Id, MapFunction, Node } from "../ir/graph";
 import { broadcastShape, evaluateMap, type Operations } from "../ir/operations";
 
