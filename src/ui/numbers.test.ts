@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { axisTexts, coordinateText, countText, deviationText, lossText, onePartIn, settingText, weightText } from "./numbers";
+import { axisTexts, coordinateText, countText, deviationText, lossText, onePartIn, settingText, smallText, weightText } from "./numbers";
 
 it.each([
   [157.14, "157.1"], [5.4, "5.40"], [9.996, "10.0"], [0.0312, "0.031"], [0.0996, "0.10"],
@@ -20,6 +20,10 @@ it("writes coordinates with a true minus", () => expect(coordinateText(-1.234)).
 it.each([
   [0.0234, "2.3\u00a0%"], [0.5, "50\u00a0%"], [0.00012, "0.012\u00a0%"], [1.26, "130\u00a0%"], [11, "> 1000\u00a0%"], [Infinity, "> 1000\u00a0%"], [NaN, "> 1000\u00a0%"],
 ])("%d is %s", (share, text) => expect(deviationText(share)).toBe(text));
+
+it.each([
+  [12.3, "12"], [0.0312, "0.031"], [0, "0"], [4.5e-6, "4.5 · 10⁻⁶"], [123_456, "1.2 · 10⁵"], [NaN, "NaN"], [Infinity, "∞"], [-Infinity, "−∞"],
+])("a gradient's size of %d reads %s", (size, text) => expect(smallText(size)).toBe(text));
 
 it.each([
   [1.9e-5, "50,000"], [2e-5, "50,000"], [2.1e-5, "40,000"], [1e-3, "1,000"], [0, "10,000,000"], [1e-12, "10,000,000"], [0.3, "3"], [1, "1"],

@@ -71,6 +71,14 @@ export function deviationText(share: number): string {
   return Number.isFinite(value) && value < 1000 ? `${Number(value.toPrecision(2))}\u00a0%` : "> 1000\u00a0%";
 }
 
+/** Formats two digits of a size, which is never negative: 12, 0.031, 4.5 · 10⁻⁶. */
+export function smallText(size: number): string {
+  if (!Number.isFinite(size)) return lossText(size);
+  if (size === 0 || (size >= 1e-4 && size < 1e5)) return String(Number(size.toPrecision(2)));
+  const [digits, exponent] = size.toExponential(1).split("e") as [string, string]; // exponential notation of a finite number always has both parts
+  return `${digits} · 10${[...exponent.replace("+", "")].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("")}`;
+}
+
 /** Formats N of "1 part in N": one digit and zeros, rounded down, at most the resolution of single precision. */
 export function onePartIn(share: number): string {
   const parts = Math.min(1 / share, 1e7);

@@ -1,7 +1,7 @@
 /** Backpropagation from the loss to the first layer that it reaches, and for each layer the size of its update beside the norm of its gradient. */
 import type { CallTrace, ObjectiveTrace } from "../../core/latent/slowMotion";
 import { SignedPicture } from "../../ui/layers/Picture";
-import { deviationText } from "../../ui/numbers";
+import { deviationText, smallText } from "../../ui/numbers";
 import { roleColour } from "../../ui/palette";
 import type { SlowMotionTexts } from "./texts";
 import { useNamesOf } from "./useNamesOf";
@@ -65,11 +65,4 @@ const DECADES = 4;
 function Bar({ share }: { readonly share: number }) {
   const length = Math.max(0, 1 + Math.log10(share) / DECADES);
   return <span className="slow__bar" aria-hidden="true"><span style={{ width: `${100 * (Number.isFinite(length) ? length : 0)}%` }} /></span>;
-}
-
-/** Formats two digits: 12, 0.031, 4.5 · 10⁻⁶. */
-function smallText(value: number): string {
-  if (value === 0 || (value >= 1e-4 && value < 1e5)) return String(Number(value.toPrecision(2)));
-  const [digits, exponent] = value.toExponential(1).split("e") as [string, string]; // exponential notation always has both parts
-  return `${digits} · 10${[...exponent.replace("+", "")].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("")}`;
 }

@@ -8,23 +8,17 @@ import { modelName } from "../../../ui/presetTexts";
 import { SureButton } from "../SureButton";
 import { useSize } from "../useSize";
 import { countText, lossText, settingText } from "../../../ui/numbers";
-import { boxOf, lineOf, placesIn, withPoint, type Box } from "./rateDistortion";
+import { boxOf, lineOf, placesIn, ratePointOf, withPoint, type Box } from "./rateDistortion";
 import type { FigureProps } from "./useStudy";
 
 /** Margins for the numbers beside and below the plot, in CSS pixels. */
 const MARGIN = { left: 46, right: 14, top: 26, bottom: 36 };
 
-const keyOf = (model: string, seed: number, hyperparameters: object) => JSON.stringify([model, seed, hyperparameters]);
-
 /** Returns the current run's point once its codes have been measured for the study. */
 function useRatePoint(counts: boolean): RatePoint | null {
-  const { model, seed, hyperparameters } = useStore((state) => state.config);
+  const begun = useStore((state) => state.begun);
   const codes = useStore((state) => newestOf("codes", state));
-  if (!counts || !codes || codes.result.rateBits === null || codes.result.distortionNats === null) return null;
-  return {
-    run: keyOf(model, seed, hyperparameters), model, beta: Number(hyperparameters["beta"]), latent: Number(hyperparameters["latent"]), step: codes.step,
-    rate: codes.result.rateBits * Math.LN2, distortion: codes.result.distortionNats,
-  };
+  return counts && codes ? ratePointOf(begun, codes) : null;
 }
 
 export function RateDistortion({ open: { suits, counts }, panel: { rateDistortion: texts } }: FigureProps) {

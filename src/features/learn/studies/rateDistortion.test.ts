@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { studies } from "../../../studies/registry";
-import { boxOf, lineOf, optionOf, placesIn } from "./rateDistortion";
+import { step } from "../../../core/run/ids";
+import type { Measured } from "../../../measurements/registry";
+import { parse } from "../../../state/urlCodec";
+import { boxOf, lineOf, optionOf, placesIn, ratePointOf } from "./rateDistortion";
 
 const arbitraryPoints = fc.array(fc.record({ rate: fc.double({ min: 0, max: 500, noNaN: true }), distortion: fc.double({ min: 0, max: 2000, noNaN: true }) }), { minLength: 1, maxLength: 9 });
 
@@ -37,4 +40,13 @@ test("runs that differ in β show an option once there are some on both sides of
   expect(optionOf([point(0.25, 160), point(1, 150), point(4, 140)])).toBe("down");
   expect(optionOf([point(0.25, 140), point(1, 150), point(4, 145)])).toBeNull();
   expect(studies["rate-distortion"].options).toEqual(["down", "up", "least"]);
+});
+
+test("a point has the settings with which its codes were measured, whatever was changed at that step or later", () => {
+  const { config } = parse("model=beta-vae&beta=1");
+  const codes = { id: "codes", step: step(400), result: { rateBits: 10, distortionNats: 140 } } as Measured<"codes">;
+  const betaOf = (at: number) => ratePointOf({ ...config, then: [{ step: at, id: "beta", value: 4 }] }, codes)!.beta;
+  expect([399, 400, 401].map(betaOf)).toEqual([4, 1, 1]);
+  expect(ratePointOf({ ...config, then: [{ step: 400, id: "beta", value: 4 }] }, codes)).toEqual(ratePointOf(config, codes));
+  expect(ratePointOf(config, { ...codes, result: { ...codes.result, rateBits: null } })).toBeNull();
 });

@@ -1,5 +1,8 @@
-/** The geometry of the rate–distortion chart: points, and lines of constant sum. Pure functions, in nats. */
+/** The points of the rate–distortion chart and its geometry, with lines of constant sum. Pure functions, in nats. */
 import { roundExtent } from "../../../core/rounding";
+import { configAt } from "../../../core/run/liveChanges";
+import type { RunConfig } from "../../../core/run/runConfig";
+import type { Measured } from "../../../measurements/registry";
 import type { RatePoint } from "../slice";
 
 type Interval = readonly [number, number];
@@ -52,6 +55,19 @@ export function optionOf(points: readonly RatePoint[]): "down" | "up" | "least" 
   if (rises(0, last)) return "up";
   if (falls(0, last)) return "down";
   return falls(0, one) && rises(one, last) ? "least" : null;
+}
+
+/**
+ * Returns the point of a run's measured codes, with the settings of the step that led to these weights: a change at the step of the
+ * measurement affects only later ones. Null: the model has no rate.
+ */
+export function ratePointOf(begun: RunConfig, { step, result: { rateBits, distortionNats } }: Measured<"codes">): RatePoint | null {
+  if (rateBits === null || distortionNats === null) return null;
+  const { model, seed, hyperparameters } = configAt(begun, step - 1);
+  return {
+    run: JSON.stringify([model, seed, hyperparameters]), model, beta: Number(hyperparameters["beta"]), latent: Number(hyperparameters["latent"]), step,
+    rate: rateBits * Math.LN2, distortion: distortionNats,
+  };
 }
 
 /** The most points that a chart can show; the oldest are dropped. */
