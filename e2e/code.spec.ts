@@ -25,6 +25,15 @@ testOnOnePage("a term's lines of the PyTorch program light up with its formula a
   await expect(column).toHaveClass(/equation__column--lit/);
   await expect(page.getByRole("figure", { name: "Loss chart" }).getByRole("button", { name: /KL to the prior/ })).toHaveClass(/loss-chart__entry--lit/);
 
+  // Arrow keys scroll the code; they do not move z.
+  const { z } = await room.info();
+  const text = code.locator(".code__text");
+  await text.focus();
+  const scrolled = await text.evaluate((box) => (box.scrollTop = 0));
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => text.evaluate((box) => box.scrollTop)).toBeGreaterThan(scrolled);
+  expect((await room.info()).z).toEqual(z);
+
   await code.getByRole("radio", { name: "This page" }).check();
   await expect(code).toContainText("export const gaussianKl");
   await page.keyboard.press("Escape");

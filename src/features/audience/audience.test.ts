@@ -69,7 +69,7 @@ test("a question that was answered before a reload stays answered, until it is a
 });
 
 describe("keys", () => {
-  const press = (key: string, more: Partial<Press> = {}): Press => ({ key, shift: false, control: false, focus: "nothing", present: true, characters: true, ...more });
+  const press = (key: string, more: Partial<Press> = {}): Press => ({ key, shift: false, control: false, focus: "nothing", run: true, present: true, characters: true, ...more });
 
   it("count hands while a question is shown", () => {
     expect(audienceCommandOf(press("2"), 2, true)).toEqual({ kind: "hand", answer: 1, by: 1 });

@@ -1,5 +1,6 @@
 /** The figures of the page, and how to draw one as a file: in its place and in the requested theme, without a visible change of the page. */
 import type { Theme } from "../../state/store";
+import { isVisible } from "../kit/isVisible";
 import { compose, FRAME, type Figure, type Words } from "./compose";
 import { fontsFor } from "./fonts";
 import { svgOf, type PanelSvg } from "./svgOf";
@@ -30,7 +31,7 @@ function elementOf(id: FigureId): Element | null {
 /** Measurements are displayed in a dialog, which is closed while figures are saved. */
 const isDisplayed = (id: FigureId): boolean => {
   const element = elementOf(id);
-  return element !== null && (id === "measurements" || (element.checkVisibility() && element.getBoundingClientRect().height > 0));
+  return element !== null && (id === "measurements" || (isVisible(element) && element.getBoundingClientRect().height > 0));
 };
 
 /** Returns the figures that can be saved now, in the order in which they are offered. */

@@ -5,6 +5,7 @@ import type { LaterTexts } from "../../i18n/laterTexts";
 import { displayedRoom } from "../../state/rooms";
 import type { State, Store } from "../../state/store";
 import { choosePreference } from "../preferences/preferences";
+import { isVisible } from "./isVisible";
 
 /** The groups of commands in the order of the list. */
 export const COMMAND_GROUPS = ["actions", "views", "settings", "presets", "models", "lessons", "exercises", "studies", "measurements"] as const;
@@ -52,7 +53,7 @@ const WAIT_MS = 3000;
 /** Calls `use` with the first visible element of a selector as soon as there is one. */
 export function whenShown(selector: string, use: (element: HTMLElement) => void, until = performance.now() + WAIT_MS): void {
   const element = document.querySelector<HTMLElement>(selector);
-  if (element?.checkVisibility()) use(element);
+  if (element && isVisible(element)) use(element);
   else if (performance.now() < until) requestAnimationFrame(() => whenShown(selector, use, until));
 }
 

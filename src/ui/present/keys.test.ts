@@ -3,7 +3,7 @@ import { enlargedNext, type Enlarged } from "../../state/rooms";
 import { commandOf, pageDownCommand, pageUpCommand, type Press } from "./keys";
 
 const press = (key: string, more: Partial<Press> = {}): Press =>
-  ({ key, shift: false, control: false, focus: "nothing", present: false, characters: true, ...more });
+  ({ key, shift: false, control: false, focus: "nothing", run: true, present: false, characters: true, ...more });
 
 describe("commandOf", () => {
   it("leaves keys in text fields alone", () => {
@@ -34,6 +34,18 @@ describe("commandOf", () => {
     expect(commandOf(press("PageDown", { present: true, focus: "range" }))).toEqual({ kind: "next" });
     expect(commandOf(press("Escape"))).toBeNull();
     expect(commandOf(press("Escape", { present: true }))).toEqual({ kind: "leave" });
+  });
+
+  it("leaves the keys that scroll to an area that can be scrolled, also in lecture mode", () => {
+    for (const key of [" ", "ArrowUp", "ArrowDown", "ArrowLeft", "PageDown", "PageUp"]) expect(commandOf(press(key, { focus: "scroller", present: true })), key).toBeNull();
+    expect(commandOf(press("r", { focus: "scroller" }))).toEqual({ kind: "reset" });
+    expect(commandOf(press("Escape", { focus: "scroller", present: true }))).toEqual({ kind: "leave" });
+  });
+
+  it("does not change a run that is not displayed", () => {
+    for (const key of [" ", "ArrowDown", "s", "r", "b", "n", "l", "c", "5"]) expect(commandOf(press(key, { run: false })), key).toBeNull();
+    for (const key of ["t", "p", "f", "?"]) expect(commandOf(press(key, { run: false })), key).not.toBeNull();
+    expect(commandOf(press("z", { control: true, run: false }))).toEqual({ kind: "undo" });
   });
 
   it("changes settings in lecture mode only", () => {

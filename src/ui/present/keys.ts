@@ -27,11 +27,16 @@ export interface Press {
   /** True for Ctrl, or Cmd on a Mac. */
   readonly control: boolean;
   /** The kind of focused element, which uses keys of its own. */
-  readonly focus: "nothing" | "text" | "range" | "radio" | "button";
+  readonly focus: "nothing" | "text" | "range" | "radio" | "button" | "scroller";
+  /** Whether the run is displayed: the lists of Learn show none. */
+  readonly run: boolean;
   readonly present: boolean;
   /** Whether single-character keys are on. */
   readonly characters: boolean;
 }
+
+/** Keys with which browsers scroll. */
+const SCROLLING = /^(?: |Arrow.*|Page.*)$/;
 
 const SMALL_MOVE = 0.1;
 const LARGE_MOVE = 0.5;
@@ -69,10 +74,19 @@ function lectureCommand(key: string, shift: boolean): KeyCommand | null {
 const commandFor = (table: Readonly<Record<string, KeyCommand>>, key: string): KeyCommand | null =>
   (Object.hasOwn(table, key) && table[key]) || null;
 
-/** Returns the command of a key press; null if it has none. */
-export function commandOf({ key, shift, control, focus, present, characters }: Press): KeyCommand | null {
+/** Commands that concern only the run. */
+const OF_RUN: readonly KeyCommand["kind"][] = ["toggle-training", "step", "reset", "begin", "new-noise", "log", "curves", "class", "move"];
+
+/** Returns the command of a key press; null if it has none. A run that is not displayed is not changed. */
+export function commandOf(press: Press): KeyCommand | null {
+  const command = anyCommandOf(press);
+  return command && !press.run && OF_RUN.includes(command.kind) ? null : command;
+}
+
+function anyCommandOf({ key, shift, control, focus, present, characters }: Press): KeyCommand | null {
   if (focus === "text") return null;
   if (control) return key.toLowerCase() === "z" && !shift ? { kind: "undo" } : null;
+  if (focus === "scroller" && SCROLLING.test(key)) return null;
   if (present && key === "PageDown") return { kind: "next" };
   if (present && key === "PageUp") return { kind: "previous" };
   if (present && key === "Escape") return { kind: "leave" };

@@ -4,13 +4,15 @@ import { findModel } from "../../models/registry";
 import { askedPanel, isAsking, steeredSettings } from "../../state/lecture";
 import { neighbouringPreset } from "../../state/menus";
 import { enlargedNext } from "../../state/rooms";
-import type { State, ViewSlice } from "../../state/store";
+import { showsRun } from "../../state/openInLearn";
+import type { State } from "../../state/store";
 import { trainedStartAhead } from "../../state/trainedStart";
 import { usePanelParts, type PanelParts } from "../context";
 import { keyStop } from "../experiment/keyStop";
 import { moveBy } from "../latent/coordinates";
 import { openDialog } from "../kit/Dialog";
 import { toggleTheme } from "../preferences/preferences";
+import { isVisible } from "../kit/isVisible";
 import { quietly } from "../kit/quietly";
 import { commandOf, pageDownCommand, pageUpCommand, type KeyCommand, type Press } from "./keys";
 import { enterPresent, leavePresent, toggleFullScreen } from "./present";
@@ -26,13 +28,22 @@ const REPEATED: readonly KeyCommand["kind"][] = ["move", "step", "setting"];
 /** `target`: where a key was pressed, also within the editor, whose elements other listeners do not see. */
 function focusOf(target: EventTarget | null): Press["focus"] {
   // Until the next frame a dialog that was closed still has the focus.
-  if (!(target instanceof HTMLElement) || !target.checkVisibility()) return "nothing";
+  if (!(target instanceof HTMLElement) || !isVisible(target)) return "nothing";
   if (target.matches(TEXT_FIELDS)) return "text";
   if (target.matches("input[type=range], [role=slider]")) return "range";
   if (target.matches("input")) return "radio";
   // A button that was clicked keeps the focus without a visible ring. Space activates a button only if it was reached by keyboard.
-  return target.matches("button:focus-visible, summary:focus-visible, a:focus-visible") ? "button" : "nothing";
+  if (target.matches("button:focus-visible, summary:focus-visible, a:focus-visible")) return "button";
+  return scrolls(target) ? "scroller" : "nothing";
 }
+
+/** Returns whether the element's own content can be scrolled. */
+const scrolls = (element: HTMLElement): boolean =>
+  element !== document.body && /auto|scroll/.test(getComputedStyle(element).overflow)
+  && (element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth);
+
+/** Returns the selector of an open dialog or menu. A browser without popovers would throw at their selector. */
+const openSelector = (): string => (CSS.supports("selector(:popover-open)") ? "dialog[open], .popover:popover-open" : "dialog[open]");
 
 function openNeighbour({ store, session }: PanelParts, by: 1 | -1): void {
   const name = neighbouringPreset(store.getState().preset?.name, by);
@@ -96,11 +107,14 @@ function carryOut(parts: PanelParts, command: KeyCommand): void {
 }
 
 /** Returns the relevant part of a keyboard event; null if the key was handled already, or belongs to the browser, to a dialog or to an open menu. */
-export function pressOf(event: KeyboardEvent, { present, characterKeys }: Pick<ViewSlice, "present" | "characterKeys">): Press | null {
+export function pressOf(event: KeyboardEvent, state: State): Press | null {
   // AltGr, by which many keyboards write [ and ], counts as Ctrl and Alt on Windows.
   const typing = event.getModifierState("AltGraph");
-  if (event.defaultPrevented || (event.altKey && !typing) || document.querySelector("dialog[open], .popover:popover-open")) return null;
-  return { key: event.key, shift: event.shiftKey, control: event.metaKey || (event.ctrlKey && !typing), focus: focusOf(event.composedPath()[0] ?? null), present, characters: characterKeys };
+  if (event.defaultPrevented || (event.altKey && !typing) || document.querySelector(openSelector())) return null;
+  return {
+    key: event.key, shift: event.shiftKey, control: event.metaKey || (event.ctrlKey && !typing), focus: focusOf(event.composedPath()[0] ?? null),
+    run: showsRun(state), present: state.present, characters: state.characterKeys,
+  };
 }
 
 /** Handles the page's keys while it is mounted. */
