@@ -17,7 +17,10 @@ test("a link opens two runs; the second is the run of its own link, at the same 
   await page.getByRole("slider", { name: "z1" }).fill("2");
   await expect.poll(() => room.picture(decoded)).not.toBe(before);
   // The totals have different weights, so the page does not subtract them.
-  await expect(page.getByRole("img", { name: /reconstruction.*, B minus A, at step 40/ })).toBeVisible();
+  const curve = page.getByRole("img", { name: /reconstruction.*, B minus A, at step 40/ });
+  await expect(curve).toBeVisible();
+  const shown = (await curve.getAttribute("aria-label"))!.replace(/^.*: /, "").replace("−", "-");
+  expect(Number(shown)).toBeCloseTo(b["reconstruction"]!.at(-1)![1] - a["reconstruction"]!.at(-1)![1], 0); // of this step, not smoothed
   await expect(page.getByText("Defined differently in B: total.")).toBeVisible();
   const difference = page.getByRole("group", { name: "Difference of the two runs" });
   await difference.getByRole("combobox").selectOption("total");

@@ -21,4 +21,6 @@ test("posterior collapse is noticed; the reader is asked first, then sees number
   await expect.poll(async () => (await room.info()).phase).toBe("training");
   const { changes } = await room.info();
   expect(changes.at(-1)).toMatchObject({ id: "beta", value: 1 });
+  await page.locator("#doctor-button").click();
+  await expect(dialog.getByRole("button", { name: "Examine this run" })).toBeVisible(); // the fork has not been examined
 });

@@ -3,6 +3,8 @@
  * alarm, so nothing moves. Play shows it only with an alarm.
  */
 import { useEffect, useRef, useState } from "react";
+import type { RunId } from "../../core/run/ids";
+import { changesText } from "../../core/run/liveChanges";
 import type { FailureModeId } from "../../doctor/ids";
 import { doctorTexts } from "./texts";
 import { usePanelParts, useStore } from "../../ui/context";
@@ -21,6 +23,8 @@ export function Doctor() {
   const announced = useAnnounced(alarm);
   const [report, setReport] = useState<Report | null>(null);
   const room = useCurrentRoom();
+  // An examination says nothing of another run, or of this one with other settings.
+  const examinable = useStore(({ run, begun }) => `${run} ${changesText(begun.then ?? [])}`);
   const open = () => {
     setReport(reportOn(store.getState(), series));
     openDialog("doctor-dialog");
@@ -37,7 +41,7 @@ export function Doctor() {
       )}
       <span className="visually-hidden" role="status">{announced && texts.announced(texts.failureModes[announced]!.name)}</span>
       <Dialog id="doctor-dialog" title={texts.title}>
-        {report && <Examination report={report} texts={texts} onReport={setReport} />}
+        {report && <Examination key={examinable} report={report} texts={texts} onReport={setReport} />}
       </Dialog>
     </>
   );
@@ -47,12 +51,12 @@ export function Doctor() {
 function useAnnounced(alarm: FailureModeId | null): FailureModeId | null {
   const run = useStore((state) => state.run);
   const said = useRef({ run, ids: new Set<FailureModeId>() });
-  const [announced, setAnnounced] = useState<FailureModeId | null>(null);
+  const [announced, setAnnounced] = useState<{ readonly run: RunId; readonly id: FailureModeId } | null>(null);
   useEffect(() => {
     if (said.current.run !== run) said.current = { run, ids: new Set() };
     if (alarm === null || said.current.ids.has(alarm)) return;
     said.current.ids.add(alarm);
-    setAnnounced(alarm);
+    setAnnounced({ run, id: alarm });
   }, [alarm, run]);
-  return announced;
+  return announced?.run === run ? announced.id : null;
 }

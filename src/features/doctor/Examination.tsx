@@ -24,14 +24,14 @@ export function Examination({ report, texts, onReport }: Props) {
   const able = useStore((state) => state.phase !== "opening" && state.measuring === null);
   const [at, setAt] = useState<{ readonly done: number; readonly of: number } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const [examined, setExamined] = useState(false);
+  /** The step at which the run was examined. */
+  const [examinedAt, setExaminedAt] = useState<number | null>(null);
   const share = useStore((state) => state.measuring?.progress ?? 0);
 
   async function examine() {
     setFailure(null);
     try {
-      await examineNow({ store, session, series }, (done, of) => setAt({ done, of }));
-      setExamined(true);
+      setExaminedAt((await examineNow({ store, session, series }, (done, of) => setAt({ done, of }))).step);
     } catch (caught) {
       const { code } = ElboError.of(caught);
       if (code !== "superseded") setFailure(texts.failed(notices.failure[code].body));
@@ -41,6 +41,7 @@ export function Examination({ report, texts, onReport }: Props) {
     }
   }
 
+  const examined = examinedAt === report.step;
   const found = report.examinations.filter(({ verdict }) => alarms(verdict));
   const well = report.examinations.filter(({ verdict }) => verdict.kind === "well");
   const unknown = report.examinations.filter(({ verdict }) => verdict.kind === "unknown" && !alarms(verdict));

@@ -40,9 +40,9 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
   const curve = useMemo(() => {
     if (id === null) return null;
     const difference = differenceOf(readerOf(series), readerOf(second.series));
-    const { x, raw, smoothed } = thinned(difference, [id], PLACES, smoothing);
+    const { x, raw, smoothed, last } = thinned(difference, [id], PLACES, smoothing);
     const values = (smoothed ?? raw)[0]!;
-    return { x, values, range: rangeOf([values], "from-zero"), last: values.at(-1), step: difference.firstStep + difference.length - 1 };
+    return { x, values, range: rangeOf([values], "from-zero"), last: last[0]!, step: difference.firstStep + difference.length - 1 };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the series grow in place, by `steps`
   }, [series, second, id, smoothing, steps, thinned]);
   if (!curve || id === null) return <p className="difference__none">{texts.none}</p>;
@@ -51,7 +51,7 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
   const path = Array.from(x, (at, i) => [at, values[i]!] as const).filter(([, value]) => Number.isFinite(value))
     .map(([at, value], i) => `${i === 0 ? "M" : "L"}${((at / end) * width).toFixed(1)},${top(value).toFixed(1)}`).join("");
   const name = terms[id]?.name ?? id;
-  const value = lossText(last);
+  const value = lossText(Number.isNaN(last) ? null : last);
   const isFlat = values.every((one) => !one); // equal runs have no scale
   return (
     <div className="difference" role="group" aria-label={texts.name}>
@@ -60,7 +60,7 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
         <select className="setting__menu" value={id} onChange={(event) => choose(event.target.value)}>
           {common.map((one) => <option key={one} value={one}>{terms[one]?.name ?? one}</option>)}
         </select>
-        {!different.has(id) && <span className="difference__value">{last !== undefined && last > 0 ? `+${value}` : value}</span>}
+        {!different.has(id) && <span className="difference__value">{last > 0 ? `+${value}` : value}</span>}
       </label>
       {different.has(id) ? <p className="difference__none">{texts.otherLoss}</p> : (
         <div className="difference__plot" role="img" aria-label={texts.sentence(name, countText(curve.step), value)}>

@@ -1,6 +1,7 @@
 /** Measurements that apply to the model, each with its newest result. */
 import { useId, useState } from "react";
 import { ElboError, type ErrorCode } from "../../core/errors";
+import type { RunId } from "../../core/run/ids";
 import { isListed, measurementsOf, type ListedId } from "../../measurements/registry";
 import { requestedOrNewest } from "../../state/measured";
 import { useAllTexts, usePanelParts, useStore } from "../context";
@@ -42,7 +43,7 @@ function Result({ id }: { id: ListedId }) {
 }
 
 function Entry({ id }: { id: ListedId }) {
-  const { session } = usePanelParts();
+  const { store, session } = usePanelParts();
   const all = useAllTexts();
   const { measuring: texts, notices } = all;
   const name = nameOf(all, id, useData().kind === "own");
@@ -50,18 +51,20 @@ function Entry({ id }: { id: ListedId }) {
   const share = useStore(({ measuring }) => (measuring?.id === id ? measuring.progress : null));
   const busy = useStore((state) => state.measuring !== null);
   const opening = useStore((state) => state.phase === "opening");
-  const [failure, setFailure] = useState<ErrorCode | null>(null);
+  const currentRun = useStore((state) => state.run);
+  const [failed, setFailed] = useState<{ readonly run: RunId; readonly code: ErrorCode } | null>(null);
+  const failure = failed?.run === currentRun ? failed.code : null;
   const [drafts, setDrafts] = useState(() => startDrafts(id));
   const wrong = wrongSetting(id, drafts);
 
   async function run() {
-    setFailure(null);
+    setFailed(null);
     try {
       await session.measure(id, numbersOf(drafts));
     } catch (caught) {
       const { code } = ElboError.of(caught);
       // It was cancelled, or another run was opened.
-      if (code !== "superseded") setFailure(code);
+      if (code !== "superseded") setFailed({ run: store.getState().run, code });
     }
   }
 

@@ -1,5 +1,6 @@
 /** A task: change settings until conditions hold, which are measured here. All settings are available, and any way that works counts. */
 import { useEffect, useRef, useState } from "react";
+import type { RunId } from "../../../core/run/ids";
 import { isReading, RECENT_STEPS } from "../../../measurements/readings";
 import { holds } from "../../../core/threshold";
 import type { Condition } from "../../../lessons/lesson";
@@ -22,6 +23,12 @@ const MEASURING_SHARE = 0.1;
 type Found = Readonly<Record<string, Finding>>;
 interface Finding { readonly value: number; readonly step: number }
 
+/** What was found of a run, and what was found of it first. */
+interface Findings { readonly run: RunId; readonly found: Found; readonly first: Found }
+
+/** Returns the findings if they are of this run. */
+const ofRun = (findings: Findings, run: RunId): Findings => (findings.run === run ? findings : { run, found: {}, first: {} });
+
 export function Repair({ open }: { readonly open: OpenLesson }) {
   const { id, lesson: { repair }, texts, panel, notes, note } = open;
   const parts = usePanelParts();
@@ -29,16 +36,17 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   const ready = useStore((state) => isRepairRun(state, repair));
   const phase = useStore((state) => state.phase);
   const heading = useFocus<HTMLHeadingElement>(ready);
-  const [found, setFound] = useState<Found>({});
-  const [first, setFirst] = useState<Found>({});
+  const run = useStore((state) => state.run);
+  const [findings, setFindings] = useState<Findings>({ run, found: {}, first: {} });
+  const { found, first } = ofRun(findings, run);
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
 
   // From here on no step limits training.
   useEffect(() => { if (ready && phase !== "training") store.setState({ stop: null }); }, [ready, phase, store]);
-  const { look, looking } = useLook(open, ready, (values) => {
-    setFound((before) => ({ ...before, ...values }));
-    setFirst((before) => ({ ...values, ...before }));
-  });
+  const { look, looking } = useLook(open, ready, (values, of) => setFindings((before) => {
+    const known = ofRun(before, of);
+    return { run: of, found: { ...known.found, ...values }, first: { ...values, ...known.first } };
+  }));
 
   const setUp = async () => {
     await trainTo(parts, id, { run: repair.run, until: repair.from });
@@ -96,24 +104,25 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
  * Checks the conditions whenever training pauses, and again and again during training: losses and settings twice a second, measurements as often
  * as their share of the time allows, and soon after each change. `look` checks all of them now; `looking`: such a check is under way.
  */
-function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, onFound: (values: Found) => void): { readonly look: () => void; readonly looking: boolean } {
+function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, onFound: (values: Found, run: RunId) => void): { readonly look: () => void; readonly looking: boolean } {
   const parts = usePanelParts();
   const { store } = parts;
   const training = useStore((state) => state.phase === "training");
+  const openRun = useStore((state) => (state.phase === "opening" ? null : state.run));
   const look = useRef(async (_: boolean) => {});
   const [looking, setLooking] = useState(0);
   useEffect(() => {
     look.current = async (all) => {
-      const { step } = store.getState();
+      const { step, run } = store.getState();
       const wanted = repair.conditions.map(({ what }) => what).filter((what) => all || !isReading(what));
       if (all) setLooking((n) => n + 1);
       const values = await measure(parts, wanted).catch(() => ({})); // another measurement cancelled it
       if (all) setLooking((n) => n - 1);
-      onFound(Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])));
+      if (store.getState().run === run) onFound(Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])), run);
     };
   });
   useEffect(() => {
-    if (!ready) return undefined;
+    if (!ready || openRun === null) return undefined;
     if (!training) return void look.current(true);
     let ended = false;
     void (async () => {
@@ -132,7 +141,7 @@ function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, onFound: (v
       }
     })();
     return () => { ended = true; };
-  }, [ready, training, store]);
+  }, [ready, training, openRun, store]);
   return { look: () => void look.current(true), looking: looking > 0 };
 }
 
