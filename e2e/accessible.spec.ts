@@ -166,7 +166,7 @@ async function expectOutline(room: Room): Promise<void> {
   expect(await chart.locator("[aria-live]").count()).toBe(0);
 }
 
-test("by keyboard the focus is never lost: the first button skips the header, Reset keeps it, a comparison takes it and gives it back, Escape leaves its set-up, and menu and lecture mode give it back", async ({ room }) => {
+test("by keyboard the focus is never lost: the first button skips the header, Reset keeps it, buttons that disappear pass it on, a comparison takes it and gives it back, Escape leaves its set-up, and menu and lecture mode give it back", async ({ room }) => {
   await room.open(vae);
   const { page } = room;
   const press = async (name: string | RegExp) => {
@@ -177,6 +177,9 @@ test("by keyboard the focus is never lost: the first button skips the header, Re
   await press("Skip to the main content");
   await expect(page.getByRole("main")).toBeFocused();
   await room.trainSteps(5);
+  await page.evaluate(() => window.elboRoom.rewind(3));
+  await press("Back to now");
+  await expect(page.getByRole("slider", { name: "Displayed step" })).toBeFocused();
   await press("Reset");
   await expect.poll(async () => (await room.info()).step).toBe(0);
   await expect(room.train).toBeEnabled();
@@ -200,6 +203,8 @@ test("by keyboard the focus is never lost: the first button skips the header, Re
   await press("Present");
   await page.getByRole("button", { name: "Leave lecture mode" }).press("Enter");
   await expect(page.getByRole("button", { name: "Present", exact: true })).toBeFocused();
+  await press("Change back");
+  await expect(page.locator(".changed")).toBeFocused();
 });
 
 test("during training nothing is announced but the run's state: not the difference of two runs, not a GAN's classes after an epoch, which come when it rests", { tag: "@exhaustive" }, async ({ room }) => {

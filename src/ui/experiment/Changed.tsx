@@ -6,6 +6,7 @@ import { changesFrom, startingPoint } from "../../state/changes";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { settingValueText } from "../numbers";
 import { quietly } from "../kit/quietly";
+import { useReturnedFocus } from "../kit/useReturnedFocus";
 import { useModel } from "../useModel";
 
 export function Changed() {
@@ -19,12 +20,15 @@ export function Changed() {
   const changes = changesFrom(start, { ...shown.config, hyperparameters: shownSettings(shown) });
   const nameOf = (id: string) => (id === "seed" ? texts.seed : (models.hyperparameters[id]?.name ?? id));
   const valueOf = (value: number | string) => settingValueText(value, { models });
+  const { pressed, target } = useReturnedFocus(changes.length > 0);
   if (isWritten(model)) return null;
   const list = changes.map(({ id, from, to }) => texts.change(nameOf(id), valueOf(from), valueOf(to))).join(shell.separator);
-  const goBack = () =>
+  const goBack = () => {
+    pressed();
     quietly(start.kind === "preset" && preset ? session.openPreset(preset.name) : session.openModel(model.id));
+  };
   return (
-    <p className="changed">
+    <p className="changed" tabIndex={-1} ref={target}>
       {start.kind === "preset" ? texts.changedFromPreset : texts.changedFromDefaults}{" "}
       {changes.length === 0 ? texts.nothing : <strong>{list}</strong>}
       {changes.length > 0 && <button className="button button--quiet" onClick={goBack}>{texts.goBack}</button>}

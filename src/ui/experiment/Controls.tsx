@@ -4,7 +4,7 @@ import { isIncluded } from "../../state/embed";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { DownIcon } from "../kit/icons";
 import { quietly } from "../kit/quietly";
-import { useReturnedFocus } from "../kit/useReturnedFocus";
+import { TRAIN_BUTTON, useReturnedFocus } from "../kit/useReturnedFocus";
 import { Hint } from "./Hint";
 import { TrainedStart } from "./TrainedStart";
 import { TrainTo } from "./TrainTo";
@@ -30,7 +30,7 @@ export function Controls() {
         <>
           <div className="controls__buttons">
             {isIncluded(embed, "train") && (
-              <button className="button button--main" disabled={!able}
+              <button id={TRAIN_BUTTON} className="button button--main" disabled={!able}
                 onClick={() => quietly(training ? session.pause() : session.train())}>
                 {training ? texts.pause : texts.train}
               </button>

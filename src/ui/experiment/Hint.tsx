@@ -3,6 +3,7 @@ import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
+import { useFocusOnTrain } from "../kit/useReturnedFocus";
 import { countText, megabytesText } from "../numbers";
 import "./experiment.css";
 
@@ -43,11 +44,16 @@ export function Hint() {
   const { shell } = useTexts();
   const text = useStore((state) => hintOf(state, shell));
   const canStay = useStore((state) => stopAhead(state) !== null && state.embed === null && !state.present);
+  const leave = useFocusOnTrain(canStay);
+  const goOn = () => {
+    leave();
+    quietly(session.trainTo(null));
+  };
   return (
     <p className="hint">
       {text}
       {canStay && (
-        <button className="button button--quiet hint__goes-on" onClick={() => quietly(session.trainTo(null))}>{shell.hint.goOn}</button>
+        <button className="button button--quiet hint__goes-on" onClick={goOn}>{shell.hint.goOn}</button>
       )}
     </p>
   );

@@ -7,6 +7,7 @@ import type { State } from "../../state/store";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { quietly } from "../kit/quietly";
+import { useFocusOnTrain } from "../kit/useReturnedFocus";
 
 /** Minutes of training up to the checkpoint, at least 1, at this machine's measured speed if known. */
 function minutesAhead(state: State): number | null {
@@ -16,7 +17,7 @@ function minutesAhead(state: State): number | null {
   return Math.max(1, Math.round(((start.step - state.step) * msPerStep) / 60_000));
 }
 
-export function TrainedStart() {
+export function TrainedStart({ hidden = false }: { readonly hidden?: boolean }) {
   const { session } = usePanelParts();
   const texts = useTexts().shell.trainedStart;
   const ahead = useStore((state) => trainedStartAhead(state)?.step);
@@ -24,17 +25,24 @@ export function TrainedStart() {
   const began = useStore((state) => state.begun.begin);
   const beginning = useStore((state) => state.beginning);
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const leave = useFocusOnTrain(able);
+  if (hidden) return null;
+  const begin = () => {
+    leave();
+    quietly(session.begin());
+  };
   if (ahead !== undefined && minutes !== null) {
     return (
       <p key="ahead" className="trained-start">
         <span>{texts.takes(minutes)}</span>
-        <button className="button" disabled={!able || beginning} onClick={() => quietly(session.begin())}>
+        <button className="button" disabled={!able || beginning} onClick={begin}>
           {beginning ? texts.loading : texts.begin(countText(ahead))}
         </button>
       </p>
     );
   }
   const fromZero = async () => {
+    leave();
     await session.reset();
     await session.train();
   };

@@ -10,7 +10,8 @@ export function useReturnedFocus(at: unknown) {
   const waits = useRef(false);
   useEffect(() => {
     const { activeElement, body } = document;
-    if (activeElement !== body && activeElement !== element.current) waits.current = false;
+    // A button that has just been disabled still has the focus until the next frame.
+    if (activeElement !== body && activeElement !== element.current && !activeElement?.matches(":disabled")) waits.current = false;
     else if (waits.current && element.current && !element.current.matches(":disabled")) {
       element.current.focus();
       waits.current = false; // a later change has nothing to do with this press
@@ -19,5 +20,17 @@ export function useReturnedFocus(at: unknown) {
   return {
     pressed: () => { waits.current = true; },
     target: (next: HTMLElement | null) => { element.current = next; },
+  };
+}
+
+/** The id of the button Train, of which each room has one. */
+export const TRAIN_BUTTON = "train-button";
+
+/** Returns a function like `pressed` of `useReturnedFocus`, for a target that may be in another part of the page: the button Train. */
+export function useFocusOnTrain(at: unknown): () => void {
+  const { pressed, target } = useReturnedFocus(at);
+  return () => {
+    target(document.getElementById(TRAIN_BUTTON));
+    pressed();
   };
 }

@@ -3,6 +3,7 @@ import { useRef, type CSSProperties, type KeyboardEvent } from "react";
 import { keyframeAfter, keyframeBefore } from "../../state/keyframes";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
+import { useReturnedFocus } from "../kit/useReturnedFocus";
 import { countText, percentText } from "../numbers";
 import type { PlotFrame } from "./plot";
 import "./playhead.css";
@@ -13,6 +14,8 @@ export function Playhead({ frame: { left, width, top, bottom, end, last } }: { r
   const keyframes = useStore((state) => state.keyframes);
   const rewound = useStore((state) => state.rewound);
   const recomputed = useStore((state) => state.recomputing?.step);
+  const forks = useStore((state) => state.forking !== null);
+  const { pressed, target: handle } = useReturnedFocus(`${rewound !== null} ${forks}`);
   const at = recomputed ?? rewound ?? last;
   const show = (to: number | null) => { session.rewind(to).catch(() => undefined); };
   /** The step to which the pointer that holds the handle has moved it. */
@@ -45,22 +48,26 @@ export function Playhead({ frame: { left, width, top, bottom, end, last } }: { r
     >
       <div className="playhead__line" />
       <input
-        type="range" className="playhead__handle" min={0} max={end} value={at} aria-label={texts.name} title={texts.title}
+        ref={handle} type="range" className="playhead__handle" min={0} max={end} value={at} aria-label={texts.name} title={texts.title}
         aria-valuetext={rewound === null ? texts.now(countText(last)) : texts.past(countText(at), countText(last))}
         onPointerDown={() => { dragged.current = { to: null }; }} onPointerUp={release} onPointerCancel={release}
         onChange={({ target }) => move(target.valueAsNumber)} onKeyDown={byKey}
       />
-      {rewound !== null && <PastStep step={rewound} />}
+      {rewound !== null && <PastStep step={rewound} onLeave={pressed} />}
     </div>
   );
 }
 
 /** Shown over the chart at an earlier step: which step it is, and buttons to return or to continue from there in a fork. */
-function PastStep({ step }: { readonly step: number }) {
+function PastStep({ step, onLeave }: { readonly step: number; onLeave(): void }) {
   const texts = useTexts().instruments.playhead;
   const { session } = usePanelParts();
   const forking = useStore((state) => state.forking);
   const recomputing = useStore((state) => state.recomputing);
+  const leave = (action: Promise<unknown>) => {
+    onLeave();
+    quietly(action);
+  };
   if (forking !== null) {
     return (
       <div className="playhead__past">
@@ -78,8 +85,8 @@ function PastStep({ step }: { readonly step: number }) {
         {/* Whole tenths, because each change is read out. */}
         <span role="status">{recomputing !== null && texts.recomputing(countText(recomputing.step), percentText(Math.floor(10 * recomputing.progress) / 10))}</span>
       </span>
-      <button type="button" onClick={() => quietly(session.rewind(null))}>{texts.back}</button>
-      <button type="button" title={texts.forkTitle} disabled={recomputing !== null} onClick={() => quietly(session.fork())}>{texts.fork}</button>
+      <button type="button" onClick={() => leave(session.rewind(null))}>{texts.back}</button>
+      <button type="button" title={texts.forkTitle} disabled={recomputing !== null} onClick={() => leave(session.fork())}>{texts.fork}</button>
     </div>
   );
 }

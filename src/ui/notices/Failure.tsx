@@ -10,6 +10,7 @@ import { usePanelParts, useStore, useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
 import { settingText } from "../numbers";
 import { quietly } from "../kit/quietly";
+import { useFocusOnTrain } from "../kit/useReturnedFocus";
 import { Slot } from "../kit/Slot";
 import type { FailureCause } from "../kit/slots";
 
@@ -55,7 +56,7 @@ async function continueSlower(session: Session, rate: number): Promise<void> {
 }
 
 /** `rateHelps`: whether a smaller learning rate may help. */
-function Recoveries({ code, rateHelps }: { readonly code: ErrorCode; readonly rateHelps: boolean }) {
+function Recoveries({ code, rateHelps, onPress }: { readonly code: ErrorCode; readonly rateHelps: boolean; onPress(): void }) {
   const { session } = usePanelParts();
   const { notices: { actions }, shell } = useTexts();
   const rate = slowerRate(useStore((state) => state.config.hyperparameters["lr"]));
@@ -75,11 +76,15 @@ function Recoveries({ code, rateHelps }: { readonly code: ErrorCode; readonly ra
   };
   return RECOVERIES[code].filter((recovery) => (recovery !== "slower" || (rateHelps && !locked)) && (recovery !== "ownData" || hasDialog)).map((recovery, i) => {
     const { name, act } = button(recovery);
-    return <button key={recovery} className={i === 0 ? "button button--main" : "button"} onClick={act}>{name}</button>;
+    const press = () => {
+      onPress();
+      act();
+    };
+    return <button key={recovery} className={i === 0 ? "button button--main" : "button"} onClick={press}>{name}</button>;
   });
 }
 
-export function FailurePanel({ failure }: { failure: WireError }) {
+function FailurePanel({ failure, onPress }: { readonly failure: WireError; onPress(): void }) {
   const { notices } = useTexts();
   const { title, body } = notices.failure[failure.code];
   const isProgram = useStore(({ config }) => config.program !== undefined);
@@ -102,12 +107,14 @@ export function FailurePanel({ failure }: { failure: WireError }) {
           </details>
         )}
       </div>
-      <div className="failure__actions"><Recoveries code={failure.code} rateHelps={rateHelps} /></div>
+      <div className="failure__actions"><Recoveries code={failure.code} rateHelps={rateHelps} onPress={onPress} /></div>
     </section>
   );
 }
 
 export function Failure() {
   const failure = useStore((state) => state.failure);
-  return failure && <FailurePanel failure={failure} />;
+  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const leave = useFocusOnTrain(able && failure === null);
+  return failure && <FailurePanel failure={failure} onPress={leave} />;
 }

@@ -6,6 +6,7 @@ import { Hint } from "../experiment/Hint";
 import { TrainedStart } from "../experiment/TrainedStart";
 import { BackToLearn } from "../foot/BackToLearn";
 import { quietly } from "../kit/quietly";
+import { TRAIN_BUTTON, useFocusOnTrain } from "../kit/useReturnedFocus";
 import { PresetChoice, useAbout } from "./PresetChoice";
 import { RunLine } from "./RunLine";
 
@@ -16,21 +17,32 @@ export function Start() {
   const training = useStore((state) => state.phase === "training");
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
   const begun = useStore((state) => state.step > 0);
+  const leave = useFocusOnTrain(able);
   return (
     <section className="page__column start" aria-label={shell.experiment.title}>
       <PresetChoice />
       <p className="start__about">{about?.about}</p>
       <div className="start__buttons">
-        <button className="button button--main" disabled={!able} onClick={() => quietly(training ? session.pause() : session.train())}>
+        <button id={TRAIN_BUTTON} className="button button--main" disabled={!able} onClick={() => quietly(training ? session.pause() : session.train())}>
           {training ? shell.experiment.pause : shell.experiment.train}
         </button>
-        {begun && <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{shell.play.again}</button>}
+        {begun && (
+          <button
+            className="button" disabled={!able}
+            onClick={() => {
+              leave();
+              quietly(session.reset());
+            }}
+          >
+            {shell.play.again}
+          </button>
+        )}
       </div>
       <div className="start__run">
         <RunLine />
         <Hint />
       </div>
-      {!begun && <TrainedStart />}
+      <TrainedStart hidden={begun} />
       <StartQuestion />
       <div className="start__diagram"><NetworkDiagram /></div>
       <p className="start__more">{shell.play.more}</p>

@@ -1,6 +1,7 @@
 /** The task of an exercise, the verdicts on its functions, hints, our solution, and what the trained program must reach. */
 import { solutionOf } from "../../../exercises/solved";
 import { usePanelParts } from "../../../ui/context";
+import { useReturnedFocus } from "../../../ui/kit/useReturnedFocus";
 import { WithCode } from "../../../ui/kit/WithCode";
 import { SureButton } from "../SureButton";
 import type { OpenExerciseTexts } from "../texts";
@@ -38,21 +39,32 @@ export function ExercisePanel({ open, texts: { panel, cards, exercises } }: Prop
 }
 
 function Hints({ hints, opened, panel, onOpen }: { readonly hints: readonly string[]; readonly opened: number; readonly panel: OpenExerciseTexts["panel"]; onOpen(): void }) {
+  // The last hint takes the button's place.
+  const { pressed, target } = useReturnedFocus(opened);
+  const open = () => {
+    pressed();
+    onOpen();
+  };
   return (
     <div className="exercise__hints">
-      {hints.slice(0, opened).map((hint, i) => <p key={hint} className="exercise__hint"><b>{panel.hint(i + 1)}</b> <WithCode text={hint} /></p>)}
-      {opened < hints.length && <button type="button" className="button button--quiet" onClick={onOpen}>{panel.openHint(opened + 1, hints.length)}</button>}
+      {hints.slice(0, opened).map((hint, i) => <p key={hint} className="exercise__hint" tabIndex={-1} ref={i === hints.length - 1 ? target : undefined}><b>{panel.hint(i + 1)}</b> <WithCode text={hint} /></p>)}
+      {opened < hints.length && <button type="button" className="button button--quiet" onClick={open}>{panel.openHint(opened + 1, hints.length)}</button>}
     </div>
   );
 }
 
 /** Our functions: offered after the reader's own, or after all hints. */
 function Solution({ open: { files, notes, note, takeSolution, seesSolution }, panel }: { readonly open: OpenExercise; readonly panel: OpenExerciseTexts["panel"] }) {
+  const { pressed, target } = useReturnedFocus(notes.opened);
   if (!seesSolution) return null;
-  if (!notes.opened) return <button type="button" className="button button--quiet exercise__more" onClick={() => note({ opened: true })}>{panel.showSolution}</button>;
+  const show = () => {
+    pressed();
+    note({ opened: true });
+  };
+  if (!notes.opened) return <button type="button" className="button button--quiet exercise__more" onClick={show}>{panel.showSolution}</button>;
   return (
     <div className="exercise__solution">
-      <h3 className="panel-title">{panel.solution}</h3>
+      <h3 className="panel-title" tabIndex={-1} ref={target}>{panel.solution}</h3>
       <pre tabIndex={0} aria-label={panel.solution}>{solutionOf(files).join("\n\n")}</pre>
       <SureButton ask={panel.takeSolution} sure={panel.takeSolutionSure} onSure={takeSolution} />
     </div>

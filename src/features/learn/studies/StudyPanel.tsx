@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { StudiesTexts } from "../texts";
 import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { countText, percentText } from "../../../ui/numbers";
+import { useFocusOnTrain } from "../../../ui/kit/useReturnedFocus";
 import { Options } from "../Options";
 import { planFor } from "../lessonRuns";
 import { answerOf } from "../../../studies/study";
@@ -70,13 +71,18 @@ function Runs({ open: { study, suits, counts, failure, working, train, measure, 
   const share = useStore(({ measuring }) => (measuring?.id === study.measures.id ? measuring.progress : null));
   const step = useStore((state) => state.step);
   const running = useStore((state) => (state.phase === "training" ? study.runs.find((run) => planFor(state, run).kind === "continue") : undefined));
+  const leave = useFocusOnTrain(useStore((state) => state.phase === "training"));
+  const start = (runs: Parameters<typeof train>[0]) => {
+    leave();
+    train(runs);
+  };
   return (
     <>
       <p className="lesson__hint">{task}</p>
       <div className="study__runs">
-        {study.runs.map((run) => <button key={run.id} className="button" disabled={!able} onClick={() => train([run])}>{names[run.id]}</button>)}
+        {study.runs.map((run) => <button key={run.id} className="button" disabled={!able} onClick={() => start([run])}>{names[run.id]}</button>)}
       </div>
-      {study.runs.length > 1 && <button className="button button--main" disabled={!able} onClick={() => train(study.runs)}>{panel.trainAll}</button>}
+      {study.runs.length > 1 && <button className="button button--main" disabled={!able} onClick={() => start(study.runs)}>{panel.trainAll}</button>}
       {running && (
         <div className="lesson__progress">
           <progress max={running.until} value={step} aria-label={names[running.id]} />
