@@ -39,3 +39,10 @@ it.each([
 ])("the ticks %s have the same number of decimals", (ticks, texts) => expect(axisTexts(ticks, false)).toEqual(texts));
 
 it("ticks of a log scale have the decimals that they need", () => expect(axisTexts([0.01, 0.1, 1, 1000], true)).toEqual(["0.01", "0.1", "1", "1,000"]));
+
+it.each([
+  [[0, 50_000, 100_000], ["0", "50k", "100k"]], [[0, 500_000, 1_000_000], ["0.0", "0.5M", "1.0M"]], [[-20_000, -10_000, 0], ["−20k", "−10k", "0"]],
+  [[0, 1e12, 2e12], ["0", "1e12", "2e12"]], [[0, 5000, 10_000], ["0", "5,000", "10,000"]],
+])("large ticks %s fit beside the axis", (ticks, texts) => expect(axisTexts(ticks, false)).toEqual(texts));
+
+it("on a log scale each large tick has its own unit", () => expect(axisTexts([1000, 10_000, 1e5, null, 1e6], true)).toEqual(["1,000", "10,000", "100k", "", "1M"]));

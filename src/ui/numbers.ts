@@ -32,8 +32,30 @@ export function countText(value: number): string {
 /** More decimals than any axis needs. */
 const MOST_DECIMALS = 8;
 
-/** Formats the ticks of an axis, all with the same number of decimals; on a log scale each with those that it needs. `null`: no label. */
+/** More characters do not fit beside an axis. */
+const MOST_CHARACTERS = 6;
+
+/**
+ * Formats the ticks of an axis, all with the same number of decimals; on a log scale each with those that it needs. Large numbers that would not
+ * fit are in thousands, millions or larger units. `null`: no label.
+ */
 export function axisTexts(ticks: readonly (number | null)[], log: boolean): string[] {
+  const texts = plainTexts(ticks, log);
+  const isLong = (i: number) => texts[i]!.length > MOST_CHARACTERS && Math.abs(ticks[i]!) >= 1e4;
+  if (log) return texts.map((text, i) => (isLong(i) ? shortTexts([ticks[i]!], log)[0]! : text));
+  return texts.some((_, i) => isLong(i)) ? shortTexts(ticks, log) : texts;
+}
+
+const UNITS: Readonly<Record<number, string>> = { 3: "k", 6: "M", 9: "G" };
+
+/** Formats ticks in the unit of the largest one: 250k, 1.5M, 2e12. */
+function shortTexts(ticks: readonly (number | null)[], log: boolean): string[] {
+  const power = 3 * Math.floor(Math.log10(Math.max(...ticks.map((tick) => Math.abs(tick ?? 0)))) / 3 + 1e-9);
+  const scaled = ticks.map((tick) => (tick === null ? null : tick / 10 ** power));
+  return plainTexts(scaled, log).map((text, i) => (scaled[i] ? text + (UNITS[power] ?? `e${power}`) : text));
+}
+
+function plainTexts(ticks: readonly (number | null)[], log: boolean): string[] {
   /** Smaller differences are errors of rounding. */
   const nothing = 1e-9 * Math.max(...ticks.map((tick) => Math.abs(tick ?? 0)));
   const decimalsOf = (tick: number): number => {

@@ -17,6 +17,8 @@ export const instruments = {
     name: "Displayed step",
     title: "Drag back to see the images and numbers of an earlier step",
     now: (step: string) => `step ${step}, now`,
+    /** During training, when a step would change many times a second. */
+    live: "now",
     past: (step: string, last: string) => `step ${step} of ${last}`,
     at: (step: string) => `State at step ${step}`,
     recomputing: (step: string, percent: string) => `Recomputing step ${step}: ${percent}`,

@@ -17,6 +17,7 @@ export const instruments: Translation<typeof en> = {
     name: "Paso mostrado",
     title: "Arrastra hacia atrás para ver las imágenes y los números de un paso anterior",
     now: (step) => `paso ${step}, ahora`,
+    live: "ahora",
     past: (step, last) => `paso ${step} de ${last}`,
     at: (step) => `Estado en el paso ${step}`,
     recomputing: (step, percent) => `Recalculando el paso ${step}: ${percent}`,

@@ -17,6 +17,7 @@ export const instruments: Translation<typeof en> = {
     name: "所显示的步",
     title: "向左拖动，查看较早一步的图像和数值",
     now: (step) => `第 ${step} 步，现在`,
+    live: "现在",
     past: (step, last) => `第 ${step} 步，共 ${last} 步`,
     at: (step) => `第 ${step} 步的状态`,
     recomputing: (step, percent) => `正在重新计算第 ${step} 步：${percent}`,

@@ -15,6 +15,7 @@ export function Compare() {
   const texts = useTexts().comparison;
   const comparison = useStore((state) => state.comparison);
   const able = useStore((state) => state.opened !== null);
+  const model = useStore((state) => state.config.model);
   const [choosing, setChoosing] = useState(false);
   // The title of what has come, or the button that opens it again, gets the focus.
   const { pressed, target } = useReturnedFocus(comparison ? "compared" : choosing ? "choosing" : able);
@@ -57,7 +58,7 @@ export function Compare() {
           {comparison ? texts.end : texts.cancel}
         </button>
       </div>
-      <DifferenceChoice key={comparison ? "compared" : "choosing"} onCompare={(difference) => quietly(compare(difference))} />
+      <DifferenceChoice key={comparison ? "compared" : model} onCompare={(difference) => quietly(compare(difference))} />
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { partTex, weightOf, type Equation, type EquationPart } from "../../equat
 import { shownSettings } from "../../state/keyframes";
 import { useStore, useTexts } from "../context";
 import { Swatch } from "../lossChart/Swatch";
-import { useShownLoss } from "../lossChart/useShownLoss";
+import { useNamesWithoutLosses, useShownLoss } from "../lossChart/useShownLoss";
 import { lossText, weightText } from "../numbers";
 import type { Mark } from "../palette";
 import { HighlightTarget } from "../HighlightTarget";
@@ -74,6 +74,7 @@ function Column({ columnId, tex, part, mark, unit, stop }: ColumnProps) {
   const weight = useStore((state) => (part?.weight ? weightOf(part, shownSettings(state), state.rewound ?? state.step) : null));
   const name = models.terms[columnId]?.name ?? columnId;
   const number = lossText(value);
+  const unnamed = useNamesWithoutLosses();
   // Elsewhere the line under the symbols explains it.
   const title = useCurrentRoom() === "play" ? models.terms[columnId]?.about : undefined;
   return (
@@ -83,7 +84,7 @@ function Column({ columnId, tex, part, mark, unit, stop }: ColumnProps) {
     >
       <span className="equation__formula"><Tex tex={tex} /></span>
       <HighlightTarget className="equation__value" title={title} stop={stop} {...handlers}>
-        <span className="equation__number">
+        <span className="equation__number" aria-hidden={unnamed}>
           {weight !== null && <span className="equation__weight">{weightText(weight)} × </span>}
           <span className="equation__digits">{number}</span>
         </span>

@@ -42,11 +42,14 @@ function Choices({ link, lacksProgram, byHand }: LinkToCopy & Props) {
   const texts = useLoadedTexts(linkTexts);
   const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);
   const [opens, setOpens] = useState(link);
+  /** How often "This very moment" was switched: the fields take its values. */
+  const [moments, setMoments] = useState(0);
   const address = session.link(format(opens, leftOut));
   const trained = step > (link.config.begin ?? 0);
   const moment = trained && opens.autostart && opens.stop === step && leftOut.length === 0;
   const takeMoment = (on: boolean) => {
     if (on) setLeftOut([]);
+    setMoments(moments + 1);
     setOpens({ ...opens, ...(on ? { autostart: true, stop: step } : { autostart: link.autostart, stop: link.stop }) });
   };
   return (
@@ -72,7 +75,7 @@ function Choices({ link, lacksProgram, byHand }: LinkToCopy & Props) {
             );
           })}
         </fieldset>
-        <Opens key={String(moment)} link={opens} step={step} onChange={(change) => setOpens({ ...opens, ...change })} />
+        <Opens key={moments} link={opens} step={step} onChange={(change) => setOpens({ ...opens, ...change })} />
       </div>
       <CopyField name={texts.link} copy={texts.copy} text={address} rows={3} byHand={byHand} />
       <Slot name="link" link={opens} leftOut={leftOut} />

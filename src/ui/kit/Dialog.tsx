@@ -40,10 +40,6 @@ export function openDialog(id: DialogId, how = ""): void {
   else if (!dialog.open) dialog.showModal();
 }
 
-const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
-  if (event.target === event.currentTarget) event.currentTarget.close();
-};
-
 interface DialogProps {
   readonly id: DialogId;
   readonly title: string;
@@ -58,6 +54,11 @@ export function Dialog({ id, title, children, fresh = false, onClose }: DialogPr
   const { shell } = useTexts();
   const opening = useSyncExternalStore(listeners.add, () => opened.get(id), () => undefined);
   const dialog = useRef<HTMLDialogElement>(null);
+  /** Where the pointer was pressed: a text that is selected past the dialog's edge is no press beside it. */
+  const pressed = useRef<EventTarget | null>(null);
+  const closeOnBackdrop = ({ target, currentTarget }: MouseEvent<HTMLDialogElement>) => {
+    if (target === currentTarget && pressed.current === currentTarget) currentTarget.close();
+  };
   useEffect(() => {
     if (awaited.delete(id)) dialog.current?.showModal();
   }, [id]);
@@ -67,7 +68,10 @@ export function Dialog({ id, title, children, fresh = false, onClose }: DialogPr
     onClose?.();
   };
   return (
-    <dialog ref={dialog} id={id} className="dialog" aria-labelledby={`${id}-title`} onClick={closeOnBackdrop} onClose={closed}>
+    <dialog
+      ref={dialog} id={id} className="dialog" aria-labelledby={`${id}-title`}
+      onPointerDown={({ target }) => { pressed.current = target; }} onClick={closeOnBackdrop} onClose={closed}
+    >
       <div className="dialog__body">
         <div className="dialog__head">
           <h2 id={`${id}-title`} className="dialog__title">{title}</h2>

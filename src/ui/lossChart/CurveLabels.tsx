@@ -13,7 +13,7 @@ import { useArrows } from "../kit/useArrows";
 import { valueAt } from "./chartData";
 import { SECOND_DASH, Swatch } from "./Swatch";
 import { useDifferentInBoth, usePreviousDiffers } from "./useSameLoss";
-import { useShownLoss } from "./useShownLoss";
+import { useNamesWithoutLosses, useShownLoss } from "./useShownLoss";
 import type { Units } from "./useUnits";
 
 interface LabelsProps {
@@ -157,7 +157,8 @@ function BothValues({ id, at }: Pick<EntryProps, "id" | "at">) {
 function Value({ id, at }: Pick<EntryProps, "id" | "at">) {
   const { series } = usePanelParts();
   const shownLoss = useShownLoss(id);
-  return <span className="loss-chart__value">{lossText(at === null ? shownLoss : valueAt(series, id, at))}</span>;
+  const unnamed = useNamesWithoutLosses();
+  return <span className="loss-chart__value" aria-hidden={unnamed}>{lossText(at === null ? shownLoss : valueAt(series, id, at))}</span>;
 }
 
 /** Explains which curves belong to which of two runs: A's are solid, B's dashed. Names the common losses that they define differently. */

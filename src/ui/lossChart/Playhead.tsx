@@ -13,6 +13,7 @@ export function Playhead({ frame: { left, width, top, bottom, end, last } }: { r
   const { session } = usePanelParts();
   const keyframes = useStore((state) => state.keyframes);
   const rewound = useStore((state) => state.rewound);
+  const training = useStore((state) => state.phase === "training");
   const recomputed = useStore((state) => state.recomputing?.step);
   const forks = useStore((state) => state.forking !== null);
   const { pressed, target: handle } = useReturnedFocus(`${rewound !== null} ${forks}`);
@@ -49,7 +50,7 @@ export function Playhead({ frame: { left, width, top, bottom, end, last } }: { r
       <div className="playhead__line" />
       <input
         ref={handle} type="range" className="playhead__handle" min={0} max={end} value={at} aria-label={texts.name} title={texts.title}
-        aria-valuetext={rewound === null ? texts.now(countText(last)) : texts.past(countText(at), countText(last))}
+        aria-valuetext={rewound !== null ? texts.past(countText(at), countText(last)) : training ? texts.live : texts.now(countText(last))}
         onPointerDown={() => { dragged.current = { to: null }; }} onPointerUp={release} onPointerCancel={release}
         onChange={({ target }) => move(target.valueAsNumber)} onKeyDown={byKey}
       />
