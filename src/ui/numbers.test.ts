@@ -8,7 +8,7 @@ it.each([
 ])("a loss of %s reads %s", (value, text) => expect(lossText(value)).toBe(text));
 
 it.each([
-  [1, "1.0"], [0.25, "0.25"], [0.125, "0.125"], [20, "20.0"], [0, "0.0"], [4.5, "4.5"],
+  [1, "1.0"], [0.25, "0.25"], [0.125, "0.125"], [20, "20.0"], [0, "0.0"], [4.5, "4.5"], [0.001, "0.001"], [0.0004, "0.0004"], [1e-5, "1.0 · 10⁻⁵"],
 ])("a weight of %s reads %s", (value, text) => expect(weightText(value)).toBe(text));
 
 it.each([

@@ -14,8 +14,9 @@ export function lossText(value: number | null | undefined): string {
   return minus(value.toFixed(size >= 9.995 ? 1 : size >= 0.0995 || size === 0 ? 2 : 3));
 }
 
-/** Formats a weight with one to three decimals. */
+/** Formats a weight with one to three decimals, a smaller one with two digits. */
 export function weightText(value: number): string {
+  if (value > 0 && value < 0.001) return smallText(value);
   const text = value.toFixed(3).replace(/0{1,2}$/, "");
   return minus(text);
 }

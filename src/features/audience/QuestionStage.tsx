@@ -6,6 +6,7 @@ import { countsOf, MAX_HANDS, withHands, type Question } from "./slice";
 import { usePanelParts, useStore } from "../../ui/context";
 import { openDialog } from "../../ui/kit/Dialog";
 import { quietly } from "../../ui/kit/quietly";
+import { useInertBehind } from "../../ui/kit/useInertBehind";
 import { countText } from "../../ui/numbers";
 import { KeyRow } from "../../ui/present/KeyList";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
@@ -21,6 +22,7 @@ export function QuestionStage({ question }: { readonly question: Question }) {
   const hands = useStore((state) => state.hands);
   const counts = countsOf({ question, hands });
   const most = Math.max(1, ...counts);
+  useInertBehind();
   useLayoutEffect(() => {
     if (answered.take(question)) store.setState({ dismissedQuestion: question });
     else answered.store(null);

@@ -40,11 +40,10 @@ function Number({ value, first = 0, most, label, onChange }: {
   const button = (text: string, icon: React.ReactNode, by: 1 | -1) => (
     <button type="button" className="button button--icon layers__step" aria-label={text} title={text} onClick={() => step(by)}>{icon}</button>
   );
-  const type = (typed: number) => { if (typed >= first && typed < first + most) onChange(typed); };
   return (
     <div className="follow__number">
       {button(texts.previous, <PreviousIcon />, -1)}
-      <ImageNumber label={label} value={value} onChange={type} />
+      <ImageNumber label={label} value={value} first={first} most={most} onChange={onChange} />
       {button(texts.next, <NextIcon />, 1)}
     </div>
   );

@@ -116,7 +116,8 @@ function useLit(found: SlowStep, stop: Stop, model: Model): void {
   const columns = columnsAt(stop, model).join();
   const symbols = forSettings(model.symbols, h).filter((symbol) => stageOf(symbol) === stop.stage).map(({ id }) => id).join();
   useEffect(() => {
-    store.setState({ lit: { networks: networks.split(","), columns: columns.split(","), symbols: symbols.split(",") } });
+    const listOf = (joined: string) => joined.split(",").filter(Boolean);
+    store.setState({ lit: { networks: listOf(networks), columns: listOf(columns), symbols: listOf(symbols) } });
     return () => store.setState({ lit: null });
   }, [store, networks, columns, symbols]);
 }

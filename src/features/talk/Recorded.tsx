@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { TalkTexts } from "./texts";
 import type { Panel, RecordedFigure, RecordedFrame } from "./talk";
 import { useTexts } from "../../ui/context";
+import { useInertBehind } from "../../ui/kit/useInertBehind";
 import { countText, lossText } from "../../ui/numbers";
 
 /** Duration of a frame in milliseconds. */
@@ -12,9 +13,6 @@ const SHOWN = 1500;
 const FIGURES_OF: Readonly<Record<Panel, readonly RecordedFigure[]>> = {
   equation: ["equation"], chart: ["losses"], pictures: ["samples", "reconstructions", "densities"], latent: ["latent"],
 };
-
-/** The covered elements, which cannot be reached meanwhile. */
-const BEHIND = ".header, .page__main, .foot";
 
 interface Props {
   readonly frames: readonly RecordedFrame[];
@@ -33,12 +31,7 @@ export function Recorded({ frames, alone, name, question, texts }: Props) {
     const timer = setTimeout(() => setAt(at + 1), SHOWN);
     return () => clearTimeout(timer);
   }, [at, frames]);
-  useEffect(() => {
-    const behind = [...document.querySelectorAll<HTMLElement>(BEHIND)];
-    const become = (inert: boolean) => behind.forEach((element) => { element.inert = inert; });
-    become(true);
-    return () => become(false);
-  }, []);
+  useInertBehind();
   const { step, losses, figures } = frames[at]!;
   const shown = figures.filter(({ id }) => alone === null || FIGURES_OF[alone].includes(id));
   return (

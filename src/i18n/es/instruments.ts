@@ -75,7 +75,7 @@ export const instruments: Translation<typeof en> = {
       `Entradas hechas de las diez primeras imágenes de prueba, con las salidas del modelo y las imágenes de prueba debajo, paso ${step}`,
     readTranslated: "Cada columna muestra una entrada, la salida del modelo y la imagen de prueba. ¿En qué difieren la salida y la imagen de prueba?",
     noSamples: "Muestras con códigos aleatorios fijos: aún ninguna",
-    reconstructions: "Imágenes y reconstrucciones",
+    reconstructions: "Imágenes de prueba y reconstrucciones",
     reconstructionsName: (count, step) => `${count} imágenes de prueba y, debajo de cada una, su reconstrucción, paso ${step}`,
     imputed: "Píxeles que faltan, completados",
     imputedName: (count, step) =>

@@ -228,9 +228,13 @@ function drawOther(u: uPlot, { x, raw, smoothed }: Curves, style: Style, { hidde
     ctx.globalAlpha = style.alpha * alpha(k);
     ctx.strokeStyle = cssColour(markOf(k).colour);
     ctx.beginPath();
+    let begun = false;
     x.forEach((step, i) => {
       const [left, top] = [u.valToPos(step, "x", true), u.valToPos(values[i]!, "y", true)];
-      if (Number.isFinite(top)) ctx.lineTo(left, top);
+      const drawn = Number.isFinite(top);
+      if (drawn && begun) ctx.lineTo(left, top);
+      else if (drawn) ctx.moveTo(left, top);
+      begun = drawn; // values that are not finite are gaps
     });
     ctx.stroke();
   });

@@ -21,11 +21,13 @@ function UndoOffer() {
   const { store, session } = usePanelParts();
   const { notices: texts } = useTexts();
   const step = useStore((state) => state.undoStep);
+  /** Another run has replaced the one that was offered, perhaps one that was left at the same step. */
+  const run = useStore((state) => state.run);
   useEffect(() => {
     if (step === null) return;
     const timer = setTimeout(() => store.setState({ undoStep: null }), UNDO_MS);
     return () => clearTimeout(timer);
-  }, [step, store]);
+  }, [step, run, store]);
   return step !== null && (
     <li className="notices__item" data-kind="undo">
       <p>{texts.kept(countText(step))}</p>

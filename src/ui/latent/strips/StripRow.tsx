@@ -1,6 +1,8 @@
 /** A row of images to choose from: a slider whose thumb frames the image at z. */
 import type { CSSProperties } from "react";
+import { useLoadedTexts } from "../../kit/useLaterTexts";
 import { StripCanvas } from "./StripCanvas";
+import { stripTexts } from "./texts";
 import type { Strip } from "./useStrip";
 
 interface Props {
@@ -18,11 +20,12 @@ interface Props {
 export function StripRow({ name, strip, first, count, at, valueText, onPick }: Props) {
   const here = at === null ? null : Math.min(count - 1, Math.max(0, at));
   const index = Math.round(here ?? 0);
+  const { elsewhere } = useLoadedTexts(stripTexts);
   const pick = (input: HTMLInputElement) => onPick(input.valueAsNumber);
   return (
     <div className="strip__row" style={{ "--columns": count } as CSSProperties}>
       <input
-        className="strip__slider" type="range" aria-label={name} aria-valuetext={valueText(index)}
+        className="strip__slider" type="range" aria-label={name} aria-valuetext={here === null ? elsewhere : valueText(index)}
         min={0} max={count - 1} step={1} value={index}
         onChange={(event) => pick(event.target)}
         onClick={(event) => pick(event.currentTarget)}

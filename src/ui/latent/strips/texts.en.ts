@@ -39,4 +39,5 @@ export const en = {
     conditional: (k: string) => `The decoder is conditioned on class ${k}, so z need not encode the class. Does the image change?`,
     source: "Larsen et al. 2016, §4.2; White 2016",
   },
+  elsewhere: "z is not in this row",
 };

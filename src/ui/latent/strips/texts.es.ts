@@ -41,4 +41,5 @@ export const es: Translation<typeof en> = {
     conditional: (k) => `El decodificador está condicionado a la clase ${k}, así que z no necesita codificar la clase. ¿Cambia la imagen?`,
     source: "Larsen et al. 2016, §4.2; White 2016",
   },
+  elsewhere: "z no está en esta fila",
 };

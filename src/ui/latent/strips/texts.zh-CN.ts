@@ -41,4 +41,5 @@ export const zhCN: Translation<typeof en> = {
     conditional: (k) => `解码器以类别 ${k} 为条件，z 无需再编码类别。图像会变吗？`,
     source: "Larsen 等 2016，第 4.2 节；White 2016",
   },
+  elsewhere: "z 不在这一行",
 };
