@@ -54,6 +54,7 @@ test("a sample of a GAN, through generator and discriminator", { tag: "@exhausti
   const { latentSpace } = room;
   await expect(latentSpace.getByRole("region", { name: "generator" })).toBeVisible();
   await expect(latentSpace.getByRole("region", { name: "discriminator" })).toBeVisible();
+  await expect(latentSpace.getByRole("spinbutton", { name: "Number of the sample" })).toHaveAttribute("max", "30");
   const said = latentSpace.locator(".way__verdict");
   await expect(said).toHaveText(/^D: 0\.\d\d \(logit /);
   const verdict = await said.innerText();

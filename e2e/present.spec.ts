@@ -94,6 +94,7 @@ test("the audience scans the moment's link, and raised hands are counted until t
   await room.open(`${fragment}&ask=More%20or%20less%3F&answers=more|less`);
   const stage = page.getByRole("region", { name: "Question to the audience" });
   await expect(stage).toContainText("More or less?");
+  await expect(page.locator(".page__main")).toHaveAttribute("inert"); // it is covered
   for (const key of ["Digit1", "Digit1", "Digit2", "Shift+Digit1"]) await page.keyboard.press(key);
   await expect(stage.getByRole("spinbutton")).toHaveCount(2);
   for (const answer of await stage.getByRole("spinbutton").all()) await expect(answer).toHaveValue("1");
