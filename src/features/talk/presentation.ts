@@ -5,6 +5,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import { readText, tabStorage, writeText } from "../../core/browser/browserTexts";
 import { lossColumns } from "../../core/model/model";
+import { PIXELS } from "../../core/run/runConfig";
 import { textsOf } from "../../i18n";
 import { textsWithModel } from "../../i18n/textsWithModel";
 import { findModel } from "../../models/registry";
@@ -115,7 +116,8 @@ export function createPresentationControls(
     const losses = lossColumns(findModel(config.model)!).map(({ id: column }) => ({ name: terms[column]?.name ?? column, value: finite(lastLosses[column]) }));
     const { at, began, momentBegan, blank: dark, ahead, aheadPicture } = presentation;
     const recorded = isRecorded(presentation, momentAt(at), phase);
-    channel?.send({ kind: "now", at, began, momentBegan, blank: dark, ahead, aheadPicture, recorded, phase, step, losses, picture: decoded && toBytes(decoded.values) });
+    const picture = decoded?.values.length === PIXELS ? toBytes(decoded.values) : null; // a decoded point has 1 or 2 numbers
+    channel?.send({ kind: "now", at, began, momentBegan, blank: dark, ahead, aheadPicture, recorded, phase, step, losses, picture });
   }
 
   function changePresentation(change: Partial<Presentation>): void {
@@ -239,8 +241,9 @@ export function createPresentationControls(
   }
 
   if (typeof BroadcastChannel === "function") channel = talkChannel(id, receive);
-  state.subscribe(({ presentation }) => {
+  state.subscribe(({ presentation, talk }, before) => {
     if (!presentation) return storePosition(null);
+    if (before.presentation && talk !== before.talk) sendAll();
     const { at, began, momentBegan, recorded, answered } = presentation;
     storePosition({ id, at, began, momentBegan, recorded, answered });
   });
