@@ -218,6 +218,17 @@ test("measurements of a paused run are saved", async () => {
   }
 });
 
+test("a run that paused while it was compared is saved when the comparison ends", async () => {
+  const { train, store, run } = tab();
+  store.setState({ comparison: { kind: "model", model: "gan" } });
+  await train(150);
+  store.setState({ phase: "paused" });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect([await steps(), run.call.mock.calls.length]).toEqual([[], 1]);
+  store.setState({ comparison: null });
+  await eventually(async () => expect(await steps()).toEqual([150]));
+});
+
 test("a tab whose run another one has open writes a copy", async () => {
   const first = tab();
   await first.train(150);

@@ -56,6 +56,8 @@ const NOTHING_SAVED: HistoryRequest["had"] = { start: undefined, keyframes: [] }
 
 const newId = () => randomId(16);
 
+const isAtRest = ({ phase }: Pick<State, "phase">) => phase === "paused" || phase === "finished";
+
 function withUpdate({ start, keyframes }: HistoryRequest["had"], update: HistoryUpdate): HistoryRequest["had"] {
   const steps = new Set([...keyframes, ...update.keyframes.map((one) => one.step)]);
   return { start: update.start === undefined ? start : update.start?.step, keyframes: update.steps.filter((at) => steps.has(at)) };
@@ -172,8 +174,7 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
   function retryAtRest(error: unknown) {
     clearTimeout(retry);
     const again = () => {
-      const { phase } = store.getState();
-      if (phase === "paused" || phase === "finished") takeQuietly("strict");
+      if (isAtRest(store.getState())) takeQuietly("strict");
     };
     if (whyNotKept(error) === "blocked") return void storageSettled().then(again);
     const wait = RETRIES[failures++];
@@ -211,9 +212,9 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
     clearTimeout(retry);
   }
 
-  function onPhase({ phase }: Pick<State, "phase">) {
-    if (phase === "training") onTraining();
-    else if (phase === "paused" || phase === "finished") {
+  function onPhase(state: Pick<State, "phase">) {
+    if (state.phase === "training") onTraining();
+    else if (isAtRest(state)) {
       rememberPaused(store.getState().keptAs);
       takeQuietly("strict"); // also if a run was just opened beyond its beginning: it has another history entry, or is a fork, or comes from a file
     }
@@ -225,8 +226,10 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
     if (now.room !== before.room && lockedId !== null) rememberLastRun(lockedId, now.room);
     if (now.opened && now.opened.report !== before.opened?.report) pastSent = sendPast(now).catch(() => undefined);
     if (now.phase === before.phase) {
+      if (!isAtRest(now)) return;
       const hasNewResults = (["heldOut", "measured", "afterEpochs"] as const).some((what) => now[what] !== before[what]);
-      if (hasNewResults && (now.phase === "paused" || now.phase === "finished")) takeQuietly("relaxed"); // a result of a run that does not train
+      if (before.comparison && !now.comparison) takeQuietly("strict"); // its pause during the comparison was not saved
+      else if (hasNewResults) takeQuietly("relaxed");
       return;
     }
     stopTimers();
