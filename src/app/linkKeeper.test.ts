@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { drawnWith, freshFillIn } from "../state/fillIn";
+import { runAt } from "./keptRuns/entryRuns";
 import { onVirtualClock, openPage, settled } from "./testing/testPage";
 
 onVirtualClock();
@@ -71,6 +72,19 @@ describe("the link", () => {
     await settled();
     expect(state()).toMatchObject({ exercise: null, preset: { name: "first-vae" } });
     expect(pushed).toHaveLength(2);
+  });
+
+  test("each entry of a run that stays remembers the saved run", async () => {
+    const stored = new Map<string, string>();
+    vi.stubGlobal("sessionStorage", { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, text: string) => void stored.set(key, text) });
+    const { session, store, follow, pushed } = await openPage("#preset=first-vae");
+    store.setState({ keptAs: "a" });
+    store.setState({ exercise: "elbo" });
+    follow("#preset=first-vae@1", 5);
+    await settled();
+    void session.openPreset("holes");
+    expect([pushed[0]!.mark, 5, pushed[1]!.mark].map(runAt)).toEqual(["a", "a", null]);
+    vi.unstubAllGlobals();
   });
 
   test("contains the room except the Lab; an empty link leaves the room unchanged", async () => {

@@ -9,6 +9,7 @@ import { LINK_KEYS } from "../state/stateKeys";
 import { format, parse, type Link } from "../state/urlCodec";
 import type { Store } from "../state/store";
 import type { Address } from "./address";
+import { rememberRunAt } from "./keptRuns/entryRuns";
 
 /** This is shorter than the time between two tries at a setting, and longer than that between two events of a drag. Browsers also limit such writes. */
 const SETTLED_MS = 500;
@@ -77,11 +78,17 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
     clearTimeout(timer);
     timer = setTimeout(write, SETTLED_MS);
   });
+  /** The entry with this mark shows the current run. */
+  const enter = (mark: number) => {
+    currentMark = mark;
+    const { keptAs } = store.getState();
+    if (keptAs !== null) rememberRunAt(mark, keptAs);
+  };
   const pushEntry = () => {
     leftForOtherEntry = false;
     clearTimeout(timer);
     shown = fragment();
-    currentMark = ++newestMark;
+    enter(++newestMark);
     address.push(shown, currentMark);
   };
   const keepEntry = () => { if (leftForOtherEntry) pushEntry(); };
@@ -94,7 +101,7 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
       hasTheme = theme !== null;
       if (!inAddress && leftForOtherEntry) return pushEntry();
       const mark = inAddress ? address.mark() : null; // a script's experiment gets a new mark, which a saved run of the one before does not have
-      currentMark = mark ?? ++newestMark;
+      enter(mark ?? ++newestMark);
       if (mark === null) address.stamp(currentMark);
       if (!inAddress) return;
       leftForOtherEntry = false;

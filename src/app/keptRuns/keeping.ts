@@ -19,6 +19,7 @@ import type { Openings } from "../openings";
 import { createRecalling, resumePointOf, type Recalling } from "./recalling";
 import { TOO_FEW_STEPS } from "../run/leaving";
 import type { RunKeeper } from "../run/runKeeper";
+import { rememberRunAt } from "./entryRuns";
 import { rememberPaused } from "./pausedRun";
 import { lockRun } from "./runLocks";
 import { createRunShelf, whyNotKept } from "./runShelf";
@@ -138,6 +139,7 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
     const id = state.keptAs!;
     const { begun, forkedFrom } = state;
     const { losses, ...record } = runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null });
+    rememberRunAt(links.mark, id);
     const from = savedLosses;
     // This is set before the write: steps that are undone meanwhile reduce it.
     savedLosses = losses?.length ?? 0;

@@ -3,6 +3,7 @@ import { step } from "../../core/run/ids";
 import { makeRun } from "../../state/checkpoint/testing";
 import { createAppStore } from "../../state/createAppStore";
 import { parse } from "../../state/urlCodec";
+import { rememberRunAt } from "./entryRuns";
 import { createRecalling, resumePointOf } from "./recalling";
 import type { WholeRun } from "./runStore";
 
@@ -34,6 +35,18 @@ test("a history entry has its newest run; another entry or another experiment do
   expect(await find(LINK, 7, null)).toMatchObject({ fragment: LINK, from: { snapshot: { step: 120 }, training: true } });
   expect(await find(LINK, 8, null)).toBeNull();
   expect(await find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
+});
+
+test("an entry has the run that it showed last in this tab, if another entry has shown the run since", async () => {
+  const stored = new Map<string, string>();
+  vi.stubGlobal("sessionStorage", { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, text: string) => void stored.set(key, text) });
+  for (let mark = 60; mark > 0; mark--) rememberRunAt(mark, "run 120");
+  rememberRunAt(9, "run 150");
+  const { find } = recalling(keptAt(120, 150));
+  expect(await find(LINK, 8, null)).toMatchObject({ from: { snapshot: { step: 120 } } });
+  expect(await find(LINK, 9, null)).toMatchObject({ from: { snapshot: { step: 150 } } });
+  expect(await find("model=vae&data=ring&hidden=32", 8, null)).toBeNull();
+  expect(await find(LINK, 60, null)).toBeNull(); // one of the oldest entries
 });
 
 test("a history entry whose link has other changes of settings within the run's steps has another run", async () => {

@@ -7,6 +7,7 @@ import { writtenIn } from "../../state/link/pairs";
 import { format, parse } from "../../state/urlCodec";
 import type { ResumePoint } from "../experiments";
 import type { LinkKeeper } from "../linkKeeper";
+import { runAt } from "./entryRuns";
 import { lastRoom } from "./lastRun";
 import { wasPaused } from "./pausedRun";
 import { lockedRuns } from "./runLocks";
@@ -72,7 +73,8 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
   async function find(fragment: string, mark: number | null, id: string | null): Promise<RecalledRun | null> {
     const { runs } = await shelf.list();
     const [isSame, isContinued] = [isOf(fragment), isContinuedBy(fragment)];
-    const candidates = runs.filter((one) => (mark === null ? one.id === id : one.mark === mark && isSame(one) && isContinued(one)));
+    const shownThere = mark === null ? null : runAt(mark);
+    const candidates = runs.filter((one) => (mark === null ? one.id === id : (one.mark === mark || one.id === shownThere) && isSame(one) && isContinued(one)));
     // A duplicated tab can leave two runs at one entry, and another tab may have one of them open.
     const locked = candidates.length > 1 || mark === null ? await lockedRuns() : null;
     const found = candidates.find((one) => !locked?.has(one.id)) ?? (mark === null ? undefined : candidates[0]);
