@@ -31,7 +31,7 @@ import { timeRewinding } from "./rewind/rewindTiming";
 import { createRoot } from "./react";
 import { restoreMark } from "./address";
 import { pageVisibility } from "./visibility";
-import { createSession, runCards, type LiveSession, type SessionParts } from "./session";
+import { createSession, runCards, talkMoments, type LiveSession, type SessionParts } from "./session";
 import { watchForUpdates } from "./updates";
 
 /** Shows the page. `spawn` starts a new worker; null: this browser cannot run one. Resolves to the page's store. */
@@ -76,7 +76,7 @@ async function fetchLater(store: Store, session: LiveSession, prepareNextVisit: 
   await fetchParts("quiet");
   await sleep(UNDISTURBED_MS);
   await idle();
-  quietly(Promise.all([fetchParts("others"), runFiles(), runCards()]));
+  quietly(Promise.all([fetchParts("others"), runFiles(), runCards(), talkMoments()]));
   quietly(prepareNextVisit());
 }
 

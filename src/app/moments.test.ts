@@ -43,6 +43,16 @@ it("the thumbnails of runs that were trained ahead are known, also if they were 
   expect(await pageOf(page).trainAhead(goals.toReversed())).toEqual([thumbnail, null]);
 });
 
+it("a moment opens although what opens moments could not be loaded for the one before", async () => {
+  const page = await openPage(FIRST);
+  vi.doMock("./moments", () => Promise.reject(new Error("There is no network.")));
+  await expect(pageOf(page).openAt({ fragment: SECOND, step: null })).rejects.toThrow();
+  vi.doUnmock("./moments");
+  await settled();
+  void pageOf(page).openAt({ fragment: SECOND, step: null });
+  await opens(page);
+  expect(page.state()).toMatchObject({ phase: "ready", config: { model: "vae" } });
+});
 
 /** Answers the requests to the displayed run when a moment is opened. */
 async function opens(page: OpenedPage): Promise<void> {

@@ -44,7 +44,7 @@ import { createUndo } from "./undo";
 /** Imports the script that writes run cards. Few visits need it. */
 export const runCards = () => import("./runFiles/runCard");
 /** Imports the script that opens the moments of a talk. Few visits need it. */
-const moments = () => import("./moments");
+export const talkMoments = () => import("./moments");
 
 /** Imports the script that keeps runs in this browser. */
 const keepingScript = () => import("./keptRuns/keeping");
@@ -136,9 +136,11 @@ export function createSession(parts: SessionParts): LiveSession {
   const rewinding = createRewinding(store, run);
   const slowStart = createSlowStart(store, run);
   const together = trainBothRuns(store, starts, comparing);
-  let opensMoments: Promise<Moments> | null = null;
-  const momentsOf = () => opensMoments ??= moments().then(({ createMoments }) =>
-    createMoments({ store, series, run, openings, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
+  let moments: Moments | null = null;
+  const momentsOf = loadOnce(async () => {
+    const { createMoments } = await talkMoments();
+    return moments = createMoments({ store, series, run, openings, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages });
+  }, 0);
   let keeping: Keeping | null = null;
   const keepingOf = loadOnce(async () => {
     if (!keeps) return null;
@@ -208,7 +210,7 @@ export function createSession(parts: SessionParts): LiveSession {
       links.dispose();
       keeping?.dispose();
       comparing.dispose();
-      void opensMoments?.then((opened) => opened.dispose());
+      moments?.dispose();
       run.dispose();
       actions.dispose();
     },
