@@ -188,6 +188,7 @@ test("files become data to train on; in a browser without them a link asks for t
   // Without the images, the link asks for them, unless it shows only the panels of an embedding, without dialogs.
   await page.getByRole("button", { name: "Own data… bars" }).click();
   await dialog.getByRole("button", { name: "Delete bars" }).click();
+  await dialog.getByRole("button", { name: "Delete bars permanently?" }).click();
   await expect(dialog.getByRole("button", { name: "Delete bars" })).toHaveCount(0);
   await other.goto("about:blank");
   await other.goto(`./#model=cvae&embed=1&own=${id}`);

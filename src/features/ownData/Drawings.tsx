@@ -6,6 +6,7 @@ import { CLASSES } from "../../core/run/runConfig";
 import type { OwnDataTexts } from "./texts";
 import { useActions } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
+import { SureButton } from "../../ui/kit/SureButton";
 import { ownData } from "./actions";
 import type { StoredDrawings } from "./ownStore";
 import { Pad } from "./Pad";
@@ -54,7 +55,7 @@ export function Drawings({ texts: { draw: texts }, onPrepare }: Props) {
             {missing > 0
               ? <button className="button" disabled={drawings.length < MIN_DRAWINGS} onClick={() => onPrepare(drawings, true)}>{texts.vary}</button>
               : <button className="button" onClick={() => onPrepare(drawings, false)}>{texts.look}</button>}
-            {drawings.length + unread > 0 && <button className="button button--quiet" onClick={clear}>{texts.clear}</button>}
+            {drawings.length + unread > 0 && <SureButton ask={texts.clear} sure={texts.clearSure} onSure={clear} />}
           </div>
           {unread > 0 && <p>{texts.unread(unread)}</p>}
         </div>

@@ -6,6 +6,7 @@ import { readOwnId } from "../../core/data/ownId";
 import type { OwnDataTexts } from "./texts";
 import { useActions } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
+import { SureButton } from "../../ui/kit/SureButton";
 import { ownData } from "./actions";
 
 interface Props {
@@ -45,7 +46,7 @@ export function StoredImages({ ids, texts, onUse, onDeleted }: Props) {
             <li key={id}>
               <span>{name} <small>{hash.slice(0, 8)}</small></span>
               <button className="button" onClick={() => quietly(use(id))}>{texts.use(name)}</button>
-              <button className="button button--quiet" onClick={() => quietly(forget(id))}>{texts.forget(name)}</button>
+              <SureButton ask={texts.forget(name)} sure={texts.forgetSure(name)} onSure={() => quietly(forget(id))} />
             </li>
           );
         })}

@@ -36,6 +36,7 @@ export const en = {
     vary: "Fill up to 200 with varied copies",
     look: "View the drawings",
     clear: "Delete all drawings",
+    clearSure: "Delete all drawings permanently?",
     unread: (n: number) =>
       `${n} more ${n === 1 ? "is" : "are"} damaged, or saved by a newer version of this page. ${n === 1 ? "It stays" : "They stay"} unchanged. “Delete all drawings” deletes ${n === 1 ? "it" : "them"}, too.`,
     copies: (drawn: number, all: number) =>
@@ -64,6 +65,7 @@ export const en = {
   kept: "Kept in this browser",
   use: (name: string) => `Use ${name}`,
   forget: (name: string) => `Delete ${name}`,
+  forgetSure: (name: string) => `Delete ${name} permanently?`,
   newer: "These images were saved by a newer version of this page. They are unchanged. Reload the page to use them.",
   damaged: "These images are damaged and cannot be read. They are unchanged. Choose the same files again to replace them, or delete them below.",
   refused: {

@@ -38,6 +38,7 @@ export const es: Translation<typeof en> = {
     vary: "Completar hasta 200 con copias variadas",
     look: "Ver los dibujos",
     clear: "Borrar todos los dibujos",
+    clearSure: "¿Borrar todos los dibujos para siempre?",
     unread: (n) =>
       (n === 1 ? "Uno más está dañado, o lo guardó una versión más nueva de esta página. Se queda sin cambios. «Borrar todos los dibujos» también lo borra."
         : `Otros ${n} están dañados, o los guardó una versión más nueva de esta página. Se quedan sin cambios. «Borrar todos los dibujos» también los borra.`),
@@ -67,6 +68,7 @@ export const es: Translation<typeof en> = {
   kept: "Guardadas en este navegador",
   use: (name) => `Usar ${name}`,
   forget: (name) => `Borrar ${name}`,
+  forgetSure: (name) => `¿Borrar ${name} para siempre?`,
   newer: "Estas imágenes las guardó una versión más nueva de esta página. No han cambiado. Recarga la página para usarlas.",
   damaged: "Estas imágenes están dañadas y no se pueden leer. No han cambiado. Elige los mismos archivos de nuevo para sustituirlas, o bórralas abajo.",
   refused: {

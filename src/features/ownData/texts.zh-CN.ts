@@ -36,6 +36,7 @@ export const zhCN: Translation<typeof en> = {
     vary: "用变化的副本补足到 200 张",
     look: "查看这些图像",
     clear: "删除所有手写图像",
+    clearSure: "确定删除所有手写图像？",
     unread: (n) => `另有 ${n} 张已损坏，或由本页面的较新版本保存，仍原样保留；“删除所有手写图像”也会删除它们。`,
     copies: (drawn, all) =>
       `手写 ${drawn} 张，加上变化的副本共 ${all} 张。每个副本是同一个字，各有轻微的倾斜。留作测试的图像都不是训练图像的副本。副本不会带来新的笔迹。`,
@@ -63,6 +64,7 @@ export const zhCN: Translation<typeof en> = {
   kept: "保存在这个浏览器里",
   use: (name) => `使用 ${name}`,
   forget: (name) => `删除 ${name}`,
+  forgetSure: (name) => `确定删除 ${name}？`,
   newer: "这些图像由本页面的较新版本保存，没有改变。重新加载页面即可使用。",
   damaged: "这些图像已损坏，无法读取，没有改变。请重新选择相同的文件来替换它们，或在下方删除。",
   refused: {

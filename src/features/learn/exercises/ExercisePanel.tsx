@@ -3,7 +3,7 @@ import { solutionOf } from "../../../exercises/solved";
 import { usePanelParts } from "../../../ui/context";
 import { useReturnedFocus } from "../../../ui/kit/useReturnedFocus";
 import { WithCode } from "../../../ui/kit/WithCode";
-import { SureButton } from "../SureButton";
+import { SureButton } from "../../../ui/kit/SureButton";
 import type { OpenExerciseTexts } from "../texts";
 import { useFocus } from "../useFocus";
 import { EMPTY_EXERCISE } from "./exerciseBook";

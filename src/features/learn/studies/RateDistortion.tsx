@@ -5,7 +5,7 @@ import { newestOf } from "../../../state/measured";
 import type { RatePoint } from "../slice";
 import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { modelName } from "../../../ui/presetTexts";
-import { SureButton } from "../SureButton";
+import { SureButton } from "../../../ui/kit/SureButton";
 import { useSize } from "../useSize";
 import { countText, lossText, settingText } from "../../../ui/numbers";
 import { boxOf, lineOf, placesIn, ratePointOf, withPoint, type Box } from "./rateDistortion";

@@ -1,4 +1,4 @@
-/** A button that deletes the reader's notes on the second press; going elsewhere takes the first one back. */
+/** A button that deletes the reader's work on the second press; going elsewhere takes the first one back. */
 import { useState } from "react";
 
 interface Props {
