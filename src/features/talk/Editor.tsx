@@ -38,6 +38,10 @@ export function Editor({ actions, texts }: Props) {
     actions.change(withMoved(talk, from, to));
     list.current?.children[to]?.querySelector<HTMLElement>(`[data-move="${to < from ? "up" : "down"}"]`)?.focus();
   };
+  const changeMoment = (at: number, change: Partial<Moment>, removes: boolean) => {
+    const next = withMoment(talk, at, change);
+    actions.change(next, removes || (talk.moments[at]!.recording !== null && next.moments[at]!.recording === null));
+  };
   return (
     <div className="talk">
       <p className="talk__about">{texts.about}</p>
@@ -52,7 +56,7 @@ export function Editor({ actions, texts }: Props) {
         <ol className="talk__moments" aria-label={texts.moments} ref={list}>
           {talk.moments.map((moment, at) => (
             <Entry key={at} moment={moment} at={at} last={at === talk.moments.length - 1} actions={actions} texts={texts}
-              onChange={(change) => actions.change(withMoment(talk, at, change))} onMove={(to) => move(at, to)}
+              onChange={(change, removes = false) => changeMoment(at, change, removes)} onMove={(to) => move(at, to)}
               onRemove={() => actions.change(withoutMoment(talk, at), true)} />
           ))}
         </ol>
@@ -113,7 +117,8 @@ interface EntryProps extends Props {
   readonly moment: Moment;
   readonly at: number;
   readonly last: boolean;
-  onChange(change: Partial<Moment>): void;
+  /** `removes`: the change can be undone. One that drops the recording always can be. */
+  onChange(change: Partial<Moment>, removes?: boolean): void;
   onMove(to: number): void;
   onRemove(): void;
 }
@@ -164,7 +169,7 @@ function Entry({ moment, at, last, actions, texts, onChange, onMove, onRemove }:
         <Details moment={moment} texts={texts} onChange={onChange} />
         <button className="button" onClick={() => {
           const { link, step, picture } = actions.shown();
-          onChange({ link, step, picture });
+          onChange({ link, step, picture }, true);
         }}>{texts.set}</button>
       </details>
     </li>

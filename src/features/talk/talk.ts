@@ -57,8 +57,7 @@ export const NO_TALK: Talk = { title: "", moments: [] };
 export function withMoment(talk: Talk, at: number, change: Partial<Moment>): Talk {
   const changed = (moment: Moment): Moment => {
     const next = { ...moment, ...change };
-    if (change.link === undefined && change.step === undefined) return next;
-    return { ...next, recording: change.recording ?? null, picture: change.picture === undefined && !isSameRun(moment, next) ? null : next.picture };
+    return isSameRun(moment, next) ? next : { ...next, recording: change.recording ?? null, picture: change.picture ?? null };
   };
   return { ...talk, moments: talk.moments.map((moment, i) => (i === at ? changed(moment) : moment)) };
 }

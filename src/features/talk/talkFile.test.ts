@@ -6,7 +6,7 @@ import { format, parse } from "../../state/urlCodec";
 import { PIXELS } from "../../core/run/runConfig";
 import { pack } from "./packedPicture";
 import { MAX_BYTES, MAX_LINKED, readTalk, readTalkFile, talkFromLink, talkInLink, TalkError, writeTalk } from "./talkFile";
-import { NO_TALK, PANELS, RECORDED_FIGURES, recordedBytes, withMoment, withoutPictures, withoutRecordings, withMoved, withoutMoment, type Moment, type Talk } from "./talk";
+import { NO_TALK, PANELS, RECORDED_FIGURES, recordedBytes, withMoment, withoutPictures, withoutRecordings, withMoved, withoutMoment, withTraining, type Moment, type Talk } from "./talk";
 
 const moment: Moment = { title: "Codes", link: "preset=first-vae@1&z=0.3,-1.2", step: 400, panel: "latent", zoom: true, lit: "kl", note: "Ask where the sevens are.", recording: null, picture: pack(new Uint8Array(6 * PIXELS).fill(255)) };
 const talk: Talk = { title: "Lecture 3: 变分自编码器", moments: [moment, { ...moment, title: "", step: null, panel: null, zoom: false, lit: null, note: "", picture: null, recording: [{ step: 3, losses: { kl: 1.5, total: null }, figures: [{ id: "losses", png: "iVBORw0KGgo=" }] }] }] };
@@ -185,5 +185,12 @@ describe("editing", () => {
     const after = (change: Partial<Moment>) => withMoment(talk, 0, change).moments[0]!.picture;
     expect([{ step: 401 }, { step: null }, { link: "preset=holes@1" }].map(after)).toEqual([null, null, null]);
     expect([{ note: "!" }, { link: `${moment.link}&autostart=1` }, { step: 5, picture }].map(after)).toEqual([picture, picture, picture]);
+  });
+
+  it("drops the recording of another run or step, and no other one", () => {
+    const recorded = talk.moments[1]!;
+    const isRecorded = (change: Partial<Moment>) => withMoment(talk, 1, change).moments[1]!.recording !== null;
+    expect([{ step: 401 }, { link: "preset=holes@1" }].map(isRecorded)).toEqual([false, false]);
+    expect([{ note: "!" }, { step: recorded.step }, { link: withTraining(recorded.link, true) }].map(isRecorded)).toEqual([true, true, true]);
   });
 });
