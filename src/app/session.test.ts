@@ -1,9 +1,36 @@
 import { describe, expect, test, vi } from "vitest";
 import { step } from "../core/run/ids";
-import { lossRow } from "./testing/fakeWorker";
+import { lossRow, snapshotAt } from "./testing/fakeWorker";
 import { codeOf, memory, onVirtualClock, openPage, settled, setUp, soon } from "./testing/testPage";
 
 onVirtualClock();
+
+test("a run that was left before the script that keeps runs had loaded is not saved as the next one", async () => {
+  let load = () => undefined as void;
+  const loaded = new Promise<void>((resolve) => { load = resolve; });
+  const snapshotArrived = vi.fn();
+  vi.doMock("./keptRuns/keeping", () => loaded.then(() => ({ createKeeping: () => ({ snapshotArrived, left: () => undefined, dispose: () => undefined }) })));
+  const page = setUp("#model=vae", false, true);
+  const opens = async () => {
+    await settled();
+    page.worker.opened();
+    await settled();
+  };
+  void page.session.start();
+  await opens();
+  page.worker.emit({ kind: "snapshot", snapshot: snapshotAt(20) });
+  void page.session.openFragment("model=ae");
+  await settled();
+  load();
+  await vi.dynamicImportSettled();
+  await settled();
+  expect(snapshotArrived).not.toHaveBeenCalled();
+  await opens();
+  page.worker.emit({ kind: "snapshot", snapshot: snapshotAt(30) });
+  await settled();
+  expect(snapshotArrived).toHaveBeenCalledWith(expect.objectContaining({ step: 30 }));
+  vi.doUnmock("./keptRuns/keeping");
+});
 
 describe("opening", () => {
   test("an empty link opens the first preset", async () => {

@@ -110,8 +110,11 @@ export function createSession(parts: SessionParts): LiveSession {
       comparing.opened();
     },
     onStep: comparing.stepped,
-    // The first snapshot comes when training begins: the script that keeps runs is fetched then, if not before.
-    onSnapshot: (snapshot) => void keepingOf().then((saving) => saving?.snapshotArrived(snapshot), reportNotKeeping),
+    // The first snapshot comes when training begins: the script that keeps runs is fetched then, if not before. Another run may be open once it has loaded.
+    onSnapshot(snapshot) {
+      const { run: of } = store.getState();
+      void keepingOf().then((saving) => { if (store.getState().run === of) saving?.snapshotArrived(snapshot); }, reportNotKeeping);
+    },
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const actions = createFeatureActions({
