@@ -9,7 +9,7 @@ import { findModel, models } from "../../models/registry";
 import { viewKeys } from "../../state/link/view";
 import { trainsAutomatically, ownImagesOf, PANELS, recordedBytes, withMoment, withMoved, withoutMoment, withTraining, type Moment } from "./talk";
 import { MAX_LINKED, MAX_MOMENTS, talkInLink, writeTalk } from "./talkFile";
-import { parse } from "../../state/urlCodec";
+import { MAX_CHARACTERS, parse } from "../../state/urlCodec";
 import { usePanelParts, useTexts } from "../../ui/context";
 import { DiagramOf } from "../../ui/diagram/NetworkDiagram";
 import { copyText } from "../../ui/kit/copyText";
@@ -210,7 +210,7 @@ function Details({ moment, texts, onChange }: Pick<EntryProps, "moment" | "texts
         <span>{texts.trains}</span>
       </label>
       <label className="talk__field talk__field--wide">{texts.link}
-        <textarea className="field" rows={2} spellCheck={false} value={moment.link} onChange={({ target }) => onChange({ link: target.value.replace(/^.*#/s, "").trim() })} />
+        <textarea className="field" rows={2} spellCheck={false} maxLength={MAX_CHARACTERS} value={moment.link} onChange={({ target }) => onChange({ link: target.value.replace(/^.*#/s, "").trim() })} />
       </label>
     </div>
   );

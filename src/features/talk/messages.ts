@@ -14,6 +14,8 @@ const VERSION = 1;
 const text = v.pipe(v.string(), v.maxLength(10_000), v.transform(wellFormed));
 /** Images, 784 bytes for each: as many as a moment's picture has. */
 const picture = v.pipe(v.instance(Uint8Array<ArrayBufferLike>), v.check(({ length }) => Object.values(TILES).some((tiles) => length === tiles * PIXELS)));
+/** The most losses of a status. A program may have more, and the window has no room for them. */
+export const MAX_LOSSES = 50;
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Milliseconds since 1970. */
 const moment = v.pipe(v.number(), v.finite());
@@ -31,7 +33,7 @@ const toSpeaker = v.union([
   /** The position in the talk and the run's status. `ahead`: the next moment has been trained; `aheadPicture`: its picture then. */
   v.strictObject({
     version: v.literal(VERSION), kind: v.literal("now"), at: count, began: moment, momentBegan: moment, blank: v.boolean(), ahead: v.boolean(), aheadPicture: v.nullable(picture), recorded: v.boolean(),
-    phase: text, step: count, losses: v.pipe(v.array(v.strictObject({ name: text, value: v.nullable(v.number()) })), v.maxLength(50)),
+    phase: text, step: count, losses: v.pipe(v.array(v.strictObject({ name: text, value: v.nullable(v.number()) })), v.maxLength(MAX_LOSSES)),
     /** [784] bytes, the decoded image; null: none. */
     picture: v.nullable(v.pipe(v.instance(Uint8Array<ArrayBufferLike>), v.length(PIXELS))),
   }),

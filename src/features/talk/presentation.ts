@@ -21,7 +21,7 @@ import { enterPresent } from "../../ui/present/present";
 import { presetPicture, questionIn, shownIn } from "./momentNames";
 import { displayedPicture, ofThumbnail, pack, unpack } from "./packedPicture";
 import { isRecorded, type TalkState, type Presentation } from "./talkState";
-import { talkChannel, type Channel, type ToSpeaker, type ToTalk } from "./messages";
+import { MAX_LOSSES, talkChannel, type Channel, type ToSpeaker, type ToTalk } from "./messages";
 import { readPosition, type TalkPosition } from "./storedTalk";
 import { experimentOf, type Moment, type Panel } from "./talk";
 import type { TalkTexts } from "./texts";
@@ -113,7 +113,7 @@ export function createPresentationControls(
     const { phase, step, lastLosses, config, language } = store.getState();
     const { terms } = textsWithModel(textsOf(language), config.model).models;
     const decoded = frames.latest("decoded");
-    const losses = lossColumns(findModel(config.model)!).map(({ id: column }) => ({ name: terms[column]?.name ?? column, value: finite(lastLosses[column]) }));
+    const losses = lossColumns(findModel(config.model)!).slice(0, MAX_LOSSES).map(({ id: column }) => ({ name: terms[column]?.name ?? column, value: finite(lastLosses[column]) }));
     const { at, began, momentBegan, blank: dark, ahead, aheadPicture } = presentation;
     const recorded = isRecorded(presentation, momentAt(at), phase);
     const picture = decoded?.values.length === PIXELS ? toBytes(decoded.values) : null; // a decoded point has 1 or 2 numbers

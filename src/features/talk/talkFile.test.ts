@@ -57,6 +57,12 @@ describe("talks as files", () => {
     fc.assert(fc.property(talks, (any) => { expect(readTalk(writeTalk(any))).toEqual(any); }), { numRuns: 200 });
   });
 
+  it("may have a long name of a program's variable as a loss column", () => {
+    const lit = "reconstruction_of_every_pixel_of_the_image_and_its_mask".repeat(100);
+    const long = { ...talk, moments: [{ ...moment, lit, recording: [{ step: 3, losses: { [lit]: 1.5 }, figures: [] }] }] };
+    expect(readTalk(writeTalk(long))).toEqual(long);
+  });
+
   it("are repaired if a text has an unpaired surrogate", () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00"), maxLength: 30 }), (any) => {
       const written = JSON.stringify({ ...JSON.parse(writeTalk(talk)) as object, title: any, moments: [{ ...moment, title: any, link: any, note: any, lit: any }] });

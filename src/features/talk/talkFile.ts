@@ -18,6 +18,8 @@ export const MAX_BYTES = 64 * 1024 * 1024;
 export const MAX_MOMENTS = 200;
 const MAX_TITLE = 200;
 const MAX_NOTE = 5000;
+/** The longest id of a loss column, in characters. Programs name their columns by variables and keys, which can be nearly as long as a link. */
+const MAX_COLUMN = MAX_CHARACTERS;
 /** The longest encoding in a link, in characters: mail programs and messengers pass this on unbroken. */
 export const MAX_LINKED = 4000;
 /** The limit of the inflated size in bytes. Deflate can compress a thousandfold, but the page's own talks are never compressed that much. */
@@ -40,7 +42,7 @@ const step = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_S
 /** A recording has at most as many frames and figures as the page makes; a picture is recognised as PNG by its first bytes (PNG, third edition, 5.2). */
 const frameSchema = v.strictObject({
   step,
-  losses: v.record(text(40), v.nullable(v.pipe(v.number(), v.finite()))),
+  losses: v.record(text(MAX_COLUMN), v.nullable(v.pipe(v.number(), v.finite()))),
   figures: v.pipe(v.array(v.strictObject({
     id: v.picklist(RECORDED_FIGURES),
     png: v.pipe(text(4 * 1024 * 1024), v.regex(/^iVBORw0KGgo[A-Za-z0-9+/]*={0,2}$/)),
@@ -53,7 +55,7 @@ const momentSchema = v.strictObject({
   step: v.nullable(step),
   panel: v.nullable(v.picklist(PANELS)),
   zoom: v.boolean(),
-  lit: v.nullable(text(40)),
+  lit: v.nullable(text(MAX_COLUMN)),
   note: text(MAX_NOTE),
   recording: v.optional(v.nullable(v.pipe(v.array(frameSchema), v.minLength(1), v.maxLength(20))), null),
   // A moment is worth more than its picture: a damaged picture is dropped.
