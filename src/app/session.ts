@@ -122,6 +122,7 @@ export function createSession(parts: SessionParts): LiveSession {
     request: () => openings.request(), restart: (begun, state) => openings.restart(begun, state),
     askWorker: async (feature, command, params) => (await run.call("feature", { feature, command, params })).answer as never, // the command itself says what it is
     train: (options) => together.train(options),
+    pause: () => together.pause(),
     openAt: async (goal) => (await momentsOf()).openAt(goal),
     trainAhead: async (goals) => (await momentsOf()).trainAhead(goals),
     async clearProcessor() {

@@ -32,6 +32,8 @@ export interface PageParts {
   readonly frames: Frames;
   /** Resolves when training stops; rejects with the code of a failure. */
   train(options?: { steps?: number }): Promise<TrainOutcome>;
+  /** Pauses training, also one that was requested and has not begun. Resolves when it has stopped. */
+  pause(): Promise<void>;
   /** Returns the link of the current experiment. */
   currentLink(): Link;
   /**

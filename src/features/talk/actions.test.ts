@@ -83,6 +83,18 @@ it("a linked talk that arrives while a talk is recorded is opened after the reco
   expect(page.store.getState().linkedTalk).toBeNull();
 });
 
+it("the end of a recording pauses the training of its moment", async () => {
+  const page = await openPage("preset=first-vae");
+  const actions = page.session.actions(createTalkActions);
+  stubPage();
+  actions.state.setState({ recording: 0 });
+  page.store.setState({ present: true });
+  void page.session.train({ steps: 100 });
+  await eventually(() => expect(page.state().phase).toBe("training"));
+  page.store.setState({ present: false });
+  await eventually(() => expect(page.worker.requestsOf("pause")).toHaveLength(1));
+});
+
 /** Storage with room for texts of this many characters. */
 function storageOf(room: number) {
   const stored = new Map<string, string>();

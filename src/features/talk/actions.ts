@@ -226,7 +226,10 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
   state.subscribe(({ recording }, before) => { if (recording === null && before.recording !== null) takeLinked(); });
   addEventListener("storage", mergeOtherTabs);
   const unsubscribe = store.subscribe((now, before) => {
-    if (before.present && !now.present && state.getState().presentation) controls.end();
+    if (before.present && !now.present) {
+      if (state.getState().presentation) controls.end();
+      if (state.getState().recording !== null) quietly(page.pause());
+    }
     if (now.linkedTalk !== before.linkedTalk) takeLinked();
     if (now.question !== before.question && now.begun === before.begun) keepQuestion(now.question);
   });

@@ -4,12 +4,13 @@
  */
 import type { Frame } from "../../core/latent/pictures";
 import type { PageParts } from "../../state/pageParts";
+import { parse } from "../../state/urlCodec";
 import { displayedFigures, figureOf, withFonts } from "../../ui/figures/figures";
 import { rasterised } from "../../ui/figures/png";
 import { isDark } from "../../ui/preferences/theme";
 import { experimentOf, RECORDED_FIGURES, withTraining, type Moment, type RecordedFrame } from "./talk";
 
-/** Frames of a moment that has a step, evenly spaced. */
+/** Frames of a moment that has a step, evenly spaced from the run's beginning. */
 const FRAMES = 3;
 /** Image pixels per CSS pixel, as on the page. More would make files of many megabytes. */
 const SCALE = 1;
@@ -20,21 +21,30 @@ const KINDS: readonly Frame["kind"][] = ["samples", "reconstructions", "manifold
 
 const soon = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Returns the steps of a moment's frames, in order. */
+function stopsOf({ link, step }: Moment): readonly number[] {
+  const at = step ?? 0;
+  const begin = Math.min(parse(link).config.begin ?? 0, at); // a pretrained checkpoint has no earlier steps
+  return [...new Set(Array.from({ length: FRAMES }, (_, k) => Math.min(at, Math.max(begin + 1, begin + Math.round((at - begin) * (k + 1) / FRAMES)))))];
+}
+
 /**
  * Resolves to the frames of a moment. Rejects if the run cannot be trained, or `ended` returns true. `highlight` highlights what the moment is
  * about, once the page shows it.
  */
 export async function recordMoment(moment: Moment, page: PageParts, highlight: () => void, ended: () => boolean): Promise<readonly RecordedFrame[]> {
   const { store } = page;
-  const at = moment.step ?? 0;
-  const stops = at === 0 ? [0] : [...new Set(Array.from({ length: FRAMES }, (_, k) => Math.max(1, Math.round(at * (k + 1) / FRAMES))))];
   const frames: RecordedFrame[] = [];
-  for (const stop of stops) {
+  const expectOngoing = () => {
+    if (ended()) throw new Error("The recording was ended.");
+  };
+  for (const stop of stopsOf(moment)) {
+    expectOngoing();
     if (frames.length === 0) await page.openAt(experimentOf({ link: withTraining(moment.link, false), step: moment.step === null ? null : stop }));
     else await page.train({ steps: stop - store.getState().step });
     highlight();
     await whenDrawn(page, ended);
-    if (ended()) throw new Error("The recording was ended.");
+    expectOngoing();
     frames.push(await frameOf(store));
   }
   return frames;
