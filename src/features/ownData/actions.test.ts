@@ -13,6 +13,23 @@ const half = (count: number): OwnSplit => ({ labels: new Uint8Array(count), pixe
 const images: OwnImages = { id: ownId({ name: "leaves", classes: 2, hash: "0123456789abcdef" }), classes: ["a", "b"], train: half(180), test: half(30) };
 
 describe("own images", () => {
+  test("are packed in a worker that ends then; the one that reads files continues", async () => {
+    const { session, workers } = await openPage("model=vae");
+    const own = session.actions(ownData);
+    const prepared = own.prepare([], null, () => undefined);
+    const [reader, packing] = [workers.at(-1)!, own.archive(images)];
+    const packer = workers.at(-1)!;
+    expect([reader.terminated, packer === reader, packer.terminated]).toEqual([false, false, false]);
+    packer.port.reply(new Uint8Array(3));
+    expect(await packing).toMatchObject({ name: "leaves.zip", file: { size: 3 } });
+    expect(packer.terminated).toBe(true);
+    const failing = own.archive(images);
+    workers.at(-1)!.crash();
+    await expect(failing).rejects.toMatchObject({ reason: "not-loaded" });
+    reader.port.reply({ images });
+    expect(await prepared).toMatchObject({ images });
+  });
+
   test("restart the experiment with a batch size that they suffice for, and are sent to each worker once", async () => {
     const { session, workers, worker, state } = await openPage("model=vae&batch=256");
     const own = session.actions(ownData);

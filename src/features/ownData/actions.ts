@@ -56,17 +56,17 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart
     worker = null;
   }
 
-  function start(): Rpc<DataCommands> {
+  function start(onFailure: (error: Error) => void): Rpc<DataCommands> {
     let loaded = false;
     return connect<DataCommands>(spawn("ownData"), {
       onMessage: () => { loaded = true; },
-      onFailure: () => end(new OwnDataError(loaded ? "too-large" : "not-loaded")), // once its script is loaded, only a lack of memory ends the worker
+      onFailure: () => onFailure(new OwnDataError(loaded ? "too-large" : "not-loaded")), // once its script is loaded, only a lack of memory ends the worker
     });
   }
 
   const ask: Rpc<DataCommands>["call"] = (...call) => {
     worker?.supersede();
-    return (worker ??= start()).call(...call);
+    return (worker ??= start(end)).call(...call);
   };
 
   function accepted(reply: Prepared | Refused): Prepared {
@@ -100,7 +100,9 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart
       return stored;
     },
     async archive(images) {
-      const bytes = await ask("archive", images);
+      // It has a worker of its own: the other one may be reading files, or hold them.
+      const packer = start((error) => packer.end(error));
+      const bytes = await packer.call("archive", images).finally(() => packer.end());
       return { name: `${readOwnId(images.id)?.name ?? "images"}.zip`, file: new Blob([bytes], { type: "application/zip" }) };
     },
     end: () => end(),
