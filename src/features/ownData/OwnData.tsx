@@ -1,6 +1,7 @@
 /** Chooses, prepares, previews and uses own images, so that the reader sees what a model will be trained on. */
 import { useEffect, useRef, useState, type DragEvent } from "react";
-import { lacksOwnImages } from "../../core/errors";
+import { ElboError, lacksOwnImages } from "../../core/errors";
+import { createLatestRequest, type IsCurrent } from "../../core/latestRequest";
 import { MAX_CHOSEN_BYTES, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
 import { readOwnId, sameOwn } from "../../core/data/ownId";
 import { ownOf } from "../../data/registry";
@@ -14,6 +15,7 @@ import { ownData } from "./actions";
 import { Drawings } from "./Drawings";
 import { StoredImages } from "./StoredImages";
 import { PreparedImages } from "./PreparedImages";
+import { whyRefused } from "./whyRefused";
 import "./ownData.css";
 
 type Work =
@@ -39,6 +41,7 @@ export function OwnData() {
   const own = useStore((state) => ownOf(state.config));
   const failure = useStore((state) => state.failure);
   const [work, setWork] = useState<Work>({ kind: "idle" });
+  const [requests] = useState(createLatestRequest);
   const [stored, setStored] = useState<readonly string[]>([]);
   const [lasting, setLasting] = useState(true);
   const list = () => actions.storedIds().then(setStored);
@@ -46,24 +49,31 @@ export function OwnData() {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const dialog = panel.current?.closest("dialog");
-    dialog?.addEventListener("close", actions.end);
-    return () => dialog?.removeEventListener("close", actions.end);
-  }, [actions]);
+    const end = () => {
+      requests.cancel();
+      actions.end();
+      setWork((now) => (now.kind === "reading" ? { kind: "idle" } : now));
+    };
+    dialog?.addEventListener("close", end);
+    return () => dialog?.removeEventListener("close", end);
+  }, [actions, requests]);
   const missing = own !== undefined && failure && lacksOwnImages(failure) ? own : null;
 
-  const show = async (preparing: () => Promise<Prepared>, again: Prepared | null) => {
+  const show = async (preparing: (isCurrent: IsCurrent) => Promise<Prepared>, again: Prepared | null) => {
+    const isCurrent = requests.begin();
     setWork({ kind: "reading", share: 0 });
     try {
-      const prepared = await preparing();
-      setWork({ kind: "prepared", prepared });
+      const prepared = await preparing(isCurrent);
+      if (isCurrent()) setWork({ kind: "prepared", prepared });
     } catch (error) {
-      if (error instanceof OwnDataError) setWork({ kind: "refused", why: texts.refused[error.reason](error.detail), again });
-      else if (!(error instanceof Error && "code" in error && error.code === "superseded")) setWork({ kind: "refused", why: notices.failure.internal.title, again });
+      const why = isCurrent() ? whyRefused(error, texts, notices) : null;
+      if (why !== null) setWork({ kind: "refused", why, again });
     }
   };
-  const prepare = (files: readonly File[] | null, wishes: ImportOptions | null, again: Prepared | null) => show(async () => {
+  const prepare = (files: readonly File[] | null, wishes: ImportOptions | null, again: Prepared | null) => show(async (isCurrent) => {
     const contents = files && await contentsOf(files);
-    return actions.prepare(contents, wishes, (share) => setWork({ kind: "reading", share }));
+    if (!isCurrent()) throw new ElboError("superseded", "Other images were chosen.");
+    return actions.prepare(contents, wishes, (share) => { if (isCurrent()) setWork({ kind: "reading", share }); });
   }, again);
   const prepareDrawn = (drawings: readonly Drawing[], varied: boolean) => show(() => actions.prepareDrawn(drawings, varied), null);
   /** The dialog closes, and the experiment shows what comes next. It opens again if the browser keeps nothing. */

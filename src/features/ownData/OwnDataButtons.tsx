@@ -3,11 +3,10 @@ import { readOwnId } from "../../core/data/ownId";
 import { ownOf } from "../../data/registry";
 import { useActions, useStore, useTexts } from "../../ui/context";
 import { openDialog } from "../../ui/kit/Dialog";
-import { download } from "../../ui/kit/download";
-import { quietly } from "../../ui/kit/quietly";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { useModel } from "../../ui/useModel";
 import { ownData, takesImages } from "./actions";
+import { SaveButton } from "./SaveButton";
 import { ownDataTexts } from "./texts";
 
 /** Names the current images. A model that is trained on points only has no button. */
@@ -25,15 +24,9 @@ export function OpenOwnData() {
 
 /** Saves the images for the program that continues the run in PyTorch. Renders nothing if the run is not trained on own images. */
 export function SaveImages() {
-  const { find, archive } = useActions(ownData);
-  const { saveImages } = useLoadedTexts(ownDataTexts);
+  const { find } = useActions(ownData);
+  const texts = useLoadedTexts(ownDataTexts);
   const own = useStore(({ config }) => ownOf(config));
   if (own === undefined) return null;
-  const save = async () => {
-    const images = await find(own);
-    if (!images) return;
-    const { name, file } = await archive(images);
-    download(name, file);
-  };
-  return <button type="button" className="button button--quiet" onClick={() => quietly(save())}>{saveImages}</button>;
+  return <SaveButton name={texts.saveImages} className="button--quiet" texts={texts} images={() => find(own)} />;
 }

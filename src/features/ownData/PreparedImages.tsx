@@ -4,11 +4,8 @@ import { ownId, shortName, type LeftOut, type OwnImages, type ImportOptions, typ
 import { readOwnId } from "../../core/data/ownId";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import type { OwnDataTexts } from "./texts";
-import { useActions } from "../../ui/context";
-import { download } from "../../ui/kit/download";
-import { quietly } from "../../ui/kit/quietly";
 import { countText } from "../../ui/numbers";
-import { ownData } from "./actions";
+import { SaveButton } from "./SaveButton";
 
 interface Props {
   readonly prepared: Prepared;
@@ -24,17 +21,12 @@ interface Props {
 const SWITCHES = ["inverted", "centred", "transposed", "labelled"] as const;
 
 export function PreparedImages({ prepared, able, fixedName, texts, onChange, onUse }: Props) {
-  const { archive } = useActions(ownData);
   const { images, wishes, drawn, hasLabels, leftOut } = prepared;
   const { train, test, classes } = images;
   const count = train.labels.length + test.labels.length;
   const known = readOwnId(images.id)!;
   const [name, setName] = useState(known.name);
   const named: OwnImages = { ...images, id: fixedName ?? ownId({ ...known, name: shortName(name) || known.name }) };
-  const save = async () => {
-    const { name: file, file: content } = await archive(named);
-    download(file, content);
-  };
   return (
     <>
       <fieldset className="own-data__wishes">
@@ -57,7 +49,7 @@ export function PreparedImages({ prepared, able, fixedName, texts, onChange, onU
           {fixedName === null && <label className="own-data__name">{texts.name} <input className="field" value={name} maxLength={24} onChange={({ target }) => setName(target.value)} /></label>}
           <div className="own-data__choose">
             <button className="button button--main" onClick={() => onUse(named)}>{texts.train}</button>
-            <button className="button" title={texts.archiveAbout} onClick={() => quietly(save())}>{texts.archive}</button>
+            <SaveButton name={texts.archive} about={texts.archiveAbout} texts={texts} images={async () => named} />
             <span className="own-data__drop">{texts.restarts}</span>
           </div>
         </>

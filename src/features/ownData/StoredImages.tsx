@@ -4,10 +4,11 @@ import { ElboError } from "../../core/errors";
 import type { OwnImages } from "../../core/data/ownData";
 import { readOwnId } from "../../core/data/ownId";
 import type { OwnDataTexts } from "./texts";
-import { useActions } from "../../ui/context";
+import { useActions, useTexts } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { SureButton } from "../../ui/kit/SureButton";
 import { ownData } from "./actions";
+import { whyRefused } from "./whyRefused";
 
 interface Props {
   readonly ids: readonly string[];
@@ -18,7 +19,8 @@ interface Props {
 
 export function StoredImages({ ids, texts, onUse, onDeleted }: Props) {
   const own = useActions(ownData);
-  const [refused, setRefused] = useState<"newer" | "damaged" | null>(null);
+  const { notices } = useTexts();
+  const [refused, setRefused] = useState<string | null>(null);
   if (ids.length === 0) return null;
   const forget = async (id: string) => {
     setRefused(null);
@@ -32,13 +34,13 @@ export function StoredImages({ ids, texts, onUse, onDeleted }: Props) {
       if (images) onUse(images);
       else onDeleted();
     } catch (error) {
-      setRefused(ElboError.of(error).code === "own-data-newer" ? "newer" : "damaged");
+      setRefused(ElboError.of(error).code === "own-data-damaged" ? texts.damaged : whyRefused(error, texts, notices));
     }
   };
   return (
     <section className="own-data__kept" aria-label={texts.kept}>
       <h3>{texts.kept}</h3>
-      {refused && <p role="alert" className="own-data__refused">{texts[refused]}</p>}
+      {refused && <p role="alert" className="own-data__refused">{refused}</p>}
       <ul>
         {ids.map((id) => {
           const { name, hash } = readOwnId(id) ?? { name: id, hash: "" }; // a newer version of the page may write ids in another way

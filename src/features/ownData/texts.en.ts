@@ -66,7 +66,6 @@ export const en = {
   use: (name: string) => `Use ${name}`,
   forget: (name: string) => `Delete ${name}`,
   forgetSure: (name: string) => `Delete ${name} permanently?`,
-  newer: "These images were saved by a newer version of this page. They are unchanged. Reload the page to use them.",
   damaged: "These images are damaged and cannot be read. They are unchanged. Choose the same files again to replace them, or delete them below.",
   refused: {
     "too-large": (file: string) => `The files are too large${file && ` (${file})`}. The limits are 512 MB chosen and 256 MB unpacked. Choose fewer or smaller files.`,

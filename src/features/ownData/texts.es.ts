@@ -69,7 +69,6 @@ export const es: Translation<typeof en> = {
   use: (name) => `Usar ${name}`,
   forget: (name) => `Borrar ${name}`,
   forgetSure: (name) => `¿Borrar ${name} para siempre?`,
-  newer: "Estas imágenes las guardó una versión más nueva de esta página. No han cambiado. Recarga la página para usarlas.",
   damaged: "Estas imágenes están dañadas y no se pueden leer. No han cambiado. Elige los mismos archivos de nuevo para sustituirlas, o bórralas abajo.",
   refused: {
     "too-large": (file) => `Los archivos son demasiado grandes${file && ` (${file})`}. Los límites son 512 MB elegidos y 256 MB descomprimidos. Elige menos archivos o más pequeños.`,

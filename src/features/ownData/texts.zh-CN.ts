@@ -65,7 +65,6 @@ export const zhCN: Translation<typeof en> = {
   use: (name) => `使用 ${name}`,
   forget: (name) => `删除 ${name}`,
   forgetSure: (name) => `确定删除 ${name}？`,
-  newer: "这些图像由本页面的较新版本保存，没有改变。重新加载页面即可使用。",
   damaged: "这些图像已损坏，无法读取，没有改变。请重新选择相同的文件来替换它们，或在下方删除。",
   refused: {
     "too-large": (file) => `文件太大${file && `（${file}）`}。所选文件最多 512 MB，解压后最多 256 MB。请选择更少或更小的文件。`,
