@@ -19,12 +19,14 @@ function notKeptText({ step, why }: Extract<Offer, { kind: "not-kept" }>, texts:
 
 export function KeptOffer() {
   const { store, session } = usePanelParts();
-  const texts = useLoadedTexts(keptRunsTexts).offer;
+  const { offer: texts, unreadable } = useLoadedTexts(keptRunsTexts);
   const { dismiss } = useTexts().notices;
   const language = useStore((state) => state.language);
   const offer = useStore((state) => state.keptOffer);
   const presents = useStore((state) => state.present); // notices cover pictures of a slide, and its audience has no use for this one
   const [now] = useState(() => Date.now());
+  /** The id of an offered run that is damaged, or was deleted meanwhile. */
+  const [unread, setUnread] = useState<string | null>(null);
   useEffect(() => {
     if (!offer || offer.kind === "not-kept") return;
     const timer = setTimeout(() => store.setState({ keptOffer: null }), OFFER_MS);
@@ -36,12 +38,12 @@ export function KeptOffer() {
   return (
     <li className="notices__item" data-kind="kept">
       {offer.kind === "not-kept" && <p>{notKeptText(offer, texts)}</p>}
-      {offer.kind === "same" && (
+      {offer.kind === "same" && (offer.id === unread ? <p role="alert">{unreadable}</p> : (
         <>
           <p>{texts.same(countText(offer.step), when)}</p>
-          <button className="button" onClick={() => quietly(session.keptRuns().then((kept) => kept?.open(offer.id)))}>{texts.goOn}</button>
+          <button className="button" onClick={() => void session.keptRuns().then((kept) => kept?.open(offer.id)).catch(() => setUnread(offer.id))}>{texts.goOn}</button>
         </>
-      )}
+      ))}
       {offer.kind === "returned" && (
         <>
           <p>{texts.returned(when)}</p>
