@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { runId, step } from "../../core/run/ids";
+import { eventually } from "../../core/testing";
 import { lossRow, snapshotAt } from "../testing/fakeWorker";
-import { onVirtualClock, openPage, settled, soon } from "../testing/testPage";
+import { codeOf, onVirtualClock, openPage, settled, soon } from "../testing/testPage";
 
 onVirtualClock();
 
@@ -125,6 +126,17 @@ describe("a fork", () => {
     await settled();
     expect(worker.requestsOf("open").filter(({ params }) => params.fork !== undefined)).toEqual([]);
     expect(state()).toMatchObject({ preset: { name: "holes" }, forking: null });
+  });
+
+  test("that is cancelled by a file which cannot be read shows no progress any more", async () => {
+    const { session, state, worker } = await rewound();
+    void session.fork();
+    await settled();
+    const loading = codeOf(session.load(new Blob(["nonsense, and nothing else"])));
+    vi.useRealTimers();
+    expect(await loading).toBe("bad-snapshot");
+    worker.reply("stateAt", snapshotAt(90));
+    await eventually(() => expect(state()).toMatchObject({ forking: null, rewound: 90, step: 150, notices: [{ kind: "not-loaded" }] }));
   });
 
   test("that fails is reported, and leaves the run unchanged", async () => {

@@ -35,7 +35,7 @@ export function createForking(
         const { code } = ElboError.of(caught);
         if (code !== "superseded" && isCurrent()) addNotice(store, { kind: "not-forked", step: rewound });
       } finally {
-        if (isCurrent()) store.setState({ forking: null });
+        if (isNewest()) store.setState({ forking: null }); // also if a file was to be opened meanwhile and could not be read
       }
     },
     async endFork() {
