@@ -31,7 +31,12 @@ async function commandsFor(fragment: string): Promise<readonly Command[]> {
 const found = (commands: readonly Command[], query: string) => search(commands, query).flatMap(({ commands: some }) => some.map(({ id }) => id));
 
 let commands: readonly Command[];
-beforeAll(async () => { commands = await commandsFor("preset=first-vae"); });
+beforeAll(async () => {
+  vi.stubGlobal("document", { baseURI: "http://room/", querySelector: () => null });
+  vi.stubGlobal("navigator", {});
+  commands = await commandsFor("preset=first-vae");
+  return () => vi.unstubAllGlobals();
+});
 
 describe("the list of commands", () => {
   it("has every preset, model, lesson and study, and each feature's commands", () => {
@@ -59,6 +64,10 @@ describe("the list of commands", () => {
     expect(session.rewind).toHaveBeenCalledWith(300);
     const possible = (id: string, more: object) => commands.find((one) => one.id === id)!.possible!({ ...store.getState(), ...more });
     expect([possible("rewind", {}), possible("rewind", { keyframes: [step(0)] }), possible("fork", {}), possible("fork", { rewound: step(0) })]).toEqual([false, true, false, true]);
+  });
+
+  it("does not offer what is kept offline where nothing can be kept", () => {
+    expect(commands.find(({ id }) => id === "offline")!.possible!(store.getState())).toBe(false);
   });
 
   it.each(models.map(({ id }) => id))("has every setting and measurement of %s", async (id) => {

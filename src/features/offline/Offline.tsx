@@ -3,6 +3,7 @@ import { useSyncExternalStore } from "react";
 import { keeper } from "../../offline";
 import { PARTS, type Part } from "../../offline/files";
 import type { OfflineState } from "../../offline/keeper";
+import { sentenceOf } from "./sentence";
 import type { OfflineTexts } from "./texts";
 import { quietly } from "../../ui/kit/quietly";
 import { countText, megabytesText } from "../../ui/numbers";
@@ -14,13 +15,6 @@ export const useOfflineState = (): OfflineState => useSyncExternalStore(keeper.o
 /** Returns the choice with a part added or removed. Without the page itself nothing else is useful. */
 const choiceWith = (chosen: readonly Part[], part: Part, wanted: boolean): readonly Part[] =>
   PARTS.filter((one) => (one === part ? wanted : chosen.includes(one) && (wanted || part !== "page")));
-
-function sentenceOf({ phase, chosen, parts }: OfflineState, { phases }: OfflineTexts): string {
-  if (chosen.length === 0) return phases.none;
-  const sum = (of: "files" | "kept") => countText(chosen.reduce((all, part) => all + (parts?.[part][of] ?? 0), 0));
-  if (phase === "waiting" || !parts) return phases.waiting;
-  return phase === "kept" ? phases.kept(sum("files")) : phases[phase](sum("kept"), sum("files"));
-}
 
 export function Offline({ texts }: { readonly texts: OfflineTexts }) {
   const now = useOfflineState();

@@ -13,6 +13,7 @@ export const en = {
   tally: (kept: string, files: string) => `${kept} of ${files} files`,
   phases: {
     waiting: "The page checks its files once the run is open.",
+    unchecked: "The files could not be checked. The page tries again when the network is back, and at the next visit.",
     keeping: (kept: string, files: string) => `${kept} of ${files} files are kept.`,
     kept: (files: string) => `Works offline: all ${files} files are kept.`,
     none: "Nothing is kept: the page needs the network.",

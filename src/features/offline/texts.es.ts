@@ -15,6 +15,7 @@ export const es: Translation<typeof en> = {
   tally: (kept, files) => `${kept} de ${files} archivos`,
   phases: {
     waiting: "La página comprueba sus archivos cuando la ejecución está abierta.",
+    unchecked: "No se pudieron comprobar los archivos. La página lo intenta otra vez cuando vuelve la conexión, y en la próxima visita.",
     keeping: (kept, files) => `Hay ${kept} de ${files} archivos guardados.`,
     kept: (files) => `Funciona sin conexión: están guardados los ${files} archivos.`,
     none: "No hay nada guardado: la página necesita conexión.",

@@ -16,6 +16,7 @@ export const zhCN: Translation<typeof en> = {
   tally: (kept, files) => `${kept} / ${files} 个文件`,
   phases: {
     waiting: "训练打开之后，页面开始检查文件。",
+    unchecked: "无法检查文件。网络恢复时和下次打开时，页面会再试。",
     keeping: (kept, files) => `已保存 ${kept} / ${files} 个文件。`,
     kept: (files) => `可离线使用：${files} 个文件已全部保存。`,
     none: "没有保存任何文件：页面需要网络。",
