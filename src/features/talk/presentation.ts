@@ -129,7 +129,7 @@ export function createPresentationControls(
     const { presentation } = state.getState();
     const moment = momentAt(to);
     if (!presentation || !moment) return;
-    keepPicture();
+    reportPicture();
     changePresentation({ at: to, momentBegan: Date.now(), blank: false, ahead: false, aheadPicture: null, answered: false });
     store.setState({ enlarged: null });
     if (presentation.recorded && moment.recording) return highlight();
@@ -179,14 +179,14 @@ export function createPresentationControls(
   }
 
   /** Reports the picture of the displayed moment, if its run is at its step. */
-  function keepPicture(): void {
+  function reportPicture(): void {
     const moment = momentAt(state.getState().presentation?.at ?? -1);
     const picture = moment && isMoment(moment) && store.getState().step === moment.step ? displayedPicture({ store, frames }) : null;
     if (moment && picture !== null) onPicture(moment, picture);
   }
 
   function end(): void {
-    keepPicture();
+    reportPicture();
     clearInterval(ticks);
     state.setState({ presentation: null });
     channel?.send({ kind: "end" });
