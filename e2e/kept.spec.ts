@@ -66,6 +66,20 @@ test("after a reload during training the run continues to the same losses, to th
   await expect.poll(async () => (await bare.info()).step).toBe(0);
 });
 
+test("a reload after a study was closed continues the run, which rests; so does one after Back", async ({ room, page }) => {
+  await room.open("model=beta-vae&backend=wasm&hidden=16&study=rate-distortion");
+  await room.trainSteps(120);
+  await expect.poll(() => kept(page)).toEqual([120]);
+  await page.getByRole("button", { name: "Lessons and studies" }).click();
+  await expect(page).not.toHaveURL(/study=/);
+  await page.reload();
+  await expect.poll(async () => (await room.info()).step).toBe(120);
+  await page.goBack();
+  await expect(page).toHaveURL(/study=/);
+  await page.reload();
+  await expect.poll(async () => (await room.info()).step).toBe(120);
+});
+
 test("if nothing can be kept, the page says so once, and the run trains", { tag: "@exhaustive" }, async ({ anotherRoom }) => {
   const blocked = await anotherRoom();
   await blockStorage(blocked.page);
