@@ -52,14 +52,14 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
     root.render(<Crash reason="no-workers" />);
     return store;
   }
-  installHandle({ store, series, session });
-  const { modelContext } = document;
-  if (modelContext && !isFramed()) quietly(import("./agentTools").then(({ offerTools }) => offerTools(modelContext, window.elboRoom, store)));
   timeDrags(frames);
   timeRewinding(store, frames);
   watchSliders(window);
   await nextTask(); // opening the run is a task of its own
   const opened = session.start().catch(() => undefined);
+  installHandle({ store, series, session }); // now it answers with the link's experiment
+  const { modelContext } = document;
+  if (modelContext && !isFramed()) quietly(import("./agentTools").then(({ offerTools }) => offerTools(modelContext, window.elboRoom, store)));
   const first = store.getState(); // the experiment that is being opened
   if (first.embed === null && !(displayedRoom(first) === "play" && showsTrainedMap(first))) await RunPanels.fetch(first.language);
   // A transition is rendered in slices, so that a slow phone answers meanwhile.
