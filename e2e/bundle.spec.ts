@@ -133,7 +133,7 @@ const LATER = {
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 9 },
   "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 3 },
   /** The dialog with its drawing pad; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it. */
-  "own data": { files: /^(OwnData|ownData|SaveButton-)/, most: 17 },
+  "own data": { files: /^(OwnData|ownData|SaveButton-)/, most: 18 },
   /** Includes the library of the list, 7 KB, what features offer there, and texts. */
   "the command palette": { files: /^(Palette-|commandPalette\.|commandFiles-|commands-)/, most: 13 },
   /** The poster with its message handling, the panels without their page, and the dialog that writes links and frames, with their locks. */
