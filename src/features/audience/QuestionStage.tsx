@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect } from "react";
 import { createAnswered } from "./answered";
 import { audienceTexts } from "./texts";
 import { countsOf, MAX_HANDS, withHands, type Question } from "./slice";
+import { isOpen } from "../../state/isOpen";
 import { usePanelParts, useStore } from "../../ui/context";
 import { openDialog } from "../../ui/kit/Dialog";
 import { quietly } from "../../ui/kit/quietly";
@@ -18,7 +19,7 @@ export function QuestionStage({ question }: { readonly question: Question }) {
   const { session, store } = usePanelParts();
   const texts = useLoadedTexts(audienceTexts).question;
   const training = useStore((state) => state.phase === "training");
-  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const able = useStore(isOpen);
   const hands = useStore((state) => state.hands);
   const counts = countsOf({ question, hands });
   const most = Math.max(1, ...counts);

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { onPoints, ownOf } from "../../data/registry";
 import { commandOf, torchOf, type ContinuedData } from "../../torch";
 import { saveRun } from "../../ui/checkpoint/RunFile";
+import { isOpen } from "../../state/isOpen";
 import { usePanelParts, useStore } from "../../ui/context";
 import { download } from "../../ui/kit/download";
 import { quietly } from "../../ui/kit/quietly";
@@ -17,7 +18,7 @@ export function Continue() {
   const { session, store } = usePanelParts();
   const texts = useCodeTexts().continue;
   const model = useModel();
-  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const able = useStore(isOpen);
   const data = useStore(({ config }): ContinuedData => (onPoints(config.hyperparameters) ? "points" : ownOf(config) === undefined ? "mnist" : "own"));
   const [failed, setFailed] = useState(false);
   const offer = (save: () => Promise<void>) => {

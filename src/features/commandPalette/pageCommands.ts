@@ -7,6 +7,7 @@ import { partTexts, type AllTexts } from "../../i18n/parts";
 import { textsWithModel } from "../../i18n/textsWithModel";
 import { isListed, measurementsOf } from "../../measurements/registry";
 import { findModel } from "../../models/registry";
+import { isOpen } from "../../state/isOpen";
 import { instrumentsOf, shownInstrument } from "../../state/instruments";
 import { shownSettings } from "../../state/keyframes";
 import { lectureSettings } from "../../state/lecture";
@@ -34,7 +35,6 @@ type Own = PaletteTexts["actions"];
 const pageLabel = (text: (texts: Texts) => string) => inEachLanguage((language) => text(textsOf(language)));
 const ownLabel = (text: (texts: Own) => string) => labelOf(paletteTexts, ({ actions }) => text(actions));
 
-const isOpen = ({ opened, phase }: State) => opened !== null && phase !== "opening";
 const isConditional = ({ config }: State) => findModel(config.model)?.conditional ?? false;
 const onOrOff = (on: boolean, { language }: State) => {
   const { actions } = (paletteTexts.of(language) ?? paletteTexts.any)!;

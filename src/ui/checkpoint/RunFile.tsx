@@ -3,6 +3,7 @@
  * narrow windows, tools that are otherwise in the header are beside it.
  */
 import { useRef } from "react";
+import { isOpen } from "../../state/isOpen";
 import type { Session } from "../../state/session";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { download } from "../kit/download";
@@ -22,7 +23,7 @@ export async function saveRun(session: Session): Promise<void> {
 export function RunFile() {
   const { session } = usePanelParts();
   const texts = useTexts().checkpoint;
-  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const able = useStore(isOpen);
   const narrow = useNarrow();
   const input = useRef<HTMLInputElement>(null);
   return (

@@ -1,5 +1,6 @@
 /** Train (or Pause), Step, Reset, and a form that trains to a step; below them the hint, and the pretrained checkpoint. */
 import { useState } from "react";
+import { isOpen } from "../../state/isOpen";
 import { isIncluded } from "../../state/embed";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { DownIcon } from "../kit/icons";
@@ -15,7 +16,7 @@ export function Controls() {
   const embed = useStore((state) => state.embed);
   const phase = useStore((state) => state.phase);
   const training = phase === "training";
-  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const able = useStore(isOpen);
   const choosesStop = useStore(({ embed: frame, present }) => frame === null && !present);
   const [choosing, setChoosing] = useState(false);
   const resets = useReturnedFocus(able);

@@ -2,6 +2,7 @@
  * Offers a pretrained checkpoint for presets that take minutes to train, and says how many. In a run that began from a checkpoint it says so
  * and offers training from step 0.
  */
+import { isOpen } from "../../state/isOpen";
 import { trainedStartAhead } from "../../state/trainedStart";
 import type { State } from "../../state/store";
 import { usePanelParts, useStore, useTexts } from "../context";
@@ -24,7 +25,7 @@ export function TrainedStart({ hidden = false }: { readonly hidden?: boolean }) 
   const minutes = useStore(minutesAhead);
   const began = useStore((state) => state.begun.begin);
   const beginning = useStore((state) => state.beginning);
-  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const able = useStore(isOpen);
   const leave = useFocusOnTrain(able);
   if (hidden) return null;
   const begin = () => {

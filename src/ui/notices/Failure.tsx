@@ -4,6 +4,7 @@ import type { ErrorCode, WireError } from "../../core/errors";
 import { isFramed } from "../../core/browser/framed";
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
 import { models } from "../../models/registry";
+import { isOpen } from "../../state/isOpen";
 import { isLocked } from "../../state/embed";
 import type { Session } from "../../state/session";
 import { usePanelParts, useStore, useTexts } from "../context";
@@ -114,7 +115,7 @@ function FailurePanel({ failure, onPress }: { readonly failure: WireError; onPre
 
 export function Failure() {
   const failure = useStore((state) => state.failure);
-  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const able = useStore(isOpen);
   const leave = useFocusOnTrain(able && failure === null);
   return failure && <FailurePanel failure={failure} onPress={leave} />;
 }

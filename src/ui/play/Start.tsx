@@ -1,4 +1,5 @@
 /** The experiment, the buttons that train it with a status line, its question, and its networks. */
+import { isOpen } from "../../state/isOpen";
 import { openInLearn } from "../../state/openInLearn";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { NetworkDiagram } from "../diagram/NetworkDiagram";
@@ -15,7 +16,7 @@ export function Start() {
   const { shell } = useTexts();
   const about = useAbout();
   const training = useStore((state) => state.phase === "training");
-  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const able = useStore(isOpen);
   const begun = useStore((state) => state.step > 0);
   const leave = useFocusOnTrain(able);
   return (

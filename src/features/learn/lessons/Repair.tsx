@@ -5,6 +5,7 @@ import { isReading, RECENT_STEPS } from "../../../measurements/readings";
 import { holds } from "../../../core/threshold";
 import type { Condition } from "../../../lessons/lesson";
 import { usePanelParts, useStore, useTexts } from "../../../ui/context";
+import { isOpen } from "../../../state/isOpen";
 import type { Store } from "../../../state/store";
 import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
@@ -39,7 +40,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   const run = useStore((state) => state.run);
   const [findings, setFindings] = useState<Findings>({ run, found: {}, first: {} });
   const { found, first } = ofRun(findings, run);
-  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const able = useStore(isOpen);
 
   // From here on no step limits training.
   useEffect(() => { if (ready && phase !== "training") store.setState({ stop: null }); }, [ready, phase, store]);

@@ -1,6 +1,7 @@
 /** Trains the lesson's run to the end of the round and reads its results there. */
 import { useEffect, useRef, useState } from "react";
 import type { Round } from "../../../lessons/lesson";
+import { isOpen } from "../../../state/isOpen";
 import { usePanelParts, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
@@ -22,7 +23,7 @@ export function Run({ open: { id: lesson, panel, notes, note }, round, next }: P
   const plan = useStore((state) => planFor(state, round).kind);
   const step = useStore((state) => state.step);
   const training = useStore((state) => state.phase === "training");
-  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const able = useStore(isOpen);
   const [reading, setReading] = useState<"no" | "yes" | "failed">("no");
   const answered = notes.outcomes[id] !== undefined;
   const arrived = plan === "done" && able && !training;

@@ -1,6 +1,7 @@
 /** A study's question, the reader's guess, and the runs that answer it. */
 import { useState } from "react";
 import type { StudiesTexts } from "../texts";
+import { isOpen } from "../../../state/isOpen";
 import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { countText, percentText } from "../../../ui/numbers";
 import { useFocusOnTrain } from "../../../ui/kit/useReturnedFocus";
@@ -67,7 +68,7 @@ interface RunsProps {
 
 function Runs({ open: { study, suits, counts, failure, working, train, measure, count }, panel, task, names, needs }: RunsProps) {
   const { notices } = useTexts();
-  const able = useStore((state) => state.opened !== null && state.phase !== "opening" && state.phase !== "training") && !working;
+  const able = useStore((state) => isOpen(state) && state.phase !== "training") && !working;
   const share = useStore(({ measuring }) => (measuring?.id === study.measures.id ? measuring.progress : null));
   const step = useStore((state) => state.step);
   const running = useStore((state) => (state.phase === "training" ? study.runs.find((run) => planFor(state, run).kind === "continue") : undefined));
