@@ -1,7 +1,8 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { clipByValue, getGradient, grad, mean, registerGradient, setBackend, square, sum, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
+import { clipByValue, getGradient, grad, mean, registerGradient, setBackend, softplus, square, sum, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
 import { clipByValueGradConfig } from "@tensorflow/tfjs-core/dist/gradients/ClipByValue_grad";
 import { meanGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Mean_grad";
+import { softplusGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Softplus_grad";
 import { sumGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Sum_grad";
 import { beforeAll, expect, it } from "vitest";
 import { normals } from "../../core/run/philox";
@@ -45,4 +46,22 @@ it("the derivative of clipping is that of plain tfjs, bit for bit, also at the b
   registerGradient(ours);
   expect(found.map((value) => value + 0)).toEqual([0, -2, -1, 0, 2, 3, 0, 0]); // −0 is 0
   expect(found.map((value) => value + 0)).toEqual(expected);
+});
+
+it("the derivatives of softplus are those of plain tfjs, bit for bit, and 0 where they are negligible; NaN stays", () => {
+  const both = () => tidy(() => {
+    const x = tensor([-1000, -100, -88, -70.001, -70, -69, -1, 0, 1, 80, NaN]);
+    const first = grad((x: Tensor) => sum(softplus(x)));
+    const second = grad((x: Tensor) => sum(square(first(x))));
+    return [first, second].map((derivative) => [...derivative(x).dataSync()]);
+  });
+  const ours = getGradient(softplusGradConfig.kernelName);
+  expect(ours).not.toBe(softplusGradConfig);
+  const found = both();
+  registerGradient(softplusGradConfig);
+  const expected = both();
+  registerGradient(ours);
+  for (const [i, derivative] of found.entries()) expect(derivative).toEqual(expected[i]!.map((value, at) => (at < 4 ? 0 : value)));
+  expect(found[0]![4]).toBeGreaterThan(0);
+  expect(found[0]![10]).toBeNaN();
 });

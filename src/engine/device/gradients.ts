@@ -1,9 +1,9 @@
 /**
- * These gradients replace those of tfjs 4.22 and give the same values where these are finite. Sums and means broadcast on the
+ * These gradients replace those of tfjs 4.22 and give the same values where these are finite and not negligible. Sums and means broadcast on the
  * device, whereas tfjs fills an array in JavaScript and uploads it at every step. Clipping multiplies, which compiles, whereas
  * tfjs selects elements by a condition. A gradient that is selected is not multiplied, so that an infinite one of another element leaves 0.
  */
-import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshape, util, where, zerosLike, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
+import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshape, sigmoid, util, where, zerosLike, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
 import { attributesOf } from "step-compiler/trace/kernelMeaning";
 
 /** The gradient of a sum with respect to `x`: `dy` broadcast to its shape. `count`: elements in each sum. */
@@ -38,6 +38,17 @@ function unclippedMask(x: Tensor, attrs: NamedAttrMap): Tensor {
 registerGradient({
   kernelName: "ClipByValue", inputsToSave: ["x"],
   gradFunc: (dy, [x], attrs) => ({ x: () => mul(dy as Tensor, unclippedMask(x!, attrs)) }),
+});
+
+/**
+ * Below this argument the derivative of softplus, e^x < 1e-30, is 0. Adam's epsilon is larger by many orders of magnitude, so such gradients change no
+ * weight. But products with them are subnormal numbers, which Intel's processors compute many times as slowly (docs/measured.md).
+ */
+const SOFTPLUS_IS_FLAT_BELOW = -70;
+
+registerGradient({
+  kernelName: "Softplus", inputsToSave: ["x"],
+  gradFunc: (dy, [x]) => ({ x: () => mul(dy as Tensor, mul(sigmoid(x!), cast(greaterEqual(x!, SOFTPLUS_IS_FLAT_BELOW), "float32"))) }),
 });
 
 for (const kernelName of ["Equal", "Greater", "GreaterEqual", "Less", "LessEqual", "NotEqual"]) {
