@@ -189,7 +189,7 @@ function faults(parts: readonly string[]): readonly string[] {
       return !at || at.width < 20 || at.top < 0 || at.left < 0 || at.bottom > innerHeight + 1 || at.right > innerWidth + 1;
     }).map((selector) => `${selector} is out of sight`),
     ...[".page__chart", ".page__samples", ".page__map"].filter((selector) => (box(selector)?.bottom ?? 0) > foot + 1).map((selector) => `${selector} lies on the foot`),
-    ...[...document.querySelectorAll(".loss-chart .u-over")].filter((curves) => curves.clientHeight < 20).map(({ clientHeight }) => `curves have ${clientHeight} px`),
+    ...[...document.querySelectorAll(".loss-chart .u-over")].filter((curves) => curves.checkVisibility() && curves.clientHeight < 20).map(({ clientHeight }) => `curves have ${clientHeight} px`),
     ...[...document.querySelectorAll<HTMLInputElement>(".setting__value")].filter((field) => field.scrollWidth > field.clientWidth).map(({ value }) => `${value} is cut`),
     ...small.map((element) => `“${element.textContent}” has ${size(element)} px`),
   ];

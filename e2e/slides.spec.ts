@@ -107,7 +107,12 @@ function faults({ apart, wanted }: { readonly apart: string; readonly wanted: re
     return isSeenAtAll(element) && right - left > 8 && bottom - top > 8;
   };
   for (const selector of wanted) if (![...document.querySelectorAll<HTMLElement>(selector)].some(isInView)) found.add(`${selector} is asked for and not there`);
-  for (const element of all) if (getComputedStyle(element).overflowX !== "visible" && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1) found.add(`${name(element)} is cut`);
+  /** Low windows show the left halves of the pictures below the losses, twice as large. */
+  const isHalf = (element: HTMLElement) => element.matches(".page__learning :is(.pictures__stage, .pictures__frame)") && Math.abs(element.scrollWidth - 2 * element.clientWidth) <= 4;
+  for (const element of all) {
+    const isCut = getComputedStyle(element).overflowX !== "visible" && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1;
+    if (isCut && !isHalf(element)) found.add(`${name(element)} is cut`);
+  }
   return [...found];
 }
 
