@@ -9,11 +9,11 @@ import { curveSvg, type Curve } from "./curveSvg";
 import { root, type Lab } from "./lab";
 import { table, writeMeasured } from "./measuredPage";
 import type { SizedVae } from "./page/workloads";
-import { NAMES, TITLES, type Name } from "./race";
+import { disturbedText, NAMES, TITLES, undisturbedTimes, type Name } from "./race";
 import { median, round, spread, type Report } from "./report";
 import { raceOn } from "./steps";
 import { chosen, type Race } from "./stepTables";
-import { findTorch } from "./torch";
+import { findTorch, torchText } from "./torch";
 
 const PICTURE = "pictures/curve.svg";
 const HIDDEN = [32, 64, 128, 256, 512];
@@ -63,7 +63,7 @@ export async function curve(lab: Lab, options: CurveOptions, machine: string): P
   const runners: readonly Runner[] = conditions.flatMap(({ threads, names }) => names.map((name) => ({ name, threads })))
     .sort((a, b) => placeOf(a) - placeOf(b));
   const timesOf = (size: Size, { name, threads }: Runner) =>
-    races.find((one) => one.workload === idOf(size) && one.threads === threads)?.measured.find((one) => one.name === name)?.msPerStep ?? [];
+    races.find((one) => one.workload === idOf(size) && one.threads === threads)?.measured.filter((one) => one.name === name).flatMap(undisturbedTimes) ?? [];
   const measured = sizes.filter((size) => wanted.includes(idOf(size)));
   const curvesBy = (axis: keyof Size, usual: keyof Size, fixed: number): Curve[] => runners.map((runner) => ({
     title: titleOf(runner), colour: COLOURS[runner.name]!, dashed: runner.threads > 1,
@@ -80,15 +80,18 @@ export async function curve(lab: Lab, options: CurveOptions, machine: string): P
   });
   const columns = ["hidden units, batch", ...runners.map(titleOf)];
   const slower = defeats(measured, runners, timesOf);
+  const hindered = many === 1 ? [] : measured.filter((size) => median(timesOf(size, { name: "torch", threads: many })) > median(timesOf(size, { name: "torch", threads: 1 })))
+    .map(({ hidden, batch }) => `(${hidden}, ${batch})`);
   const lines = [
     `Milliseconds per step of \`vae\` with one hidden layer and *d* = 20 on the processor: medians of ${options.rounds ?? ROUNDS} turns, with the smallest and the largest value. `
-      + `The fastest of a row is bold. ${new Date().toISOString().slice(0, 10)}: ${machine}${torch ? `; PyTorch ${torch.version}` : ""}.`,
+      + `The fastest of a row is bold. ${disturbedText(races.flatMap((one) => one.measured))} ${new Date().toISOString().slice(0, 10)}: ${machine}${torch ? `; ${torchText(torch)}` : ""}.`,
     "",
     `![Two charts of milliseconds per step, by hidden units and by batch, with a curve for each library; the table below has the values](${PICTURE})`,
     "",
     ...table(columns, rows),
     "",
     slower.length === 0 ? "No other library is faster here on as many threads." : `On as many threads, another library is faster than this engine at these hidden units and batches: ${slower.join("; ")}.`,
+    ...(hindered.length === 0 ? [] : ["", `Its own threads slow PyTorch down at ${hindered.join(", ")}: there compare with its times on one thread.`]),
   ];
   writeMeasured("curve", lines);
   return { tables: [{ title: "vae on WASM and on the processor: ms per step", columns, rows }], targets: [], figures: { threads: many, races } };

@@ -62,6 +62,18 @@ export interface LeftOut {
 /** Whether others took the cores from a contestant in this round. */
 export const disturbed = ({ others }: Measured, round: number): boolean => (others[round] ?? 0) > DISTURBED;
 
+/** The milliseconds per step of the rounds that were not disturbed, or of all if every one was. */
+export function undisturbedTimes(measured: Measured): readonly number[] {
+  const own = measured.msPerStep.filter((_, i) => !disturbed(measured, i));
+  return own.length > 0 ? own : measured.msPerStep;
+}
+
+/** Says how many rounds of these the figures leave out. */
+export function disturbedText(all: readonly Measured[]): string {
+  const rounds = all.flatMap((one) => one.msPerStep.map((_, i) => disturbed(one, i)));
+  return `${rounds.filter(Boolean).length} of ${rounds.length} turns are left out, because other programs had more than ${100 * DISTURBED} % of the cores meanwhile.`;
+}
+
 /** Runs the race until `rounds` rounds were not disturbed, for at most twice as many rounds. `eachRound` is called before the turns of each round, for other measurements in turns. */
 export async function race(
   contestants: readonly Contestant[], rounds: number, eachRound: () => Promise<void>,

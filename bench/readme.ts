@@ -4,11 +4,12 @@ import path from "node:path";
 import { drag, type Dragged } from "./drag";
 import { resultsFolder, type Lab } from "./lab";
 import { table, writeMeasured } from "./measuredPage";
-import { TITLES, type Name } from "./race";
+import { disturbedText, TITLES, undisturbedTimes, type Name } from "./race";
 import { quantile, round, spread, type Report } from "./report";
 import { startup, type Run } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 import type { Race } from "./stepTables";
+import { findTorch, torchText } from "./torch";
 
 const RESULTS = path.join(resultsFolder, "readme.json");
 
@@ -35,7 +36,8 @@ interface Figures {
  * Throws if there is no last measurement of a part that is not measured.
  */
 export async function readme(lab: Lab, options: StepsOptions & { readonly parts?: readonly string[] | undefined }, machine: string): Promise<Report> {
-  const measured = `${new Date().toISOString().slice(0, 10)}: ${machine}`;
+  const torch = findTorch();
+  const measured = `${new Date().toISOString().slice(0, 10)}: ${machine}${torch ? `; ${torchText(torch)}` : ""}`;
   const reports: Report[] = [];
   const last = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as { readonly figures: Partial<Figures> }).figures : {};
   const part = async <K extends keyof Figures>(name: K, measure: () => Promise<readonly Report[]>, figuresOf: (all: readonly Report[]) => unknown) => {
@@ -60,31 +62,36 @@ export async function readme(lab: Lab, options: StepsOptions & { readonly parts?
   writeMeasured("speed", [
     "Measured by `npm run bench -- readme`. Medians, with the smallest and the largest value.",
     "",
-    `${figures.steps.measured}.`,
+    `On one thread each. On WASM, where plain TensorFlow.js has no gradient of a convolution's filter, it gets one composed of its own operations; on WebGL jax-js waits for each step. `
+      + `${disturbedText(figures.steps.figures.flatMap(({ measured }) => measured))} ${figures.steps.measured}.`,
     "",
     ...table(["a step, in milliseconds", "this engine", ...OTHERS.map((name) => TITLES[name])], figures.steps.figures.map(stepRow)),
     "",
     `${figures.startup.measured}.`,
     "",
-    ...table(["from navigation, nothing cached, on WASM", "seconds"], [
+    ...table(["from navigation to `first-vae`, nothing cached, on WASM, from a server on the same machine", "seconds"], [
       ["to the first step", spread(wasm.map(({ firstStep }) => firstStep / 1000))],
-      ["to recognisable digits", spread(wasm.map(({ digits }) => (digits?.at ?? Infinity) / 1000))],
+      ["to [recognisable digits](../bench/README.md)", spread(wasm.map(({ digits }) => (digits?.at ?? Infinity) / 1000))],
     ]),
     "",
-    `${figures.drag.measured}.`,
+    "On WebGPU the VAE has 32 hidden units and batches of 32, elsewhere it is `first-vae`. During a drag steps take half of the time, and steps over 25 ms wait, as on `cpu`. "
+      + `A position that a newer one replaces gets no picture. ${figures.drag.measured}; Firefox on WebGPU by its Vulkan driver.`,
     "",
-    ...table(["from a move over the map to its picture, while a VAE trains", "milliseconds a step", "milliseconds", "95 % within"], figures.drag.figures.map(dragRow)),
+    ...table(["from a move over the map to its picture, during training", "milliseconds a step before the drag", "pictures, of moves", "milliseconds", "95 % within"], figures.drag.figures.map(dragRow)),
   ]);
   return { tables: reports.flatMap(({ tables }) => tables), targets: reports.flatMap(({ targets }) => targets), figures };
 }
 
 function stepRow({ backend, workload, measured }: Race): string[] {
-  const ms = (name: Name) => spread(measured.find((one) => one.name === name)?.msPerStep ?? []);
+  const ms = (name: Name) => {
+    const found = measured.find((one) => one.name === name);
+    return spread(found ? undisturbedTimes(found) : []);
+  };
   const ours = measured.some(({ name }) => name === "compiled") ? "compiled" : "eager";
   return [`\`${workload}\`, ${backend}${ours === "eager" ? ", not compiled" : ""}`, ms(ours), ...OTHERS.map(ms)];
 }
 
-function dragRow({ what, pictures, msPerStep }: Dragged): string[] {
+function dragRow({ what, pictures, pointerMoves, msPerStep }: Dragged): string[] {
   const ms = pictures.map((picture) => picture.ms);
-  return [what, round(msPerStep), spread(ms), `${round(quantile(ms, 0.95))} ms`];
+  return [what, round(msPerStep), `${pictures.length} of ${pointerMoves.length}`, spread(ms), `${round(quantile(ms, 0.95))} ms`];
 }

@@ -19,16 +19,31 @@ const STEPS = 200;
 export interface TorchVersion {
   readonly python: string;
   readonly version: string;
+  /** The library that multiplies matrices, and its folder, such as openblas-openmp/libblas.so.3; empty where it is not known. */
+  readonly blas: string;
 }
+
+const VERSION = `
+import os, torch
+torch.ones(2, 2) @ torch.ones(2, 2)
+maps = open("/proc/self/maps").read().split() if os.path.exists("/proc/self/maps") else []
+print(torch.__version__)
+print(next(("/".join(path.split("/")[-2:]) for path in maps if "blas" in os.path.basename(path)), ""))
+`;
 
 /** Returns the first Python that has PyTorch; null if there is none. */
 export function findTorch(): TorchVersion | null {
   for (const python of PYTHONS) {
-    const { status, stdout } = spawnSync(python, ["-c", "import torch; print(torch.__version__)"], { encoding: "utf8" });
-    if (status === 0) return { python, version: stdout.trim() };
+    const { status, stdout } = spawnSync(python, ["-c", VERSION], { encoding: "utf8" });
+    if (status !== 0) continue;
+    const [version = "", blas = ""] = stdout.trim().split("\n");
+    return { python, version, blas };
   }
   return null;
 }
+
+/** Names a PyTorch in a sentence, with the library on which its speed depends most. */
+export const torchText = ({ version, blas }: TorchVersion): string => `PyTorch ${version}${blas === "" ? "" : ` with ${blas}`}`;
 
 export interface TorchProcess {
   /** Details about the start. */
