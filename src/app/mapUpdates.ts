@@ -1,7 +1,7 @@
 /**
  * Updates the map while a model learns, until the reader chooses: it finds the directions that change pictures most, and a range that
  * contains the codes. It searches again when the run has twice as many steps, and when training stops, but never while the reader moves
- * the map.
+ * the map, and only once while an earlier step is displayed.
  */
 import { joinFloats } from "../core/bytes";
 import { sameDirections } from "../core/latent/plane";
@@ -17,9 +17,14 @@ const FIRST_LOOK = 50;
 const LATER_BY = 2;
 /** The factor for a run that does not train. */
 const LATER_AT_REST = 1.1;
-/** Whether a result of step `last` (null: there is none) is out of date, so that it has to be found again. */
-function isDue(last: number | null, { step, phase }: Pick<State, "step" | "phase">): boolean {
-  if (last === null || step < last) return true;
+/**
+ * Whether a result of step `last` (null: there is none) is out of date, so that it has to be found again. While an earlier step is displayed a result
+ * belongs to that step, which says nothing about the run's.
+ */
+function isDue(last: number | null, { step, phase, rewound }: Pick<State, "step" | "phase" | "rewound">): boolean {
+  if (last === null) return true;
+  if (rewound !== null) return false;
+  if (step < last) return true;
   if (step === last) return false;
   return phase === "training" ? step >= Math.max(FIRST_LOOK, LATER_BY * last) : step >= LATER_AT_REST * last;
 }
@@ -79,7 +84,7 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
     if (!codes || ranged || !sameDirections(codes.directions, plane)) return;
     if (basis.kind === "components" || basis.kind === "three") return; // these planes have ranges of their own
     const turned = lastRange?.u !== plane.u;
-    if (!turned && !isDue(lastRange!.step, { step: codes.step, phase: state.phase })) return;
+    if (!turned && !isDue(lastRange!.step, { step: codes.step, phase: state.phase, rewound: null })) return;
     if (msUntilFree() > 0) return waitForReader();
     lastRange = { step: codes.step, u: plane.u };
     const others = beside?.latest("codes");
@@ -104,7 +109,7 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
   const unsubscribe = [
     store.subscribe((state, before) => {
       const same = state.step === before.step && state.phase === before.phase && state.basis === before.basis
-        && displayedLatentView(state) === displayedLatentView(before) && state.influence === before.influence;
+        && displayedLatentView(state) === displayedLatentView(before) && state.influence === before.influence && state.rewound === before.rewound;
       if (!same) look();
     }),
     frames.subscribe("codes", widen),

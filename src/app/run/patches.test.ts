@@ -20,6 +20,27 @@ function opened() {
   return { store, frames, patches };
 }
 
+it("measure one frame at a time, and none of a hidden page, which draws none", () => {
+  const frames: (() => void)[] = [];
+  const page = { hidden: true };
+  vi.stubGlobal("document", page);
+  vi.stubGlobal("requestAnimationFrame", (draw: () => void) => frames.push(draw));
+  try {
+    const { patches } = opened();
+    for (let i = 0; i < 5; i++) patches.now({});
+    expect(frames).toHaveLength(0);
+    page.hidden = false;
+    for (let i = 0; i < 5; i++) patches.now({});
+    expect(frames).toHaveLength(1);
+    frames[0]!();
+    vi.advanceTimersByTime(1);
+    patches.now({});
+    expect(frames).toHaveLength(2);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
 describe("pictures", () => {
   it("are shown with the numbers, and only then is the next one allowed", () => {
     const { store, frames, patches } = opened();

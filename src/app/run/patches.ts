@@ -33,6 +33,7 @@ export function createPatches(store: Store, frames: Frames): Patches {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let flushedAt = -Infinity;
   let every = EVERY_MS;
+  let timing = false;
 
   const flush = () => {
     clearTimeout(timer);
@@ -44,7 +45,9 @@ export function createPatches(store: Store, frames: Frames): Patches {
     pictures.clear();
     store.setState(patch);
     newest.forEach(({ picture }) => frames.publish(picture));
-    timeFrame(performance.now() - flushedAt, (ms) => {
+    // A hidden page draws no frame: callbacks would collect, and all run when it is shown again.
+    if (!timing) timing = timeFrame(performance.now() - flushedAt, (ms) => {
+      timing = false;
       // With two runs each is drawn less often: both leave little of the processor to the page.
       const state = store.getState();
       every = state.comparison ? SELDOM_MS : Math.min(SELDOM_MS, Math.max(EVERY_MS, ms / (usesEveryCore(state) ? SHARE_OF_BUSY : SHARE)));
@@ -106,12 +109,13 @@ function isWaitedFor(picture: Frame, frames: Frames): boolean {
   return !shown || picture.z.some((value, i) => value !== shown.z[i]);
 }
 
-/** Reports the milliseconds that the next frame takes, with its scripts, layout and painting and the work `before` it, but without the wait for it. */
-function timeFrame(before: number, report: (ms: number) => void): void {
-  if (typeof requestAnimationFrame !== "function") return; // in tests without a page
+/** Returns whether it will report: there is a page, and it is visible. Reports the milliseconds that the next frame takes, with its scripts, layout and painting and the work `before` it, but without the wait for it. */
+function timeFrame(before: number, report: (ms: number) => void): boolean {
+  if (typeof requestAnimationFrame !== "function" || globalThis.document?.hidden) return false; // tests have no page
   requestAnimationFrame(() => {
     const start = performance.now();
     // This task runs after the frame has been painted.
     setTimeout(() => report(before + performance.now() - start));
   });
+  return true;
 }

@@ -139,7 +139,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     job("strip", 250,
       () => {
         const request = source.watch().strip;
-        return request && source.testImages() >= imagesNeeded(request) ? request : null;
+        return request && source.testImages() >= imagesNeeded(request, source.totalTestImages) ? request : null;
       },
       () => strips(send)),
   ];

@@ -11,8 +11,9 @@ import { codeOfNoise } from "./priorDraws";
 type Code = ArrayLike<number>;
 type Means = ReturnType<typeof classMeans>;
 
-/** The number of test images for class means. */
+/** The number of test images for class means, where there are as many. */
 const MEAN_IMAGES = 1000;
+const meanImages = (totalTestImages: number): number => Math.min(MEAN_IMAGES, totalTestImages);
 
 function placesOf(row: StripRow): readonly Place[] {
   switch (row.kind) {
@@ -32,9 +33,9 @@ const noisesOf = (request: StripRequest): readonly NoisePlace[] =>
 
 const needsMeans = ({ rows }: StripRequest): boolean => rows.flatMap(placesOf).some(({ kind }) => kind === "mean");
 
-/** Returns how many test images, counted from the first, a request needs. */
-export function imagesNeeded(request: StripRequest): number {
-  return Math.max(0, needsMeans(request) ? MEAN_IMAGES : 0, ...[...indicesOf(request), ...request.images].map((index) => index + 1));
+/** Returns how many test images, counted from the first, a request needs of a data set that has `totalTestImages`. */
+export function imagesNeeded(request: StripRequest, totalTestImages: number): number {
+  return Math.max(0, needsMeans(request) ? meanImages(totalTestImages) : 0, ...[...indicesOf(request), ...request.images].map((index) => index + 1));
 }
 
 /** Returns the codes of a row's images. `codeOf`: the code of a place. */
@@ -84,8 +85,9 @@ export function stripSlices(source: PictureSource, credits: Credits) {
   }
 
   async function* meansNow(frozen: FrozenModel): AsyncGenerator<void, Means, void> {
-    const codes = yield* encodeFirst(frozen, MEAN_IMAGES, source.testBatch);
-    return codes ? classMeans(codes, source.testLabels(MEAN_IMAGES), CLASSES) : [];
+    const count = meanImages(source.totalTestImages);
+    const codes = yield* encodeFirst(frozen, count, source.testBatch);
+    return codes ? classMeans(codes, source.testLabels(count), CLASSES) : [];
   }
 
   async function encoded(frozen: FrozenModel, which: readonly number[]): Promise<Float32Array> {

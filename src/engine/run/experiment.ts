@@ -324,7 +324,7 @@ export class Experiment {
     await this.#device.unlessLost(this.#measuring.dispose()).catch(() => undefined);
     await this.#device.unlessLost(this.#recomputing.dispose()).catch(() => undefined);
     await this.#device.unlessLost(this.#completions.dispose()).catch(() => undefined);
-    await this.#sideWork.dispose().catch(() => undefined);
+    await this.#device.unlessLost(this.#sideWork.dispose()).catch(() => undefined);
     this.#loop.dispose();
     this.#rewind.dispose();
     this.#epochEnds.dispose();

@@ -145,3 +145,31 @@ it("another run that is opened while a backend takes the place of a lost one wai
   expect(await trained).toMatchObject({ reason: "superseded" });
   expect([laboratory.experiment.training, reports(), gpu.started]).toEqual([false, [], ["webgpu", "webgpu", "wasm"]]);
 });
+
+it("a pause while a backend takes the place of a lost one holds: the run does not train on", async () => {
+  const { laboratory } = await opened();
+  const trained = laboratory.train(step(50));
+  await vi.waitFor(() => expect(laboratory.experiment.step).toBeGreaterThan(0), { timeout: 30_000, interval: 1 });
+  let start = () => undefined as void;
+  gpu.mayStart = new Promise((resolve) => { start = resolve; });
+  gone();
+  await vi.waitFor(() => expect(gpu.started).toEqual(["webgpu", "webgpu"]));
+  await laboratory.pause();
+  start();
+  expect(await trained).toMatchObject({ reason: "paused" });
+  expect(laboratory.experiment.training).toBe(false);
+});
+
+it("another run opens, on a new device, if the device hangs while the run before it ends", async () => {
+  const { laboratory } = await opened();
+  laboratory.experiment.trainer.losses = () => new Promise(() => undefined); // a device that hangs answers nothing
+  const trained = laboratory.train(step(50));
+  await vi.waitFor(() => expect(laboratory.experiment.step).toBeGreaterThan(0), { timeout: 30_000, interval: 1 });
+  const second = laboratory.open({ run: runId(2), config, own, tell: () => undefined });
+  for (let i = 0; i < 20; i++) await nextTask();
+  expect(gpu.started).toEqual(["webgpu"]);
+  gone(); // what watches the device reports it
+  expect(await second).toMatchObject({ backend: "webgpu", step: 0 });
+  expect(await trained).toMatchObject({ reason: "superseded" });
+  expect(gpu.started).toEqual(["webgpu", "webgpu"]);
+});

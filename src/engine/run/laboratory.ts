@@ -90,6 +90,10 @@ export class Laboratory {
   /** The reader's own images that were received last. */
   #own: { readonly id: string; readonly dataset: Dataset } | null = null;
   #openRun: OpenRun | null = null;
+  /** The run that is being ended: its device may be lost meanwhile. */
+  #ending: OpenRun | null = null;
+  /** Calls of `pause` so far. */
+  #pauseCount = 0;
   /** Null unless a GPU computes. */
   #checker: Checker | null = null;
   #watch: Watch = NOTHING_WATCHED;
@@ -155,6 +159,7 @@ export class Laboratory {
 
   async train(until?: Step): Promise<TrainOutcome> {
     const openings = this.#openCount;
+    const pauses = this.#pauseCount;
     for (;;) {
       const { experiment } = this;
       try {
@@ -165,6 +170,7 @@ export class Laboratory {
         if (!loss) throw error;
         await this.#replaceOnce(experiment, loss);
         if (openings !== this.#openCount) return { step: experiment.step, reason: "superseded" };
+        if (pauses !== this.#pauseCount) return { step: this.experiment.step, reason: "paused" };
       }
     }
   }
@@ -180,6 +186,7 @@ export class Laboratory {
   }
 
   async pause(): Promise<{ step: Step }> {
+    this.#pauseCount++;
     await this.experiment.pause();
     return { step: this.experiment.step };
   }
@@ -286,6 +293,10 @@ export class Laboratory {
   }
 
   #backendFailed(backend: Backend, error: ElboError): void {
+    if (this.#ending?.report.chosen === backend) {
+      this.#current = null; // the next run starts the backend anew
+      this.#ending.experiment.failWith(error); // nothing waits for the device any more
+    }
     if (this.#openRun?.report.chosen === backend) this.#handleLoss(this.#openRun.experiment, error);
   }
 
@@ -313,9 +324,13 @@ export class Laboratory {
   }
 
   async #clear(): Promise<void> {
-    const openRun = this.#openRun;
+    this.#ending = this.#openRun;
     this.#openRun = null;
-    await openRun?.experiment.dispose();
+    try {
+      await this.#ending?.experiment.dispose();
+    } finally {
+      this.#ending = null;
+    }
   }
 
   async #backendFor(model: Model, { config, remembered, avoid = [], tell }: OpenOptions): Promise<BackendReport> {

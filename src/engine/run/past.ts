@@ -21,6 +21,8 @@ export class Past {
   readonly states: FullStates;
   /** The state at which the run begins; null: step 0, with weights drawn from the seed. */
   start: Snapshot | null;
+  /** The state with which a saved run was resumed here, later than its start. */
+  #resumed: Snapshot | null = null;
   /** A state shortly before the step that was recomputed last, from which the steps around it are soon recomputed. */
   #nearby: Snapshot | null = null;
 
@@ -30,11 +32,15 @@ export class Past {
     const [keyframes, states] = from && start ? [from.keyframes.upTo(start.step), [...from.states.upTo(start.step)]] : [[], []];
     this.keyframes = new Keyframes(elementsIn(parametersOf(specs).map(({ shape }) => shape)), BUDGET_BYTES / 2, keyframes);
     this.states = new FullStates(elementsIn(Object.values(stateShapes(specs))), BUDGET_BYTES / 2, states, from?.states.gap);
-    if (from && start) this.states.add(start);
+    if (from && start) {
+      this.states.add(start);
+      this.#resumed = from.#resumed && from.#resumed.step <= start.step ? from.#resumed : null;
+    }
   }
 
   /** Adds the history of a saved run that was resumed here from its last state. */
   adopt({ start, keyframes }: SavedHistory): void {
+    if (this.start && this.start.step > (start?.step ?? 0)) this.#resumed = this.start;
     this.start = start;
     this.keyframes.adopt(keyframes);
   }
@@ -56,6 +62,7 @@ export class Past {
     this.keyframes.discardAfter(step);
     this.states.discardAfter(step);
     if (this.#nearby && this.#nearby.step > step) this.#nearby = null;
+    if (this.#resumed && this.#resumed.step > step) this.#resumed = null;
   }
 
   /** The step nearest to this one that the run, which is at step `last`, has made. */
@@ -70,8 +77,7 @@ export class Past {
 
   /** The last state up to this step; null: the start of a run that began at step 0. */
   stateBefore(step: Step): Snapshot | null {
-    const last = this.states.upTo(step).at(-1) ?? this.start;
-    const nearby = this.#nearby;
-    return nearby && nearby.step <= step && nearby.step > (last?.step ?? 0) ? nearby : last;
+    const states = [this.start, this.#resumed, this.#nearby, this.states.upTo(step).at(-1) ?? null];
+    return states.reduce((last, state) => (state && state.step <= step && state.step > (last?.step ?? 0) ? state : last), null);
   }
 }

@@ -5,7 +5,7 @@
 import { ElboError } from "../../core/errors";
 import { step as toStep, type Step } from "../../core/run/ids";
 import type { Snapshot } from "../../core/run/snapshot";
-import { runSlices } from "../scheduling/slices";
+import { runSlices, throwIfAborted } from "../scheduling/slices";
 import type { TrainingData } from "../trainer/batches";
 import { createTrainer, type Trainer } from "../trainer/trainer";
 
@@ -38,6 +38,7 @@ export async function recomputeStateAt<T>(
   const trainer = createTrainer(run.model, run.config, dataset, from ?? undefined);
   try {
     if (run.compiled) await trainer.compile({ threads });
+    throwIfAborted(signal);
     if (trainer.compiled !== run.compiled) throw new ElboError("internal", "its steps cannot be compiled a second time");
     const { step: start } = trainer;
     const train = (until: Step) => runSlices(trainTo(trainer, until), { signal, onSlice: (at) => onProgress((at - start) / (to - start)) });

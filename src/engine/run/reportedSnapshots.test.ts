@@ -10,7 +10,7 @@ function reading(now: number) {
   const reads: ((snapshot: Snapshot) => void)[] = [];
   const trainer = { step: step(now), snapshot: () => new Promise<Snapshot>((resolve) => { reads.push(resolve); }) };
   const send = vi.fn<(snapshot: Snapshot) => void>();
-  return { snapshots: new ReportedSnapshots(trainer, send), send, read: (n: number) => reads.shift()!(at(n)) };
+  return { snapshots: new ReportedSnapshots(trainer, send), trainer, send, read: (n: number) => reads.shift()!(at(n)) };
 }
 
 const passed = () => new Promise((resolve) => { setTimeout(resolve); });
@@ -53,4 +53,20 @@ it("a failed dry run, after which the run stays at its step, lets no snapshot go
   expect(send).not.toHaveBeenCalled();
   snapshots.lossesReported(step(110));
   expect(send).toHaveBeenCalledExactlyOnceWith(at(110));
+});
+
+it.each([
+  ["a failed step", (snapshots: ReportedSnapshots) => snapshots.wentBackTo(step(92))],
+  ["a loss that was not finite", (snapshots: ReportedSnapshots) => snapshots.discardUndone()],
+])("after the run went back because of %s, it is resumed from there, not from an undone state", async (_, goBack) => {
+  const { snapshots, trainer, send, read } = reading(100);
+  const taken = snapshots.take().next();
+  read(100);
+  await taken;
+  expect(snapshots.last).toEqual(at(100));
+  trainer.step = step(92);
+  goBack(snapshots);
+  read(92);
+  await passed();
+  expect([snapshots.last, send.mock.lastCall]).toEqual([at(92), [at(92)]]);
 });

@@ -39,6 +39,10 @@ export class ReportedSnapshots {
 
   /** Takes a snapshot and sends it as soon as its losses have been reported. */
   async *take(): Slices {
+    await this.#takeNow();
+  }
+
+  async #takeNow(): Promise<void> {
     this.#waiting = await this.#read();
     this.#sendReported();
   }
@@ -61,19 +65,22 @@ export class ReportedSnapshots {
 
   /** The run goes back to this snapshot: sends it, and drops those that wait, which belong to undone steps. */
   goBack(to: Snapshot): void {
+    this.#last = to;
     this.wentBackTo(to.step);
-    this.#publish(to);
+    this.#send(to);
   }
 
   /** The run is back at this step, or still there after a dry run failed: drops snapshots of undone steps. */
   wentBackTo(step: Step): void {
     if (step < this.#lastReported) this.#lastReported = step;
     this.#dropWaiting(step);
+    // The run would continue from an undone state if its device or worker were lost next.
+    if (this.#last && this.#last.step > step) void this.#takeNow().catch(() => undefined); // a lost device is reported by what uses it next
   }
 
   /** Training has ended, and all losses have been reported: a snapshot of a later step, from which the run has gone back, is dropped. */
   discardUndone(): void {
-    this.#dropWaiting(this.#trainer.step);
+    this.wentBackTo(this.#trainer.step);
   }
 
   #whenReported(step: Step): Promise<boolean> {

@@ -116,6 +116,31 @@ it.each([1, 10, 20])("leaves half of the processor's time to pictures while the 
   await end();
 });
 
+it("makes a slow step every ten seconds of a drag without a pause, so that the page hears of the run", async () => {
+  const made: number[] = [];
+  const { loop, end } = loopOf({
+    asynchronous: false, losses: async () => new Float32Array(1),
+    advance() {
+      vi.advanceTimersByTime(100);
+      made.push(performance.now());
+    },
+  });
+  void loop.run();
+  const passes = async (until: number, each: () => void) => {
+    while (performance.now() < until) {
+      each();
+      for (let task = 0; task < 4; task++) await nextTask();
+      await vi.advanceTimersByTimeAsync(20);
+    }
+  };
+  await passes(1000, () => undefined);
+  const begun = made.length;
+  await passes(36_000, () => loop.noteDrag());
+  expect(made.length - begun).toBeGreaterThanOrEqual(3);
+  expect(made.length - begun).toBeLessThanOrEqual(6);
+  await end();
+});
+
 it("leaves half of the processor's time to pictures, not more, where timers are a second late", async () => {
   const { setTimeout: onTime } = globalThis;
   vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => onTime(work, Math.max(1000, ms)));

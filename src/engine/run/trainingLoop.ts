@@ -58,6 +58,8 @@ const MAX_PENDING_READS = 2;
 const TURN_MS = 4;
 /** Steps longer than this wait while the reader drags, so that the picture keeps up. */
 const SLOW_STEP_MS = 25;
+/** They do not wait longer than this: a page that hears of no step takes its worker for stuck. */
+const SLOW_STEP_WITHIN_MS = 10_000;
 /** How long slow steps and other pictures wait after the last drag. */
 const DRAG_PAUSE_MS = 120;
 
@@ -82,6 +84,7 @@ export class TrainingLoop {
   #unreliable = false;
   #draggedAt = -Infinity;
   #rewoundAt = -Infinity;
+  #steppedAt = -Infinity;
 
   constructor(options: TrainingLoopOptions) {
     const { trainer } = options;
@@ -214,7 +217,7 @@ export class TrainingLoop {
         continue;
       }
       const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE_MS;
-      if (dragging && this.#msPerStep > SLOW_STEP_MS) {
+      if (dragging && this.#msPerStep > SLOW_STEP_MS && performance.now() - this.#steppedAt < SLOW_STEP_WITHIN_MS) {
         sentAt += await timed(() => sleep(4));
         continue;
       }
@@ -311,6 +314,7 @@ export class TrainingLoop {
   }
 
   #onStep(): void {
+    this.#steppedAt = performance.now();
     this.#ledger.countStep();
     this.#options.onStep();
   }

@@ -30,7 +30,8 @@ export async function runSlices<Slice, Result>(
   }
 }
 
-function throwIfAborted(signal: AbortSignal | undefined): void {
+/** Throws "superseded" if the signal is aborted. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw supersededError();
 }
 

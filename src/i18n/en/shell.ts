@@ -107,7 +107,7 @@ export const shell = {
     settings: "Settings",
     typed: (name: string) => `${name}: type a value`,
     seed: "Seed",
-    seedAbout: "The same seed and settings give the same run, number for number, in the same browser and on the same backend.",
+    seedAbout: "The same seed and settings give the same run, number for number, in the same browser and on the same backend of one machine.",
     /** Before a seed, in a list of settings. */
     seedOf: "seed",
     newSeed: "Another seed",

@@ -106,7 +106,7 @@ export const shell: Translation<typeof en> = {
     settings: "Ajustes",
     typed: (name) => `${name}: escribe un valor`,
     seed: "Semilla",
-    seedAbout: "La misma semilla y los mismos ajustes dan la misma ejecución, número por número, en el mismo navegador y motor.",
+    seedAbout: "La misma semilla y los mismos ajustes dan la misma ejecución, número por número, en el mismo navegador y motor de un mismo ordenador.",
     seedOf: "semilla",
     newSeed: "Otra semilla",
     changedFromPreset: "Cambiado respecto al ejemplo:",

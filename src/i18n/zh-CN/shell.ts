@@ -106,7 +106,7 @@ export const shell: Translation<typeof en> = {
     settings: "设置",
     typed: (name) => `${name}（输入数值）`,
     seed: "随机种子",
-    seedAbout: "在同一浏览器和同一后端上，种子和设置相同，训练的每个数值就相同。",
+    seedAbout: "在同一台机器的同一浏览器和同一后端上，种子和设置相同，训练的每个数值就相同。",
     seedOf: "随机种子",
     newSeed: "换一个种子",
     changedFromPreset: "与预设不同：",
