@@ -1,21 +1,12 @@
-import { throwIfAborted } from "./slices";
-
 /** Runs long work of which only the newest continues: its signal is aborted when other work replaces it. */
 export class OneAtATime {
   #running: { readonly ending: AbortController; readonly ended: Promise<unknown> } | null = null;
 
-  /**
-   * Cancels the running work, and starts this one when that has ended: two at a time would take twice the memory. Rejects with "superseded" if other work
-   * has replaced it by then. `work` must reject soon after its signal is aborted.
-   */
+  /** Cancels the running work and starts this one. `work` must reject soon after its signal is aborted. */
   async start<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.cancel();
-    const before = this.#running?.ended;
     const ending = new AbortController();
-    const started = before ? before.then(() => {
-      throwIfAborted(ending.signal);
-      return work(ending.signal);
-    }) : work(ending.signal);
+    const started = work(ending.signal);
     const mine = { ending, ended: started.catch(() => undefined) };
     this.#running = mine;
     try {
