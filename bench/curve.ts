@@ -7,13 +7,13 @@ import { cpus } from "node:os";
 import path from "node:path";
 import { curveSvg, type Curve } from "./curveSvg";
 import { root, type Lab } from "./lab";
-import { table, writeMeasured } from "./measuredPage";
+import { measuredOn, table, writeMeasured } from "./measuredPage";
 import type { SizedVae } from "./page/workloads";
 import { disturbedText, NAMES, TITLES, undisturbedTimes, type Name } from "./race";
 import { median, round, spread, type Report } from "./report";
 import { raceOn } from "./steps";
 import { chosen, type Race } from "./stepTables";
-import { findTorch, torchText } from "./torch";
+import { findTorch } from "./torch";
 
 const PICTURE = "pictures/curve.svg";
 const HIDDEN = [32, 64, 128, 256, 512];
@@ -84,7 +84,7 @@ export async function curve(lab: Lab, options: CurveOptions, machine: string): P
     .map(({ hidden, batch }) => `(${hidden}, ${batch})`);
   const lines = [
     `Milliseconds per step of \`vae\` with one hidden layer and *d* = 20 on the processor: medians of ${options.rounds ?? ROUNDS} turns, with the smallest and the largest value. `
-      + `The fastest of a row is bold. ${disturbedText(races.flatMap((one) => one.measured))} ${new Date().toISOString().slice(0, 10)}: ${machine}${torch ? `; ${torchText(torch)}` : ""}.`,
+      + `The fastest of a row is bold. ${disturbedText(races.flatMap((one) => one.measured))} ${measuredOn(machine, torch)}.`,
     "",
     `![Two charts of milliseconds per step, by hidden units and by batch, with a curve for each library; the table below has the values](${PICTURE})`,
     "",

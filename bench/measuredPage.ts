@@ -2,12 +2,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./lab";
+import { torchText, type TorchVersion } from "./torch";
 
 const FILE = path.join(root, "docs", "measured.md");
 const MARKS = {
   speed: ["<!-- speed: written by `npm run bench -- readme` -->", "<!-- end of speed -->"],
   curve: ["<!-- curve: written by `npm run bench -- curve` -->", "<!-- end of curve -->"],
 } as const;
+
+/** Says when and where something was measured, with the PyTorch of this machine. `machine`: a sentence about it. */
+export const measuredOn = (machine: string, torch: TorchVersion | null): string =>
+  [`${new Date().toISOString().slice(0, 10)}: ${machine}`, ...(torch ? [torchText(torch)] : [])].join("; ");
 
 /** Returns the lines of a table. */
 export const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string[] =>

@@ -68,10 +68,10 @@ export function undisturbedTimes(measured: Measured): readonly number[] {
   return own.length > 0 ? own : measured.msPerStep;
 }
 
-/** Says how many rounds of these the figures leave out. */
+/** Says how many turns of these contestants were disturbed. */
 export function disturbedText(all: readonly Measured[]): string {
   const rounds = all.flatMap((one) => one.msPerStep.map((_, i) => disturbed(one, i)));
-  return `${rounds.filter(Boolean).length} of ${rounds.length} turns are left out, because other programs had more than ${100 * DISTURBED} % of the cores meanwhile.`;
+  return `Turns in which other programs had more than ${100 * DISTURBED} % of the cores are left out: ${rounds.filter(Boolean).length} of ${rounds.length}.`;
 }
 
 /** Runs the race until `rounds` rounds were not disturbed, for at most twice as many rounds. `eachRound` is called before the turns of each round, for other measurements in turns. */

@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { drag, type Dragged } from "./drag";
 import { resultsFolder, type Lab } from "./lab";
-import { table, writeMeasured } from "./measuredPage";
+import { measuredOn, table, writeMeasured } from "./measuredPage";
 import { disturbedText, TITLES, undisturbedTimes, type Name } from "./race";
 import { quantile, round, spread, type Report } from "./report";
 import { startup, type Run } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 import type { Race } from "./stepTables";
-import { findTorch, torchText } from "./torch";
+import { findTorch } from "./torch";
 
 const RESULTS = path.join(resultsFolder, "readme.json");
 
@@ -36,8 +36,7 @@ interface Figures {
  * Throws if there is no last measurement of a part that is not measured.
  */
 export async function readme(lab: Lab, options: StepsOptions & { readonly parts?: readonly string[] | undefined }, machine: string): Promise<Report> {
-  const torch = findTorch();
-  const measured = `${new Date().toISOString().slice(0, 10)}: ${machine}${torch ? `; ${torchText(torch)}` : ""}`;
+  const measured = measuredOn(machine, findTorch());
   const reports: Report[] = [];
   const last = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as { readonly figures: Partial<Figures> }).figures : {};
   const part = async <K extends keyof Figures>(name: K, measure: () => Promise<readonly Report[]>, figuresOf: (all: readonly Report[]) => unknown) => {
@@ -75,7 +74,7 @@ export async function readme(lab: Lab, options: StepsOptions & { readonly parts?
     ]),
     "",
     "On WebGPU the VAE has 32 hidden units and batches of 32, elsewhere it is `first-vae`. During a drag steps take half of the time, and steps over 25 ms wait, as on `cpu`. "
-      + `A position that a newer one replaces gets no picture. ${figures.drag.measured}; Firefox on WebGPU by its Vulkan driver.`,
+      + `A position that a newer one replaces gets no picture. ${figures.drag.measured}. Firefox's WebGPU ran on the machine's Vulkan driver.`,
     "",
     ...table(["from a move over the map to its picture, during training", "milliseconds a step before the drag", "pictures, of moves", "milliseconds", "95 % within"], figures.drag.figures.map(dragRow)),
   ]);

@@ -17,13 +17,8 @@ const FIRST_LOOK = 50;
 const LATER_BY = 2;
 /** The factor for a run that does not train. */
 const LATER_AT_REST = 1.1;
-/**
- * Whether a result of step `last` (null: there is none) is out of date, so that it has to be found again. While an earlier step is displayed a result
- * belongs to that step, which says nothing about the run's.
- */
-function isDue(last: number | null, { step, phase, rewound }: Pick<State, "step" | "phase" | "rewound">): boolean {
-  if (last === null) return true;
-  if (rewound !== null) return false;
+/** Whether a result of step `last` is out of date, so that it has to be found again. */
+function isDue(last: number, { step, phase }: Pick<State, "step" | "phase">): boolean {
   if (step < last) return true;
   if (step === last) return false;
   return phase === "training" ? step >= Math.max(FIRST_LOOK, LATER_BY * last) : step >= LATER_AT_REST * last;
@@ -56,11 +51,13 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
     const state = store.getState();
     const { basis } = state;
     const shown = displayedLatentView(state);
-    if (shown === "traverse" && state.z.length > 1) return isDue(state.influence?.step ?? null, state) ? influence : null;
+    /** While an earlier step is displayed, a search finds that step's result, which is never out of date. */
+    const isWanted = (found: { readonly step: number } | null) => found === null || (state.rewound === null && isDue(found.step, state));
+    if (shown === "traverse" && state.z.length > 1) return isWanted(state.influence) ? influence : null;
     if (shown !== "map") return null;
     switch (basis.kind) {
       case "dimensions": return null;
-      case "strongest": return isDue(basis.found?.step ?? null, state) ? planes.strongest : null;
+      case "strongest": return isWanted(basis.found) ? planes.strongest : null;
       // These planes are found once; only one that a link found at step 0, before anything was learnt, is found again.
       case "components":
       case "three": return basis.found === null || (basis.found.step === 0 && isDue(0, state)) ? planes.again : null;
@@ -84,7 +81,7 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
     if (!codes || ranged || !sameDirections(codes.directions, plane)) return;
     if (basis.kind === "components" || basis.kind === "three") return; // these planes have ranges of their own
     const turned = lastRange?.u !== plane.u;
-    if (!turned && !isDue(lastRange!.step, { step: codes.step, phase: state.phase, rewound: null })) return;
+    if (!turned && !isDue(lastRange!.step, { step: codes.step, phase: state.phase })) return;
     if (msUntilFree() > 0) return waitForReader();
     lastRange = { step: codes.step, u: plane.u };
     const others = beside?.latest("codes");

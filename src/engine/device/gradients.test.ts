@@ -1,5 +1,5 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { clipByValue, getGradient, grad, mean, registerGradient, setBackend, softplus, square, sum, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
+import { clipByValue, getGradient, grad, mean, registerGradient, setBackend, softplus, square, sum, tensor, tidy, type GradConfig, type Tensor } from "@tensorflow/tfjs-core";
 import { clipByValueGradConfig } from "@tensorflow/tfjs-core/dist/gradients/ClipByValue_grad";
 import { meanGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Mean_grad";
 import { softplusGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Softplus_grad";
@@ -20,17 +20,23 @@ function derivatives(f: (x: Tensor) => Tensor): number[][] {
   });
 }
 
+/** What `compute` finds with our gradient of an operation, which is another one than plain tfjs', and with that. */
+function withBoth<T>(plain: GradConfig, compute: () => T): { readonly found: T; readonly expected: T } {
+  const ours = getGradient(plain.kernelName);
+  expect(ours).not.toBe(plain);
+  const found = compute();
+  registerGradient(plain);
+  const expected = compute();
+  registerGradient(ours);
+  return { found, expected };
+}
+
 const REDUCTIONS = [{ name: "sum", reduce: sum, plain: sumGradConfig }, { name: "mean", reduce: mean, plain: meanGradConfig }];
 
 it.each(REDUCTIONS.flatMap((each) => [undefined, 0, -1, [0, 2], [1]].map((axis) => ({ ...each, axis }))))(
   "the derivatives of a $name over axes $axis are those of plain tfjs, bit for bit", ({ reduce, plain, axis }) => {
-    const ours = getGradient(plain.kernelName);
-    expect(ours).not.toBe(plain);
-    const better = derivatives((x) => reduce(x, axis));
-    registerGradient(plain);
-    const expected = derivatives((x) => reduce(x, axis));
-    registerGradient(ours);
-    expect(better).toEqual(expected);
+    const { found, expected } = withBoth(plain, () => derivatives((x) => reduce(x, axis)));
+    expect(found).toEqual(expected);
   });
 
 it("the derivative of clipping is that of plain tfjs, bit for bit, also at the bounds", () => {
@@ -38,12 +44,7 @@ it("the derivative of clipping is that of plain tfjs, bit for bit, also at the b
     const x = tensor([-2, -1, -0.5, 0, 1, 1.5, 2, 3]);
     return [...grad((x: Tensor) => sum(square(clipByValue(x, -1, 1.5))))(x).dataSync()];
   });
-  const ours = getGradient(clipByValueGradConfig.kernelName);
-  expect(ours).not.toBe(clipByValueGradConfig);
-  const found = derivative();
-  registerGradient(clipByValueGradConfig);
-  const expected = derivative();
-  registerGradient(ours);
+  const { found, expected } = withBoth(clipByValueGradConfig, derivative);
   expect(found.map((value) => value + 0)).toEqual([0, -2, -1, 0, 2, 3, 0, 0]); // −0 is 0
   expect(found.map((value) => value + 0)).toEqual(expected);
 });
@@ -55,12 +56,7 @@ it("the derivatives of softplus are those of plain tfjs, bit for bit, and 0 wher
     const second = grad((x: Tensor) => sum(square(first(x))));
     return [first, second].map((derivative) => [...derivative(x).dataSync()]);
   });
-  const ours = getGradient(softplusGradConfig.kernelName);
-  expect(ours).not.toBe(softplusGradConfig);
-  const found = both();
-  registerGradient(softplusGradConfig);
-  const expected = both();
-  registerGradient(ours);
+  const { found, expected } = withBoth(softplusGradConfig, both);
   for (const [i, derivative] of found.entries()) expect(derivative).toEqual(expected[i]!.map((value, at) => (at < 4 ? 0 : value)));
   expect(found[0]![4]).toBeGreaterThan(0);
   expect(found[0]![10]).toBeNaN();

@@ -129,14 +129,20 @@ it("a device that refuses a command is not used again", async () => {
   expect(gpu.started).toEqual(["webgpu", "webgl", "wasm"]);
 });
 
-it("another run that is opened while a backend takes the place of a lost one waits for that, and is not trained", async () => {
-  const { laboratory, reports } = await opened();
+/** Trains and loses the device; the next one starts when `start` is called. */
+async function loseAndHold(laboratory: Laboratory) {
   const trained = laboratory.train(step(50));
   await vi.waitFor(() => expect(laboratory.experiment.step).toBeGreaterThan(0), { timeout: 30_000, interval: 1 });
   let start = () => undefined as void;
   gpu.mayStart = new Promise((resolve) => { start = resolve; });
   gone();
   await vi.waitFor(() => expect(gpu.started).toEqual(["webgpu", "webgpu"]));
+  return { trained, start };
+}
+
+it("another run that is opened while a backend takes the place of a lost one waits for that, and is not trained", async () => {
+  const { laboratory, reports } = await opened();
+  const { trained, start } = await loseAndHold(laboratory);
   const second = laboratory.open({ run: runId(2), config: { ...config, backend: "wasm" }, own, tell: () => undefined });
   for (let i = 0; i < 20; i++) await nextTask();
   expect(gpu.started).toEqual(["webgpu", "webgpu"]);
@@ -148,12 +154,7 @@ it("another run that is opened while a backend takes the place of a lost one wai
 
 it("a pause while a backend takes the place of a lost one holds: the run does not train on", async () => {
   const { laboratory } = await opened();
-  const trained = laboratory.train(step(50));
-  await vi.waitFor(() => expect(laboratory.experiment.step).toBeGreaterThan(0), { timeout: 30_000, interval: 1 });
-  let start = () => undefined as void;
-  gpu.mayStart = new Promise((resolve) => { start = resolve; });
-  gone();
-  await vi.waitFor(() => expect(gpu.started).toEqual(["webgpu", "webgpu"]));
+  const { trained, start } = await loseAndHold(laboratory);
   await laboratory.pause();
   start();
   expect(await trained).toMatchObject({ reason: "paused" });

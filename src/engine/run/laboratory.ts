@@ -294,7 +294,7 @@ export class Laboratory {
 
   #backendFailed(backend: Backend, error: ElboError): void {
     if (this.#ending?.report.chosen === backend) {
-      this.#current = null; // the next run starts the backend anew
+      this.#current = null; // the next run starts this backend again
       this.#ending.experiment.failWith(error); // nothing waits for the device any more
     }
     if (this.#openRun?.report.chosen === backend) this.#handleLoss(this.#openRun.experiment, error);

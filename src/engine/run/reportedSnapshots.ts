@@ -65,9 +65,8 @@ export class ReportedSnapshots {
 
   /** The run goes back to this snapshot: sends it, and drops those that wait, which belong to undone steps. */
   goBack(to: Snapshot): void {
-    this.#last = to;
+    this.#publish(to);
     this.wentBackTo(to.step);
-    this.#send(to);
   }
 
   /** The run is back at this step, or still there after a dry run failed: drops snapshots of undone steps. */
