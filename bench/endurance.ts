@@ -7,7 +7,7 @@ import type { Browser, CDPSession, Page } from "playwright";
 import { keptRuns } from "../e2e/keptRuns";
 import type { Backend } from "../src/core/run/runConfig";
 import { megabytesText } from "../src/ui/numbers";
-import { mapOf, mouse, moveAbout, startLog } from "./drag";
+import { emptyLog, mapOf, mouse, moveAbout, startLog } from "./pointing";
 import { freshPage, infoOnce, openRoom, SOFTWARE_GPU, trainInPage, type Lab } from "./lab";
 import { heapOf, workerOf, type Heap } from "./memory";
 import { median, quantile, round, type Report, type Target } from "./report";
@@ -121,7 +121,7 @@ async function cycle(page: Page, pointer: ReturnType<typeof mouse>, settings: st
   const pause = () => page.evaluate(async () => void (await window.elboRoom.pause()));
 
   await train();
-  await page.evaluate(() => { window.dragLog.pictures.length = window.dragLog.pointerMoves.length = window.dragLog.longTasks.length = 0; });
+  await page.evaluate(emptyLog);
   await moveAbout(pointer, await mapOf(page), { moves: MOVES, everyMs: MOVE_EVERY_MS });
   await page.waitForTimeout(500);
   const ms = await page.evaluate(() => window.dragLog.pictures.map((picture) => picture.ms));

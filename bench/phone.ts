@@ -4,7 +4,7 @@
  * tools, which slow the page's own thread and no worker; or for the whole of the page's process, by `slowProcess.ts`.
  */
 import type { Browser, BrowserContextOptions, CDPSession, Page } from "playwright";
-import { mapOf, moveAbout, startLog, type DragLog, type Pointer } from "./drag";
+import { mapOf, moveAbout, startLog, type DragLog, type Pointer } from "./pointing";
 import { freshPage, infoOnce, type Lab } from "./lab";
 import { median, quantile, spread, type Report } from "./report";
 import { slowDown } from "./slowProcess";
@@ -163,7 +163,7 @@ export async function phone(lab: Lab): Promise<Report> {
         title: `${MOVES.moves} moves of a finger in 3 s over the latent map while ${LINK} trains; milliseconds from a move to its picture`,
         columns: ["throttled", "moves seen", "pictures", "median", "95 %", "longest", "ms/step", "steps", "longest task, ms"],
         rows: drags.map((one) => [
-          one.throttled, String(one.pointerMoves.length), String(one.pictures.length), median(picturesOf(one)),
+          one.throttled, String(one.moves.length), String(one.pictures.length), median(picturesOf(one)),
           quantile(picturesOf(one), 0.95), Math.max(...picturesOf(one)), one.msPerStep, String(one.steps),
           Math.max(0, ...one.longTasks.map(({ ms }) => ms)),
         ]),

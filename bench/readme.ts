@@ -1,7 +1,7 @@
 /** `npm run bench -- readme` measures what docs/measured.md says about speed and writes it there, with machine, date and spread. */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { drag, type Dragged } from "./drag";
+import { delaysOf, drag, movesSeen, type Dragged } from "./drag";
 import { resultsFolder, type Lab } from "./lab";
 import { measuredOn, table, writeMeasured } from "./measuredPage";
 import { disturbedText, TITLES, undisturbedTimes, type Name } from "./race";
@@ -73,10 +73,10 @@ export async function readme(lab: Lab, options: StepsOptions & { readonly parts?
       ["to [recognisable digits](../bench/README.md)", spread(wasm.map(({ digits }) => (digits?.at ?? Infinity) / 1000))],
     ]),
     "",
-    "On WebGPU the VAE has 32 hidden units and batches of 32, elsewhere it is `first-vae`. During a drag steps take half of the time, and steps over 25 ms wait, as on `cpu`. "
+    "The map and a slider are dragged while `first-vae` trains, classes are chosen while `cgan` does; on WebGPU both have 32 hidden units and batches of 32. During a drag steps take half of the time, and steps over 25 ms wait, as on `cpu`. "
       + `A position that a newer one replaces gets no picture. ${figures.drag.measured}. Firefox's WebGPU ran on the machine's Vulkan driver.`,
     "",
-    ...table(["from a move over the map to its picture, during training", "milliseconds a step before the drag", "pictures, of moves", "milliseconds", "95 % within"], figures.drag.figures.map(dragRow)),
+    ...table(["from a move to its picture, during training", "hand", "milliseconds a step before the drag", "pictures, of moves", "milliseconds", "95 % within"], figures.drag.figures.map(dragRow)),
   ]);
   return { tables: reports.flatMap(({ tables }) => tables), targets: reports.flatMap(({ targets }) => targets), figures };
 }
@@ -90,7 +90,7 @@ function stepRow({ backend, workload, measured }: Race): string[] {
   return [`\`${workload}\`, ${backend}${ours === "eager" ? ", not compiled" : ""}`, ms(ours), ...OTHERS.map(ms)];
 }
 
-function dragRow({ what, pictures, pointerMoves, msPerStep }: Dragged): string[] {
-  const ms = pictures.map((picture) => picture.ms);
-  return [what, round(msPerStep), `${pictures.length} of ${pointerMoves.length}`, spread(ms), `${round(quantile(ms, 0.95))} ms`];
+function dragRow(one: Dragged): string[] {
+  const ms = delaysOf(one);
+  return [one.what, one.hand, round(one.msPerStep), `${ms.length} of ${movesSeen(one)}`, spread(ms), `${round(quantile(ms, 0.95))} ms`];
 }

@@ -1,6 +1,6 @@
 /** Measures the delay from a move of the chart's handle to the samples and map of that step, during training and at rest. */
 import type { CDPSession, Page } from "playwright";
-import { mouse, type Box } from "./drag";
+import { mouse, type Box } from "./pointing";
 import { freshPage, infoOnce, openRoom, type Lab } from "./lab";
 import { median, quantile, type Report } from "./report";
 

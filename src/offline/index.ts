@@ -17,6 +17,10 @@ function remembered(): readonly Part[] {
   return written ? PARTS.filter((part) => written.includes(part)) : savesData() ? [] : ["page", "data"];
 }
 
+/** A file takes several processes some 20 ms. One after the other, they would halve the pace of training on two cores for seconds. */
+const REST_MS = 80;
+let isTraining = (): boolean => false;
+
 export const keeper = createKeeper({
   scope, chosen: remembered(),
   remember: (chosen) => void writeText(CHOSEN, chosen.join(" ")),
@@ -27,11 +31,20 @@ export const keeper = createKeeper({
   alone: (work) => navigator.locks.request(cacheName(scope), work),
   isOnline: () => navigator.onLine,
   estimate: () => navigator.storage.estimate(),
+  rest: () => (isTraining() && !document.hidden ? new Promise((resolve) => { setTimeout(resolve, REST_MS); }) : Promise.resolve()),
   tidy: () => navigator.serviceWorker.controller?.postMessage(TIDY),
 });
 
-/** Starts storing files, and repeats it whenever the network returns. Waits for the page's service worker; a frame of another page stores nothing. */
-export async function startStoring(): Promise<void> {
+let started: Promise<void> | null = null;
+
+/** Starts storing files, once, slowly while `training` says so. */
+export function startStoring(training: () => boolean): Promise<void> {
+  isTraining = training;
+  return started ??= start();
+}
+
+/** Stores files, and repeats it whenever the network returns. Waits for the page's service worker; a frame of another page stores nothing. */
+async function start(): Promise<void> {
   if (window.top !== window || !("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.ready;
   if (registration.scope !== scope) return;

@@ -39,7 +39,7 @@ function place({ host = { ...CONTENT } as Record<string, string> | null, kept = 
       const text = path === LIST ? list : host[path];
       return Promise.resolve(text === undefined || text === null ? new Response("not found", { status: 404 }) : new Response(text));
     },
-    alone: (work) => work(), isOnline: () => true, remember: () => undefined, tidy: () => void order.push("tidy"),
+    alone: (work) => work(), isOnline: () => true, remember: () => undefined, rest: () => Promise.resolve(), tidy: () => void order.push("tidy"),
     estimate: () => Promise.resolve({ usage: 1, quota: 2 }),
     ...more,
   });
@@ -63,6 +63,18 @@ describe("a first visit", () => {
     await keeper.keep();
     expect([Object.keys(kept), keeper.now().phase, tally()]).toEqual([["assets/index-a.js", "mnist/train-00.bin"], "unreachable", [1, 1, 0]]);
     expect(asked).toContain("assets/b.js reload"); // past the browser's own cache
+  });
+
+  it("waits before each file until it may begin", async () => {
+    const stored: number[] = [];
+    const { keeper, order } = place({
+      async rest() {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        stored.push(order.length);
+      },
+    });
+    await keeper.keep();
+    expect(stored).toEqual([0, 1, 2, 4]); // the list follows the page at once
   });
 
   it("changes nothing if there is no host, or a log-in page in place of the list", async () => {

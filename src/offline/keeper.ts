@@ -53,6 +53,8 @@ export interface KeeperParts {
   readonly chosen: readonly Part[];
   /** Remembers the chosen parts. */
   readonly remember: (chosen: readonly Part[]) => void;
+  /** Called before each file; resolves when it may begin. */
+  readonly rest: () => Promise<void>;
   /** Asks the service worker to delete files that no window needs. */
   readonly tidy: () => void;
 }
@@ -132,6 +134,7 @@ export function createKeeper(env: KeeperParts): Keeper {
         continue;
       }
       for (const file of files) {
+        await env.rest();
         if (mine !== newest) return;
         const here = await isHere(cache, file);
         if (!here) await cache.delete(addressOf(file.path)); // otherwise the service worker would serve it

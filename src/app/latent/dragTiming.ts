@@ -1,6 +1,6 @@
 /**
- * User Timing of dragging: a measure "drag-to-picture" for every picture that a drag's move has caused, from the move to the end of
- * the frame that paints it. Developer tools and `bench/` read it; docs/scripting.md describes it.
+ * User Timing of the reader's moves in latent space: a measure "drag-to-picture" for every picture that a move has caused, from the move to
+ * the end of the frame that paints it. Developer tools and `bench/` read it; docs/scripting.md describes it.
  */
 import type { Frames } from "../../state/frames";
 

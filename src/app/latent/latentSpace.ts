@@ -60,10 +60,14 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
       },
       pickClass(k) {
         if (!Number.isInteger(k) || k < 0 || k >= CLASSES) return;
+        moves.moved(performance.now());
         store.setState({ class: k });
         pictureRequests.moved();
       },
-      newNoise: () => goTo(drawPosition(latentSpaceOf(store.getState().config), ++presses)),
+      newNoise() {
+        moves.moved(performance.now());
+        goTo(drawPosition(latentSpaceOf(store.getState().config), ++presses));
+      },
       showDimensions: planes.dimensions,
       showStrongest: planes.strongest,
       showComponents: planes.components,

@@ -2,15 +2,19 @@
  * The button that opens the list of stored files and says whether the page works without a network. Renders nothing if the browser cannot
  * store files for the page.
  */
+import { useEffect } from "react";
 import { startStoring } from "../../offline";
 import { offlineTexts } from "./texts";
-import { useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { quietly } from "../../ui/kit/quietly";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { Offline, useOfflineState } from "./Offline";
 
+/** Starts storing files, too. */
 export function OfflineButton() {
+  const { store } = usePanelParts();
+  useEffect(() => quietly(startStoring(() => store.getState().phase === "training")), [store]);
   const texts = useLoadedTexts(offlineTexts);
   const present = useStore((state) => state.present);
   const { phase, chosen, newer } = useOfflineState();
@@ -29,10 +33,4 @@ export const NewVersionButton = () => useOfflineState().newer && <OfflineButton 
 export function OfflineDialog() {
   const texts = useLoadedTexts(offlineTexts);
   return <Dialog id="offline-dialog" title={texts.title}><Offline texts={texts} /></Dialog>;
-}
-
-/** Starts storing files and returns the button. */
-export function begun(): typeof OfflineButton {
-  quietly(startStoring());
-  return OfflineButton;
 }

@@ -7,7 +7,7 @@ const OPTIONS = { quiet: true, texts: offlineTexts };
 
 export const slots: Slots = {
   // Its script is fetched when the page is idle, and starts storing files then.
-  keys: later(async () => (await parts()).begun(), OPTIONS),
+  keys: later(async () => (await parts()).OfflineButton, OPTIONS),
   tools: later(async () => (await parts()).NewVersionButton, OPTIONS),
   dialogs: later(async () => (await parts()).OfflineDialog, OPTIONS),
 };

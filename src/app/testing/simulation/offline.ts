@@ -40,7 +40,7 @@ export async function keepOffline({ world }: Stage): Promise<Outcome> {
 
   const keeper = createKeeper({
     scope: SCOPE, script: SCRIPT, isRegistered: async () => true, openCache, fetch: fromHost, alone: (work) => work(), isOnline: () => true, estimate: async () => ({}), chosen: ["page", "data"],
-    remember: () => undefined, tidy: () => undefined,
+    remember: () => undefined, rest: () => Promise.resolve(), tidy: () => undefined,
   });
   /** Reads the cache as the service worker does. */
   const kept = <T>(find: (cache: Awaited<ReturnType<typeof openCache>>) => Promise<T | undefined>) => openCache().then(find).catch(() => undefined);
