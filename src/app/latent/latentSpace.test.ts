@@ -16,9 +16,12 @@ describe("latent space", () => {
     expect(worker.requestsOf("position")).toHaveLength(before + 2);
     expect(worker.last("position")).toEqual({ z: [1, -1], class: 3, movedAt: performance.now() });
     await soon();
-    session.newNoise(); // this is no drag
-    await settled();
-    expect(worker.last("position").movedAt).toBeNull();
+    for (const choose of [() => session.pickClass(7), () => session.newNoise()]) {
+      await vi.advanceTimersByTimeAsync(1000);
+      choose();
+      await settled();
+      expect(worker.last("position").movedAt).toBe(performance.now());
+    }
   });
 
   test("pictures are copied, and their buffers go back to the worker", async () => {

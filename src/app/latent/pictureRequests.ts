@@ -8,7 +8,7 @@ import type { ReaderMoves } from "./readerMoves";
 import type { RunKeeper } from "../run/runKeeper";
 import { sameWatch, watchOf } from "../watch";
 
-/** Milliseconds between two requests for the map's pictures while it is moved. */
+/** The least milliseconds between two requests for the map's pictures. */
 const WATCH_EVERY_MS = 100;
 
 export interface PictureRequests {
@@ -24,6 +24,7 @@ export interface PictureRequests {
 /** Sends the requests from now on, whenever the store changes. */
 export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" | "ready">, moves: ReaderMoves): PictureRequests {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let watchedAt = -Infinity;
 
   const given = () => {
     const { config, fillIn } = store.getState();
@@ -40,12 +41,16 @@ export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" 
   const watchNow = () => {
     clearTimeout(timer);
     timer = undefined;
+    watchedAt = performance.now();
     sendWatch(undefined);
   };
   const unsubscribe = store.subscribe((state, before) => {
     const sameGiven = givenOf(state.fillIn) === givenOf(before.fillIn) || !findModel(state.config.model)?.given;
-    if (!sameGiven) moved();
-    if (!sameGiven || !sameWatch(state, before)) timer ??= setTimeout(watchNow, WATCH_EVERY_MS);
+    if (!sameGiven) {
+      moves.moved(performance.now());
+      moved();
+    }
+    if (!sameGiven || !sameWatch(state, before)) timer ??= setTimeout(watchNow, Math.max(0, watchedAt + WATCH_EVERY_MS - performance.now()));
   });
   return {
     given,

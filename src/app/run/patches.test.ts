@@ -10,7 +10,7 @@ beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });
 
 const samples = (at: number): Frame => ({ kind: "samples", step: step(at), count: 0, pixels: new Uint8Array(0) });
-const decoded = (at: number, ...z: number[]): Frame => ({ kind: "decoded", step: step(at), z, movedAt: null, values: new Float32Array(0) });
+const decoded = (at: number, ...z: number[]) => ({ kind: "decoded", step: step(at), z, movedAt: null as number | null, values: new Float32Array(0) } as const);
 
 function opened() {
   const store = createAppStore();
@@ -65,6 +65,15 @@ describe("pictures", () => {
     vi.advanceTimersByTime(1000);
     expect(frames.latest("decoded")?.step).toBe(3);
     expect(shown).toHaveBeenCalledTimes(3);
+  });
+
+  it("of a class that the reader has chosen are shown at once, and the same with newer weights later", () => {
+    const { frames, patches } = opened();
+    patches.addPicture(decoded(1, 0, 0), vi.fn());
+    patches.addPicture({ ...decoded(2, 0, 0), movedAt: 40 }, vi.fn());
+    expect(frames.latest("decoded")?.step).toBe(2);
+    patches.addPicture({ ...decoded(3, 0, 0), movedAt: 40 }, vi.fn());
+    expect(frames.latest("decoded")?.step).toBe(2);
   });
 
   it("of a step to which the reader has rewound are shown at once", () => {

@@ -100,13 +100,13 @@ export function createPatches(store: Store, frames: Frames): Patches {
 const usesEveryCore = ({ opened, processor: { cores } }: State): boolean => opened?.engine.mode === "compiled" && cores !== null && opened.engine.threads >= cores;
 
 /**
- * Returns whether the reader waits for the picture: the image at a position to which the reader has moved, or a requested fill-in. Other pictures show the
- * same with newer weights.
+ * Returns whether the reader waits for the picture: the image at a position to which the reader has moved, or of a class that the reader has chosen, or a
+ * requested fill-in. Other pictures show the same with newer weights.
  */
 function isWaitedFor(picture: Frame, frames: Frames): boolean {
   if (picture.kind !== "decoded") return picture.kind === "filling";
   const shown = frames.latest("decoded");
-  return !shown || picture.z.some((value, i) => value !== shown.z[i]);
+  return !shown || picture.movedAt !== shown.movedAt || picture.z.some((value, i) => value !== shown.z[i]);
 }
 
 /** Returns whether it will report: there is a page, and it is visible. Reports the milliseconds that the next frame takes, with its scripts, layout and painting and the work `before` it, but without the wait for it. */
