@@ -152,7 +152,7 @@ it("leaves half of the processor's time to pictures, not more, where timers are 
   await end();
 });
 
-it.each([0.25, 1, 6])("queues at most 8 ms of steps of %d ms on a GPU while the reader drags, and more otherwise", async (msPerStep) => {
+it.each([0.25, 1, 6])("queues at most 8 ms of steps of %d ms on a GPU while the reader drags, twice that for three seconds, and then more", async (msPerStep) => {
   const { loop, end, passes } = onGpu(msPerStep);
   void loop.run();
   const freely = await passes(1500);
@@ -164,6 +164,11 @@ it.each([0.25, 1, 6])("queues at most 8 ms of steps of %d ms on a GPU while the 
   const busy = (dragged.steps * msPerStep) / 1200;
   expect(busy).toBeGreaterThan(0.35); // training goes on
   expect(busy).toBeLessThan(0.55); // the GPU paints the page, too
+
+  await passes(200);
+  const soon = await passes(2500);
+  expect(Math.max(...soon.queued)).toBeLessThanOrEqual(2 * (8 + Math.max(1, msPerStep)));
+  expect((soon.steps * msPerStep) / 2500).toBeGreaterThan(0.9); // the GPU is never without steps
 
   const after = await passes(1500);
   expect(Math.max(...after.queued.slice(-500))).toBeGreaterThan(100);

@@ -49,9 +49,11 @@ export interface TrainingLoopOptions {
 const DELIVERY_MS = 100;
 /** Milliseconds between two captured states: each is a copy of the weights and the optimiser state. */
 const CAPTURE_EVERY_MS = 500;
-/** The same while the reader drags. A GPU is waited for then, because a picture waits behind the steps that are queued. */
+/** The same while the reader drags. */
 const DRAG_DELIVERY_MS = 150;
-const DRAG_DELIVERY_ON_GPU_MS = 8;
+/** The same on a GPU until a while after the last move or press of the reader, who may press again: a picture waits behind the steps that are queued. */
+const BRIEF_DELIVERY_MS = 8;
+const BRIEFLY_AFTER_DRAG_MS = 3000;
 /** Loss batches that may be pending before training waits for the device. */
 const MAX_PENDING_READS = 2;
 /** Milliseconds of steps back to back, after which messages are handled and pictures made. */
@@ -222,8 +224,8 @@ export class TrainingLoop {
         continue;
       }
       const { asynchronous } = this.#trainer;
-      const briefly = dragging && asynchronous;
-      const deliveryMs = briefly ? DRAG_DELIVERY_ON_GPU_MS : dragging ? DRAG_DELIVERY_MS : DELIVERY_MS;
+      const briefly = asynchronous && performance.now() - this.#draggedAt < BRIEFLY_AFTER_DRAG_MS;
+      const deliveryMs = briefly ? BRIEF_DELIVERY_MS : dragging ? DRAG_DELIVERY_MS : DELIVERY_MS;
       // Helper threads compute the step while this thread makes a picture.
       const beside = dragging || !this.#trainer.usesHelperThreads ? null : side.next(true);
       const turnBegan = performance.now();
@@ -237,7 +239,7 @@ export class TrainingLoop {
           this.#good.capture();
           capturedAt = performance.now();
         }
-        while (this.#ledger.pendingReads > (briefly ? 0 : MAX_PENDING_READS)) await this.#deliver();
+        while (this.#ledger.pendingReads > (!briefly ? MAX_PENDING_READS : dragging ? 0 : 1)) await this.#deliver();
         // A GPU has not computed the steps that were submitted just now: its pace is that of the steps whose losses arrived. It
         // interleaves steps and pictures, so the time of steps alone cannot be measured there, least of all during a drag.
         const now = performance.now();
