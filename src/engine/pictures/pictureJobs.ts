@@ -21,6 +21,8 @@ import { memoisedJson } from "./memoisedJson";
 
 /** The map shows codes as soon as this many test images are loaded. */
 const FIRST_CODES = 500;
+/** Milliseconds between two maps' codes while training: encoding a thousand images takes as long as three or four steps. */
+const CODES_EVERY_MS = 1000;
 const RECONSTRUCTIONS = 10;
 /** Codes per image for imputing its missing pixels. */
 const CODES_PER_IMPUTATION = 20;
@@ -105,7 +107,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     }),
   ];
 
-  const codes = job("codes", 500,
+  const codes = job("codes", CODES_EVERY_MS,
     () => source.frozen.model.encode && source.testImages() >= Math.min(FIRST_CODES, source.totalTestImages) && source.watch().codes,
     async function* codes() {
       const request = source.watch().codes;
