@@ -179,7 +179,7 @@ const stages: readonly (readonly Stage[])[] = [
   [{
     name: "implementations", program: tsx, quick: null, exhaustive: true, tally: tallyWithReasons("implementations"),
     args: [
-      "scripts/checkGpu.ts", "--implementations", `--report=${report("implementations")}`, "--models", "vae,cgan", "--products", "20", "--programs", "100",
+      "scripts/checkGpu.ts", "--implementations", `--report=${report("implementations")}`, "--models", "vae,cgan,info-gan", "--products", "20", "--programs", "100",
       "--share", "0.2",
     ],
   }],
