@@ -1,5 +1,5 @@
-/** Measures hands on the page while it trains: the delay from a move over the map, of a slider, or to another class, to its picture, and long tasks. */
-import { type Lab } from "./lab";
+/** Measures, while the page trains, the delay from a move over the map or of a slider, or from the choice of a class, to its picture; and long tasks. */
+import type { Lab } from "./lab";
 import { boxesOf, emptyLog, mapOf, moveAbout, pressEach, slide, startLog, type DragLog, type Evaluates, type Pace } from "./pointing";
 import { quantile, median, round, type Report } from "./report";
 import { inChromium, inFirefox, type Surface } from "./surface";
@@ -16,7 +16,7 @@ const GOOD_MS = { wasm: 50, webgpu: 50, cpu: 80 } as const;
 type DragBackend = keyof typeof GOOD_MS;
 type Hand = "map" | "slider" | "class";
 
-/** What each hand does. */
+/** What is moved or pressed, and how. */
 const HANDS: Readonly<Record<Hand, (surface: Surface) => Promise<void>>> = {
   map: async (surface) => moveAbout(surface.pointer, await mapOf(surface), MOVES),
   slider: async (surface) => slide(surface.pointer, (await boxesOf(surface, 'input[type="range"][aria-label="z1"]'))[0]!, MOVES),
@@ -26,7 +26,7 @@ const HANDS: Readonly<Record<Hand, (surface: Surface) => Promise<void>>> = {
 interface Experiment {
   readonly model: "vae" | "cgan";
   readonly hands: readonly Hand[];
-  /** The link by backend; an emulated GPU gets a small one, and plain JavaScript too where the model has no preset. */
+  /** The link by backend; an emulated GPU gets a small model. */
   readonly links: Readonly<Record<DragBackend, string>>;
 }
 

@@ -1,5 +1,6 @@
 /** The keeper of this browser. The page starts it when its run is open and the page is idle. */
 import { readText, writeText } from "../core/browser/browserTexts";
+import { sleep } from "../core/tasks";
 import { cacheName, PARTS, TIDY, type Part } from "./files";
 import { createKeeper } from "./keeper";
 import { firstScript } from "./version";
@@ -17,7 +18,7 @@ function remembered(): readonly Part[] {
   return written ? PARTS.filter((part) => written.includes(part)) : savesData() ? [] : ["page", "data"];
 }
 
-/** A file takes several processes some 20 ms. One after the other, they would halve the pace of training on two cores for seconds. */
+/** Milliseconds between two files during training. Storing a file keeps several processes busy for some 20 ms; without rests training is half as fast on two cores. */
 const REST_MS = 80;
 let isTraining = (): boolean => false;
 
@@ -31,7 +32,7 @@ export const keeper = createKeeper({
   alone: (work) => navigator.locks.request(cacheName(scope), work),
   isOnline: () => navigator.onLine,
   estimate: () => navigator.storage.estimate(),
-  rest: () => (isTraining() && !document.hidden ? new Promise((resolve) => { setTimeout(resolve, REST_MS); }) : Promise.resolve()),
+  rest: async () => { if (isTraining() && !document.hidden) await sleep(REST_MS); },
   tidy: () => navigator.serviceWorker.controller?.postMessage(TIDY),
 });
 

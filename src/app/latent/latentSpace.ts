@@ -42,6 +42,11 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
     pictureRequests.moved();
   }
 
+  function moveTo(z: readonly number[], at = performance.now()) {
+    moves.moved(at);
+    goTo(z);
+  }
+
   async function influence() {
     const found = await run.call("influence", pictureRequests.given());
     store.setState({ influence: found });
@@ -54,20 +59,14 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
 
   return {
     actions: {
-      moveTo(z, at = performance.now()) {
-        moves.moved(at);
-        goTo(z);
-      },
+      moveTo,
       pickClass(k) {
         if (!Number.isInteger(k) || k < 0 || k >= CLASSES) return;
         moves.moved(performance.now());
         store.setState({ class: k });
         pictureRequests.moved();
       },
-      newNoise() {
-        moves.moved(performance.now());
-        goTo(drawPosition(latentSpaceOf(store.getState().config), ++presses));
-      },
+      newNoise: () => moveTo(drawPosition(latentSpaceOf(store.getState().config), ++presses)),
       showDimensions: planes.dimensions,
       showStrongest: planes.strongest,
       showComponents: planes.components,

@@ -6,7 +6,7 @@ const DRAG_MS = 200;
 const MOVING_MS = 1500;
 
 export interface ReaderMoves {
-  /** The time of the last move of z on the clock of performance.now(). */
+  /** The time of the last move of z, or choice of a class or of a conditioning image, on the clock of performance.now(). */
   readonly movedAt: number;
   readonly dragging: boolean;
   moved(at: number): void;

@@ -123,7 +123,7 @@ export interface Position {
   readonly class: number;
   /** The image that a completing model completes; default: the first test image. Others ignore it. */
   readonly given?: Given;
-  /** The time of the last move of a drag, on the page's clock: training may yield to its picture. Null if it is not dragged. */
+  /** The time of the reader's last move or choice, on the page's clock: training may yield to its picture. Null if there was none just now. */
   readonly movedAt: number | null;
 }
 

@@ -49,11 +49,12 @@ export interface TrainingLoopOptions {
 const DELIVERY_MS = 100;
 /** Milliseconds between two captured states: each is a copy of the weights and the optimiser state. */
 const CAPTURE_EVERY_MS = 500;
-/** The same while the reader drags. */
+/** Milliseconds between two deliveries while the reader drags. */
 const DRAG_DELIVERY_MS = 150;
-/** The same on a GPU until a while after the last move or press of the reader, who may press again: a picture waits behind the steps that are queued. */
+/** Milliseconds between two deliveries of a GPU soon after the reader has moved or pressed something: the next picture waits behind the steps that are queued. */
 const BRIEF_DELIVERY_MS = 8;
-const BRIEFLY_AFTER_DRAG_MS = 3000;
+/** How long after the last move or press. */
+const BRIEFLY_MS = 3000;
 /** Loss batches that may be pending before training waits for the device. */
 const MAX_PENDING_READS = 2;
 /** Milliseconds of steps back to back, after which messages are handled and pictures made. */
@@ -224,7 +225,7 @@ export class TrainingLoop {
         continue;
       }
       const { asynchronous } = this.#trainer;
-      const briefly = asynchronous && performance.now() - this.#draggedAt < BRIEFLY_AFTER_DRAG_MS;
+      const briefly = asynchronous && performance.now() - this.#draggedAt < BRIEFLY_MS;
       const deliveryMs = briefly ? BRIEF_DELIVERY_MS : dragging ? DRAG_DELIVERY_MS : DELIVERY_MS;
       // Helper threads compute the step while this thread makes a picture.
       const beside = dragging || !this.#trainer.usesHelperThreads ? null : side.next(true);
