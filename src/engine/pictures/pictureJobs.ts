@@ -21,7 +21,7 @@ import { memoisedJson } from "./memoisedJson";
 
 /** The map shows codes as soon as this many test images are loaded. */
 const FIRST_CODES = 500;
-/** Milliseconds between two maps' codes while training: encoding a thousand images takes as long as three or four steps. */
+/** Milliseconds between two pictures of the codes while training: encoding the test images of a map takes as long as several steps. */
 const CODES_EVERY_MS = 1000;
 const RECONSTRUCTIONS = 10;
 /** Codes per image for imputing its missing pixels. */
