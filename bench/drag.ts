@@ -7,8 +7,8 @@ import { inChromium, inFirefox, type Surface } from "./surface";
 const MOVES: Pace = { moves: 300, everyMs: 10 };
 const PRESSES: Pace = { moves: 60, everyMs: 250 };
 const BEFORE_MS = 8_000;
-/** After each hand training goes on alone for this long. */
-const AFTER_MS = 2_000;
+/** After each hand training goes on alone for this long: on a GPU a slower pace than before is measured 3 s after the last move. */
+const AFTER_MS = 4_000;
 /** The measurement begins after this many steps, when compilation is over. */
 const FIRST_STEPS = 20;
 /** Milliseconds within which 95 % of the pictures should appear. On a GPU that is emulated two steps may take longer. */
@@ -101,7 +101,7 @@ export async function drag(lab: Lab, { backends = ["wasm", "webgpu", "cpu"] }: {
         title: "The page's own thread during that training; Firefox does not report long tasks",
         columns: ["browser, backend", "model", "seconds", "steps trained", "tasks over 50 ms", "longest", "last position shown"],
         rows: trained.map(({ what, model, seconds, steps, longTasks, lastShown }) => [
-          what, model, round(seconds), String(steps), String(longTasks.length), Math.max(0, ...longTasks.map(({ ms }) => ms)), lastShown ? "yes" : "no",
+          what, model, round(seconds), String(steps), ...(reportsLongTasks(what) ? [String(longTasks.length), Math.max(0, ...longTasks.map(({ ms }) => ms))] : ["–", "–"]), lastShown ? "yes" : "no",
         ]),
       },
       ...(missing.length > 0 ? [{ title: "Not measured", columns: ["browser, backend, model: reason"], rows: missing.map((line) => [line]) }] : []),
@@ -113,13 +113,14 @@ export async function drag(lab: Lab, { backends = ["wasm", "webgpu", "cpu"] }: {
       })),
       ...trained.flatMap(({ what, model, lastShown, longTasks }) => [
         { what: `${what}, ${model}: last position shown`, unit: "of 1", value: lastShown ? 1 : 0, expected: { atLeast: 1 } },
-        { what: `${what}, ${model}: tasks over 50 ms`, unit: "", value: longTasks.length, expected: { atMost: 0 } },
+        ...(reportsLongTasks(what) ? [{ what: `${what}, ${model}: tasks over 50 ms`, unit: "", value: longTasks.length, expected: { atMost: 0 } }] : []),
       ]),
     ],
     figures: dragged,
   };
 }
 
+const reportsLongTasks = (what: string) => what.startsWith("Chromium");
 export const delaysOf = ({ pictures }: DragLog) => pictures.map(({ ms }) => ms);
 /** How many moves of this hand the page has received. */
 export const movesSeen = ({ hand, moves, presses }: Dragged) => (hand === "class" ? presses : moves).length;

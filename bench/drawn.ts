@@ -1,9 +1,12 @@
 /** Measures milliseconds per step in the page, and how often it draws each kind of picture meanwhile. */
 import type { Page } from "playwright";
+import { processorTime, shareSince } from "./otherWork";
 import type { Drawn } from "./page/contestant";
 
 /** Milliseconds of training before the measurement: when training begins, pictures have a budget of their own (`PICTURE_BUDGET`), which slows the steps of the first seconds. */
 const RUN_UP_MS = 6000;
+/** Milliseconds after a pause, in which the page measures, draws and saves what training had no time for. The next contestant needs the cores. */
+const SETTLES_MS = 2000;
 
 declare global {
   interface Window {
@@ -30,9 +33,20 @@ export const countDrawn = (page: Page): Promise<unknown> => page.addInitScript((
   };
 });
 
-/** Trains for the run-up and at least `steps` more, then pauses. Resolves with the milliseconds per step after the run-up. */
-export function paceInPage(page: Page, steps: number): Promise<{ msPerStep: number; drawn: Drawn }> {
-  return page.evaluate(async ({ n, runUp }) => {
+/**
+ * Trains for the run-up and at least `steps` more, then pauses. Resolves with the milliseconds per step after the run-up, and the share of the
+ * cores that other programs had meanwhile; null where the system keeps no account.
+ */
+export async function paceInPage(page: Page, steps: number): Promise<{ msPerStep: number; drawn: Drawn; others: number | null }> {
+  await page.evaluate(async (runUp) => {
+    const { elboRoom } = window;
+    const begun = performance.now();
+    const { step: before } = await elboRoom.info();
+    void elboRoom.train();
+    while (performance.now() - begun < runUp || (await elboRoom.info()).step === before) await new Promise((resolve) => setTimeout(resolve, 10));
+  }, RUN_UP_MS);
+  const before = processorTime();
+  const pace = await page.evaluate(async (n) => {
     const { elboRoom, drawnSoFar } = window;
     const reached = async (right: (step: number) => boolean) => {
       for (;;) {
@@ -41,16 +55,16 @@ export function paceInPage(page: Page, steps: number): Promise<{ msPerStep: numb
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     };
-    const begun = performance.now();
-    const { step: before } = await elboRoom.info();
-    void elboRoom.train();
     // Both ends are the moments at which the page first shows a step, so that its delay cancels out.
-    const ran = await reached((step) => step > before && performance.now() - begun > runUp);
-    const from = await reached((step) => step > ran.step);
+    const { step: ran } = await elboRoom.info();
+    const from = await reached((step) => step > ran);
     const to = await reached((step) => step >= from.step + n);
-    await elboRoom.pause();
     const ms = to.at - from.at;
     const drawn = Object.entries(to.drawn).map(([kind, count]) => [kind, (1000 * (count - (from.drawn[kind] ?? 0))) / ms] as const);
     return { msPerStep: ms / (to.step - from.step), drawn: Object.fromEntries(drawn) };
-  }, { n: steps, runUp: RUN_UP_MS });
+  }, steps);
+  const others = shareSince(before);
+  await page.evaluate(() => window.elboRoom.pause());
+  await page.waitForTimeout(SETTLES_MS);
+  return { ...pace, others };
 }

@@ -115,6 +115,7 @@ async function ownImages(browser: Browser, lab: Lab): Promise<Table> {
     files.forEach(([name, bytes]) => writeFileSync(path.join(folder, name), bytes));
     await page.getByRole("button", { name: "Own data…" }).press("Enter");
     const dialog = page.getByRole("dialog", { name: "Own data" });
+    await page.evaluate(() => { window.growth.tasks.length = 0; });
     const prepared = await timed(async () => {
       await dialog.locator("input[type=file]").first().setInputFiles(files.map(([name]) => path.join(folder, name)));
       await dialog.getByRole("button", { name: "Use these images" }).waitFor({ timeout: 300_000 });

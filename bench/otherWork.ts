@@ -23,14 +23,26 @@ export function processorTime(): ProcessorTime | null {
   return { total: used + idle + ioWait, used, own: ownTicks() };
 }
 
+/** The share of all cores, 0 to 1, that others have had since then; null where the system keeps no account. */
+export function shareSince(before: ProcessorTime | null): number | null {
+  const now = processorTime();
+  return before && now && shareOf(before, now);
+}
+
+/** Says what share of the cores others have had since then; null where the system keeps no account. */
+export function othersText(before: ProcessorTime | null): string | null {
+  const share = shareSince(before);
+  return share === null ? null : `other programs had ${(100 * share).toFixed(0)} % of the cores`;
+}
+
 /** The share of all cores, 0 to 1, that others had between two moments. */
-export function shareOfOthers(before: ProcessorTime, after: ProcessorTime): number {
+function shareOf(before: ProcessorTime, after: ProcessorTime): number {
   const total = after.total - before.total;
   const others = after.used - before.used - (after.own - before.own);
   return total > 0 ? Math.max(0, others) / total : 0;
 }
 
-/** The ticks of this process and of all its descendants that are alive. */
+/** The ticks of this process and of all its descendants, those that have ended included. */
 function ownTicks(): number {
   const ticks = new Map<number, number>();
   const children = new Map<number, number[]>();
@@ -40,7 +52,7 @@ function ownTicks(): number {
     const fields = statOf(pid);
     if (!fields) continue;
     const [, parent = 0] = fields.map(Number);
-    ticks.set(pid, Number(fields[11]) + Number(fields[12])); // user and system time
+    ticks.set(pid, fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0)); // user and system time, its own and that of its children that have ended
     children.set(parent, [...(children.get(parent) ?? []), pid]);
   }
   const sum = (pid: number): number => (children.get(pid) ?? []).reduce((all, child) => all + sum(child), ticks.get(pid) ?? 0);

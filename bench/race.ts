@@ -4,7 +4,7 @@
  */
 import type { Drawn, Round } from "./page/contestant";
 import type { ContestantName as WorkerName } from "./page/main";
-import { processorTime, shareOfOthers } from "./otherWork";
+import { processorTime, shareSince } from "./otherWork";
 import { median, round } from "./report";
 
 /** The contestants' names in the order of the table. */
@@ -103,9 +103,8 @@ export async function race(
       if (i >= SLOW_TURNS && median(result.msPerStep) * result.stepsPerTurn > SLOW_TURN_MS) continue;
       await orLeaveOut(contestant, async () => {
         const before = processorTime();
-        const { msPerStep, losses, drawn } = await patiently(contestant.train(result.stepsPerTurn), "a turn");
-        const after = processorTime();
-        if (before && after) result.others.push(shareOfOthers(before, after));
+        const { msPerStep, losses, drawn, others = shareSince(before) } = await patiently(contestant.train(result.stepsPerTurn), "a turn");
+        if (others !== null) result.others.push(others);
         result.msPerStep.push(msPerStep);
         result.losses.push(...losses);
         if (drawn) result.drawn.push(drawn);

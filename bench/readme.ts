@@ -4,6 +4,7 @@ import path from "node:path";
 import { delaysOf, drag, movesSeen, type Dragged } from "./drag";
 import { resultsFolder, type Lab } from "./lab";
 import { measuredOn, table, writeMeasured } from "./measuredPage";
+import { othersText, processorTime } from "./otherWork";
 import { disturbedText, TITLES, undisturbedTimes, type Name } from "./race";
 import { quantile, round, spread, type Report } from "./report";
 import { startup, type Run } from "./startup";
@@ -19,7 +20,7 @@ const RACES = [
 ] as const;
 const OTHERS: readonly Name[] = ["plain", "jax", "torch"];
 
-/** What one of the three measurements found, and when and where. */
+/** What one of the three measurements found, when and where, and what share of the cores other programs had. */
 interface Part<F> {
   readonly measured: string;
   readonly figures: F;
@@ -44,9 +45,10 @@ export async function readme(lab: Lab, options: StepsOptions & { readonly parts?
       if (!last[name]) throw new Error(`${name} has not been measured here: leave out --parts.`);
       return last[name];
     }
+    const before = processorTime();
     const own = await measure();
     reports.push(...own);
-    return { measured, figures: figuresOf(own) } as Figures[K];
+    return { measured: [measured, othersText(before)].filter((words) => words !== null).join("; "), figures: figuresOf(own) } as Figures[K];
   };
   const figures: Figures = {
     steps: await part("steps", async () => {
@@ -61,7 +63,7 @@ export async function readme(lab: Lab, options: StepsOptions & { readonly parts?
   writeMeasured("speed", [
     "Measured by `npm run bench -- readme`. Medians, with the smallest and the largest value.",
     "",
-    `On one thread each. On WASM, where plain TensorFlow.js has no gradient of a convolution's filter, it gets one composed of its own operations; on WebGL jax-js waits for each step. `
+    `On one thread each. On WASM, where plain TensorFlow.js has no gradient of a convolution's filter, it gets one composed of its own operations; except on WebGPU, jax-js waits for each step. `
       + `${disturbedText(figures.steps.figures.flatMap(({ measured }) => measured))} ${figures.steps.measured}.`,
     "",
     ...table(["a step, in milliseconds", "this engine", ...OTHERS.map((name) => TITLES[name])], figures.steps.figures.map(stepRow)),
@@ -73,10 +75,10 @@ export async function readme(lab: Lab, options: StepsOptions & { readonly parts?
       ["to [recognisable digits](../bench/README.md)", spread(wasm.map(({ digits }) => (digits?.at ?? Infinity) / 1000))],
     ]),
     "",
-    "The map and a slider are dragged while `first-vae` trains, classes are chosen while `cgan` does; on WebGPU both have 32 hidden units and batches of 32. During a drag steps take half of the time, and steps over 25 ms wait, as on `cpu`. "
+    "The map and a slider are dragged while `first-vae` trains, classes are chosen while `cgan` does; on WebGPU both have 32 hidden units and batches of 32. Until 120 ms after the last move steps take half of the time, and steps over 25 ms wait, but not longer than 10 s. "
       + `A position that a newer one replaces gets no picture. ${figures.drag.measured}. Firefox's WebGPU ran on the machine's Vulkan driver.`,
     "",
-    ...table(["from a move to its picture, during training", "hand", "milliseconds a step before the drag", "pictures, of moves", "milliseconds", "95 % within"], figures.drag.figures.map(dragRow)),
+    ...table(["from a move to its picture, during training", "hand", "milliseconds a step before it", "pictures, of moves", "milliseconds", "95 % within"], figures.drag.figures.map(dragRow)),
   ]);
   return { tables: reports.flatMap(({ tables }) => tables), targets: reports.flatMap(({ targets }) => targets), figures };
 }

@@ -3,7 +3,7 @@
  * It exits with 0 whatever the figures are. `npm run bench -- drag steps` runs two parts only.
  */
 import { writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
+import { cpus } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "vite";
@@ -22,6 +22,7 @@ import { keeping } from "./keeping";
 import { openLab, resultsFolder, root, type Lab } from "./lab";
 import { measuring } from "./measuring";
 import { memory } from "./memory";
+import { othersText, processorTime } from "./otherWork";
 import { phone } from "./phone";
 import { print, type Report } from "./report";
 import { readme } from "./readme";
@@ -63,8 +64,6 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-/** Read before the page is built, as that keeps the cores busy, too. */
-const load = loadavg()[0]!;
 await packMnist();
 if (!options["no-build"]) {
   await build({ root, logLevel: "error" });
@@ -74,20 +73,22 @@ if (!options["no-build"]) {
 const lab = await openLab(options.gpu ?? false, partOptions.threads);
 const browser = await lab.launch();
 const machine = {
-  processor: cpus()[0]?.model ?? "unknown", cores: cpus().length, load,
+  processor: cpus()[0]?.model ?? "unknown", cores: cpus().length,
   node: process.version, chromium: browser.version(), gpu: lab.gpu ? "the machine's own" : "emulated in software",
 };
 await browser.close();
-const onMachine = `${machine.processor}, ${machine.cores} cores, load ${machine.load.toFixed(1)}; Chromium ${machine.chromium}, GPU: ${machine.gpu}`;
+const onMachine = `${machine.processor}, ${machine.cores} cores; Chromium ${machine.chromium}, GPU: ${machine.gpu}`;
 console.log(onMachine);
-if (machine.load > 0.5) console.log("Something else keeps this machine busy: times will be too long.");
 
 const all: Record<string, unknown> = { machine };
 try {
   for (const name of wanted) {
     console.log(`\n━━ ${name} ${"━".repeat(76 - name.length)}`);
+    const before = processorTime();
     const report = await PARTS[name]!(lab, partOptions, onMachine);
     print(report);
+    const others = othersText(before);
+    if (others) console.log(`Meanwhile ${others}.`);
     const { targets, figures } = report;
     all[name] = { targets, figures };
     writeFileSync(path.join(resultsFolder, `${name}.json`), JSON.stringify({ machine, targets, figures }, null, 1));

@@ -60,6 +60,7 @@ test("a folder and a line add a feature", { tag: "@exhaustive" }, async ({ room,
     await page.goto(`${url}?again#model=vae&backend=wasm&guest=Ada&lang=zh-CN`);
     await page.getByRole("button", { name: "问候" }).click();
     await expect(page.getByText("Good day, Ada: the run stands at step 0.")).toBeVisible();
+    await page.goto("about:blank"); // the page still loads what comes later
   } finally {
     server.close();
   }

@@ -1,6 +1,6 @@
 /**
  * The common part of `steps`' contestants in workers, so that they differ only in their engine: the same inputs from
- * typed arrays, timed in the same way. Losses are read once a round; no contestant waits between two steps.
+ * typed arrays, timed in the same way. Losses are read once a round. Only jax-js waits between two steps, except on WebGPU.
  */
 import type { Backend } from "../../src/core/run/runConfig";
 import type { Dataset } from "../../src/data/dataset";
@@ -31,6 +31,8 @@ export interface Round {
   readonly losses: readonly number[];
   /** For the page as a contestant: what it drew meanwhile. */
   readonly drawn?: Drawn;
+  /** The share of the cores that other programs had, if the contestant has measured it; null where the system keeps no account. */
+  readonly others?: number | null;
 }
 
 /** New pictures of each kind per second; the chart counts as one kind. */

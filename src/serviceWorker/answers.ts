@@ -94,7 +94,7 @@ export async function answerPage(fromHost: Promise<Response>, kept: () => Promis
 
 /**
  * Returns the response with its whole body. Part of the body was read from a copy, so the service worker itself would pass on the rest of the
- * stream. If the browser ends it meanwhile, for example because a newer one takes over, the page would wait forever.
+ * stream. If the browser ends it meanwhile, the page would wait forever.
  */
 export async function wholeOf(response: Response): Promise<Response> {
   const { status, statusText, headers } = response;

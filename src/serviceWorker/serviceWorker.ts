@@ -15,10 +15,8 @@ declare const self: ServiceWorkerGlobalScope;
 const { scope } = self.registration;
 const openCache = () => caches.open(cacheName(scope));
 
-self.addEventListener("install", () => {
-  // A newer service worker takes over at once, because all versions behave alike.
-  void self.skipWaiting();
-});
+// There is no `skipWaiting`: a newer service worker waits until no window of the page is open, as all versions behave alike. In Chromium 156
+// a page whose service worker was replaced while it was loading waited forever.
 
 self.addEventListener("activate", (event) => {
   // Navigation preload requests the page while this worker starts. Claiming clients lets the first visit, too, use stored files should its version leave the host.

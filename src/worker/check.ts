@@ -33,7 +33,7 @@ export function serve(): void {
   }), { inOrder: true, buffersOf: ({ before }) => tensorBuffers(before.tensors) });
 }
 
-/** Seconds after which a comparison is cancelled. The slowest step measured took 5 s. */
+/** Seconds after which a comparison is cancelled. The slowest comparison measured took 5 s. */
 const TIMEOUT_S = 30;
 
 /** Returns a checker in a worker. It is spawned at once, and again for the next comparison after a failure. */

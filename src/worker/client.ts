@@ -21,7 +21,7 @@ export interface Client extends Pick<Rpc<Commands>, "call"> {
 
 /** Silence is counted in ticks, not by the clock, so that a sleeping laptop does not look like a hanging worker. */
 const TICK_MS = 1000;
-/** The worker sends a heartbeat about every second, between steps; the slowest step measured took 5 s. */
+/** The worker sends a heartbeat about every second, between steps; the longest that a step has blocked the worker's thread was 5 s. */
 const SILENT_TICKS = 10;
 /** Opening a run compiles shaders, which can block the worker's thread for longer. */
 const SILENT_TICKS_OPENING = 30;

@@ -17,7 +17,7 @@ export function page(starts: readonly Start[], results: readonly TrainedResult[]
 
 Some presets take minutes on a processor to show their effect. For these the page has a pretrained checkpoint: "Begin at step 4,000". It
 is a run of the preset's own seed and settings, made by the same engine that trains on the page, on WASM and compiled. Nothing
-else was done to it. Training from step 0 reaches it, too, in the time that the table gives. The page says that a run
+else was done to it. Training from step 0 reaches it, too. The table gives the processor time that it took on one core of a server. The page says that a run
 began so, the chart marks the step, and *Train from 0* is beside it. In a link it is \`begin=4000\`. The handle on the chart's axis goes back
 to this step and no further, because no weights of earlier steps are kept.
 

@@ -109,6 +109,21 @@ describe("a second run", () => {
     expect(b.last("position").z).toEqual([1, -1]);
   });
 
+  test("of another number of dimensions has the first one's view once, not as a move at each loss", async () => {
+    const { a, b, session, second } = await openTwo("#model=vae&compare=latent:3");
+    session.moveTo([1, -1]);
+    await settled();
+    expect(second.store.getState().z).toEqual([1, -1, 0]);
+    const asked = () => [b.requestsOf("position").length, b.requestsOf("watch").length];
+    await vi.advanceTimersByTimeAsync(1000);
+    const before = asked();
+    for (let at = 1; at <= 5; at++) {
+      a.emit(lossRow(at, ...LOSSES));
+      await vi.advanceTimersByTimeAsync(300);
+    }
+    expect(asked()).toEqual(before);
+  });
+
   test("restarts with the first", async () => {
     const { a, b, session, second } = await openTwo();
     void session.setSeed(5);

@@ -8,10 +8,11 @@ import { isDifference, secondConfig } from "../../state/comparison";
 import { createFrames, type Frames } from "../../state/frames";
 import { createSeries, type Series } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
+import { samePosition } from "../../state/position";
 import type { State, Store } from "../../state/store";
 import { createReaderMoves } from "../latent/readerMoves";
 import { lockstepLimits } from "./lockstep";
-import { mirroredView } from "./mirroredView";
+import { mirroredView, VIEW_KEYS } from "./mirroredView";
 import { createPatches } from "../run/patches";
 import { createPictureRequests, type PictureRequests } from "../latent/pictureRequests";
 import { createRewinding, type Rewinding } from "../rewind/rewinding";
@@ -89,7 +90,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
     const { z, class: k, config } = second.store.getState();
     second.store.setState(mirroredView(store.getState(), config));
     const now = second.store.getState();
-    if (now.z === z && now.class === k) return;
+    if (samePosition(now.z, z) && now.class === k) return;
     moves.moved(performance.now());
     live?.pictureRequests.moved();
   }
@@ -141,7 +142,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
     store.subscribe((now, before) => {
       if (now.comparison === null) end();
       if (!live) return;
-      mirrorView();
+      if (VIEW_KEYS.some((key) => now[key] !== before[key])) mirrorView();
       if (now.rewound !== before.rewound) void live.rewinding[now.replaying ? "rewindNear" : "rewind"](now.rewound).catch(() => undefined);
       if (now.phase !== before.phase || now.begun !== before.begun) setLimits();
     }),

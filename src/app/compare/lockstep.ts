@@ -32,7 +32,7 @@ const STRIDE = 0.25;
 
 /**
  * Returns the limits of both runs. The second run makes no step that the first has not made, and so reaches the first run's step when training pauses; the first is ahead
- * by a few steps at most. So the slower run sets the pace. The second run also stops at each step where a setting has to change.
+ * by at most `LEAD_MS` of the second's steps. So the slower run sets the pace. The second run also stops at each step where a setting has to change.
  */
 export function lockstepLimits({ first, second, changes }: LockstepState): LockstepLimits {
   const lead = Math.max(1, Math.round(LEAD_MS / (second.msPerStep || LEAD_MS)));

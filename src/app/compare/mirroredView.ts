@@ -6,6 +6,9 @@ import { latentSpaceOf, tidyPosition } from "../../state/position";
 import { MIRRORED_KEYS } from "../../state/stateKeys";
 import type { State } from "../../state/store";
 
+/** What the second run's view depends on, besides its own configuration. */
+export const VIEW_KEYS = [...MIRRORED_KEYS, "config", "z", "plane", "basis", "instrumentSettings"] as const satisfies readonly (keyof State)[];
+
 /**
  * Returns the first run's position and map, with their axes. If the second run's latent space has another number of dimensions, z keeps
  * the dimensions that both have, and the map shows the first two in the same range.

@@ -24,6 +24,26 @@ describe("latent space", () => {
     }
   });
 
+  test("a move that waits for a long step is still told as a move, and no move twice", async () => {
+    const { session, worker } = await openPage("#model=cgan");
+    await vi.advanceTimersByTimeAsync(1000);
+    worker.delay("position");
+    session.pickClass(7);
+    session.pickClass(8);
+    const at = performance.now();
+    await vi.advanceTimersByTimeAsync(700);
+    expect(worker.last("position").class).toBe(7);
+    worker.reply("position", null);
+    await settled();
+    expect(worker.last("position")).toMatchObject({ class: 8, movedAt: at });
+    worker.reply("position", null);
+    void session.reset();
+    await settled();
+    worker.opened();
+    await settled();
+    expect(worker.last("position")).toMatchObject({ class: 8, movedAt: null });
+  });
+
   test("pictures are copied, and their buffers go back to the worker", async () => {
     const { worker, frames } = await openPage();
     const pixels = new Uint8Array(784).fill(9);

@@ -32,7 +32,8 @@ export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" 
   };
   const sendPosition = latestWins(async () => {
     const { z, class: k } = store.getState();
-    if (run.ready) await run.call("position", { z, class: k, ...given(), movedAt: moves.dragging ? moves.movedAt : null });
+    const movedAt = moves.takeLast();
+    if (run.ready) await run.call("position", { z, class: k, ...given(), movedAt });
   });
   const moved = () => sendPosition(undefined);
   const sendWatch = latestWins(async () => {

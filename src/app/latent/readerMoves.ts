@@ -1,15 +1,13 @@
 /** Tracks whether the reader is moving z or the map: the picture at z has priority then, and the map is not updated by itself. */
 
-/** A drag ends this many milliseconds after its last move. */
-const DRAG_MS = 200;
 /** The reader counts as moving the map until this many milliseconds after the last move. */
 const MOVING_MS = 1500;
 
 export interface ReaderMoves {
-  /** The time of the last move of z, or choice of a class or of a conditioning image, on the clock of performance.now(). */
-  readonly movedAt: number;
-  readonly dragging: boolean;
+  /** The reader has moved z, or has chosen a class or a conditioning image. `at`: on the clock of performance.now(). */
   moved(at: number): void;
+  /** Returns the time of the last move, once; null if it was returned before. */
+  takeLast(): number | null;
   /** The reader has changed the map in another way. */
   touched(): void;
   /** The reader holds the map, or has released it. */
@@ -21,12 +19,19 @@ export interface ReaderMoves {
 /** Returns the moves of a reader who has not moved anything yet. */
 export function createReaderMoves(): ReaderMoves {
   let movedAt = -Infinity;
+  let isTaken = true;
   let touchedAt = -Infinity;
   let held = false;
   return {
-    get movedAt() { return movedAt; },
-    get dragging() { return performance.now() - movedAt < DRAG_MS; },
-    moved(at) { movedAt = at; },
+    moved(at) {
+      movedAt = at;
+      isTaken = false;
+    },
+    takeLast() {
+      const last = isTaken ? null : movedAt;
+      isTaken = true;
+      return last;
+    },
     touched() { touchedAt = performance.now(); },
     hold(now) {
       held = now;

@@ -1,6 +1,6 @@
 /**
  * User Timing of rewinding: a measure "rewind-to-picture" for every step to which the reader rewound and whose pictures all appeared, from
- * the reader's move to the end of the frame that paints the last of samples and map. Developer tools and `bench/` read it;
+ * the time at which its weights are available to the end of the frame that paints the last of samples and map. Developer tools and `bench/` read it;
  * docs/scripting.md describes it.
  */
 import type { Frames } from "../../state/frames";

@@ -172,6 +172,14 @@ it("replays nothing without keyframes, and stops when another run replaces this 
   expect([asked, store.getState().replaying]).toEqual([[0], false]);
 });
 
+it("leaves the step that another link awaits, if that is opened during a replay", async () => {
+  const { store, replay } = rewinding();
+  replay();
+  store.setState({ replaying: false, rewound: null, awaited: step(70), keyframes: [] });
+  await vi.runAllTimersAsync();
+  expect(store.getState().awaited).toBe(70);
+});
+
 it("replays all keyframes up to the current step, and stops when the reader rewinds", async () => {
   const { store, asked, rewind, replay } = rewinding();
   replay();

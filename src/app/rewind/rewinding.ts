@@ -79,14 +79,17 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rew
   });
   const next = () => {
     const { keyframes, rewound, replaying } = store.getState();
-    if (!replaying || rewound === null) return end();
+    if (!replaying || rewound === null) return store.setState({ replaying: false }); // another run may await its own step by now
     const after = keyframeAfter(keyframes, rewound);
     if (after === null) end();
     else replayTimer = setTimeout(next, REPLAY_MS);
     showNearest(after).catch(end);
   };
   return {
-    dispose: unsubscribe,
+    dispose() {
+      clearTimeout(replayTimer);
+      unsubscribe();
+    },
     rewind,
     rewindNear(to) {
       end();

@@ -8,7 +8,7 @@ import type { Frame } from "../../worker/protocol";
 
 /** The least milliseconds between two writes: a number that changes faster cannot be read. */
 const EVERY_MS = 100;
-/** The most milliseconds between two writes: with more, the map, whose pictures come four times a second, would fall behind the run. */
+/** The most milliseconds between two writes: with more, the map's images, which come four times a second, would fall behind the run. */
 const SELDOM_MS = 250;
 /** The maximum share of the main thread's time for drawing, as far as `SELDOM_MS` allows. */
 const SHARE = 0.08;
@@ -58,7 +58,8 @@ export function createPatches(store: Store, frames: Frames): Patches {
     // While an earlier step is displayed, the numbers do not change, and its pictures have priority over the curves.
     const pace = store.getState().rewound === null ? every : SELDOM_MS;
     const wait = flushedAt + pace - performance.now();
-    if (timer !== undefined && wait <= 0) flush(); // the timer is late, as where a browser saves energy
+    // The timer is late, as where a browser saves energy. Nobody sees a hidden page, whose timers are late, too.
+    if (timer !== undefined && wait <= 0 && !globalThis.document?.hidden) flush();
     else timer ??= setTimeout(flush, Math.max(0, wait));
   };
   const dropPicture = (kind: Frame["kind"]) => {

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { lossRow } from "../testing/fakeWorker";
 import { onVirtualClock, openPage, settled } from "../testing/testPage";
 import { stepsAfter } from "./slowStart";
 
@@ -23,6 +24,20 @@ test("in lecture mode, training on points is held back at first, and again after
   expect(worker.last("holdAt").step).toBeGreaterThan(700);
   await vi.advanceTimersByTimeAsync(11_000);
   expect(worker.last("holdAt")).toEqual({ step: null });
+});
+
+test("the limit rises with the steps, too, where timers are a second late", async () => {
+  const { session, worker } = await openPage(`${POINTS}&present=1`);
+  const { setTimeout: onTime } = globalThis;
+  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => onTime(work, Math.max(1000, ms)));
+  void session.train({});
+  await settled();
+  await vi.advanceTimersByTimeAsync(500);
+  worker.emit(lossRow(1, 1, 1, 1));
+  worker.emit(lossRow(2, 1, 1, 1));
+  await settled();
+  expect(worker.last("holdAt").step).toBeGreaterThan(25);
+  vi.unstubAllGlobals();
 });
 
 test.each([

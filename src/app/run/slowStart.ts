@@ -25,23 +25,27 @@ const startsSlowly = ({ present, phase, comparison, config }: State): boolean =>
 /** Limits the speed until `dispose`. Training to a step, for example of a talk's moment, is not slowed. */
 export function createSlowStart(store: Store, run: Pick<RunKeeper, "lastStep" | "trainsUnlimited" | "limitTo">): { dispose(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let limit: (() => void) | null = null;
   const end = () => {
     clearTimeout(timer);
+    limit = null;
     run.limitTo(null);
   };
   const begin = () => {
     const [from, began] = [run.lastStep, performance.now()];
-    const tick = () => {
+    limit = () => {
       const seconds = (performance.now() - began) / 1000;
       if (seconds >= DURATION) return end();
       run.limitTo(step(from + 1 + stepsAfter(seconds)));
-      timer = setTimeout(tick, TICK_MS);
+      clearTimeout(timer);
+      timer = setTimeout(() => limit?.(), TICK_MS);
     };
-    tick();
+    limit();
   };
   const unsubscribe = store.subscribe((state, before) => {
-    if (startsSlowly(state) === startsSlowly(before)) return;
-    if (!startsSlowly(state)) end();
+    if (startsSlowly(state) === startsSlowly(before)) {
+      if (state.step !== before.step) limit?.(); // timers may be a second late
+    } else if (!startsSlowly(state)) end();
     else if (run.trainsUnlimited) begin();
   });
   return {

@@ -19,6 +19,8 @@ export interface FakeWorker {
   last<C extends CommandName>(command: C): Params<C>;
   /** Answers the given request, by default the newest one of this command. */
   reply<C extends CommandName>(command: C, value: Reply<C>, request?: Request): void;
+  /** From now on it answers requests of this command on `reply` only. */
+  delay(command: CommandName): void;
   refuse(command: CommandName, code: ErrorCode): void;
   emit(event: Event, run?: RunId): void;
   /** Answers `open` as usual. */
@@ -29,12 +31,13 @@ export interface FakeWorker {
 /** Returns a worker whose `port` takes the place of a real worker's. */
 export function createFakeWorker(): FakeWorker {
   let run = runId(0);
+  const answered = new Set<CommandName>(["watch", "position", "holdAt", "drawn", "fetchRest", "retryData", "endMeasure", "endComplete", "endStateAt", "adoptPast"]);
   const port = new FakePort<Commands>((request) => {
     if (request.command === "open") ({ run } = request.params);
     const at = step(fake.step);
     if (request.command === "adjust") queueMicrotask(() => port.reply({ step: at }, request));
     if (request.command === "thumbnail") queueMicrotask(() => port.reply({ pixels: fake.thumbnail }, request));
-    if (["watch", "position", "holdAt", "drawn", "fetchRest", "retryData", "endMeasure", "endComplete", "endStateAt", "adoptPast"].includes(request.command)) {
+    if (answered.has(request.command)) {
       queueMicrotask(() => port.reply(null, request));
     }
   });
@@ -51,6 +54,7 @@ export function createFakeWorker(): FakeWorker {
       return found.params as Params<typeof command>;
     },
     reply: (command, value, request = fake.requestsOf(command).at(-1)) => port.reply(value, request),
+    delay: (command) => void answered.delete(command),
     refuse: (command, code) => port.refuse(code, code, fake.requestsOf(command).at(-1)),
     emit: (event, of = run) => port.emit({ ...event, run: of }),
     opened(more = {}) {

@@ -39,7 +39,7 @@ interface Contents {
   regaining: { readonly progress: number };
   /** This backend is being tried. */
   probing: { readonly backend: Backend };
-  /** A snapshot, taken every few seconds of training. */
+  /** A snapshot, taken every ten seconds of training, or later if pictures have used their budget. */
   snapshot: { readonly snapshot: Snapshot };
   /** The run cannot continue by itself, or data could not be loaded. */
   failed: { readonly error: WireError };

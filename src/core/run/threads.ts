@@ -18,7 +18,7 @@ export interface ThreadFacts {
 
 /** Returns the default: one core is left to the page, if two or more remain. */
 export function defaultThreads(cores: number | null): number {
-  // On two cores the page draws beside two training threads: training is faster, the map answers a little later.
+  // On two cores the page draws beside two training threads: steps of the presets are faster, very small ones may be slower.
   if (cores === 2) return 2;
   return clamped((cores ?? 1) - 1);
 }

@@ -113,7 +113,7 @@ function check(run: Trainer, checker: Checker, options: Partial<SelfCheckOptions
   const onStepFailed = vi.fn();
   const onError = vi.fn();
   const made = new SelfCheck({
-    trainer: run, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report), onFailure, onStepFailed, onError,
+    trainer: run, checker, dataset: { whenTrain: async () => undefined }, readLosses: () => undefined, report: (report) => reports.push(report), onFailure, onStepFailed, onError,
     ...options,
   });
   return { made, reports, onFailure, onStepFailed, onError };
@@ -187,6 +187,13 @@ describe("the first step", () => {
     const { made } = check(run, scripted(), { timeout: 20 });
     await expect(made.first()).rejects.toMatchObject({ code: "backend-lost" });
     expect(made.passed).toBe(false);
+  });
+
+  it("is computed when the losses of the steps before it are being read, as a step that throws would take them with it", async () => {
+    const readLosses = vi.fn();
+    const run = { ...trainer(), dryRun: vi.fn(() => Promise.reject(new CompiledStepFailed("broke"))) };
+    await check(run, scripted(), { readLosses }).made.first();
+    expect(readLosses.mock.invocationCallOrder[0]).toBeLessThan(run.dryRun.mock.invocationCallOrder[0]!);
   });
 
   it("that throws is reported; the eager one after it is checked again", async () => {

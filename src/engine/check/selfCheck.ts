@@ -24,6 +24,8 @@ export interface SelfCheckOptions {
   readonly checker: Checker;
   /** Milliseconds after which a device without a result counts as hanging. */
   readonly timeout?: number;
+  /** Starts to read the losses of all steps until now: a compiled step that throws takes unread losses with it. */
+  readLosses(): void;
   report(report: CheckReport): void;
   /** A compiled step threw in a dry run; the run continues eagerly from its current state. */
   onStepFailed(error: CompiledStepFailed): void;
@@ -199,7 +201,8 @@ export class SelfCheck {
   async #dryRun(checker: Checker, runs: number, at?: Step): Promise<() => Promise<ComparisonResult>> {
     const { trainer } = this.#options;
     const { step } = trainer;
-    const { timeout = TIMEOUT_MS } = this.#options;
+    const { timeout = TIMEOUT_MS, readLosses } = this.#options;
+    readLosses();
     const until = performance.now() + REPEAT_LIMIT_MS;
     const computed = await withTimeLimit(timeout, trainer.dryRun(at));
     const difference = await this.#repeat(computed, runs - 1, until);

@@ -20,7 +20,7 @@ export const agreeing: Checker = {
 export function checkOf(trainer: SelfCheckOptions["trainer"], checker = agreeing, options: Partial<SelfCheckOptions> = {}) {
   const reports: CheckReport[] = [];
   const check = new SelfCheck({
-    trainer, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report),
+    trainer, checker, dataset: { whenTrain: async () => undefined }, readLosses: () => undefined, report: (report) => reports.push(report),
     onFailure: () => undefined, onStepFailed: () => undefined, onError: () => undefined, ...options,
   });
   return { check, reports };

@@ -21,8 +21,10 @@ import { memoisedJson } from "./memoisedJson";
 
 /** The map shows codes as soon as this many test images are loaded. */
 const FIRST_CODES = 500;
-/** Milliseconds between two pictures of the codes while training: encoding the test images of a map takes as long as several steps. */
+/** Milliseconds between two pictures of the codes in the same directions while training: encoding the test images of a map takes as long as several steps. */
 const CODES_EVERY_MS = 1000;
+/** The same in other directions: the map shows no codes until then. */
+const CODES_CHANGED_EVERY_MS = 250;
 const RECONSTRUCTIONS = 10;
 /** Codes per image for imputing its missing pixels. */
 const CODES_PER_IMPUTATION = 20;
@@ -43,16 +45,18 @@ function nameOf(given: Given): string {
 /** Returns the run's picture jobs: densities and codes for points; grids, maps and strips for images. */
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
   const points = onPoints(source.frozen.h);
-  const job = (kind: Frame["kind"], every: number, request: () => unknown, run: () => Slices): SideJob => {
-    let shown = "";
+  /** `everyChange`: the milliseconds between two pictures if the request has changed. */
+  const job = (kind: Frame["kind"], every: number, request: () => unknown, run: () => Slices, everyChange = every): SideJob => {
+    let shown = "", answered = "";
     const [text, settings] = [memoisedJson(), memoisedJson()];
     const key = () => `${source.frozen.step} ${settings(source.frozen.h)} ${source.testImages()} ${text(request())}`;
     return {
       name: kind,
-      every,
+      get every() { return everyChange < every && text(request()) !== answered ? everyChange : every; },
       due: () => Boolean(request()) && credits.has(kind) && shown !== key(),
       run: () => {
         shown = key();
+        answered = text(request());
         return run();
       },
     };
@@ -124,7 +128,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       const coordinates = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
       coordinates.set(coordinatesOfAll(request.directions, means));
       send({ kind: "codes", step, directions: request.directions, points: coordinates, labels: source.testLabels(count), prior });
-    });
+    }, CODES_CHANGED_EVERY_MS);
 
   const others = [
     job("reconstructions", 250,

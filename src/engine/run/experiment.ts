@@ -356,6 +356,7 @@ export class Experiment {
   #selfCheck(checker: Checker): SelfCheck {
     return new SelfCheck({
       checker, trainer: this.trainer, dataset: this.#options.dataset,
+      readLosses: () => this.#loop.readLosses(),
       report: (report) => { if (!this.#ended) this.#options.tell({ kind: "checked", report }); },
       onStepFailed: (error) => this.#onStepFailed(error),
       onFailure: () => this.#loop.leaveFaultySteps(),

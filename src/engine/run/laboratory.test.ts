@@ -70,7 +70,7 @@ it("shards of MNIST other than the first are unpacked when the run is compiled",
   const tell = ({ kind }: Event) => { if (kind === "engine") order.push("compiled"); };
   const { own: _, ...images } = config;
   await laboratory.open({ run: runId(1), config: { ...images, backend: "wasm", engine: "auto" }, tell });
-  await vi.waitFor(() => expect(order.length).toBeGreaterThan(4));
+  await eventually(() => expect(order.length).toBeGreaterThan(4));
   expect(order.slice(0, 3)).toEqual(["train-00.bin", "compiled", "test-00.bin"]);
 });
 
@@ -119,6 +119,23 @@ it("restarts its backend if losses are half a minute apart, without leaking; if 
   await loseBefore(run, step(10));
   expect(run.reports().at(-1)).toEqual(["wasm", "fell-back"]);
   expect(run.losses().size).toBe(10);
+});
+
+it("keeps the run's history when a device is lost, and none of a device that computed wrongly", async () => {
+  const run = await opened();
+  const { past: before } = run.laboratory.experiment;
+  const history = () => run.laboratory.experiment.past.keyframes.steps;
+  await run.laboratory.train(step(6));
+  await run.laboratory.experiment.snapshot();
+  await eventually(() => expect(history()).toContain(6));
+  const known = history();
+  gone();
+  await eventually(() => expect(run.laboratory.experiment.past).not.toBe(before));
+  expect(history()).toEqual(known);
+  expect(run.of("wentBack")).toEqual([{ kind: "wentBack", step: 6 }]);
+  gpu.devices.at(-1)!("refused", "unreliable");
+  await eventually(() => expect(run.reports()).toHaveLength(2));
+  expect(history().filter((at) => at < 6)).toEqual([]);
 });
 
 it("a device that refuses a command is not used again", async () => {

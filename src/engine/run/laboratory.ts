@@ -30,7 +30,7 @@ import { Unreliable } from "../device/backends/unreliable";
 import { sameBackendChecker, type Checker } from "../check/compareWithEager";
 import { judgeSource } from "../measurements";
 import { Experiment } from "./experiment";
-import type { ExperimentOptions } from "./options";
+import type { Past } from "./past";
 import { testImage } from "../pictures/testImages";
 import { loadSlowStep } from "../slowMotion/slowMotionJob";
 import { parametersOf } from "../step/weights";
@@ -68,6 +68,8 @@ interface OpenRun {
   readonly run: RunId;
   readonly model: Model;
   readonly config: RunConfig;
+  /** See `ExperimentOptions.keep`. */
+  readonly keep: Step | null;
   readonly tell: EmitEvent;
   readonly report: BackendReport;
   readonly experiment: Experiment;
@@ -147,7 +149,7 @@ export class Laboratory {
       this.#snapshot = options.snapshot;
       this.#threads = options.threads ?? 1;
       this.#position = null;
-      const experiment = this.#start(model, options, report, { past, keep: options.keep ?? null });
+      const experiment = this.#start(model, { ...options, keep: options.keep ?? null }, report, past);
       const parameters = parametersOf(experiment.trainer.specs).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
       return {
         backend: report.chosen, engine: experiment.engine, step: experiment.step, parameters, report, ...(dataset.classNames ? { classNames: dataset.classNames } : {}),
@@ -249,10 +251,10 @@ export class Laboratory {
     await this.#openRun?.experiment.ready;
   }
 
-  #start(model: Model, { run, config, tell }: Pick<OpenRun, "run" | "config" | "tell">, report: BackendReport, kept: Pick<ExperimentOptions, "past" | "keep"> = {}): Experiment {
+  #start(model: Model, { run, config, keep, tell }: Pick<OpenRun, "run" | "config" | "keep" | "tell">, report: BackendReport, past: Past | null): Experiment {
     const dataset = this.#datasetOf(config);
     const experiment = new Experiment({
-      model, config, ...kept, dataset, watch: this.#watch, position: this.#position, judge: this.#judge, threads: this.#threads,
+      model, config, past, keep, dataset, watch: this.#watch, position: this.#position, judge: this.#judge, threads: this.#threads,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
       ...this.#checkerFor(report.chosen),
       tell,
@@ -262,7 +264,7 @@ export class Laboratory {
         else tell(id ? { kind: "notMeasured", id, error: error.toWire() } : { kind: "failed", error: error.toWire() });
       },
     });
-    this.#openRun = { run, model, config, tell, report, experiment };
+    this.#openRun = { run, model, config, keep, tell, report, experiment };
     return experiment;
   }
 
@@ -309,7 +311,7 @@ export class Laboratory {
   async #replace(lost: Experiment, error: ElboError): Promise<void> {
     const openRun = this.#openRun;
     if (openRun?.experiment !== lost) return;
-    const { run, model, config, tell } = openRun;
+    const { run, model, config, keep, tell } = openRun;
     this.#current = null;
     this.#snapshot = (error instanceof Unreliable ? lost.lastCheckedSnapshot : null) ?? lost.lastReportedSnapshot ?? this.#snapshot;
     const { chosen } = openRun.report;
@@ -319,7 +321,7 @@ export class Laboratory {
     if (this.#openRun !== openRun) return;
     tell({ kind: "wentBack", step: this.#snapshot?.step ?? toStep(0) });
     if (this.#snapshot) tell({ kind: "snapshot", snapshot: this.#snapshot });
-    this.#start(model, { run, config: lost.trainer.config, tell }, report);
+    this.#start(model, { run, config: lost.trainer.config, keep, tell }, report, error instanceof Unreliable ? null : lost.past);
     tell({ kind: "device", report });
   }
 

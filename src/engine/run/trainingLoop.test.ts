@@ -152,14 +152,15 @@ it("leaves half of the processor's time to pictures, not more, where timers are 
   await end();
 });
 
-it.each([0.25, 1, 6])("queues at most 8 ms of steps of %d ms on a GPU while the reader drags, twice that for three seconds, and then more", async (msPerStep) => {
+it.each(([0.25, 1, 6] as const).flatMap((msPerStep) => [["drags", msPerStep, "noteDrag"], ["turns back", msPerStep, "noteRewind"]] as const))(
+  "while the reader %s, a GPU has at most 8 ms of steps of %d ms ahead, or one step; twice that for three seconds, and then more", async (_, msPerStep, note) => {
   const { loop, end, passes } = onGpu(msPerStep);
   void loop.run();
   const freely = await passes(1500);
   expect(Math.max(...freely.queued.slice(-500))).toBeGreaterThan(100);
 
-  await passes(400, () => loop.noteDrag()); // what was queued is computed first
-  const dragged = await passes(1200, () => loop.noteDrag());
+  await passes(400, () => loop[note]()); // what was queued is computed first
+  const dragged = await passes(1200, () => loop[note]());
   expect(Math.max(...dragged.queued)).toBeLessThanOrEqual(8 + Math.max(1, msPerStep));
   const busy = (dragged.steps * msPerStep) / 1200;
   expect(busy).toBeGreaterThan(0.35); // training goes on
@@ -172,6 +173,30 @@ it.each([0.25, 1, 6])("queues at most 8 ms of steps of %d ms on a GPU while the 
 
   const after = await passes(1500);
   expect(Math.max(...after.queued.slice(-500))).toBeGreaterThan(100);
+  await end();
+});
+
+it("learns the pace of a GPU whose training begins soon after a move", async () => {
+  const { loop, end, passes, reported } = onGpu(0.25);
+  loop.noteDrag();
+  void loop.run();
+  await passes(1000);
+  const { steps } = await passes(1000);
+  expect(steps * 0.25).toBeGreaterThan(900);
+  expect(reported()).toBeLessThan(0.35);
+  await end();
+});
+
+it("reports the pace of a GPU, not of submitting its steps, if it is held again and again", async () => {
+  const { loop, end, passes, reported } = onGpu(6);
+  loop.holdAt(toStep(4));
+  void loop.run();
+  for (let held = 8; held <= 40; held += 4) {
+    await passes(60);
+    loop.holdAt(toStep(held));
+  }
+  expect(reported()).toBeGreaterThan(4);
+  expect(reported()).toBeLessThan(9);
   await end();
 });
 

@@ -51,9 +51,9 @@ const DELIVERY_MS = 100;
 const CAPTURE_EVERY_MS = 500;
 /** Milliseconds between two deliveries while the reader drags. */
 const DRAG_DELIVERY_MS = 150;
-/** Milliseconds between two deliveries of a GPU soon after the reader has moved or pressed something: the next picture waits behind the steps that are queued. */
+/** Milliseconds between two deliveries of a GPU soon after the reader has moved or pressed something in latent space, or has turned back: the next picture waits behind the steps that are queued. */
 const BRIEF_DELIVERY_MS = 8;
-/** How long after the last move or press. */
+/** How long after that. */
 const BRIEFLY_MS = 3000;
 /** Loss batches that may be pending before training waits for the device. */
 const MAX_PENDING_READS = 2;
@@ -151,6 +151,11 @@ export class TrainingLoop {
     this.#rewoundAt = performance.now();
   }
 
+  /** Starts to read the losses of all steps until now. */
+  readLosses(): void {
+    this.#ledger.startRead(this.#trainer.step);
+  }
+
   /** Call it only while nothing trains. */
   dispose(): void {
     this.#good.dispose();
@@ -207,9 +212,14 @@ export class TrainingLoop {
         restartClock();
         continue;
       }
+      const { asynchronous } = this.#trainer;
       if (this.#held) {
         const steps = this.#ledger.unread;
-        if (steps > 0) this.#msPerStep = (performance.now() - sentAt - sideMs) / steps;
+        if (!asynchronous && steps > 0) this.#msPerStep = (performance.now() - sentAt - sideMs) / steps;
+        this.#ledger.startRead(this.#trainer.step);
+        await this.#deliverAll();
+        // The time of submitting steps to a GPU says nothing about their pace.
+        if (asynchronous && this.#msPerStep === 0 && this.#delivered > 0) this.#msPerStep = (performance.now() - measuredAt) / this.#delivered;
         await this.#waitWhileHeld();
         restartClock();
         continue;
@@ -224,8 +234,8 @@ export class TrainingLoop {
         sentAt += await timed(() => sleep(4));
         continue;
       }
-      const { asynchronous } = this.#trainer;
-      const briefly = asynchronous && performance.now() - this.#draggedAt < BRIEFLY_MS;
+      const rewinding = performance.now() - this.#rewoundAt < DRAG_PAUSE_MS;
+      const briefly = asynchronous && performance.now() - Math.max(this.#draggedAt, this.#rewoundAt) < BRIEFLY_MS;
       const deliveryMs = briefly ? BRIEF_DELIVERY_MS : dragging ? DRAG_DELIVERY_MS : DELIVERY_MS;
       // Helper threads compute the step while this thread makes a picture.
       const beside = dragging || !this.#trainer.usesHelperThreads ? null : side.next(true);
@@ -240,17 +250,18 @@ export class TrainingLoop {
           this.#good.capture();
           capturedAt = performance.now();
         }
-        while (this.#ledger.pendingReads > (!briefly ? MAX_PENDING_READS : dragging ? 0 : 1)) await this.#deliver();
+        while (this.#ledger.pendingReads > (!briefly ? MAX_PENDING_READS : dragging || rewinding ? 0 : 1)) await this.#deliver();
         // A GPU has not computed the steps that were submitted just now: its pace is that of the steps whose losses arrived. It
         // interleaves steps and pictures, so the time of steps alone cannot be measured there, least of all during a drag.
         const now = performance.now();
         if (briefly) computedMs = now - sentAt - sideMs;
         const [computed, elapsed] = asynchronous ? [this.#delivered, now - measuredAt] : [steps, now - sentAt - sideMs];
         if (computed > 0 && (!asynchronous || elapsed >= DELIVERY_MS / 2)) { // losses of several deliveries may arrive together
-          if (!briefly || this.#msPerStep === 0) {
-            this.#msPerStep = elapsed / computed;
-            this.#deliverySteps = Math.max(1, Math.min(2 * this.#deliverySteps, Math.round(DELIVERY_MS / this.#msPerStep)));
-          }
+          const pace = elapsed / computed;
+          if (!briefly || this.#msPerStep === 0) this.#msPerStep = pace;
+          // Where losses are long on their way, a GPU waits for them between brief deliveries, so a step takes no longer than this.
+          else if (!dragging && !rewinding) this.#msPerStep = Math.min(this.#msPerStep, pace);
+          this.#deliverySteps = Math.max(1, Math.min(2 * this.#deliverySteps, Math.round(DELIVERY_MS / this.#msPerStep)));
           measuredAt = now;
           this.#delivered = 0;
         }
@@ -259,7 +270,7 @@ export class TrainingLoop {
         if (this.#msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
       if (!dragging && !this.#trainer.usesHelperThreads) sideMs += (await side.slice(true)) ?? 0;
-      if (dragging || performance.now() - this.#rewoundAt < DRAG_PAUSE_MS) {
+      if (dragging || rewinding) {
         owedMs += computedMs;
         const rested = owedMs > 0 ? await timed(() => sleep(owedMs)) : 0;
         owedMs -= rested;
@@ -371,8 +382,6 @@ export class TrainingLoop {
 
   /** Waits until `holdAt` permits another step. Pictures keep to their training budget, because another run needs the processor. */
   async #waitWhileHeld(): Promise<void> {
-    this.#ledger.startRead(this.#trainer.step);
-    await this.#deliverAll();
     while (this.#held && !this.#stop) {
       const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
       const idle = (await this.#options.side.slice(true)) === null;

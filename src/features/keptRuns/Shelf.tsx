@@ -1,5 +1,5 @@
 /** The list of kept runs, newest first, with their size. */
-import { useEffect, useMemo, useState } from "react";
+import { startTransition, useEffect, useMemo, useState } from "react";
 import { ElboError } from "../../core/errors";
 import type { KeptRunsTexts } from "./texts";
 import type { KeptRuns } from "../../state/keptRuns";
@@ -25,8 +25,11 @@ export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
   useEffect(() => {
     session.keptRuns().then(async (its) => {
       if (!its) return setMessage("failed");
-      setListed(await its.list());
-      setKept(its);
+      const listed = await its.list();
+      startTransition(() => { // hundreds of runs take longer than a frame
+        setListed(listed);
+        setKept(its);
+      });
     }).catch((error: unknown) => {
       const { code } = ElboError.of(error);
       setMessage(code === "storage-blocked" ? "blocked" : code === "storage-newer" ? "newerPage" : "failed");

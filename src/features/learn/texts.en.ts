@@ -228,7 +228,7 @@ export const en = {
     },
     augmentation: {
       name: "Accuracy of a classifier trained with samples",
-      soon: "The measurement starts when a run pauses. It trains thirty classifiers, which takes about half a minute.",
+      soon: "The measurement starts when a run pauses. It trains thirty classifiers, which takes a while.",
       from: (step: string, samples: string, images: string, steps: string) =>
         `Step ${step}: ${samples} samples, the same number of each class. Accuracy is measured on ${images} test images, after ${steps} steps with batches of 64. Moved images are shifted at random by up to two pixels at every use. Dots are repetitions; if the model has all labels, each uses other real images.`,
       toldAll: "This model was trained with the labels of all 60,000 training images.",

@@ -229,7 +229,7 @@ export const es: Translation<typeof en> = {
     },
     augmentation: {
       name: "Exactitud de un clasificador entrenado con muestras",
-      soon: "La medición empieza cuando una ejecución queda en pausa. Entrena treinta clasificadores, y tarda cerca de medio minuto.",
+      soon: "La medición empieza cuando una ejecución queda en pausa. Entrena treinta clasificadores, y tarda un rato.",
       from: (step, samples, images, steps) =>
         `Paso ${step}: ${samples} muestras, el mismo número de cada clase. La exactitud se mide en ${images} imágenes de prueba, tras ${steps} pasos con lotes de 64. Las imágenes desplazadas se mueven al azar hasta dos píxeles cada vez que se usan. Los puntos son repeticiones; si el modelo tiene todas las etiquetas, cada una usa otras imágenes reales.`,
       toldAll: "Este modelo se entrenó con las etiquetas de las 60,000 imágenes de entrenamiento.",

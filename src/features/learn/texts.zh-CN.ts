@@ -229,7 +229,7 @@ export const zhCN: Translation<typeof en> = {
     },
     augmentation: {
       name: "用样本训练的分类器的准确率",
-      soon: "训练暂停时开始测量。要训练三十个分类器，大约需要半分钟。",
+      soon: "训练暂停时开始测量。要训练三十个分类器，需要一些时间。",
       from: (step, samples, images, steps) =>
         `第 ${step} 步：${samples} 个样本，每类数量相同。每个分类器训练 ${steps} 步，每步 64 张图像，准确率在 ${images} 张测试图像上测得。平移的图像每次使用时随机移动，最多两个像素。小点是各次重复；如果模型有全部标签，每次重复用不同的真实图像。`,
       toldAll: "这个模型训练时用了全部 60,000 张训练图像的标签。",

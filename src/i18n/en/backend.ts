@@ -23,7 +23,7 @@ export const backend = {
     compiling: "The training step is being compiled. Training begins when it is ready.",
     compiled: "Steps are compiled: one step was recorded and is replayed as a fixed plan of fused operations.",
   },
-  unfused: "The link turns fused multiply-add off. Steps are slower, and their numbers are the same in every browser.",
+  unfused: "The link turns fused multiply-add off. Steps may be slower, and their numbers on WASM are the same in every browser.",
   f16: "The link asks for half precision: operands of matrix products are rounded to 16 bits, products are added in 32. Losses differ from those in full precision.",
   noF16: "The link asks for half precision. Only compiled steps on WebGPU have it, on a GPU with the feature shader-f16. This run has full precision.",
   whyEager: {

@@ -25,7 +25,7 @@ export const en = {
     "ignores-its-label": {
       title: "Why ignore the label?",
       about: "Some tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
-        "After half a minute there are shapes like digits, but all columns look alike: the class 3 changes almost nothing.",
+        "After some 350 steps there are shapes like digits, but all columns look alike: the class 3 changes almost nothing.",
       question: "Train for a minute, then set conditioning to projection and train again. What does the discriminator gain from the label now?",
     },
     "strong-discriminator": {

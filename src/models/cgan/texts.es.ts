@@ -25,7 +25,7 @@ export const es: ModelTexts = {
     "ignores-its-label": {
       title: "¿Por qué ignora la etiqueta?",
       about: "Algunos tutoriales añaden la clase a la entrada del discriminador: diez números junto a 784 píxeles, que aquí apenas influyen. " +
-        "Tras medio minuto hay formas como dígitos, pero todas las columnas se parecen: elegir la clase 3 no cambia casi nada.",
+        "Tras unos 350 pasos hay formas como dígitos, pero todas las columnas se parecen: elegir la clase 3 no cambia casi nada.",
       question: "Entrena un minuto, luego pon «condición» a «proyección» y entrena otra vez. ¿Qué gana ahora el discriminador con la etiqueta?",
     },
     "strong-discriminator": {

@@ -29,7 +29,7 @@ export const en = {
     "noise-to-digits": {
       title: "Noise becomes digits",
       about: "A sample starts as noise and takes ten small steps, each towards the digit that the network predicts. " +
-        "After half a minute of training, most samples are clear digits of the conditioning class.",
+        "After some 125 steps of training, most samples are clear digits of the conditioning class.",
       question: "Move “shown at time” from 0 to 1: when do you see the digit? Then set the Euler steps from ten to one: why is the result blurred?",
     },
     "guidance": {

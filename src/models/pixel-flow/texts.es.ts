@@ -29,7 +29,7 @@ export const es: ModelTexts = {
     "noise-to-digits": {
       title: "El ruido se vuelve dígitos",
       about: "Una muestra empieza como ruido y da diez pasos pequeños, cada uno hacia el dígito que predice la red. " +
-        "Tras medio minuto de entrenamiento, la mayoría de las muestras son dígitos claros de la clase condicionante.",
+        "Tras unos 125 pasos de entrenamiento, la mayoría de las muestras son dígitos claros de la clase condicionante.",
       question: "Mueve «mostrar en el tiempo» de 0 a 1: ¿cuándo ves el dígito? Luego lleva los pasos de Euler de diez a uno: ¿por qué sale borroso?",
     },
     "guidance": {
