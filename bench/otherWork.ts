@@ -42,7 +42,18 @@ function shareOf(before: ProcessorTime, after: ProcessorTime): number {
   return total > 0 ? Math.max(0, others) / total : 0;
 }
 
-/** The ticks of this process and of all its descendants, those that have ended included. */
+/** Milliseconds between two looks at the processes while a part is measured: a browser's processes end with their times. */
+const LOOK_MS = 500;
+/** The last known ticks of each process that was this one or its descendant. */
+const known = new Map<number, number>();
+
+/** Follows the processes until `stop` is called, so that those that end are counted, too. */
+export function followProcesses(): { stop(): void } {
+  const timer = setInterval(ownTicks, LOOK_MS);
+  return { stop: () => clearInterval(timer) };
+}
+
+/** The ticks of this process and of all its descendants, as far as they have been seen. */
 function ownTicks(): number {
   const ticks = new Map<number, number>();
   const children = new Map<number, number[]>();
@@ -52,11 +63,15 @@ function ownTicks(): number {
     const fields = statOf(pid);
     if (!fields) continue;
     const [, parent = 0] = fields.map(Number);
-    ticks.set(pid, fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0)); // user and system time, its own and that of its children that have ended
+    ticks.set(pid, Number(fields[11]) + Number(fields[12])); // user and system time
     children.set(parent, [...(children.get(parent) ?? []), pid]);
   }
-  const sum = (pid: number): number => (children.get(pid) ?? []).reduce((all, child) => all + sum(child), ticks.get(pid) ?? 0);
-  return sum(process.pid);
+  const learn = (pid: number) => {
+    known.set(pid, ticks.get(pid) ?? 0);
+    children.get(pid)?.forEach(learn);
+  };
+  learn(process.pid);
+  return [...known.values()].reduce((sum, own) => sum + own, 0);
 }
 
 /** The fields of /proc/PID/stat after the program's name, which may contain spaces; null if the process has ended. */

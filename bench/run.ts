@@ -22,7 +22,7 @@ import { keeping } from "./keeping";
 import { openLab, resultsFolder, root, type Lab } from "./lab";
 import { measuring } from "./measuring";
 import { memory } from "./memory";
-import { othersText, processorTime } from "./otherWork";
+import { followProcesses, othersText, processorTime } from "./otherWork";
 import { phone } from "./phone";
 import { print, type Report } from "./report";
 import { readme } from "./readme";
@@ -81,6 +81,7 @@ const onMachine = `${machine.processor}, ${machine.cores} cores; Chromium ${mach
 console.log(onMachine);
 
 const all: Record<string, unknown> = { machine };
+const processes = followProcesses();
 try {
   for (const name of wanted) {
     console.log(`\n━━ ${name} ${"━".repeat(76 - name.length)}`);
@@ -94,6 +95,7 @@ try {
     writeFileSync(path.join(resultsFolder, `${name}.json`), JSON.stringify({ machine, targets, figures }, null, 1));
   }
 } finally {
+  processes.stop();
   lab.close();
 }
 if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(all, null, 1));

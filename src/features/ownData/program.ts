@@ -46,6 +46,12 @@ const decode: Decode = async (bytes, most) => {
 
 type OnProgress = (share: number) => void;
 
+/** Prepared images and archives are made for one reply each. */
+function buffersOf(reply: DataCommands[keyof DataCommands]["reply"]): ArrayBufferLike[] {
+  if (reply instanceof Uint8Array) return [reply.buffer];
+  return "images" in reply ? [reply.images.train, reply.images.test].flatMap(({ labels, pixels }) => [labels.buffer, pixels.buffer]) : [];
+}
+
 /** Serves the requests in order. */
 export function serve(): void {
   let given: ParsedFiles | null = null;
@@ -73,5 +79,5 @@ export function serve(): void {
       onProgress(0);
       return archiveOf(images);
     },
-  }), { inOrder: true });
+  }), { inOrder: true, buffersOf });
 }
