@@ -22,6 +22,6 @@ vi.mock("../../../data/own/prepare", async (original) => {
   return { ...real, prepare: async (...[given, wishes, onProgress]: Parameters<typeof prepare>) => {
     onProgress!(0);
     if (!prepared.has(given)) prepared.set(given, await prepare(given, wishes));
-    return prepared.get(given);
+    return structuredClone(prepared.get(given)); // the buffers of an answer are transferred
   } };
 });
