@@ -16,7 +16,7 @@ const GOOD_MS = { wasm: 50, webgpu: 50, cpu: 80 } as const;
 type DragBackend = keyof typeof GOOD_MS;
 type Hand = "map" | "slider" | "class";
 
-/** What is moved or pressed, and how. */
+/** Moves or presses the control of each hand. */
 const HANDS: Readonly<Record<Hand, (surface: Surface) => Promise<void>>> = {
   map: async (surface) => moveAbout(surface.pointer, await mapOf(surface), MOVES),
   slider: async (surface) => slide(surface.pointer, (await boxesOf(surface, 'input[type="range"][aria-label="z1"]'))[0]!, MOVES),

@@ -53,7 +53,7 @@ const CAPTURE_EVERY_MS = 500;
 const DRAG_DELIVERY_MS = 150;
 /** Milliseconds between two deliveries of a GPU soon after the reader has moved or pressed something in latent space, or has turned back: the next picture waits behind the steps that are queued. */
 const BRIEF_DELIVERY_MS = 8;
-/** How long after that. */
+/** Deliveries of a GPU are brief until this many milliseconds after the last such move or press. */
 const BRIEFLY_MS = 3000;
 /** Loss batches that may be pending before training waits for the device. */
 const MAX_PENDING_READS = 2;

@@ -1,7 +1,7 @@
 /**
  * Pictures and measurements beside training, in slices between steps. Each group of jobs has a budget of milliseconds, managed
  * as a token bucket: during training it fills by a fixed share of the time, and each slice is charged the time it took. A group
- * waits while its budget is not positive. So, over time, a group takes at most its share beyond its initial budget, on any machine, and no group
+ * waits while its budget is not positive. So, over time, a group takes at most its share and its initial budget, on any machine, and no group
  * waits for another. While nothing trains there is no limit.
  */
 import type { Slices } from "./slices";
