@@ -48,3 +48,26 @@ test("another latent size restarts the run, which trains on", async ({ room }) =
   const losses = await room.losses();
   expect(losses["total"]![0]![0]).toBe(1);
 });
+
+test("the step axis moves in the frame that draws the curves, not in another one that the browser would have to paint", async ({ room, page }) => {
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm");
+  await room.trainSteps(5);
+  const moved = page.getByRole("slider", { name: "Displayed step" }).evaluate((handle) => new Promise<string[]>((resolve) => {
+    const seen: string[] = [];
+    let inFrame = false;
+    const { port1: painted, port2: afterwards } = new MessageChannel();
+    painted.onmessage = () => { inFrame = false; };
+    const frame = () => {
+      inFrame = true;
+      afterwards.postMessage(null); // a task after the painting
+      requestAnimationFrame(frame);
+    };
+    frame();
+    new MutationObserver(() => {
+      seen.push(inFrame ? "with the curves" : "alone");
+      if (seen.length === 10) resolve(seen);
+    }).observe(handle, { attributeFilter: ["max"] });
+  }));
+  await room.train.click();
+  expect(new Set(await moved)).toEqual(new Set(["with the curves"]));
+});

@@ -11,7 +11,7 @@ import type { Watch } from "../worker/protocol";
 /** Thirteen digits of 28 pixels are as wide as the map. The number is odd, so that one digit is at the plane's centre. */
 const MANIFOLD_SIDE = 13;
 /** The number of codes on the map: enough to see ten clusters, few enough to see between them. */
-const CODES = 1500;
+const CODES = 1000;
 
 type WatchedState = Pick<State, "config" | "preset" | "present" | "room" | "plane" | "class" | "instrument" | "instrumentSettings" | "z" | "fillIn" | "following" | "influence">;
 

@@ -19,7 +19,7 @@ function remembered(): readonly Part[] {
 }
 
 /** Milliseconds between two files during training. Storing a file keeps several processes busy for some 20 ms; without rests training is half as fast on two cores. */
-const REST_MS = 80;
+const REST_MS = 200;
 let isTraining = (): boolean => false;
 
 export const keeper = createKeeper({

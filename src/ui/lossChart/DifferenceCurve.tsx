@@ -12,7 +12,7 @@ import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
 import { createThinning, rangeOf, readerOf } from "./chartData";
 import { differenceOf } from "./difference";
-import type { PlotFrame } from "./plot";
+import type { FrameStore } from "./frameStore";
 import { useDifferentInBoth } from "./useSameLoss";
 
 /** The height of the drawing in its own units; the style sheet chooses that on the page. */
@@ -20,12 +20,13 @@ const HEIGHT = 100;
 const PLACES = 300;
 
 interface Props {
-  readonly frame: PlotFrame;
+  readonly frame: FrameStore;
   readonly columns: readonly LossColumn[];
   readonly marks: ReadonlyMap<string, Mark>;
 }
 
-export function DifferenceCurve({ frame: { left, width, end }, columns, marks }: Props) {
+export function DifferenceCurve({ frame, columns, marks }: Props) {
+  const { left, width, end } = useZustand(frame);
   const { models: { terms } } = useTexts();
   const { difference: texts } = useLoadedTexts(comparisonTexts);
   const { series, second } = usePanelParts();

@@ -3,6 +3,7 @@
  * have axes of their own, one above the other, with the steps at the bottom.
  */
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
+import { useStore as useZustand } from "zustand";
 import type { LossColumn } from "../../core/model/model";
 import { asksToMeasure, followedCurves } from "../../state/lecture";
 import { MAX_SMOOTHING } from "../../state/link/view";
@@ -23,7 +24,7 @@ import { ChartSentence } from "./ChartSentence";
 import { CurveLabels, OtherRuns, useHeldOut } from "./CurveLabels";
 import { DataTable } from "./DataTable";
 import { Playhead, ReplayButton } from "./Playhead";
-import type { PlotFrame } from "./plot";
+import { createFrameStore } from "./frameStore";
 import { useColumns } from "./useColumns";
 import { useLossPlot } from "./useLossPlot";
 import { useMostAxes } from "./useMostAxes";
@@ -59,8 +60,9 @@ export function LossChart() {
   const followed = useStore(followedCurves);
   const measures = useStore(asksToMeasure);
   const low = useLow();
-  const [frame, setFrame] = useState<PlotFrame | null>(null);
-  const most = useMostAxes(frame);
+  const [frame] = useState(createFrameStore);
+  const isPlotted = useZustand(frame, ({ width }) => width > 0);
+  const most = useMostAxes(useZustand(frame, ({ bottom }) => bottom));
   const first = useMemo(() => firstCurves(columns, followed, present, most), [columns, followed, present, most]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
@@ -96,7 +98,7 @@ export function LossChart() {
     return next.length === now.length && next.every((text, k) => text === now[k]) ? now : next;
   }), [texts]);
   useLossPlot(stage, plots, {
-    columns, axes: drawn, marks, log, stepWord: texts.step, smoothingWord: texts.smoothing, beganWord, hidden, before, onCursor: setAt, onRanges, onFrame: setFrame,
+    columns, axes: drawn, marks, log, stepWord: texts.step, smoothingWord: texts.smoothing, beganWord, hidden, before, onCursor: setAt, onRanges, onFrame: frame.setState,
   });
   const heldOut = useHeldOut();
   const heldOutOf = heldOut === undefined ? undefined
@@ -146,11 +148,11 @@ export function LossChart() {
             </div>
           );
         })}
-        {frame && !empty && <Playhead frame={frame} />}
+        {isPlotted && !empty && <Playhead frame={frame} />}
         {(empty || lacksLosses) && <p className="loss-chart__empty" style={{ height: `${100 / drawn.length}%` }}>{empty ? texts.empty(trains) : texts.lacksLosses}</p>}
         <DataTable columns={columns} units={units} open={table} id={tableId} />
       </div>
-      {compared && frame && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}
+      {compared && isPlotted && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}
       <div className="loss-chart__controls">
         <span className="loss-chart__unit">{units.text}{smoothing > 0 && `${separator}${texts.smoothed}`}</span>
         <ReplayButton />

@@ -1,14 +1,16 @@
 /** Chooses the displayed step by a handle on the chart's step axis, and replays the stored steps. At the right end the handle follows the run. */
 import { useRef, type CSSProperties, type KeyboardEvent } from "react";
+import { useStore as useZustand } from "zustand";
 import { keyframeAfter, keyframeBefore } from "../../state/keyframes";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
 import { useReturnedFocus } from "../kit/useReturnedFocus";
 import { countText, percentText } from "../numbers";
-import type { PlotFrame } from "./plot";
+import type { FrameStore } from "./frameStore";
 import "./playhead.css";
 
-export function Playhead({ frame: { left, width, top, bottom, end, last } }: { readonly frame: PlotFrame }) {
+export function Playhead({ frame }: { readonly frame: FrameStore }) {
+  const { left, width, top, bottom, end, last } = useZustand(frame);
   const texts = useTexts().instruments.playhead;
   const { session } = usePanelParts();
   const keyframes = useStore((state) => state.keyframes);
