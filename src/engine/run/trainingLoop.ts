@@ -13,6 +13,7 @@ import type { CheckFailure, SelfCheck } from "../check/selfCheck";
 import type { DeviceLoss } from "../device/deviceLoss";
 import { GoodStates } from "./goodStates";
 import { LossLedger } from "./lossLedger";
+import { DELIVERY_MS, Pace } from "./pace";
 import type { SideWork } from "../scheduling/sideWork";
 import { nextTask, sleep } from "../../core/tasks";
 import { CompiledStepFailed, type Trainer } from "../trainer/trainer";
@@ -45,8 +46,6 @@ export interface TrainingLoopOptions {
   onIdle(): void;
 }
 
-/** Milliseconds between two deliveries of losses. */
-const DELIVERY_MS = 100;
 /** Milliseconds between two captured states: each is a copy of the weights and the optimiser state. */
 const CAPTURE_EVERY_MS = 500;
 /** Milliseconds between two deliveries while the reader drags. */
@@ -71,16 +70,12 @@ export class TrainingLoop {
   readonly #trainer: TrainedInLoop;
   readonly #ledger: LossLedger;
   readonly #good: GoodStates;
+  readonly #pace = new Pace();
   #running: Promise<TrainOutcome> | null = null;
   #until: Step | undefined;
   #heldAt: Step | null = null;
   #stop: TrainOutcome["reason"] | null = null;
   #wake: () => void = () => undefined;
-  #msPerStep = 0;
-  /** Target number of steps in DELIVERY_MS. */
-  #deliverySteps = 1;
-  /** Steps whose losses have arrived since the pace was last measured. */
-  #delivered = 0;
   #compiling = true;
   #waitingForData = false;
   /** The backend was found to compute wrong numbers. */
@@ -179,17 +174,11 @@ export class TrainingLoop {
 
   async #steps(): Promise<TrainOutcome["reason"]> {
     const { compiled, check, side } = this.#options;
-    let sentAt = performance.now();
-    let measuredAt = sentAt;
-    let capturedAt = sentAt;
-    let sideMs = 0;
+    const pace = this.#pace;
+    let capturedAt = performance.now();
     /** Rest that is due during a drag. It is negative after a rest that was longer than requested: timers may be a second late. */
     let owedMs = 0;
-    const restartClock = () => {
-      sentAt = measuredAt = performance.now();
-      sideMs = 0;
-      this.#delivered = 0;
-    };
+    pace.restart();
     for (;;) {
       if (this.#stop) return this.#stop;
       this.#leaveFaultySteps();
@@ -197,41 +186,39 @@ export class TrainingLoop {
       if (this.#compiling) {
         // Which step is the first compiled one must not depend on timing, so that the run can be reproduced.
         if (await this.#waitFor(compiled)) this.#compiling = false;
-        restartClock();
+        pace.restart();
         continue;
       }
       const missing = this.#missingShard();
       if (missing !== undefined) {
         await this.#waitForData(missing);
-        restartClock();
+        pace.restart();
         continue;
       }
       if (check && !check.passed) {
         // Nothing is reported before the first step has been checked.
         await this.#waitFor(check.first());
-        restartClock();
+        pace.restart();
         continue;
       }
       const { asynchronous } = this.#trainer;
       if (this.#held) {
-        const steps = this.#ledger.unread;
-        if (!asynchronous && steps > 0) this.#msPerStep = (performance.now() - sentAt - sideMs) / steps;
+        if (!asynchronous) pace.measureComputed(this.#ledger.unread);
         this.#ledger.startRead(this.#trainer.step);
         await this.#deliverAll();
-        // The time of submitting steps to a GPU says nothing about their pace.
-        if (asynchronous && this.#msPerStep === 0 && this.#delivered > 0) this.#msPerStep = (performance.now() - measuredAt) / this.#delivered;
+        if (asynchronous) pace.measureArrived("if-first", 0);
         await this.#waitWhileHeld();
-        restartClock();
+        pace.restart();
         continue;
       }
       if (side.prioritised) {
-        sideMs += (await side.slice(true)) ?? 0;
+        pace.exclude((await side.slice(true)) ?? 0);
         await nextTask(); // a newer position may have arrived
         continue;
       }
       const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE_MS;
-      if (dragging && this.#msPerStep > SLOW_STEP_MS && performance.now() - this.#steppedAt < SLOW_STEP_WITHIN_MS) {
-        sentAt += await timed(() => sleep(4));
+      if (dragging && pace.msPerStep > SLOW_STEP_MS && performance.now() - this.#steppedAt < SLOW_STEP_WITHIN_MS) {
+        pace.exclude(await timed(() => sleep(4)));
         continue;
       }
       const rewinding = performance.now() - this.#rewoundAt < DRAG_PAUSE_MS;
@@ -243,7 +230,7 @@ export class TrainingLoop {
       if (!(await this.#advance(beside))) continue;
       let computedMs = asynchronous ? 0 : performance.now() - turnBegan;
       while (this.#ledger.ready) await this.#deliver();
-      if (this.#ledger.unread >= this.#stepsIn(deliveryMs) || performance.now() - sentAt - sideMs > 2 * deliveryMs) {
+      if (this.#ledger.unread >= pace.stepsIn(deliveryMs) || pace.elapsed > 2 * deliveryMs) {
         const steps = this.#ledger.unread;
         this.#ledger.startRead(this.#trainer.step);
         if (performance.now() - capturedAt >= CAPTURE_EVERY_MS) {
@@ -251,38 +238,22 @@ export class TrainingLoop {
           capturedAt = performance.now();
         }
         while (this.#ledger.pendingReads > (!briefly ? MAX_PENDING_READS : dragging || rewinding ? 0 : 1)) await this.#deliver();
-        // A GPU has not computed the steps that were submitted just now: its pace is that of the steps whose losses arrived. It
-        // interleaves steps and pictures, so the time of steps alone cannot be measured there, least of all during a drag.
-        const now = performance.now();
-        if (briefly) computedMs = now - sentAt - sideMs;
-        const [computed, elapsed] = asynchronous ? [this.#delivered, now - measuredAt] : [steps, now - sentAt - sideMs];
-        if (computed > 0 && (!asynchronous || elapsed >= DELIVERY_MS / 2)) { // losses of several deliveries may arrive together
-          const pace = elapsed / computed;
-          if (!briefly || this.#msPerStep === 0) this.#msPerStep = pace;
-          // Where losses are long on their way, a GPU waits for them between brief deliveries, so a step takes no longer than this.
-          else if (!dragging && !rewinding) this.#msPerStep = Math.min(this.#msPerStep, pace);
-          this.#deliverySteps = Math.max(1, Math.min(2 * this.#deliverySteps, Math.round(DELIVERY_MS / this.#msPerStep)));
-          measuredAt = now;
-          this.#delivered = 0;
-        }
-        sentAt = now;
-        sideMs = 0;
-        if (this.#msPerStep > DELIVERY_MS) await this.#deliverAll();
+        if (briefly) computedMs = pace.elapsed;
+        // Between brief deliveries a GPU waits where losses are long on their way, so a step takes no longer than the time that it shows.
+        if (asynchronous) pace.measureArrived(!briefly ? "as-is" : dragging || rewinding ? "if-first" : "at-most");
+        else pace.measureComputed(steps);
+        pace.delivered();
+        if (pace.msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
-      if (!dragging && !this.#trainer.usesHelperThreads) sideMs += (await side.slice(true)) ?? 0;
+      if (!dragging && !this.#trainer.usesHelperThreads) pace.exclude((await side.slice(true)) ?? 0);
       if (dragging || rewinding) {
         owedMs += computedMs;
         const rested = owedMs > 0 ? await timed(() => sleep(owedMs)) : 0;
         owedMs -= rested;
-        sideMs += rested;
+        pace.exclude(rested);
       } else owedMs = 0;
       await nextTask();
     }
-  }
-
-  /** How many steps are expected to take this long; at least one. */
-  #stepsIn(ms: number): number {
-    return Math.max(1, Math.floor((this.#deliverySteps * ms) / DELIVERY_MS));
   }
 
   get #held(): boolean {
@@ -298,7 +269,7 @@ export class TrainingLoop {
    * `beside` runs during the first step. False if a compiled step threw.
    */
   async #advance(beside: (() => Promise<unknown>) | null): Promise<boolean> {
-    const most = this.#stepsIn(TURN_MS);
+    const most = this.#pace.stepsIn(TURN_MS);
     try {
       if (beside) await this.#advanceBeside(beside);
       else for (let made = 0; made < most && !this.#reached && !this.#held && this.#missingShard() === undefined; made++) {
@@ -337,8 +308,8 @@ export class TrainingLoop {
     const batch = await this.#ledger.take();
     if (!batch || this.#stop === "not-finite") return;
     const { firstStep, steps, values } = batch;
-    this.#delivered += steps;
-    if (values.length > 0) this.#options.onLosses(firstStep, values, millis(this.#msPerStep));
+    this.#pace.countArrived(steps);
+    if (values.length > 0) this.#options.onLosses(firstStep, values, millis(this.#pace.msPerStep));
     if (batch.notFiniteAt !== null) this.#stop = "not-finite";
     else this.#good.confirmUpTo(firstStep);
   }
