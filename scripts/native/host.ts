@@ -17,7 +17,20 @@ async function dawn(): Promise<GPU> {
   return create(flags.split(" ").filter((flag) => flag !== ""));
 }
 
-const gpu = "Deno" in globalThis ? navigator.gpu : await dawn();
+/** Deno 2.9 reads the information of a device from its adapter, and panics if the adapter was collected as garbage. Returns Deno's GPU, which keeps all adapters. */
+function wgpu(): GPU {
+  const { gpu } = navigator;
+  const request = gpu.requestAdapter.bind(gpu);
+  const adapters: (GPUAdapter | null)[] = [];
+  gpu.requestAdapter = async (options) => {
+    const adapter = await request(options);
+    adapters.push(adapter);
+    return adapter;
+  };
+  return gpu;
+}
+
+const gpu = "Deno" in globalThis ? wgpu() : await dawn();
 const messages = new EventTarget();
 Object.assign(globalThis, {
   self: globalThis,
