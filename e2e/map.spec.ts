@@ -59,7 +59,7 @@ test("classes are pinned one by one, stay in the link, and are unpinned by a sec
   const button = (k: number) => room.page.getByRole("group", { name: "Highlight classes" }).getByRole("button", { name: `class ${k}` });
   const codes = room.latentSpace.locator("canvas.latent__codes");
   await expect(button(4)).toHaveAttribute("aria-pressed", "false");
-  await expect(room.latentSpace.getByText("1,500 test images")).toBeVisible(); // the points are there
+  await expect(room.latentSpace.getByText("1,000 test images")).toBeVisible(); // the points are there
   const before = await room.picture(codes);
   await button(4).click();
   await button(9).focus();

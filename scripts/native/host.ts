@@ -21,10 +21,10 @@ async function dawn(): Promise<GPU> {
 function wgpu(): GPU {
   const { gpu } = navigator;
   const request = gpu.requestAdapter.bind(gpu);
-  const adapters: (GPUAdapter | null)[] = [];
+  const adapters: GPUAdapter[] = [];
   gpu.requestAdapter = async (options) => {
     const adapter = await request(options);
-    adapters.push(adapter);
+    if (adapter) adapters.push(adapter);
     return adapter;
   };
   return gpu;

@@ -18,7 +18,10 @@ function remembered(): readonly Part[] {
   return written ? PARTS.filter((part) => written.includes(part)) : savesData() ? [] : ["page", "data"];
 }
 
-/** Milliseconds between two files during training. Storing a file keeps several processes busy for some 20 ms; without rests training is half as fast on two cores. */
+/**
+ * Milliseconds between two files during training. Storing a file keeps several processes busy for some 20 ms: without rests training is half as fast on
+ * two cores. With these the page is stored after about a minute of training, or at once in a pause.
+ */
 const REST_MS = 200;
 let isTraining = (): boolean => false;
 

@@ -6,9 +6,11 @@
 
 /** Milliseconds between two deliveries of losses. */
 export const DELIVERY_MS = 100;
+/** Milliseconds after which a GPU is measured again: after fewer, losses of several deliveries may have arrived together. */
+const MEASURE_EVERY_MS = DELIVERY_MS / 2;
 
-/** How a pace that a GPU shows is taken: as it is; only if none was measured before; or as the most that a step can take. */
-export type Taken = "as-is" | "if-first" | "at-most";
+/** What a measured pace of a GPU is: the pace; the pace only if none was measured before; or the most that a step can take. */
+export type Meaning = "exact" | "guess" | "at-most";
 
 export class Pace {
   readonly #now: () => number;
@@ -17,7 +19,7 @@ export class Pace {
   #deliverySteps = 1;
   #deliveredAt: number;
   #measuredAt: number;
-  /** Milliseconds since the last delivery that are not the steps'. */
+  /** Milliseconds since the last delivery that were spent on other work and rests. */
   #otherMs = 0;
   /** Steps whose losses have arrived since the last measurement. */
   #arrived = 0;
@@ -30,7 +32,7 @@ export class Pace {
   /** 0 until it was measured. */
   get msPerStep(): number { return this.#msPerStep; }
 
-  /** Milliseconds of steps since the last delivery. */
+  /** Milliseconds since the last delivery, without other work and rests. */
   get elapsed(): number { return this.#now() - this.#deliveredAt - this.#otherMs; }
 
   /** How many steps are expected to take this long; at least one. */
@@ -38,14 +40,14 @@ export class Pace {
     return Math.max(1, Math.floor((this.#deliverySteps * ms) / DELIVERY_MS));
   }
 
-  /** Training begins, or goes on after something else. */
+  /** Training begins, or continues after something else. */
   restart(): void {
     this.#deliveredAt = this.#measuredAt = this.#now();
     this.#otherMs = 0;
     this.#arrived = 0;
   }
 
-  /** Since the last delivery, this many milliseconds went to other work or a rest. */
+  /** Counts these milliseconds since the last delivery as other work or a rest. */
   exclude(ms: number): void {
     this.#otherMs += ms;
   }
@@ -54,31 +56,47 @@ export class Pace {
     this.#arrived += steps;
   }
 
-  /** Measures steps that are computed, at their delivery. */
+  /** Ends a delivery of steps that are computed. */
+  deliverComputed(steps: number): void {
+    if (steps > 0) {
+      this.measureComputed(steps);
+      this.#expect(this.elapsed / steps); // 0 doubles the next delivery, until the clock can measure it
+    }
+    this.#endDelivery();
+  }
+
+  /** Ends a delivery of steps that are submitted to a GPU. */
+  deliverSubmitted(meaning: Meaning): void {
+    const now = this.#now();
+    const ms = now - this.#measuredAt;
+    if (this.#arrived > 0 && ms >= MEASURE_EVERY_MS) {
+      const [pace, before] = [ms / this.#arrived, this.#msPerStep];
+      this.#msPerStep = before === 0 || meaning === "exact" ? pace : meaning === "guess" ? before : Math.min(before, pace);
+      this.#expect(this.#msPerStep);
+      this.#measuredAt = now;
+      this.#arrived = 0;
+    }
+    this.#endDelivery();
+  }
+
+  /** Measures computed steps, at a delivery or when training is held. A hold leaves the size of deliveries. */
   measureComputed(steps: number): void {
-    if (steps > 0) this.#become(this.elapsed / steps);
+    const pace = this.elapsed / steps;
+    if (steps > 0 && pace > 0) this.#msPerStep = pace; // 0 is less than the clock's resolution
   }
 
-  /** Measures a GPU by the losses that have arrived. After less than `least` milliseconds, several deliveries may have arrived together. */
-  measureArrived(taken: Taken, least = DELIVERY_MS / 2): void {
-    const ms = this.#now() - this.#measuredAt;
-    if (this.#arrived === 0 || ms < least) return;
-    const pace = ms / this.#arrived;
-    const before = this.#msPerStep;
-    this.#become(before === 0 || taken === "as-is" ? pace : taken === "if-first" ? before : Math.min(before, pace));
-    this.#measuredAt = this.#now();
-    this.#arrived = 0;
+  /** Measures a GPU that has no pace yet when training is held and all losses have arrived. The time of submitting steps says nothing about it. */
+  measureArrived(): void {
+    if (this.#msPerStep === 0 && this.#arrived > 0) this.#msPerStep = (this.#now() - this.#measuredAt) / this.#arrived;
   }
 
-  /** Losses are on their way; the next delivery begins. */
-  delivered(): void {
+  /** Deliveries become at most twice as long, so that one short step does not make a long one. */
+  #expect(msPerStep: number): void {
+    this.#deliverySteps = Math.max(1, Math.min(2 * this.#deliverySteps, Math.round(DELIVERY_MS / msPerStep)));
+  }
+
+  #endDelivery(): void {
     this.#deliveredAt = this.#now();
     this.#otherMs = 0;
-  }
-
-  #become(msPerStep: number): void {
-    if (msPerStep <= 0) return; // shorter than the clock's resolution
-    this.#msPerStep = msPerStep;
-    this.#deliverySteps = Math.max(1, Math.min(2 * this.#deliverySteps, Math.round(DELIVERY_MS / msPerStep)));
   }
 }

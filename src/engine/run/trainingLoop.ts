@@ -206,7 +206,7 @@ export class TrainingLoop {
         if (!asynchronous) pace.measureComputed(this.#ledger.unread);
         this.#ledger.startRead(this.#trainer.step);
         await this.#deliverAll();
-        if (asynchronous) pace.measureArrived("if-first", 0);
+        if (asynchronous) pace.measureArrived();
         await this.#waitWhileHeld();
         pace.restart();
         continue;
@@ -240,9 +240,8 @@ export class TrainingLoop {
         while (this.#ledger.pendingReads > (!briefly ? MAX_PENDING_READS : dragging || rewinding ? 0 : 1)) await this.#deliver();
         if (briefly) computedMs = pace.elapsed;
         // Between brief deliveries a GPU waits where losses are long on their way, so a step takes no longer than the time that it shows.
-        if (asynchronous) pace.measureArrived(!briefly ? "as-is" : dragging || rewinding ? "if-first" : "at-most");
-        else pace.measureComputed(steps);
-        pace.delivered();
+        if (asynchronous) pace.deliverSubmitted(!briefly ? "exact" : dragging || rewinding ? "guess" : "at-most");
+        else pace.deliverComputed(steps);
         if (pace.msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
       if (!dragging && !this.#trainer.usesHelperThreads) pace.exclude((await side.slice(true)) ?? 0);

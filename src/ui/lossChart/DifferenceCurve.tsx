@@ -20,13 +20,13 @@ const HEIGHT = 100;
 const PLACES = 300;
 
 interface Props {
-  readonly frame: FrameStore;
+  readonly frameStore: FrameStore;
   readonly columns: readonly LossColumn[];
   readonly marks: ReadonlyMap<string, Mark>;
 }
 
-export function DifferenceCurve({ frame, columns, marks }: Props) {
-  const { left, width, end } = useZustand(frame);
+export function DifferenceCurve({ frameStore, columns, marks }: Props) {
+  const { left, width, end } = useZustand(frameStore);
   const { models: { terms } } = useTexts();
   const { difference: texts } = useLoadedTexts(comparisonTexts);
   const { series, second } = usePanelParts();

@@ -60,9 +60,9 @@ export function LossChart() {
   const followed = useStore(followedCurves);
   const measures = useStore(asksToMeasure);
   const low = useLow();
-  const [frame] = useState(createFrameStore);
-  const isPlotted = useZustand(frame, ({ width }) => width > 0);
-  const most = useMostAxes(useZustand(frame, ({ bottom }) => bottom));
+  const [frameStore] = useState(createFrameStore);
+  const isPlotted = useZustand(frameStore, ({ width }) => width > 0);
+  const most = useMostAxes(useZustand(frameStore, ({ bottom }) => bottom));
   const first = useMemo(() => firstCurves(columns, followed, present, most), [columns, followed, present, most]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
@@ -98,7 +98,7 @@ export function LossChart() {
     return next.length === now.length && next.every((text, k) => text === now[k]) ? now : next;
   }), [texts]);
   useLossPlot(stage, plots, {
-    columns, axes: drawn, marks, log, stepWord: texts.step, smoothingWord: texts.smoothing, beganWord, hidden, before, onCursor: setAt, onRanges, onFrame: frame.setState,
+    columns, axes: drawn, marks, log, stepWord: texts.step, smoothingWord: texts.smoothing, beganWord, hidden, before, onCursor: setAt, onRanges, onFrame: frameStore.setState,
   });
   const heldOut = useHeldOut();
   const heldOutOf = heldOut === undefined ? undefined
@@ -148,11 +148,11 @@ export function LossChart() {
             </div>
           );
         })}
-        {isPlotted && !empty && <Playhead frame={frame} />}
+        {isPlotted && !empty && <Playhead frameStore={frameStore} />}
         {(empty || lacksLosses) && <p className="loss-chart__empty" style={{ height: `${100 / drawn.length}%` }}>{empty ? texts.empty(trains) : texts.lacksLosses}</p>}
         <DataTable columns={columns} units={units} open={table} id={tableId} />
       </div>
-      {compared && isPlotted && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}
+      {compared && isPlotted && !empty && <DifferenceCurve frameStore={frameStore} columns={columns} marks={marks} />}
       <div className="loss-chart__controls">
         <span className="loss-chart__unit">{units.text}{smoothing > 0 && `${separator}${texts.smoothed}`}</span>
         <ReplayButton />

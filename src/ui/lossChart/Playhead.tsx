@@ -9,8 +9,8 @@ import { countText, percentText } from "../numbers";
 import type { FrameStore } from "./frameStore";
 import "./playhead.css";
 
-export function Playhead({ frame }: { readonly frame: FrameStore }) {
-  const { left, width, top, bottom, end, last } = useZustand(frame);
+export function Playhead({ frameStore }: { readonly frameStore: FrameStore }) {
+  const { left, width, top, bottom, end, last } = useZustand(frameStore);
   const texts = useTexts().instruments.playhead;
   const { session } = usePanelParts();
   const keyframes = useStore((state) => state.keyframes);
