@@ -22,7 +22,10 @@ import { memoisedJson } from "./memoisedJson";
 /** The map shows codes as soon as this many test images are loaded. */
 const FIRST_CODES = 500;
 /** Milliseconds between two pictures of the codes in the same directions while training: encoding the test images of a map takes as long as several steps. */
-const CODES_EVERY_MS = 1000;
+const CODES_EVERY_MS = 2000;
+/** The same up to this step: at first codes move fast. */
+const EARLY_CODES_EVERY_MS = 1000;
+const EARLY_STEPS = 2000;
 /** The same in other directions: the map shows no codes until then. */
 const CODES_CHANGED_EVERY_MS = 250;
 const RECONSTRUCTIONS = 10;
@@ -46,13 +49,14 @@ function nameOf(given: Given): string {
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
   const points = onPoints(source.frozen.h);
   /** `everyChange`: the milliseconds between two pictures if the request has changed. */
-  const job = (kind: Frame["kind"], every: number, request: () => unknown, run: () => Slices, everyChange = every): SideJob => {
+  const job = (kind: Frame["kind"], every: number | (() => number), request: () => unknown, run: () => Slices, everyChange = Infinity): SideJob => {
+    const usual = typeof every === "number" ? () => every : every;
     let shown = "", answered = "";
     const [text, settings] = [memoisedJson(), memoisedJson()];
     const key = () => `${source.frozen.step} ${settings(source.frozen.h)} ${source.testImages()} ${text(request())}`;
     return {
       name: kind,
-      get every() { return everyChange < every && text(request()) !== answered ? everyChange : every; },
+      get every() { return everyChange < usual() && text(request()) !== answered ? everyChange : usual(); },
       due: () => Boolean(request()) && credits.has(kind) && shown !== key(),
       run: () => {
         shown = key();
@@ -111,7 +115,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     }),
   ];
 
-  const codes = job("codes", CODES_EVERY_MS,
+  const codes = job("codes", () => (source.frozen.step < EARLY_STEPS ? EARLY_CODES_EVERY_MS : CODES_EVERY_MS),
     () => source.frozen.model.encode && source.testImages() >= Math.min(FIRST_CODES, source.totalTestImages) && source.watch().codes,
     async function* codes() {
       const request = source.watch().codes;
