@@ -1,5 +1,5 @@
 /**
- * The frame of a chart's plots. It changes with almost each drawing, so it is in a store of its own: only what depends on it is rendered again, before
+ * The frame of a chart's plots. It changes with almost every drawing, so it is in a store of its own: only what depends on it is rendered again, before
  * the browser paints the drawing.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
