@@ -124,7 +124,9 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
       ...(past?.keyframes ?? []).map(({ step: at, ...keyframe }) => () => keyframes.put(keyframe, [id, at])),
       ...(past?.start === undefined ? [] : [() => (past.start ? starts.put(past.start, id) : starts.delete(id))]),
     ];
-    await Promise.all([...requests.map(async (request) => request()), transaction.done]);
+    // Each request is a task of its own: the browser copies what is stored on this thread, and a hand may wait for it.
+    for (const request of requests) await request();
+    await transaction.done;
     return before !== undefined;
   } catch (caught) {
     // A request that throws does not abort the transaction, which would then store half a run.
