@@ -23,7 +23,7 @@ import { memoisedJson } from "./memoisedJson";
 const FIRST_CODES = 500;
 /** Milliseconds between two pictures of the codes in the same directions while training: encoding the test images of a map takes as long as several steps. */
 const CODES_EVERY_MS = 2000;
-/** The same up to this step: at first codes move fast. */
+/** The same before step `EARLY_STEPS`, as codes move fast at first. */
 const EARLY_CODES_EVERY_MS = 1000;
 const EARLY_STEPS = 2000;
 /** The same in other directions: the map shows no codes until then. */
@@ -49,14 +49,13 @@ function nameOf(given: Given): string {
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
   const points = onPoints(source.frozen.h);
   /** `everyChange`: the milliseconds between two pictures if the request has changed. */
-  const job = (kind: Frame["kind"], every: number | (() => number), request: () => unknown, run: () => Slices, everyChange = Infinity): SideJob => {
-    const usual = typeof every === "number" ? () => every : every;
+  const job = (kind: Frame["kind"], every: () => number, request: () => unknown, run: () => Slices, everyChange = Infinity): SideJob => {
     let shown = "", answered = "";
     const [text, settings] = [memoisedJson(), memoisedJson()];
     const key = () => `${source.frozen.step} ${settings(source.frozen.h)} ${source.testImages()} ${text(request())}`;
     return {
       name: kind,
-      get every() { return everyChange < usual() && text(request()) !== answered ? everyChange : usual(); },
+      get every() { return everyChange < every() && text(request()) !== answered ? everyChange : every(); },
       due: () => Boolean(request()) && credits.has(kind) && shown !== key(),
       run: () => {
         shown = key();
@@ -85,7 +84,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
 
   /** In order of priority. */
   const ofImages = [
-    job("samples", 80, () => source.watch().samples && givenAvailable(GRID_COLUMNS - 1), async function* samples() {
+    job("samples", () => 80, () => source.watch().samples && givenAvailable(GRID_COLUMNS - 1), async function* samples() {
       const { frozen } = source;
       const { step } = frozen;
       const values = await withWeights(frozen, (one) => gridImages(one, source.seed, source.testPixels));
@@ -95,7 +94,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       send({ kind: "samples", step, count, pixels });
     }),
 
-    job("manifold", 250, () => {
+    job("manifold", () => 250, () => {
       const { manifold, given = 0 } = source.watch();
       const completes = source.frozen.model.given !== undefined;
       return manifold && givenAvailable(given) && { ...manifold, ...(completes ? { given: nameOf(given) } : {}) };
@@ -135,7 +134,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     }, CODES_CHANGED_EVERY_MS);
 
   const others = [
-    job("reconstructions", 250,
+    job("reconstructions", () => 250,
       () => source.watch().reconstructions && Boolean(source.frozen.model.encode) && source.testImages() >= RECONSTRUCTIONS,
       async function* reconstructions() {
         const { frozen } = source;
@@ -146,7 +145,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
         send({ kind: "reconstructions", step, count: RECONSTRUCTIONS, pixels });
       }),
 
-    job("strip", 250,
+    job("strip", () => 250,
       () => {
         const request = source.watch().strip;
         return request && source.testImages() >= imagesNeeded(request, source.totalTestImages) ? request : null;
@@ -154,7 +153,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       () => strips(send)),
   ];
 
-  return points ? [job("densities", 250, () => source.watch().samples, () => densitySlices(source, credits)), codes] : [...ofImages, codes, ...others];
+  return points ? [job("densities", () => 250, () => source.watch().samples, () => densitySlices(source, credits)), codes] : [...ofImages, codes, ...others];
 }
 
 /** Returns the coordinates of codes in a plane: [n,d] → [n,2], (across, up). */

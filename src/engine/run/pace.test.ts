@@ -76,8 +76,8 @@ describe("a GPU", () => {
 
   it("waits for losses between brief deliveries, so that its pace is at most what they show", () => {
     const pace = created();
-    expect(arrive(pace, 10, 100, "guess")).toBe(10);
-    expect(arrive(pace, 1, 100, "guess")).toBe(10);
+    expect(arrive(pace, 10, 100, "provisional")).toBe(10);
+    expect(arrive(pace, 1, 100, "provisional")).toBe(10);
     expect(arrive(pace, 1, 100, "at-most")).toBe(10);
     expect(arrive(pace, 20, 100, "at-most")).toBe(5);
     expect(arrive(pace, 10, 100, "exact")).toBe(10);

@@ -9,8 +9,11 @@ export const DELIVERY_MS = 100;
 /** Milliseconds after which a GPU is measured again: after fewer, losses of several deliveries may have arrived together. */
 const MEASURE_EVERY_MS = DELIVERY_MS / 2;
 
-/** What a measured pace of a GPU is: the pace; the pace only if none was measured before; or the most that a step can take. */
-export type Meaning = "exact" | "guess" | "at-most";
+/**
+ * What the measured time of a GPU's step replaces: any earlier one ("exact"); a longer one, as the time of pictures may be in it ("at-most"); or
+ * only a missing one ("provisional").
+ */
+export type Meaning = "exact" | "at-most" | "provisional";
 
 export class Pace {
   readonly #now: () => number;
@@ -71,7 +74,7 @@ export class Pace {
     const ms = now - this.#measuredAt;
     if (this.#arrived > 0 && ms >= MEASURE_EVERY_MS) {
       const [pace, before] = [ms / this.#arrived, this.#msPerStep];
-      this.#msPerStep = before === 0 || meaning === "exact" ? pace : meaning === "guess" ? before : Math.min(before, pace);
+      this.#msPerStep = before === 0 || meaning === "exact" ? pace : meaning === "provisional" ? before : Math.min(before, pace);
       this.#expect(this.#msPerStep);
       this.#measuredAt = now;
       this.#arrived = 0;

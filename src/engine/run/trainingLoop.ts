@@ -240,7 +240,7 @@ export class TrainingLoop {
         while (this.#ledger.pendingReads > (!briefly ? MAX_PENDING_READS : dragging || rewinding ? 0 : 1)) await this.#deliver();
         if (briefly) computedMs = pace.elapsed;
         // Between brief deliveries a GPU waits for losses that are long on their way: what is measured is then the most that a step can take.
-        if (asynchronous) pace.deliverSubmitted(!briefly ? "exact" : dragging || rewinding ? "guess" : "at-most");
+        if (asynchronous) pace.deliverSubmitted(!briefly ? "exact" : dragging || rewinding ? "provisional" : "at-most");
         else pace.deliverComputed(steps);
         if (pace.msPerStep > DELIVERY_MS) await this.#deliverAll();
       }

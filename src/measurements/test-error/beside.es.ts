@@ -3,8 +3,8 @@ import type { en } from "./beside.en";
 
 export const es: Translation<typeof en> = {
   name: "Error de prueba",
-  soon: "error de prueba: se mide después de cada época",
+  soon: "error de prueba: se mide tras una época",
   now: (percent) => `error de prueba ${percent}\u00a0%`,
   about: (step) => `En el paso ${step}, el clasificador q(y|x) se equivoca en esta parte de las 10,000 imágenes de prueba.`,
-  history: (values) => `Error de prueba después de cada época, en porcentaje: ${values}`,
+  history: (values) => `Error de prueba tras épocas, en porcentaje: ${values}`,
 };
