@@ -12,7 +12,7 @@ import { sourceOfRun } from "./sourceOfRun";
 
 beforeAll(() => useBackend("wasm"));
 
-it("is every second at first and every two later, but sooner in directions whose codes the map lacks", async () => {
+it("is every second at first and every three later, but sooner in directions whose codes the map lacks", async () => {
   const model = findModel("vae")!;
   const h = smallSettings(model);
   const specs = model.networks(h);
@@ -31,5 +31,5 @@ it("is every second at first and every two later, but sooner in directions whose
   watch = along([0, 1], [1, 0]);
   const turned = job.every;
   await answer();
-  expect({ lacking, early, later, turned, answered: job.every }).toEqual({ lacking: 250, early: 1000, later: 2000, turned: 250, answered: 2000 });
+  expect({ lacking, early, later, turned, answered: job.every }).toEqual({ lacking: 250, early: 1000, later: 3000, turned: 250, answered: 3000 });
 });

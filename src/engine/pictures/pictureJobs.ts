@@ -22,7 +22,7 @@ import { memoisedJson } from "./memoisedJson";
 /** The map shows codes as soon as this many test images are loaded. */
 const FIRST_CODES = 500;
 /** Milliseconds between two pictures of the codes in the same directions while training: encoding the test images of a map takes as long as several steps. */
-const CODES_EVERY_MS = 2000;
+const CODES_EVERY_MS = 3000;
 /** The same before step `EARLY_STEPS`, as codes move fast at first. */
 const EARLY_CODES_EVERY_MS = 1000;
 const EARLY_STEPS = 2000;
