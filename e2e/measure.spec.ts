@@ -86,7 +86,7 @@ const shortEpochs = (model: string) => `model=${model}&hidden=16&batch=512&backe
 test("after an epoch, the classes of a GAN's samples are shown beside them", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(shortEpochs("gan"));
   const samples = room.page.getByRole("figure").filter({ has: room.page.getByRole("img", { name: /^Samples from fixed random codes/ }) });
-  await expect(samples.getByText("The classes of 1,000 samples are counted after an epoch.")).toBeVisible();
+  await expect(samples.getByText("The classes of 1,000 samples are counted when an epoch ends.")).toBeVisible();
   const before = await samples.boundingBox();
   await room.trainSteps(120);
   await expect(samples.getByRole("img", { name: /^Classes of 1,000 samples, by the evaluation classifier: 0: \d+, 1: / })).toBeVisible();
@@ -101,7 +101,7 @@ test("after an epoch, the classes of a GAN's samples are shown beside them", { t
 
 test("after an epoch, a VAE's number of active units is shown below its reconstructions", async ({ room }) => {
   await room.open(`${shortEpochs("vae")}&latent=3`);
-  await expect(room.page.getByText("Active units are counted after an epoch.")).toBeVisible();
+  await expect(room.page.getByText("Active units are counted when an epoch ends.")).toBeVisible();
   await room.trainSteps(120);
   await expect(room.page.getByText(/^[0-3] of 3 active$/)).toBeVisible();
   await expect(room.page.getByRole("img", { name: /^KL by dimension: z1 [\d.]+, z2 [\d.]+, z3 [\d.]+$/ })).toBeVisible();

@@ -141,15 +141,39 @@ describe("kept runs", () => {
     expect([read!.head.step, read!.snapshot.step, read!.record.losses!.length]).toEqual([40, 40, 40]);
   });
 
-  test("stay complete if the page is closed in the middle of a write", async () => {
+  test("stay complete if the page is closed in the middle of a write, whichever row it has reached", async () => {
     await writeRun(runAt(40), 0, "relaxed");
-    const real = IDBObjectStore.prototype.put;
-    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...of: Parameters<IDBObjectStore["put"]>) {
-      queueMicrotask(() => queueMicrotask(() => { if (vi.isMockFunction(this.put)) this.transaction.abort(); vi.restoreAllMocks(); }));
-      return real.apply(this, of);
+    const { put } = IDBObjectStore.prototype;
+    let rows = 0, last = Infinity;
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...of: Parameters<typeof put>) {
+      const request = put.apply(this, of);
+      if (++rows === last) request.addEventListener("success", () => this.transaction.abort());
+      return request;
     });
-    await expect(writeRun(runAt(60), 40, "relaxed")).rejects.toThrow();
-    expect((await readRun(ID))!.snapshot.step).toBe(40);
+    const past = { steps: [step(60)], start: runAt(60).snapshot, keyframes: [{ step: step(60), halves: new Uint16Array(1) }] };
+    const write = () => writeRun(runAt(60), 40, "relaxed", past);
+    for (last = 1; last <= 5; last++) { // head, state, losses, a keyframe, the start
+      rows = 0;
+      await expect(write()).rejects.toThrow();
+      expect(rows).toBe(last);
+      expect((await readRun(ID))!.snapshot.step).toBe(40);
+      expect(await (await database()).getAllKeys("run-keyframes")).toEqual([]);
+    }
+    await write();
+    expect((await readRun(ID))!.snapshot.step).toBe(60);
+  });
+
+  test("are written row by row: the next one is begun when the last is stored", async () => {
+    const { put } = IDBObjectStore.prototype;
+    let pending = 0, most = 0;
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...of: Parameters<typeof put>) {
+      most = Math.max(most, ++pending);
+      const request = put.apply(this, of);
+      request.addEventListener("success", () => { pending--; });
+      return request;
+    });
+    await writeRun(runAt(9000), 0, "relaxed");
+    expect([most, pending]).toEqual([1, 0]);
   });
 
   test("are refused if they have foreign tensors, settings out of range, or numbers that are not finite", async () => {

@@ -124,7 +124,7 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
       ...(past?.keyframes ?? []).map(({ step: at, ...keyframe }) => () => keyframes.put(keyframe, [id, at])),
       ...(past?.start === undefined ? [] : [() => (past.start ? starts.put(past.start, id) : starts.delete(id))]),
     ];
-    // Each request is a task of its own: the browser copies what is stored on this thread, and a hand may wait for it.
+    // Each row is stored by a task of its own: the browser copies rows on this thread, and the reader's input is handled between two tasks.
     for (const request of requests) await request();
     await transaction.done;
     return before !== undefined;

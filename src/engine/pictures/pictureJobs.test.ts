@@ -1,5 +1,5 @@
 /** How often pictures of the codes are made during training. */
-import { beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { NOTHING_WATCHED, type Watch } from "../../core/latent/pictures";
 import { step } from "../../core/run/ids";
 import { findModel } from "../../models/registry";
@@ -11,25 +11,33 @@ import { Credits } from "./pictureSource";
 import { sourceOfRun } from "./sourceOfRun";
 
 beforeAll(() => useBackend("wasm"));
+afterEach(() => vi.restoreAllMocks());
 
-it("is every second at first and every three later, but sooner in directions whose codes the map lacks", async () => {
+it("codes are renewed the later the longer they took, sooner before step 2,000, and at once in directions whose codes the map lacks", async () => {
   const model = findModel("vae")!;
   const h = smallSettings(model);
   const specs = model.networks(h);
-  let at = 100;
+  let at = 100, now = 0, ms = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => now);
   const shown: FrozenModelAtStep = { model, specs, h, weights: initialise(specs, 5), get step() { return step(at); } };
   const along = (u: readonly number[], v: readonly number[]): Watch => ({ ...NOTHING_WATCHED, codes: { directions: { u, v, centre: [0, 0] }, count: 10 } });
   let watch = along([1, 0], [0, 1]);
-  const job = pictureJobs(sourceOfRun({ shown, functions: () => undefined, dataset: greyDataset, seed: 1, watch: () => watch, position: () => null, send: () => undefined }), new Credits())
+  const send = () => { now += ms; };
+  const job = pictureJobs(sourceOfRun({ shown, functions: () => undefined, dataset: greyDataset, seed: 1, watch: () => watch, position: () => null, send }), new Credits())
     .find(({ name }) => name === "codes")!;
-  const answer = async () => { for await (const _ of job.run()); };
+  const answer = async (took: number) => {
+    ms = took;
+    for await (const _ of job.run()) now += 500; // steps are trained meanwhile
+  };
   const lacking = job.every;
-  await answer();
+  await answer(60);
   const early = job.every;
   at = 5000;
   const later = job.every;
+  await answer(2);
+  const cheap = job.every;
+  await answer(200);
+  const dear = job.every;
   watch = along([0, 1], [1, 0]);
-  const turned = job.every;
-  await answer();
-  expect({ lacking, early, later, turned, answered: job.every }).toEqual({ lacking: 250, early: 1000, later: 3000, turned: 250, answered: 3000 });
+  expect({ lacking, early, later, cheap, dear, turned: job.every }).toEqual({ lacking: 250, early: 900, later: 2400, cheap: 250, dear: 3000, turned: 250 });
 });

@@ -6,7 +6,7 @@ import type { Directions, Frame, Given } from "../../core/latent/pictures";
 import { PIXELS } from "../../core/run/runConfig";
 import { onPoints } from "../../data/registry";
 import type { SideJob } from "../scheduling/sideWork";
-import type { Slices } from "../scheduling/slices";
+import { timed, type Slices } from "../scheduling/slices";
 import { MISSING } from "../../core/model/missing";
 import { slicesWithWeights, withWeights, type FrozenModel } from "../step/frozenModel";
 import { densitySlices } from "./densities";
@@ -21,13 +21,15 @@ import { memoisedJson } from "./memoisedJson";
 
 /** The map shows codes as soon as this many test images are loaded. */
 const FIRST_CODES = 500;
-/** Milliseconds between two pictures of the codes in the same directions while training: encoding the test images of a map takes as long as several steps. */
-const CODES_EVERY_MS = 3000;
-/** The same before step `EARLY_STEPS`, as codes move fast at first. */
-const EARLY_CODES_EVERY_MS = 1000;
+/**
+ * The milliseconds between two pictures of the codes while training are this many times those that the last one took: encoding the test images of a map
+ * takes as long as several steps on a processor, and next to nothing on a GPU. Codes move fast before step `EARLY_STEPS`.
+ */
+const CODES_REST = 40;
+const EARLY_CODES_REST = 15;
 const EARLY_STEPS = 2000;
-/** The same in other directions: the map shows no codes until then. */
-const CODES_CHANGED_EVERY_MS = 250;
+/** Their bounds. The shortest time is also that in other directions: the map shows no codes until then. */
+const CODES_EVERY_MS = { least: 250, most: 3000 } as const;
 const RECONSTRUCTIONS = 10;
 /** Codes per image for imputing its missing pixels. */
 const CODES_PER_IMPUTATION = 20;
@@ -114,24 +116,30 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     }),
   ];
 
-  const codes = job("codes", () => (source.frozen.step < EARLY_STEPS ? EARLY_CODES_EVERY_MS : CODES_EVERY_MS),
+  /** Milliseconds that the newest picture of the codes took. */
+  let codesMs = 0;
+  const codesEvery = () =>
+    Math.min(CODES_EVERY_MS.most, Math.max(CODES_EVERY_MS.least, codesMs * (source.frozen.step < EARLY_STEPS ? EARLY_CODES_REST : CODES_REST)));
+  const codes = job("codes", codesEvery,
     () => source.frozen.model.encode && source.testImages() >= Math.min(FIRST_CODES, source.totalTestImages) && source.watch().codes,
-    async function* codes() {
-      const request = source.watch().codes;
-      if (!request) return;
-      const { frozen } = source;
-      const { step } = frozen;
-      const count = Math.min(request.count, source.testImages());
-      const seen = yield* slicesWithWeights(frozen, async function* codesAndPrior(one) {
-        const means = yield* encodeFirst(one, count, source.testBatch);
-        return means && { means, prior: await priorSeen(request.directions, one, source.seed) };
-      });
-      if (!seen) return;
-      const { means, prior } = seen;
-      const coordinates = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
-      coordinates.set(coordinatesOfAll(request.directions, means));
-      send({ kind: "codes", step, directions: request.directions, points: coordinates, labels: source.testLabels(count), prior });
-    }, CODES_CHANGED_EVERY_MS);
+    () => timed(codePicture(), (ms) => { codesMs = ms; }), CODES_EVERY_MS.least);
+
+  async function* codePicture(): Slices {
+    const request = source.watch().codes;
+    if (!request) return;
+    const { frozen } = source;
+    const { step } = frozen;
+    const count = Math.min(request.count, source.testImages());
+    const seen = yield* slicesWithWeights(frozen, async function* codesAndPrior(one) {
+      const means = yield* encodeFirst(one, count, source.testBatch);
+      return means && { means, prior: await priorSeen(request.directions, one, source.seed) };
+    });
+    if (!seen) return;
+    const { means, prior } = seen;
+    const coordinates = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
+    coordinates.set(coordinatesOfAll(request.directions, means));
+    send({ kind: "codes", step, directions: request.directions, points: coordinates, labels: source.testLabels(count), prior });
+  }
 
   const others = [
     job("reconstructions", () => 250,

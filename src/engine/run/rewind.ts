@@ -7,15 +7,12 @@ import { valuesAt } from "../../core/run/liveChanges";
 import { sizeOf } from "../../core/model/parameters";
 import type { SavedHistory } from "../../core/run/past";
 import { Milestones } from "../measurements/milestones";
-import type { SideGroup, SideJob } from "../scheduling/sideWork";
+import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { withWeights, type FrozenModel, type FrozenModelAtStep } from "../step/frozenModel";
 import { parametersOf, release, tensorsOf } from "../step/weights";
 import type { Trainer } from "../trainer/trainer";
 import type { Past } from "./past";
-
-/** At most this share of the time goes into storing history. The first keyframes are stored at once. */
-export const HISTORY_BUDGET = { share: 0.02, initial: 20, capacity: 200 } as const satisfies Omit<SideGroup, "jobs">;
 
 /** The model that is shown: a keyframe, or the current weights. */
 export class Rewind implements FrozenModelAtStep {

@@ -3,11 +3,10 @@ import { dataOfRun } from "../../data/registry";
 import { epochJobs } from "../measurements/epochJobs";
 import { heldOutJobs } from "../measurements/heldOutJob";
 import type { Milestones } from "../measurements/milestones";
-import { CHANGE_BUDGET, CHECK_BUDGET, MEASUREMENT_BUDGET, PICTURE_BUDGET, type SideGroup, type SideJob } from "../scheduling/sideWork";
+import { CHANGE_BUDGET, CHECK_BUDGET, HISTORY_BUDGET, MEASUREMENT_BUDGET, PICTURE_BUDGET, type SideGroup, type SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import type { Trainer } from "../trainer/trainer";
 import type { ExperimentOptions } from "./options";
-import { HISTORY_BUDGET } from "./rewind";
 
 interface SideParts extends Pick<ExperimentOptions, "dataset" | "judge" | "tell" | "fail" | "measurementsBeside"> {
   readonly trainer: Trainer;

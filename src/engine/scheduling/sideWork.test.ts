@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MEASUREMENT_BUDGET, PICTURE_BUDGET, SideWork, type SideJob } from "./sideWork";
+import { HISTORY_BUDGET, MEASUREMENT_BUDGET, PICTURE_BUDGET, SideWork, type SideJob } from "./sideWork";
 
 /** A clock that only moves when work is done. */
 function workshop() {
@@ -36,6 +36,11 @@ async function train(side: SideWork, { work, now }: ReturnType<typeof workshop>,
 }
 
 describe("beside training", () => {
+  it("pictures, measurements and history leave 88 % of the time", () => {
+    const shares = [PICTURE_BUDGET, MEASUREMENT_BUDGET, HISTORY_BUDGET].map(({ share }) => share);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(0.12, 9);
+  });
+
   // Fast and slow machines, small and large slices; the longest costs more than many steps.
   it.each([[2, [1]], [5, [7, 40, 3]], [20, [30]], [400, [350]], [5, [1200]]])(
     "measurements that are always due have their share and no more: steps of %d ms, slices of %j", async (msPerStep, costs) => {

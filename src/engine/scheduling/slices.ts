@@ -5,6 +5,18 @@ import { nextTask } from "../../core/tasks";
 /** Work whose slices `SideWork` runs between steps; yielded values are ignored. */
 export type Slices = AsyncGenerator<unknown, void, void>;
 
+/** Passes slices on. `took` receives the milliseconds that all of them took, without the time between them. */
+export async function* timed(slices: Slices, took: (ms: number) => void): Slices {
+  let ms = 0;
+  let began = performance.now();
+  for await (const slice of slices) {
+    ms += performance.now() - began;
+    yield slice;
+    began = performance.now();
+  }
+  took(ms + performance.now() - began);
+}
+
 export interface FinishOptions<Slice> {
   /** Ends the work after the current slice. */
   readonly signal?: AbortSignal | undefined;

@@ -40,7 +40,7 @@ export const notices = {
   deviceLost: (backend: string, step: string) => `The graphics processor (${backend}) was lost and restarted. The run continues from step ${step}.`,
   fellBack: (from: string, to: string) => `${from} failed here. The run continues with ${to}.`,
   faster: (backend: string, times: string) =>
-    `${backend} is ${times} times as fast as WASM on this device. The next run uses it; this run does not change.`,
+    `${backend} is ${times} times as fast as WASM on this device. The next run of this model uses it; this run does not change.`,
   disagreed: (backend: string, reference: string, off: string, step: string, to: string) =>
     `${backend} gave wrong results here: a step differed by ${off} from the same step on ${reference}. ` +
     `The run returned to its last checked step, ${step}, and continues with ${to}.`,

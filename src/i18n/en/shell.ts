@@ -119,6 +119,7 @@ export const shell = {
   },
   trainedStart: {
     takes: (minutes: number) => `Training takes about ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
+    took: (minutes: number) => `Training took ${minutes === 1 ? "a minute" : `${minutes} minutes`} on a server’s core.`,
     begin: (step: string) => `Begin at step ${step}`,
     loading: "Loading…",
     began: (step: string) => `Steps 0 – ${step} come from a pretrained checkpoint.`,

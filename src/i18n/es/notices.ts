@@ -39,7 +39,7 @@ export const notices: Translation<typeof en> = {
   deviceLost: (backend, step) => `El procesador gráfico (${backend}) se perdió y se reinició. La ejecución continúa desde el paso ${step}.`,
   fellBack: (from, to) => `${from} falló aquí. La ejecución continúa con ${to}.`,
   faster: (backend, times) =>
-    `${backend} es ${times} veces más rápido que WASM en este dispositivo. La próxima ejecución lo usa; esta no cambia.`,
+    `La velocidad de ${backend} es ${times} veces la de WASM en este dispositivo. La próxima ejecución de este modelo lo usa; esta no cambia.`,
   disagreed: (backend, reference, off, step, to) =>
     `${backend} dio aquí resultados erróneos: un paso difirió en ${off} del mismo paso en ${reference}. ` +
     `La ejecución volvió a su último paso comprobado, ${step}, y continúa con ${to}.`,

@@ -117,6 +117,7 @@ export const shell: Translation<typeof en> = {
   },
   trainedStart: {
     takes: (minutes) => `El entrenamiento tarda ${minutes === 1 ? "cerca de un minuto" : `unos ${minutes} minutos`}.`,
+    took: (minutes) => `En un núcleo de un servidor, el entrenamiento tardó ${minutes === 1 ? "un minuto" : `${minutes} minutos`}.`,
     begin: (step) => `Empezar en el paso ${step}`,
     loading: "Cargando…",
     began: (step) => `Los pasos 0 – ${step} vienen de un punto de control preentrenado.`,

@@ -38,7 +38,7 @@ export const notices: Translation<typeof en> = {
   moreAdjusted: (n) => `链接中另有 ${n} 处已忽略。`,
   deviceLost: (backend, step) => `图形处理器（${backend}）曾经断开，现已重新启动，训练从第 ${step} 步继续。`,
   fellBack: (from, to) => `${from} 在这里无法运行，继续时改用 ${to}。`,
-  faster: (backend, times) => `${backend} 在这台设备上的速度是 WASM 的 ${times} 倍。下一次训练使用它，这一次不变。`,
+  faster: (backend, times) => `${backend} 在这台设备上的速度是 WASM 的 ${times} 倍。下一次训练此模型时使用它，这一次不变。`,
   disagreed: (backend, reference, off, step, to) =>
     `${backend} 在这里的结果有误：有一步与 ${reference} 的结果相差 ${off}。训练已退回到最近一次核对过的第 ${step} 步，继续时改用 ${to}。`,
   unsteady: (backend, step, to) =>

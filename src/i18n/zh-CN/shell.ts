@@ -117,6 +117,7 @@ export const shell: Translation<typeof en> = {
   },
   trainedStart: {
     takes: (minutes) => `训练大约需要 ${minutes} 分钟。`,
+    took: (minutes) => `在服务器的一个核心上，训练用了约 ${minutes} 分钟。`,
     begin: (step) => `从第 ${step} 步开始`,
     loading: "正在加载…",
     began: (step) => `第 0 – ${step} 步来自预训练检查点。`,
@@ -135,7 +136,7 @@ export const shell: Translation<typeof en> = {
     goOn: "不停止",
     finished: (step) => `训练已停在第 ${step} 步。`,
     forked: (step) => `这个分叉从第 ${step} 步开始。请改动一项设置，然后按“训练”。`,
-    paused: "训练已暂停。可以查看模型，或按“训练”继续。",
+    paused: "训练已暂停。可以查看模型。",
   },
   foot: {
     try: "试一试",

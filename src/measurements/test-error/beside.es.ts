@@ -3,8 +3,8 @@ import type { en } from "./beside.en";
 
 export const es: Translation<typeof en> = {
   name: "Error de prueba",
-  soon: "error de prueba: se mide tras una época",
+  soon: "error de prueba: se mide al terminar una época",
   now: (percent) => `error de prueba ${percent}\u00a0%`,
   about: (step) => `En el paso ${step}, el clasificador q(y|x) se equivoca en esta parte de las 10,000 imágenes de prueba.`,
-  history: (values) => `Error de prueba tras épocas, en porcentaje: ${values}`,
+  history: (values) => `Error de prueba después de cada época medida, en porcentaje: ${values}`,
 };

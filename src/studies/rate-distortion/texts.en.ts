@@ -10,7 +10,7 @@ export const en = {
     up: "It rises: the larger β, the higher R + D",
     least: "It is lowest at β = 1, and higher on both sides",
   },
-  task: "Train the four runs, or any VAE of your own. Each run becomes a point when it pauses, and after each epoch.",
+  task: "Train the four runs, or any VAE of your own. Each run becomes a point when it pauses, and when an epoch ends.",
   runs: { "0.25": "β = 0.25", "1": "β = 1", "4": "β = 4", "10": "β = 10" },
   needs: "This run cannot be a point here. The chart needs a VAE with β, on MNIST, with grey Bernoulli pixels and without classes. Other models define D or R in another way.",
   shows: [

@@ -11,7 +11,7 @@ export const es: Translation<typeof en> = {
     up: "Sube: cuanto mayor es β, mayor es R + D",
     least: "Es mínima con β = 1, y mayor a ambos lados",
   },
-  task: "Entrena las cuatro ejecuciones, o los VAE que quieras. Cada ejecución se convierte en un punto cuando queda en pausa, y después de cada época.",
+  task: "Entrena las cuatro ejecuciones, o los VAE que quieras. Cada ejecución se convierte en un punto cuando queda en pausa o termina una época.",
   runs: { "0.25": "β = 0.25", "1": "β = 1", "4": "β = 4", "10": "β = 10" },
   needs: "Esta ejecución no puede ser un punto aquí. El gráfico necesita un VAE con β, en MNIST, con píxeles grises de Bernoulli y sin clases. Otros modelos definen D o R de otro modo.",
   shows: [

@@ -2,6 +2,7 @@
  * Offers a pretrained checkpoint for presets that take minutes to train, and says how many. In a run that began from a checkpoint it says so
  * and offers training from step 0.
  */
+import type { Texts } from "../../i18n";
 import { isOpen } from "../../state/isOpen";
 import { trainedStartAhead } from "../../state/trainedStart";
 import type { State } from "../../state/store";
@@ -10,19 +11,20 @@ import { countText } from "../numbers";
 import { quietly } from "../kit/quietly";
 import { useFocusOnTrain } from "../kit/useReturnedFocus";
 
-/** Minutes of training up to the checkpoint, at least 1, at this machine's measured speed if known. */
-function minutesAhead(state: State): number | null {
+const minutesOf = (ms: number) => Math.max(1, Math.round(ms / 60_000));
+
+/** Says how long training up to the checkpoint takes at this machine's measured speed; before it is known, how long it took where the checkpoint was made. */
+function timeAhead(state: State, { takes, took }: Texts["shell"]["trainedStart"]): string | null {
   const start = trainedStartAhead(state);
   if (!start) return null;
-  const msPerStep = state.msPerStep ?? (1000 * start.seconds) / start.step;
-  return Math.max(1, Math.round(((start.step - state.step) * msPerStep) / 60_000));
+  return state.msPerStep === null ? took(minutesOf(1000 * start.seconds)) : takes(minutesOf((start.step - state.step) * state.msPerStep));
 }
 
 export function TrainedStart({ hidden = false }: { readonly hidden?: boolean }) {
   const { session } = usePanelParts();
   const texts = useTexts().shell.trainedStart;
   const ahead = useStore((state) => trainedStartAhead(state)?.step);
-  const minutes = useStore(minutesAhead);
+  const time = useStore((state) => timeAhead(state, texts));
   const began = useStore((state) => state.begun.begin);
   const beginning = useStore((state) => state.beginning);
   const able = useStore(isOpen);
@@ -32,10 +34,10 @@ export function TrainedStart({ hidden = false }: { readonly hidden?: boolean }) 
     leave();
     quietly(session.begin());
   };
-  if (ahead !== undefined && minutes !== null) {
+  if (ahead !== undefined && time !== null) {
     return (
       <p key="ahead" className="trained-start">
-        <span>{texts.takes(minutes)}</span>
+        <span>{time}</span>
         <button className="button" disabled={!able || beginning} onClick={begin}>
           {beginning ? texts.loading : texts.begin(countText(ahead))}
         </button>

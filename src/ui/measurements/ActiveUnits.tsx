@@ -1,4 +1,4 @@
-/** Below the reconstructions: the number of active units and the KL of each latent dimension, after each epoch. */
+/** Below the reconstructions: the number of active units and the KL of each latent dimension, at the ends of epochs. */
 import { historyOf, newestOf } from "../../state/measured";
 import { useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
@@ -48,7 +48,7 @@ export function ActiveUnits() {
   );
 }
 
-/** Below the reconstructions of semi-supervised models: the error rate of their classifier, after each epoch. */
+/** Below the reconstructions of semi-supervised models: the error rate of their classifier, at the ends of epochs. */
 function TestError() {
   const words = useTexts().measurements.beside["test-error"];
   const measured = useStore((state) => newestOf("test-error", state));

@@ -1,5 +1,5 @@
 /**
- * Beside a GAN's samples: the classes that the evaluation classifier finds in 1,000 of them, after each epoch, and an alarm if the generator
+ * Beside a GAN's samples: the classes that the evaluation classifier finds in 1,000 of them, at the ends of epochs, and an alarm if the generator
  * misses some. Its space is reserved before there is a result.
  */
 import { historyOf, newestOf } from "../../state/measured";
