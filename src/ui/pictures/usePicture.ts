@@ -29,7 +29,11 @@ export function usePicture<K extends Frame["kind"]>(
   });
   useEffect(() => {
     let last: Tiles | null = null;
-    const paint = () => canvas.current && last && paintOn(canvas.current, last);
+    const paint = () => {
+      if (!canvas.current) return;
+      if (last) paintOn(canvas.current, last);
+      else canvas.current.getContext("2d")?.clearRect(0, 0, canvas.current.width, canvas.current.height); // a picture of the run before
+    };
     const stopFrames = frames.subscribe(kind, (picture) => {
       const tiles = picture && layout.current(picture);
       // The picture's buffer returns to the worker, but a change of theme needs the bytes again.

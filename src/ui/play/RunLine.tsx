@@ -7,7 +7,7 @@ import { countText } from "../numbers";
 export function RunLine() {
   const { shell } = useTexts();
   const step = useStore((state) => state.step);
-  const ms = useStore((state) => state.msPerStep);
+  const ms = useStore(({ msPerStep, phase }) => (phase === "training" ? msPerStep : null));
   const backend = useStore((state) => state.opened?.backend);
   const own = useStore(({ config }) => readOwnId(ownOf(config) ?? "")?.name);
   const word = useStore((state) => shell.status.phases[state.phase]);
