@@ -11,13 +11,13 @@ import { countText } from "../numbers";
 import { quietly } from "../kit/quietly";
 import { useFocusOnTrain } from "../kit/useReturnedFocus";
 
-const minutesOf = (ms: number) => Math.max(1, Math.round(ms / 60_000));
-
 /** Says how long training up to the checkpoint takes at this machine's measured speed; before it is known, how long it took where the checkpoint was made. */
-function timeAhead(state: State, { takes, took }: Texts["shell"]["trainedStart"]): string | null {
+function timeAhead(state: State, { takes }: Texts["shell"]["trainedStart"]): string | null {
   const start = trainedStartAhead(state);
   if (!start) return null;
-  return state.msPerStep === null ? took(minutesOf(1000 * start.seconds)) : takes(minutesOf((start.step - state.step) * state.msPerStep));
+  const { msPerStep, step } = state;
+  const ms = msPerStep === null ? 1000 * start.seconds : (start.step - step) * msPerStep;
+  return takes(Math.max(1, Math.round(ms / 60_000)), msPerStep !== null);
 }
 
 export function TrainedStart({ hidden = false }: { readonly hidden?: boolean }) {

@@ -32,7 +32,7 @@ export function usePicture<K extends Frame["kind"]>(
     const paint = () => {
       if (!canvas.current) return;
       if (last) paintOn(canvas.current, last);
-      else canvas.current.getContext("2d")?.clearRect(0, 0, canvas.current.width, canvas.current.height); // a picture of the run before
+      else canvas.current.getContext("2d")?.reset(); // a picture of the run before
     };
     const stopFrames = frames.subscribe(kind, (picture) => {
       const tiles = picture && layout.current(picture);
