@@ -22,7 +22,7 @@ function remembered(): readonly Part[] {
  * Milliseconds between two files during training. Storing a file keeps several processes busy for some 20 ms: without rests training is half as fast on
  * two cores. In an isolated page training may use all cores; that is seldom a first visit, so most files are only compared there.
  */
-const REST_MS = crossOriginIsolated ? 200 : 80;
+const restMs = () => (crossOriginIsolated ? 200 : 80);
 let isTraining = (): boolean => false;
 
 export const keeper = createKeeper({
@@ -35,7 +35,7 @@ export const keeper = createKeeper({
   alone: (work) => navigator.locks.request(cacheName(scope), work),
   isOnline: () => navigator.onLine,
   estimate: () => navigator.storage.estimate(),
-  rest: async () => { if (isTraining() && !document.hidden) await sleep(REST_MS); },
+  rest: async () => { if (isTraining() && !document.hidden) await sleep(restMs()); },
   tidy: () => navigator.serviceWorker.controller?.postMessage(TIDY),
 });
 
