@@ -118,7 +118,7 @@ export const shell = {
     goBack: "Change back",
   },
   trainedStart: {
-    takes: (minutes: number, here: boolean) => `Training ${here ? "takes about" : "on a server’s core took"} ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
+    takes: (minutes: number, here: boolean) => `Training ${here ? "takes about" : "took a server"} ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
     begin: (step: string) => `Begin at step ${step}`,
     loading: "Loading…",
     began: (step: string) => `Steps 0 – ${step} come from a pretrained checkpoint.`,

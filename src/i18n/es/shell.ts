@@ -116,7 +116,7 @@ export const shell: Translation<typeof en> = {
     goBack: "Deshacer el cambio",
   },
   trainedStart: {
-    takes: (minutes, here) => `El entrenamiento ${here ? "tarda" : "tardó, en un núcleo de un servidor,"} ${minutes === 1 ? "cerca de un minuto" : `unos ${minutes} minutos`}.`,
+    takes: (minutes, here) => `${here ? "El entrenamiento tarda" : "En un servidor tardó"} ${minutes === 1 ? "cerca de un minuto" : `unos ${minutes} minutos`}.`,
     begin: (step) => `Empezar en el paso ${step}`,
     loading: "Cargando…",
     began: (step) => `Los pasos 0 – ${step} vienen de un punto de control preentrenado.`,

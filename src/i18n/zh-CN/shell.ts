@@ -116,7 +116,7 @@ export const shell: Translation<typeof en> = {
     goBack: "改回",
   },
   trainedStart: {
-    takes: (minutes, here) => (here ? `训练大约需要 ${minutes} 分钟。` : `在服务器的一个核心上，训练用了约 ${minutes} 分钟。`),
+    takes: (minutes, here) => (here ? `训练大约需要 ${minutes} 分钟。` : `在服务器上训练用了约 ${minutes} 分钟。`),
     begin: (step) => `从第 ${step} 步开始`,
     loading: "正在加载…",
     began: (step) => `第 0 – ${step} 步来自预训练检查点。`,
