@@ -20,7 +20,7 @@ function remembered(): readonly Part[] {
 
 /**
  * Milliseconds between two files during training. Storing a file keeps several processes busy for some 20 ms: without rests training is half as fast on
- * two cores, and with 80 ms fewer pictures follow a hand in time. Some 300 files are stored after a minute or two, or within seconds in a pause.
+ * two cores, and with rests of 80 ms more pictures are late during a drag. Some 300 files are stored after a minute or two, or within seconds in a pause.
  */
 const REST_MS = 200;
 let isTraining = (): boolean => false;

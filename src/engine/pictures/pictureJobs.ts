@@ -6,7 +6,7 @@ import type { Directions, Frame, Given } from "../../core/latent/pictures";
 import { PIXELS } from "../../core/run/runConfig";
 import { onPoints } from "../../data/registry";
 import type { SideJob } from "../scheduling/sideWork";
-import { timed, type Slices } from "../scheduling/slices";
+import { metered, type Slices } from "../scheduling/slices";
 import { MISSING } from "../../core/model/missing";
 import { slicesWithWeights, withWeights, type FrozenModel } from "../step/frozenModel";
 import { densitySlices } from "./densities";
@@ -22,13 +22,13 @@ import { memoisedJson } from "./memoisedJson";
 /** The map shows codes as soon as this many test images are loaded. */
 const FIRST_CODES = 500;
 /**
- * The milliseconds between two pictures of the codes while training are this many times those that the last one took: encoding the test images of a map
- * takes as long as several steps on a processor, and next to nothing on a GPU. Codes move fast before step `EARLY_STEPS`.
+ * The time between two pictures of the codes while training, as a multiple of the time that the last one took: encoding the test images of a map takes as
+ * long as several steps on a processor, and next to nothing on a GPU. The early multiple holds before step `EARLY_STEPS`, while codes move fast.
  */
 const CODES_REST = 40;
 const EARLY_CODES_REST = 15;
 const EARLY_STEPS = 2000;
-/** Their bounds. The shortest time is also that in other directions: the map shows no codes until then. */
+/** The bounds of that time in milliseconds. The lower one holds after a change of directions, too: the map shows no codes until then. */
 const CODES_EVERY_MS = { least: 250, most: 3000 } as const;
 const RECONSTRUCTIONS = 10;
 /** Codes per image for imputing its missing pixels. */
@@ -122,7 +122,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     Math.min(CODES_EVERY_MS.most, Math.max(CODES_EVERY_MS.least, codesMs * (source.frozen.step < EARLY_STEPS ? EARLY_CODES_REST : CODES_REST)));
   const codes = job("codes", codesEvery,
     () => source.frozen.model.encode && source.testImages() >= Math.min(FIRST_CODES, source.totalTestImages) && source.watch().codes,
-    () => timed(codePicture(), (ms) => { codesMs = ms; }), CODES_EVERY_MS.least);
+    () => metered(codePicture(), (ms) => { codesMs = ms; }), CODES_EVERY_MS.least);
 
   async function* codePicture(): Slices {
     const request = source.watch().codes;

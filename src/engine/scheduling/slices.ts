@@ -6,7 +6,7 @@ import { nextTask } from "../../core/tasks";
 export type Slices = AsyncGenerator<unknown, void, void>;
 
 /** Passes slices on. `took` receives the milliseconds that all of them took, without the time between them. */
-export async function* timed(slices: Slices, took: (ms: number) => void): Slices {
+export async function* metered(slices: Slices, took: (ms: number) => void): Slices {
   let ms = 0;
   let began = performance.now();
   for await (const slice of slices) {
