@@ -51,8 +51,11 @@ test("every symbol shows its explanation on focus", async ({ room }) => {
   const equation = room.page.getByRole("region", { name: "Equation" });
   const symbols = equation.getByRole("list", { name: "Symbols" }).getByRole("button");
   await expect(symbols).toHaveCount(0); // the Lab folds them
-  await equation.getByRole("button", { name: "Symbols" }).click();
-  expect(await symbols.count()).toBeGreaterThan(4);
+  const button = equation.getByRole("button", { name: "Symbols" });
+  const { y: folded } = (await button.boundingBox())!;
+  await button.click();
+  await expect.poll(() => symbols.count()).toBeGreaterThan(4);
+  expect((await button.boundingBox())!.y, "the button stays under the pointer").toBe(folded);
   const seen = new Set<string>();
   for (const symbol of await symbols.all()) {
     await symbol.focus();

@@ -26,31 +26,33 @@ export function SymbolChips({ symbols, children }: Props) {
   const { terms, symbols: glossary } = texts.models;
   const explained = shown !== null ? glossary[shown] : highlighted !== null ? terms[highlighted] : undefined;
   const text = explained?.about;
+  const list = open && (
+    <ul className="equation__symbols" aria-label={texts.instruments.equation.symbols}>
+      {symbols.map(({ id, tex }) => (
+        <li key={id}>
+          <button
+            type="button"
+            className={`equation__symbol${shown === id || lit?.includes(id) ? " equation__symbol--lit" : ""}`}
+            aria-describedby={`${base}-${id}`}
+            onPointerEnter={() => setShown(id)}
+            onPointerLeave={(event) => event.currentTarget !== document.activeElement && setShown(null)}
+            onFocus={() => setShown(id)}
+            onClick={() => setShown(id)}
+            onBlur={() => setShown(null)}
+          >
+            <Tex tex={tex} decorative />
+            <span className="visually-hidden">{glossary[id]?.name}</span>
+          </button>
+          <span id={`${base}-${id}`} hidden>{glossary[id]?.about}</span>
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <div className="equation__glossary">
-      {open && (
-        <ul className="equation__symbols" aria-label={texts.instruments.equation.symbols}>
-          {symbols.map(({ id, tex }) => (
-            <li key={id}>
-              <button
-                type="button"
-                className={`equation__symbol${shown === id || lit?.includes(id) ? " equation__symbol--lit" : ""}`}
-                aria-describedby={`${base}-${id}`}
-                onPointerEnter={() => setShown(id)}
-                onPointerLeave={(event) => event.currentTarget !== document.activeElement && setShown(null)}
-                onFocus={() => setShown(id)}
-                onClick={() => setShown(id)}
-                onBlur={() => setShown(null)}
-              >
-                <Tex tex={tex} decorative />
-                <span className="visually-hidden">{glossary[id]?.name}</span>
-              </button>
-              <span id={`${base}-${id}`} hidden>{glossary[id]?.about}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className="equation__line">
+      {!folds && list}
+      <div className={`equation__line${folds && open ? " equation__line--unfolded" : ""}`}>
+        {folds && list}
         <p className={`equation__explanation${text ? "" : " equation__explanation--hint"}`}>
           {text ?? (open ? texts.instruments.equation.hint : texts.instruments.equation.foldedHint)}
         </p>
