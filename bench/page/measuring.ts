@@ -90,7 +90,7 @@ answer<MeasuringRequest & { baseUrl: string }>(async (
       measured: ({ measured: one }) => results.push([one.id, one.step]),
     }),
     fail: (error) => { failure = error; },
-    measurementsBeside: { ...MEASUREMENT_BUDGET, ...(measuring ? {} : { share: 0 }) },
+    measurementsBeside: { ...MEASUREMENT_BUDGET, ...(measuring ? {} : { share: 0, initial: 0 }) },
   });
   await experiment.train(step(5)); // work that is done only once
   const before = experiment.sideWorkMs;

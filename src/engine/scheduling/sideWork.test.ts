@@ -49,7 +49,7 @@ describe("beside training", () => {
       const total = 600_000;
       await train(side, shop, msPerStep, total);
       const slice = Math.max(...costs);
-      expect(shop.spent("measurement")).toBeLessThanOrEqual(0.03 * shop.now() + slice);
+      expect(shop.spent("measurement")).toBeLessThanOrEqual(MEASUREMENT_BUDGET.initial + 0.03 * shop.now() + slice);
       expect(shop.spent("measurement")).toBeGreaterThan(0.03 * total - 2 * slice - 0.03 * msPerStep);
       expect(shop.spent("picture")).toBeLessThanOrEqual(PICTURE_BUDGET.share * shop.now() + PICTURE_BUDGET.capacity + 6);
       // They slow training down by less than 5 %.
@@ -78,14 +78,45 @@ describe("beside training", () => {
     expect(shop.spent("measurement")).toBeLessThan(2000 + 0.03 * 3000 + 20);
   });
 
-  it("no budget is saved while nothing trains", async () => {
+  it.each([2, 10, 30])("the first epoch is measured at its end, though its early held-out losses took more than their share: steps of %d ms", async (msPerStep) => {
+    const shop = workshop();
+    let step = 0;
+    let heldOut = 0;
+    let measuredAt = 0;
+    // 1,000 images cost eleven steps' time to reconstruct, and six to encode.
+    const early: SideJob = {
+      name: "held-out", every: 0, due: () => heldOut < Math.floor(step / 200),
+      async *run() {
+        heldOut++;
+        shop.work("held-out", 11 * msPerStep);
+      },
+    };
+    const epoch: SideJob = {
+      name: "codes", every: 0, due: () => step >= 468 && measuredAt === 0,
+      async *run() {
+        measuredAt = step;
+        shop.work("codes", 6 * msPerStep);
+      },
+    };
+    const side = new SideWork([measurements(epoch, early)], shop.now);
+    await side.slice(true);
+    for (step = 1; step < 500; step++) {
+      shop.work("step", msPerStep);
+      await side.slice(true);
+    }
+    expect(heldOut).toBe(2);
+    expect(measuredAt).toBe(468);
+  });
+
+  it("while nothing trains no more than the initial budget is saved", async () => {
     const shop = workshop();
     const due = { yet: false };
-    const job: SideJob = { ...shop.greedy("measurement", [20]), due: () => due.yet };
+    const job: SideJob = { ...shop.greedy("measurement", [2 * MEASUREMENT_BUDGET.initial]), due: () => due.yet };
     const side = new SideWork([measurements(job)], shop.now);
     await side.slice(false);
     shop.wait(100_000);
     due.yet = true;
+    expect(await side.slice(true)).toBe(2 * MEASUREMENT_BUDGET.initial);
     expect(await side.slice(true)).toBeNull();
   });
 });
