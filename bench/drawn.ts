@@ -1,6 +1,6 @@
 /** Measures milliseconds per step in the page, and how often it draws each kind of picture meanwhile. */
 import type { Page } from "playwright";
-import { processorTime, shareSince } from "./otherWork";
+import { processorTime, shareSince, workerCores, workerTime } from "./otherWork";
 import type { Drawn } from "./page/contestant";
 
 /** Milliseconds of training before the measurement: when training begins, pictures have a budget of their own (`PICTURE_BUDGET`), which slows the steps of the first seconds. */
@@ -34,10 +34,12 @@ export const countDrawn = (page: Page): Promise<unknown> => page.addInitScript((
 });
 
 /**
- * Trains for the run-up and at least `steps` more, then pauses. Resolves with the milliseconds per step after the run-up, and the share of the
- * cores that other programs had meanwhile; null where the system keeps no account.
+ * Trains for the run-up and at least `steps` more, then pauses. Resolves with the milliseconds per step after the run-up, the share of the
+ * cores that other programs had meanwhile, and the number of cores that the page's workers had; null where the system keeps no account.
  */
-export async function paceInPage(page: Page, steps: number): Promise<{ msPerStep: number; drawn: Drawn; others: number | null }> {
+export async function paceInPage(
+  page: Page, steps: number,
+): Promise<{ msPerStep: number; drawn: Drawn; others: number | null; workers: number | null }> {
   await page.evaluate(async (runUp) => {
     const { elboRoom } = window;
     const begun = performance.now();
@@ -46,6 +48,7 @@ export async function paceInPage(page: Page, steps: number): Promise<{ msPerStep
     while (performance.now() - begun < runUp || (await elboRoom.info()).step === before) await new Promise((resolve) => setTimeout(resolve, 10));
   }, RUN_UP_MS);
   const before = processorTime();
+  const workersBefore = workerTime();
   const pace = await page.evaluate(async (n) => {
     const { elboRoom, drawnSoFar } = window;
     const reached = async (right: (step: number) => boolean) => {
@@ -64,7 +67,8 @@ export async function paceInPage(page: Page, steps: number): Promise<{ msPerStep
     return { msPerStep: ms / (to.step - from.step), drawn: Object.fromEntries(drawn) };
   }, steps);
   const others = shareSince(before);
+  const workers = workerCores(workersBefore);
   await page.evaluate(() => window.elboRoom.pause());
   await page.waitForTimeout(SETTLES_MS);
-  return { ...pace, others };
+  return { ...pace, others, workers };
 }

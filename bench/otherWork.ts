@@ -1,6 +1,6 @@
 /**
  * Finds out whether a contestant had the machine's cores to itself during a turn, from Linux' accounts of processor time: what
- * other programs used, and what the host of a virtual machine took away.
+ * other programs used, and what the host of a virtual machine took away; and how much of it the browsers' workers used.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
@@ -55,6 +55,12 @@ export function followProcesses(): { stop(): void } {
 
 /** The ticks of this process and of all its descendants, as far as they have been seen. */
 function ownTicks(): number {
+  for (const [pid, ticks] of family()) known.set(pid, ticks);
+  return [...known.values()].reduce((sum, own) => sum + own, 0);
+}
+
+/** The ticks of this process and of each of its descendants, by process. */
+function family(): Map<number, number> {
   const ticks = new Map<number, number>();
   const children = new Map<number, number[]>();
   for (const name of readdirSync("/proc")) {
@@ -66,20 +72,54 @@ function ownTicks(): number {
     ticks.set(pid, Number(fields[11]) + Number(fields[12])); // user and system time
     children.set(parent, [...(children.get(parent) ?? []), pid]);
   }
+  const own = new Map<number, number>();
   const learn = (pid: number) => {
-    known.set(pid, ticks.get(pid) ?? 0);
+    own.set(pid, ticks.get(pid) ?? 0);
     children.get(pid)?.forEach(learn);
   };
   learn(process.pid);
-  return [...known.values()].reduce((sum, own) => sum + own, 0);
+  return own;
+}
+
+/** How Chromium names the threads of a page's workers. */
+const WORKER_THREAD = "DedicatedWorker";
+
+/** The time now, and the processor time that the workers of all browsers that this process has started have had, in milliseconds. */
+export interface WorkerTime {
+  readonly at: number;
+  readonly ms: number;
+}
+
+/** Returns the workers' processor time until now; null where the system keeps no such account. */
+export function workerTime(): WorkerTime | null {
+  if (!existsSync("/proc/self/schedstat")) return null;
+  let ms = 0;
+  for (const pid of family().keys()) {
+    for (const thread of readOr([], () => readdirSync(`/proc/${pid}/task`))) {
+      const file = (name: string) => readOr("", () => readFileSync(`/proc/${pid}/task/${thread}/${name}`, "utf8"));
+      if (file("comm").trim() === WORKER_THREAD) ms += Number(file("schedstat").split(" ")[0]) / 1e6; // nanoseconds
+    }
+  }
+  return { at: performance.now(), ms };
+}
+
+/** How many cores the browsers' workers have had since then, on average; null where the system keeps no account. */
+export function workerCores(before: WorkerTime | null): number | null {
+  const now = workerTime();
+  return before && now && Math.max(0, now.ms - before.ms) / (now.at - before.at);
+}
+
+/** What `read` returns, or `missing` if the process has ended. */
+function readOr<T>(missing: T, read: () => T): T {
+  try {
+    return read();
+  } catch {
+    return missing;
+  }
 }
 
 /** The fields of /proc/PID/stat after the program's name, which may contain spaces; null if the process has ended. */
 function statOf(pid: number): string[] | null {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return text.slice(text.lastIndexOf(")") + 2).split(" ");
-  } catch {
-    return null;
-  }
+  const text = readOr("", () => readFileSync(`/proc/${pid}/stat`, "utf8"));
+  return text === "" ? null : text.slice(text.lastIndexOf(")") + 2).split(" ");
 }

@@ -4,7 +4,7 @@
  */
 import type { Drawn, Round } from "./page/contestant";
 import type { ContestantName as WorkerName } from "./page/main";
-import { processorTime, shareSince } from "./otherWork";
+import { processorTime, shareSince, workerCores, workerTime } from "./otherWork";
 import { median, round } from "./report";
 
 /** The contestants' names in the order of the table. */
@@ -52,6 +52,8 @@ export interface Measured {
   readonly drawn: Drawn[];
   /** By round: the share of all cores that other programs had. Empty where the system keeps no account of it. */
   readonly others: number[];
+  /** By round: milliseconds of processor time that the browser's workers took per step. Empty where the system keeps no account of it. */
+  readonly workerMs: number[];
 }
 
 export interface LeftOut {
@@ -103,8 +105,11 @@ export async function race(
       if (i >= SLOW_TURNS && median(result.msPerStep) * result.stepsPerTurn > SLOW_TURN_MS) continue;
       await orLeaveOut(contestant, async () => {
         const before = processorTime();
-        const { msPerStep, losses, drawn, others = shareSince(before) } = await patiently(contestant.train(result.stepsPerTurn), "a turn");
+        const workersBefore = workerTime();
+        const { msPerStep, losses, drawn, workers = workerCores(workersBefore), others = shareSince(before) } =
+          await patiently(contestant.train(result.stepsPerTurn), "a turn");
         if (others !== null) result.others.push(others);
+        if (workers !== null) result.workerMs.push(workers * msPerStep);
         result.msPerStep.push(msPerStep);
         result.losses.push(...losses);
         if (drawn) result.drawn.push(drawn);
@@ -133,7 +138,7 @@ async function warmedUp(contestant: Contestant): Promise<Measured> {
     ms += next * latest.msPerStep;
   }
   const stepsPerTurn = Math.max(1, Math.min(MAX_STEPS, Math.round(TURN_MS / latest.msPerStep)));
-  return { name: contestant.name, about, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses, drawn: [], others: [] };
+  return { name: contestant.name, about, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses, drawn: [], others: [], workerMs: [] };
 }
 
 async function patiently<T>(work: Promise<T>, what: string): Promise<T> {

@@ -39,7 +39,7 @@ export function reportOf(races: readonly Race[], failures: readonly (readonly st
   ])];
   return {
     tables: [
-      times(races), ratios(races), ...disturbances(races), ...drawn(races), losses(races), ...shares(races.filter(({ backend }) => backend === "wasm")),
+      times(races), ratios(races), ...processorTimes(races), ...disturbances(races), ...drawn(races), losses(races), ...shares(races.filter(({ backend }) => backend === "wasm")),
       ...(doubtful.length === 0 ? [] : [
         { title: "Left out, or not to be trusted", columns: ["backend", "workload", "who", "why"], rows: doubtful },
       ]),
@@ -90,6 +90,24 @@ function ratios(races: readonly Race[]): Table {
     columns: ["backend", "workload", ...shown.map(([a, b]) => `${TITLES[a]} ÷ ${b}`)],
     rows: races.map((one) => [one.backend, one.workload, ...shown.map(([a, b]) => quartiles(ratio(one, a, b)))]),
   };
+}
+
+/**
+ * The table of the processor time of the browser's workers, and the page's in relation to the engine's. Unlike the time that passes, it does
+ * not grow while another program has the core.
+ */
+function processorTimes(races: readonly Race[]): Table[] {
+  const inBrowsers = present(races).filter((name) => name !== "torch");
+  const engineOf = (one: Race): Measured | undefined => find(one, "threads") ?? find(one, "compiled");
+  const rows = races.filter(({ measured }) => measured.some(({ workerMs }) => workerMs.length > 0)).map((one) => [
+    one.backend, one.workload, ...inBrowsers.map((name) => quartiles(find(one, name)?.workerMs ?? [])),
+    quartiles((find(one, "page")?.workerMs ?? []).map((ms, i) => ms / (engineOf(one)?.workerMs[i] ?? NaN)).filter(Number.isFinite)),
+  ]);
+  return rows.length === 0 ? [] : [{
+    title: "Processor time of the browser's workers, ms/step: median (quartiles) of the rounds; and of the page's ratios to the engine with the same threads",
+    columns: ["backend", "workload", ...inBrowsers.map((name) => TITLES[name]), "whole page ÷ engine"],
+    rows,
+  }];
 }
 
 /** The table of rounds in which other programs took cores from a contestant. Ratios leave them out. */

@@ -54,9 +54,19 @@ test("the comparison is started and ended beside the settings, by keyboard; the 
   await expect(box.getByRole("combobox", { name: "Difference" })).toHaveValue("beta");
   await box.getByRole("textbox", { name: "B: KL weight: type a value" }).fill("10");
   await box.getByRole("textbox").press("Enter");
+  const hints = await page.evaluateHandle(() => {
+    const seen = new Set<string>();
+    new MutationObserver(() => {
+      if (document.querySelector('[aria-label="B: KL weight 10"]')) seen.add(document.querySelector(".hint")!.textContent);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    return seen;
+  });
   await box.getByRole("button", { name: "Begin both" }).press("Enter");
   await expect(page.getByRole("group", { name: "B: KL weight 10" }).first()).toBeVisible();
   await expect.poll(async () => (await room.info()).comparison?.step).toBeGreaterThan(0); // both train
+  const shown = await hints.evaluate((seen) => [...seen]);
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.join("\n"), "both are being started").not.toContain("Press Train");
   await expect.poll(() => page.url()).toContain("compare=beta:10");
   await box.getByRole("combobox").selectOption("Model");
   await expect(page.getByRole("group", { name: "B: Autoencoder" }).first()).toBeVisible();

@@ -33,6 +33,8 @@ export interface Round {
   readonly drawn?: Drawn;
   /** The share of the cores that other programs had, if the contestant has measured it; null where the system keeps no account. */
   readonly others?: number | null;
+  /** How many cores the browser's workers had on average, likewise. */
+  readonly workers?: number | null;
 }
 
 /** New pictures of each kind per second; the chart counts as one kind. */

@@ -116,28 +116,53 @@ it.each([1, 10, 20])("leaves half of the processor's time to pictures while the 
   await end();
 });
 
-it("makes a slow step every ten seconds of a drag without a pause, so that the page hears of the run", async () => {
-  const made: number[] = [];
-  const { loop, end } = loopOf({
-    asynchronous: false, losses: async () => new Float32Array(1),
-    advance() {
-      vi.advanceTimersByTime(100);
-      made.push(performance.now());
+it.each([30, 100, 400])("leaves all but a twentieth of the time to pictures while the reader drags, with steps of %d ms", async (msPerStep) => {
+  const { loop, end, passes } = onProcessor(msPerStep);
+  void loop.run();
+  await passes(5 * msPerStep);
+  const dragged = await passes(100 * msPerStep, () => loop.noteDrag());
+  expect(dragged.busy).toBeGreaterThan(0.03);
+  expect(dragged.busy).toBeLessThan(0.07);
+  await end();
+});
+
+it("makes a very slow step every ten seconds of a drag without a pause, so that the page hears of the run", async () => {
+  const { loop, end, passes } = onProcessor(2000);
+  void loop.run();
+  await passes(10_000);
+  const dragged = await passes(60_000, () => loop.noteDrag());
+  expect(dragged.busy).toBeGreaterThan(0.14);
+  expect(dragged.busy).toBeLessThan(0.2);
+  await end();
+});
+
+it.each(["noteDrag", "noteRewind"] as const)("makes steps without helper threads after %s, which leaves their cores to the page", async (note) => {
+  let steps = 0;
+  const asked: boolean[] = [];
+  const { loop, end } = loopOf({ asynchronous: false, losses: async () => new Float32Array(1), advance: () => undefined }, undefined, {
+    get step() { return toStep(steps); },
+    usesHelperThreads: true,
+    advance(alone) {
+      vi.advanceTimersByTime(5);
+      asked.push(alone === true);
+      steps++;
     },
   });
   void loop.run();
-  const passes = async (until: number, each: () => void) => {
-    while (performance.now() < until) {
+  const passes = async (ms: number, each: () => void = () => undefined) => {
+    asked.length = 0;
+    for (let i = 0; i < ms; i++) {
       each();
-      for (let task = 0; task < 4; task++) await nextTask();
-      await vi.advanceTimersByTimeAsync(20);
+      await vi.advanceTimersByTimeAsync(1);
+      await nextTask();
     }
+    return asked.slice(1); // the first was asked for before
   };
-  await passes(1000, () => undefined);
-  const begun = made.length;
-  await passes(36_000, () => loop.noteDrag());
-  expect(made.length - begun).toBeGreaterThanOrEqual(3);
-  expect(made.length - begun).toBeLessThanOrEqual(6);
+  const [before, during, after] = [await passes(50), await passes(50, () => loop[note]()), (await passes(200)).slice(-5)];
+  for (const [made, alone] of [[before, false], [during, true], [after, false]] as const) {
+    expect(made.length).toBeGreaterThan(3);
+    expect(new Set(made)).toEqual(new Set([alone]));
+  }
   await end();
 });
 

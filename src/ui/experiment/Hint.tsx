@@ -1,4 +1,5 @@
 /** One line under the buttons: loading progress, what is being measured or awaited, where training stops; otherwise what to do next. */
+import { useStore as useZustand } from "zustand";
 import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
 import { usePanelParts, useStore, useTexts } from "../context";
@@ -15,7 +16,8 @@ function loading({ data }: State, { hint }: Texts["shell"]): string | null {
 /** The step at which training will stop; null: it does not. */
 const stopAhead = ({ stop, step }: State): number | null => (stop !== null && stop > step ? stop : null);
 
-function hintOf(state: State, shell: Texts["shell"]): string {
+/** `secondOpens`: the second of two compared runs is being opened. */
+function hintOf(state: State, shell: Texts["shell"], secondOpens: boolean): string {
   const { hint } = shell;
   const stop = stopAhead(state);
   const stops = stop === null ? null : hint.stops(countText(stop));
@@ -23,6 +25,7 @@ function hintOf(state: State, shell: Texts["shell"]): string {
     case "opening":
       return state.probing ? hint.measuring(shell.backends[state.probing]) : (loading(state, shell) ?? hint.starting);
     case "ready":
+      if (secondOpens) return hint.starting;
       return state.awaited === null ? stops ?? hint.press : hint.pressFor(countText(state.awaited));
     case "training":
       return state.waitingForData && state.data
@@ -40,9 +43,10 @@ function hintOf(state: State, shell: Texts["shell"]): string {
 }
 
 export function Hint() {
-  const { session } = usePanelParts();
+  const { session, second } = usePanelParts();
   const { shell } = useTexts();
-  const text = useStore((state) => hintOf(state, shell));
+  const secondOpens = useZustand(second.store, (state) => state.phase === "opening");
+  const text = useStore((state) => hintOf(state, shell, state.comparison !== null && secondOpens));
   const canStay = useStore((state) => stopAhead(state) !== null && state.embed === null && !state.present);
   const leave = useFocusOnTrain(canStay);
   const goOn = () => {

@@ -27,18 +27,15 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   const { session, store } = usePanelParts();
   const plane = useStore((state) => state.plane);
   const basis = useStore((state) => state.basis);
-  const z = useStore((state) => state.z);
+  const strip = useStore((state) => state.z.length === 1);
   const layers = useStore((state) => state.layers);
   const model = useModel();
   const showPoints = layers.points && model.encode !== undefined;
-  const strip = z.length === 1;
   const pad = useRef<HTMLDivElement>(null);
   const gestures = useMapGestures(pad);
   const manifold = useManifold(plane, strip);
   const circleNames = useRef<HTMLDivElement>(null);
   const points = useCodes({ plane, strip, lit, circleNames });
-  const here = pointOnMap(...coordinatesOf(plane, z), plane);
-  const inside = (share: number) => `${100 * Math.min(1, Math.max(0, share))}%`;
 
   const key = (event: KeyboardEvent) => {
     const way = ARROWS[event.key];
@@ -61,16 +58,26 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
           {!strip && <PriorOnMap prior={model.prior} plane={plane} names={circleNames} seen={showPoints ? points.prior : null} />}
           <Slot name="map" />
           <Marks basis={basis} plane={plane} />
-          <span className="latent__cross" style={{ "--left": inside(here.left), "--top": inside(here.top) } as CSSProperties}>
-            <span className="latent__line latent__line--across" />
-            <span className="latent__line latent__line--up" />
-            <span className="latent__knob" />
-          </span>
+          <Cross plane={plane} />
         </div>
         <Ticks way="across" plane={plane} basis={basis} />
         {!strip && <Ticks way="up" plane={plane} basis={basis} />}
       </div>
     </div>
+  );
+}
+
+/** The reader's position: it alone is rendered when they move. */
+function Cross({ plane }: { readonly plane: Plane }) {
+  const z = useStore((state) => state.z);
+  const { left, top } = pointOnMap(...coordinatesOf(plane, z), plane);
+  const inside = (share: number) => `${100 * Math.min(1, Math.max(0, share))}%`;
+  return (
+    <span className="latent__cross" style={{ "--left": inside(left), "--top": inside(top) } as CSSProperties}>
+      <span className="latent__line latent__line--across" />
+      <span className="latent__line latent__line--up" />
+      <span className="latent__knob" />
+    </span>
   );
 }
 

@@ -16,6 +16,8 @@ export class CompiledStepper implements Stepper {
   readonly #executable: Executable;
   readonly #averaged: ReadonlySet<string>;
   #weights: Tensors | null = null;
+  /** Whether the step that was begun is computed without helper threads. */
+  #alone = false;
   /** The losses of each step, [columns]. */
   readonly #losses: Promise<Float32Array>[] = [];
 
@@ -48,16 +50,17 @@ export class CompiledStepper implements Stepper {
     return this.#executable.threads > 1;
   }
 
-  begin(data: StepArrays, { scalars }: StepSettings): void {
+  begin(data: StepArrays, { scalars }: StepSettings, alone = false): void {
+    this.#alone = alone;
     for (const [name, value] of Object.entries<Float32Array | number>({ ...data, ...scalars })) {
       if (this.#executable.needs(name)) this.#executable.write(name, value);
     }
-    this.#executable.begin();
+    if (!alone) this.#executable.begin();
   }
 
   finish(): void {
     this.#forget();
-    this.#executable.run();
+    this.#executable.run(this.#alone);
     this.#losses.push(this.#executable.readOutput("losses"));
   }
 

@@ -71,7 +71,8 @@ class WasmExecutable implements Executable {
     this.#step.begin();
   }
 
-  run(): void {
+  run(alone = false): void {
+    if (alone) return this.#step.runAlone();
     try {
       this.#step.run();
     } catch (error) {
