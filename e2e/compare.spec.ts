@@ -56,9 +56,11 @@ test("the comparison is started and ended beside the settings, by keyboard; the 
   await box.getByRole("textbox").press("Enter");
   const hints = await page.evaluateHandle(() => {
     const seen = new Set<string>();
-    new MutationObserver(() => {
+    const look = () => {
       if (document.querySelector('[aria-label="B: KL weight 10"]')) seen.add(document.querySelector(".hint")!.textContent);
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+      requestAnimationFrame(look);
+    };
+    look();
     return seen;
   });
   await box.getByRole("button", { name: "Begin both" }).press("Enter");

@@ -108,8 +108,8 @@ export const notices = {
       title: "Training diverged",
       body: "Training has stopped, because the loss is not a finite number.",
     },
-    "unknown-model": { title: "No such model", body: "This page does not have the requested model. Open the VAE instead." },
-    "unknown-preset": { title: "No such preset", body: "This page does not have the requested preset. Choose another one from the menu." },
+    "unknown-model": { title: "No such model", body: "Open the VAE instead." },
+    "unknown-preset": { title: "No such preset", body: "Choose another one from the menu." },
     "bad-latent": {
       title: "Wrong latent position",
       body: "A latent position needs one finite number for each latent dimension.",
@@ -147,7 +147,7 @@ export const notices = {
     },
     "own-data-newer": {
       title: "The images of this experiment are from a newer version",
-      body: "A newer version of this page saved these images. They are unchanged. Reload the page to get that version.",
+      body: "They are unchanged. Reload the page to get that version.",
     },
     "own-data-damaged": {
       title: "The images of this experiment are damaged",
@@ -167,9 +167,9 @@ export const notices = {
     },
     "storage-newer": {
       title: "The browser’s storage is from a newer version",
-      body: "A newer version of this page has changed the storage. This version leaves it unchanged. Reload the page to get your images.",
+      body: "This version leaves it unchanged. Reload the page to get your images.",
     },
-    internal: { title: "An error inside the page", body: "An unexpected error stopped the run. Starting again may help." },
+    internal: { title: "An error inside the page", body: "The run has stopped. Starting again may help." },
   },
   actions: {
     retry: "Try again",

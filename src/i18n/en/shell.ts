@@ -142,13 +142,13 @@ export const shell = {
   },
   foot: {
     try: "Try",
-    lesson: "Lecture mode hides the lesson. The lesson continues when you leave lecture mode.",
+    lesson: "Lecture mode hides the lesson, which continues when you leave it.",
     keys: "Keys",
   },
   keys: { title: "Keys" },
   crash: {
     title: "The page has stopped",
-    body: "An unexpected error stopped the page. Saved runs are still in this browser. Reload the page to open the same experiment.",
+    body: "Saved runs are still in this browser. Reload the page to open the same experiment.",
     reload: "Reload the page",
     noWorkers:
       "This browser cannot run module workers, which do the training. Use a current Firefox, Chrome, Edge or Safari.",

@@ -145,7 +145,7 @@ export const shell: Translation<typeof en> = {
   keys: { title: "Teclas" },
   crash: {
     title: "La página se ha detenido",
-    body: "Un error inesperado detuvo la página. Las ejecuciones guardadas siguen en este navegador. Recarga la página para abrir el mismo experimento.",
+    body: "Las ejecuciones guardadas siguen en este navegador. Recarga la página para abrir el mismo experimento.",
     reload: "Recargar la página",
     noWorkers:
       "Este navegador no puede ejecutar los procesos (module workers) que entrenan. Usa una versión actual de Firefox, Chrome, Edge o Safari.",

@@ -89,8 +89,8 @@ export const notices: Translation<typeof en> = {
       title: "训练已发散",
       body: "训练已停止，因为损失不是有限的数。",
     },
-    "unknown-model": { title: "没有这个模型", body: "本页没有链接所要求的模型。请打开 VAE。" },
-    "unknown-preset": { title: "没有这个预设", body: "本页没有链接所要求的预设。请从菜单中选择另一个。" },
+    "unknown-model": { title: "没有这个模型", body: "请打开 VAE。" },
+    "unknown-preset": { title: "没有这个预设", body: "请从菜单中选择另一个。" },
     "bad-latent": { title: "隐空间位置有误", body: "隐空间位置的每一维都需要一个有限的数值。" },
     "bad-snapshot": { title: "保存的权重不匹配", body: "它们属于另一个模型或另一种尺寸。训练必须重新开始。" },
     superseded: { title: "已打开其他实验", body: "较新的实验取代了这一个。" },
@@ -111,7 +111,7 @@ export const notices: Translation<typeof en> = {
       title: "这里没有这个实验所用的图像",
       body: "链接不包含图像。请选择同样的文件；页面不会改用其他图像训练。",
     },
-    "own-data-newer": { title: "这个实验的图像来自较新的版本", body: "这些图像由本页的较新版本保存，没有改变。请重新加载页面以使用新版本。" },
+    "own-data-newer": { title: "这个实验的图像来自较新的版本", body: "图像没有改变。请重新加载页面以使用新版本。" },
     "own-data-damaged": {
       title: "这个实验的图像已损坏",
       body: "这个浏览器里有这些图像，但无法读取。图像没有改变。请重新选择相同的文件来替换它们，或在“自己的数据…”里删除。",
@@ -130,9 +130,9 @@ export const notices: Translation<typeof en> = {
     },
     "storage-newer": {
       title: "浏览器的存储属于较新的版本",
-      body: "本页的较新版本改变了存储，当前版本不会改动它。请重新加载页面，以使用你的图像。",
+      body: "当前版本不会改动它。请重新加载页面，以使用你的图像。",
     },
-    internal: { title: "页面内部错误", body: "意外的错误使训练停止。重新开始也许有用。" },
+    internal: { title: "页面内部错误", body: "训练已停止。重新开始也许有用。" },
   },
   actions: {
     retry: "重试",

@@ -145,7 +145,7 @@ export const shell: Translation<typeof en> = {
   keys: { title: "快捷键" },
   crash: {
     title: "页面已停止",
-    body: "意外的错误使页面停止。已存的训练仍在此浏览器中。请重新加载页面，打开同一个实验。",
+    body: "已存的训练仍在此浏览器中。请重新加载页面，打开同一个实验。",
     reload: "重新加载页面",
     noWorkers: "此浏览器不支持模块 Worker，无法训练。请使用较新的 Firefox、Chrome、Edge 或 Safari。",
   },

@@ -51,7 +51,7 @@ export function SymbolChips({ symbols, children }: Props) {
   return (
     <div className="equation__glossary">
       {!folds && list}
-      <div className={`equation__line${folds && open ? " equation__line--unfolded" : ""}`}>
+      <div className="equation__line">
         {folds && list}
         <p className={`equation__explanation${text ? "" : " equation__explanation--hint"}`}>
           {text ?? (open ? texts.instruments.equation.hint : texts.instruments.equation.foldedHint)}

@@ -16,8 +16,7 @@ function loading({ data }: State, { hint }: Texts["shell"]): string | null {
 /** The step at which training will stop; null: it does not. */
 const stopAhead = ({ stop, step }: State): number | null => (stop !== null && stop > step ? stop : null);
 
-/** `secondOpens`: the second of two compared runs is being opened. */
-function hintOf(state: State, shell: Texts["shell"], secondOpens: boolean): string {
+function hintOf(state: State, shell: Texts["shell"]): string {
   const { hint } = shell;
   const stop = stopAhead(state);
   const stops = stop === null ? null : hint.stops(countText(stop));
@@ -25,7 +24,6 @@ function hintOf(state: State, shell: Texts["shell"], secondOpens: boolean): stri
     case "opening":
       return state.probing ? hint.measuring(shell.backends[state.probing]) : (loading(state, shell) ?? hint.starting);
     case "ready":
-      if (secondOpens) return hint.starting;
       return state.awaited === null ? stops ?? hint.press : hint.pressFor(countText(state.awaited));
     case "training":
       return state.waitingForData && state.data
@@ -46,7 +44,7 @@ export function Hint() {
   const { session, second } = usePanelParts();
   const { shell } = useTexts();
   const secondOpens = useZustand(second.store, (state) => state.phase === "opening");
-  const text = useStore((state) => hintOf(state, shell, state.comparison !== null && secondOpens));
+  const text = useStore((state) => (secondOpens && state.comparison && state.phase === "ready" ? shell.hint.starting : hintOf(state, shell)));
   const canStay = useStore((state) => stopAhead(state) !== null && state.embed === null && !state.present);
   const leave = useFocusOnTrain(canStay);
   const goOn = () => {

@@ -8,6 +8,7 @@ import { toBytes } from "../pictures/paint";
 import { usePicture } from "../pictures/usePicture";
 import { useConditionName } from "../useNameOfClass";
 import { useData, useModel } from "../useModel";
+import { useShownPosition } from "./useShownPosition";
 import "./latent.css";
 
 const one = ({ values }: PictureOf<"decoded">) => ({ pixels: toBytes(values), columns: 1, count: 1 });
@@ -23,7 +24,7 @@ export function Decoded() {
 function DecodedPoint() {
   const { frames } = usePanelParts();
   const texts = useTexts().instruments.latent;
-  const z = useStore((state) => state.z);
+  const { z } = useShownPosition();
   const [point, setPoint] = useState<readonly number[] | null>(null);
   useEffect(() => frames.subscribe("decoded", (picture) => setPoint(picture && Array.from(picture.values))), [frames]);
   return (
@@ -45,7 +46,7 @@ function DecodedImage() {
   const texts = useTexts().instruments.latent;
   const { separator } = useTexts().shell;
   const { conditional } = useModel();
-  const z = useStore((state) => state.z);
+  const { z } = useShownPosition();
   const chosenClass = useStore((state) => state.class);
   const conditionName = useConditionName();
   const { canvas, step } = usePicture("decoded", one);

@@ -4,11 +4,12 @@ import { STANDARD_RANGE } from "../../core/latent/range";
 import { usePanelParts, useStore } from "../context";
 import { Tex } from "../equation/Tex";
 import { coordinateText } from "../numbers";
+import { useShownPosition } from "./useShownPosition";
 
 /** `marked`: the dimensions along the map's axes are highlighted. */
 export function LatentSliders({ marked }: { readonly marked: boolean }) {
   const { session, store } = usePanelParts();
-  const z = useStore((state) => state.z);
+  const { z, showNow } = useShownPosition();
   const basis = useStore((state) => state.basis);
   const plane = useStore((state) => state.plane);
   const many = z.length > 2;
@@ -19,7 +20,8 @@ export function LatentSliders({ marked }: { readonly marked: boolean }) {
     const next = [...store.getState().z];
     next[dimension] = value;
     session.moveTo(next);
-  }, [session, store]);
+    showNow();
+  }, [session, store, showNow]);
   return (
     <ul className={`latent__sliders${many ? " latent__sliders--many" : ""}`}>
       {z.map((value, k) => (

@@ -4,14 +4,18 @@ import { coordinatesOf } from "../../core/latent/plane";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { coordinateText } from "../numbers";
 import { moveBy } from "./coordinates";
+import { useShownPosition } from "./useShownPosition";
 
 export function PlaneSliders() {
   const { session, store } = usePanelParts();
   const texts = useTexts().instruments.latent;
   const plane = useStore((state) => state.plane);
-  const z = useStore((state) => state.z);
+  const { z, showNow } = useShownPosition();
   const position = coordinatesOf(plane, z);
-  const move = (axis: 0 | 1, by: number) => session.moveTo(moveBy(store.getState().z, plane, axis === 0 ? by : 0, axis === 1 ? by : 0));
+  const move = (axis: 0 | 1, by: number) => {
+    session.moveTo(moveBy(store.getState().z, plane, axis === 0 ? by : 0, axis === 1 ? by : 0));
+    showNow();
+  };
   return (
     <ul className="latent__sliders">
       {([0, 1] as const).map((axis) => {
