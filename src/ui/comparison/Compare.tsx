@@ -25,8 +25,9 @@ export function Compare() {
   };
   const compare = async (difference: Difference) => {
     choose(false);
-    await session.compare(difference);
-    if (!comparison) await session.train();
+    const opening = session.compare(difference);
+    if (!comparison) await session.train(); // begins when both are open
+    await opening;
   };
   if (!comparison && !choosing) {
     return (

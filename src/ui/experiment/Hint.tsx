@@ -1,5 +1,4 @@
 /** One line under the buttons: loading progress, what is being measured or awaited, where training stops; otherwise what to do next. */
-import { useStore as useZustand } from "zustand";
 import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
 import { usePanelParts, useStore, useTexts } from "../context";
@@ -41,10 +40,9 @@ function hintOf(state: State, shell: Texts["shell"]): string {
 }
 
 export function Hint() {
-  const { session, second } = usePanelParts();
+  const { session } = usePanelParts();
   const { shell } = useTexts();
-  const secondOpens = useZustand(second.store, (state) => state.phase === "opening");
-  const text = useStore((state) => (secondOpens && state.comparison && state.phase === "ready" ? shell.hint.starting : hintOf(state, shell)));
+  const text = useStore((state) => hintOf(state, shell));
   const canStay = useStore((state) => stopAhead(state) !== null && state.embed === null && !state.present);
   const leave = useFocusOnTrain(canStay);
   const goOn = () => {
