@@ -22,12 +22,10 @@ import { quietly } from "../ui/kit/quietly";
 import { watchSliders } from "../ui/kit/sliderTouch";
 import { App } from "./App";
 import { afterFirstSteps } from "./firstSteps";
-import { timeDrags } from "./latent/dragTiming";
 import type {} from "./agentTools";
 import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, wasLoadedAgain, workersCanLoad } from "./isolation";
 import { runFiles } from "./runFiles/savedRuns";
-import { timeRewinding } from "./rewind/rewindTiming";
 import { createRoot } from "./react";
 import { restoreMark } from "./address";
 import { pageVisibility } from "./visibility";
@@ -52,8 +50,6 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
     root.render(<Crash reason="no-workers" />);
     return store;
   }
-  timeDrags(frames);
-  timeRewinding(store, frames);
   watchSliders(window);
   await nextTask(); // opening the run is a task of its own
   const opened = session.start().catch(() => undefined);
@@ -64,6 +60,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   if (first.embed === null && !(displayedRoom(first) === "play" && showsTrainedMap(first))) await RunPanels.fetch(first.language);
   // A transition is rendered in slices, so that a slow phone answers meanwhile.
   startTransition(() => root.render(<App parts={{ store, series, frames, session, second: session.second }} />));
+  quietly(import("./userTiming").then(({ timeMoves }) => timeMoves(store, frames)));
   quietly(opened.then(() => fetchLater(store, session, () => prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })))));
   return store;
 }

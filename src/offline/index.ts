@@ -1,4 +1,5 @@
 /** The keeper of this browser. The page starts it when its run is open and the page is idle. */
+import { handAtRest } from "../core/browser/handAtRest";
 import { readText, writeText } from "../core/browser/browserTexts";
 import { sleep } from "../core/tasks";
 import { cacheName, PARTS, TIDY, type Part } from "./files";
@@ -20,7 +21,7 @@ function remembered(): readonly Part[] {
 
 /**
  * Milliseconds between two files during training. Storing a file keeps several processes busy for some 20 ms: without rests training is half as fast on
- * two cores, and with rests of 80 ms more pictures are late during a drag. Some 300 files are stored after a minute or two, or within seconds in a pause.
+ * two cores. While a hand moves no file is stored, since pictures under it would be late. Some 300 files are stored after a minute or two, or within seconds in a pause.
  */
 const REST_MS = 200;
 let isTraining = (): boolean => false;
@@ -35,7 +36,10 @@ export const keeper = createKeeper({
   alone: (work) => navigator.locks.request(cacheName(scope), work),
   isOnline: () => navigator.onLine,
   estimate: () => navigator.storage.estimate(),
-  rest: async () => { if (isTraining() && !document.hidden) await sleep(REST_MS); },
+  async rest() {
+    await handAtRest();
+    if (isTraining() && !document.hidden) await sleep(REST_MS);
+  },
   tidy: () => navigator.serviceWorker.controller?.postMessage(TIDY),
 });
 

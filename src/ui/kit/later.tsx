@@ -3,6 +3,7 @@
  * fetched when first opened, or, unless it is large, earlier when the page is idle (`fetchParts`). Their styles come with the page.
  */
 import { startTransition, useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
+import { handAtRest } from "../../core/browser/handAtRest";
 import { createListeners } from "../../core/listeners";
 import { nextTask } from "../../core/tasks";
 import { isLanguage, type Language } from "../../i18n";
@@ -23,10 +24,11 @@ function pageLanguage(): Language {
   return isLanguage(lang) ? lang : "en";
 }
 
-/** Fetches these parts. Resolves when each one has loaded or failed; a failed part is fetched again when opened. */
+/** Fetches these parts while the reader's hand rests. Resolves when each one has loaded or failed; a failed part is fetched again when opened. */
 export async function fetchParts(which: keyof typeof fetches): Promise<void> {
   const fetching: Promise<void>[] = [];
   for (const fetchPart of fetches[which]) {
+    await handAtRest();
     fetching.push(fetchPart(pageLanguage()));
     await nextTask(); // Together they would be one long task.
   }

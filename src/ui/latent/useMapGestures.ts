@@ -6,6 +6,7 @@ import { useEffect, useRef, type PointerEvent, type RefObject } from "react";
 import { moved, zoomed, type Range } from "../../core/latent/range";
 import { usePanelParts } from "../context";
 import { coordinatesAt, moveToPoint, type MapPoint } from "./coordinates";
+import { createPacedMoves, type PacedMoves } from "./pacedMoves";
 
 /** One notch of a wheel, some 100 pixels, zooms by about 16 %. */
 const ZOOM_PER_PIXEL = 0.0015;
@@ -27,7 +28,12 @@ const pageScrolls = () => document.documentElement.scrollHeight > document.docum
 
 /** Returns the pointer handlers of the map; the wheel's is attached to `pad`. */
 export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
-  const { session, store } = usePanelParts();
+  const { session, store, frames } = usePanelParts();
+  const moves = useRef<PacedMoves | null>(null);
+  useEffect(() => {
+    const mine = moves.current = createPacedMoves(frames, session.moveTo);
+    return () => mine.dispose();
+  }, [session, frames]);
   /** The map's box while a pointer is on it, measured once because each measurement forces a layout. */
   const box = useRef<DOMRect | null>(null);
   const fingers = useRef(new Map<number, MapPoint>());
@@ -41,7 +47,7 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
     const { middle, extent } = store.getState().plane;
     return { middle, extent };
   };
-  const follow = (event: PointerEvent, point: MapPoint) => session.moveTo(moveToPoint(store.getState().plane, point), event.timeStamp);
+  const follow = (event: PointerEvent, point: MapPoint) => moves.current?.to(moveToPoint(store.getState().plane, point), event.timeStamp);
 
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button > 2) return;
@@ -52,6 +58,7 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
     session.holdMap(true);
     if (fingers.current.size === 2) {
       // The first finger was part of a pinch, so z returns to its place.
+      moves.current?.drop();
       if (gesture.current?.kind === "point") session.moveTo(gesture.current.z);
       const both = [...fingers.current.values()];
       gesture.current = { kind: "pinch", range: range(), from: middleOf(both), apart: apartOf(both) };
@@ -84,6 +91,7 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
   /** After one of two fingers is lifted, the other one has no effect until it is lifted, too. */
   const onPointerUp = (event: PointerEvent<HTMLDivElement>) => {
     if (!fingers.current.delete(event.pointerId)) return;
+    moves.current?.end();
     gesture.current = null;
     if (fingers.current.size === 0) session.holdMap(false);
   };
