@@ -84,29 +84,32 @@ function family(): Map<number, number> {
 /** How Chromium names the threads of a page's workers. */
 const WORKER_THREAD = "DedicatedWorker";
 
-/** The time now, and the processor time that the workers of all browsers that this process has started have had, in milliseconds. */
+/** The time now, and the processor time that each worker of the browsers that this process has started has had, in milliseconds. */
 export interface WorkerTime {
   readonly at: number;
-  readonly ms: number;
+  /** By process and thread. */
+  readonly ms: ReadonlyMap<string, number>;
 }
 
 /** Returns the workers' processor time until now; null where the system keeps no such account. */
 export function workerTime(): WorkerTime | null {
   if (!existsSync("/proc/self/schedstat")) return null;
-  let ms = 0;
+  const ms = new Map<string, number>();
   for (const pid of family().keys()) {
     for (const thread of readOr([], () => readdirSync(`/proc/${pid}/task`))) {
       const file = (name: string) => readOr("", () => readFileSync(`/proc/${pid}/task/${thread}/${name}`, "utf8"));
-      if (file("comm").trim() === WORKER_THREAD) ms += Number(file("schedstat").split(" ")[0]) / 1e6; // nanoseconds
+      if (file("comm").trim() === WORKER_THREAD) ms.set(`${pid}/${thread}`, Number(file("schedstat").split(" ")[0]) / 1e6); // nanoseconds
     }
   }
   return { at: performance.now(), ms };
 }
 
-/** How many cores the browsers' workers have had since then, on average; null where the system keeps no account. */
+/** How many cores the browsers' workers that still run have had since then, on average; null where the system keeps no account. */
 export function workerCores(before: WorkerTime | null): number | null {
   const now = workerTime();
-  return before && now && Math.max(0, now.ms - before.ms) / (now.at - before.at);
+  if (!before || !now) return null;
+  const ms = [...now.ms].reduce((sum, [thread, all]) => sum + all - (before.ms.get(thread) ?? 0), 0);
+  return ms / (now.at - before.at);
 }
 
 /** What `read` returns, or `missing` if the process has ended. */

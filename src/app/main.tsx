@@ -4,6 +4,7 @@ import "../ui/theme.css";
 import "../ui/layout/base.css";
 import { startTransition } from "react";
 import { isFramed } from "../core/browser/framed";
+import { handAtRest } from "../core/browser/handAtRest";
 import { nextTask, sleep } from "../core/tasks";
 import { loadTexts } from "../i18n";
 import { hostHasAnother } from "../offline/version";
@@ -69,10 +70,12 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
 async function fetchLater(store: Store, session: LiveSession, prepareNextVisit: () => Promise<void>): Promise<void> {
   await afterFirstSteps(store);
   await idle();
+  await handAtRest();
   quietly(session.fetchRest());
   await fetchParts("quiet");
   await sleep(UNDISTURBED_MS);
   await idle();
+  await handAtRest();
   quietly(Promise.all([fetchParts("others"), runFiles(), runCards(), talkMoments()]));
   quietly(prepareNextVisit());
 }

@@ -37,8 +37,8 @@ export const keeper = createKeeper({
   isOnline: () => navigator.onLine,
   estimate: () => navigator.storage.estimate(),
   async rest() {
-    await handAtRest();
     if (isTraining() && !document.hidden) await sleep(REST_MS);
+    await handAtRest();
   },
   tidy: () => navigator.serviceWorker.controller?.postMessage(TIDY),
 });

@@ -14,7 +14,8 @@ interface Painted {
 /** Records these measures from now on. */
 export function timeDrags(frames: Frames): void {
   let painted: Painted | null = null;
-  let lastMove = -Infinity;
+  // A move before now has no measure.
+  let lastMove = frames.latest("decoded")?.movedAt ?? -Infinity;
   frames.subscribe("decoded", (picture) => {
     // Training paints the same position again with newer weights, without a move.
     if (!picture || picture.movedAt === null || picture.movedAt === lastMove) return;

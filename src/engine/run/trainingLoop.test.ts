@@ -136,36 +136,6 @@ it("makes a very slow step every ten seconds of a drag without a pause, so that 
   await end();
 });
 
-it.each(["noteDrag", "noteRewind"] as const)("makes steps without helper threads after %s, which leaves their cores to the page", async (note) => {
-  let steps = 0;
-  const asked: boolean[] = [];
-  const { loop, end } = loopOf({ asynchronous: false, losses: async () => new Float32Array(1), advance: () => undefined }, undefined, {
-    get step() { return toStep(steps); },
-    usesHelperThreads: true,
-    advance(alone) {
-      vi.advanceTimersByTime(5);
-      asked.push(alone === true);
-      steps++;
-    },
-  });
-  void loop.run();
-  const passes = async (ms: number, each: () => void = () => undefined) => {
-    asked.length = 0;
-    for (let i = 0; i < ms; i++) {
-      each();
-      await vi.advanceTimersByTimeAsync(1);
-      await nextTask();
-    }
-    return asked.slice(1); // the first was asked for before
-  };
-  const [before, during, after] = [await passes(50), await passes(50, () => loop[note]()), (await passes(200)).slice(-5)];
-  for (const [made, alone] of [[before, false], [during, true], [after, false]] as const) {
-    expect(made.length).toBeGreaterThan(3);
-    expect(new Set(made)).toEqual(new Set([alone]));
-  }
-  await end();
-});
-
 it("leaves half of the processor's time to pictures, not more, where timers are a second late", async () => {
   const { setTimeout: onTime } = globalThis;
   vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => onTime(work, Math.max(1000, ms)));

@@ -60,11 +60,11 @@ const MAX_PENDING_READS = 2;
 const TURN_MS = 4;
 /** Steps longer than this take a twentieth of the time while the reader drags, so that nearly all pictures keep up. */
 const SLOW_STEP_MS = 25;
-/** Steps' times that pass between two of them. */
+/** After a slow step, a rest of this many times its duration. */
 const SLOW_STEP_RESTS = 19;
 /** They do not wait longer than this: a page that hears of no step takes its worker for stuck. */
 const SLOW_STEP_WITHIN_MS = 10_000;
-/** How long slow steps and other pictures wait after the last drag. */
+/** For so long after the last drag slow steps take less of the time, and other pictures wait. */
 const DRAG_PAUSE_MS = 120;
 
 export class TrainingLoop {
@@ -137,14 +137,13 @@ export class TrainingLoop {
 
   /**
    * The reader drags: for a moment the decoded picture takes precedence over slow steps and other pictures, and shorter steps take
-   * half of the time, without helper threads. The rest is for the pictures: for decoding, and for the page that paints on the same
-   * processor or GPU.
+   * half of the time. The rest is for the pictures: for decoding, and for the page that paints on the same processor or GPU.
    */
   noteDrag(): void {
     this.#draggedAt = performance.now();
   }
 
-  /** The reader turns back to a step: for a moment training takes half of the time, without helper threads, so that the page paints that step soon. */
+  /** The reader turns back to a step: for a moment training takes half of the time, so that the page paints that step soon. */
   noteRewind(): void {
     this.#rewoundAt = performance.now();
   }
@@ -222,18 +221,17 @@ export class TrainingLoop {
       const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE_MS;
       const slow = dragging && pace.msPerStep > SLOW_STEP_MS;
       if (slow && performance.now() - this.#steppedAt < Math.min(SLOW_STEP_WITHIN_MS, SLOW_STEP_RESTS * pace.msPerStep)) {
+        while (this.#ledger.ready) await this.#deliver();
         pace.exclude(await timed(() => sleep(4)));
         continue;
       }
       const rewinding = performance.now() - this.#rewoundAt < DRAG_PAUSE_MS;
-      const alone = dragging || rewinding;
       const briefly = asynchronous && performance.now() - Math.max(this.#draggedAt, this.#rewoundAt) < BRIEFLY_MS;
       const deliveryMs = briefly ? BRIEF_DELIVERY_MS : dragging ? DRAG_DELIVERY_MS : DELIVERY_MS;
       // Helper threads compute the step while this thread makes a picture.
-      const helped = this.#trainer.usesHelperThreads && !alone;
-      const beside = helped ? side.next(true) : null;
+      const beside = dragging || !this.#trainer.usesHelperThreads ? null : side.next(true);
       const turnBegan = performance.now();
-      if (!(await this.#advance(beside, alone))) continue;
+      if (!(await this.#advance(beside))) continue;
       let computedMs = asynchronous ? 0 : performance.now() - turnBegan;
       while (this.#ledger.ready) await this.#deliver();
       if (slow || this.#ledger.unread >= pace.stepsIn(deliveryMs) || pace.elapsed > 2 * deliveryMs) {
@@ -250,8 +248,8 @@ export class TrainingLoop {
         else pace.deliverComputed(steps);
         if (pace.msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
-      if (!dragging && !helped) pace.exclude((await side.slice(true)) ?? 0);
-      if (alone) {
+      if (!dragging && !this.#trainer.usesHelperThreads) pace.exclude((await side.slice(true)) ?? 0);
+      if (dragging || rewinding) {
         owedMs += computedMs;
         const rested = owedMs > 0 ? await timed(() => sleep(owedMs)) : 0;
         owedMs -= rested;
@@ -271,14 +269,14 @@ export class TrainingLoop {
 
   /**
    * Makes short steps back to back, or one long step. Nothing is awaited between them, so that a GPU gets them in one submission.
-   * `beside` runs during the first step. `alone`: without helper threads. False if a compiled step threw.
+   * `beside` runs during the first step. False if a compiled step threw.
    */
-  async #advance(beside: (() => Promise<unknown>) | null, alone: boolean): Promise<boolean> {
+  async #advance(beside: (() => Promise<unknown>) | null): Promise<boolean> {
     const most = this.#pace.stepsIn(TURN_MS);
     try {
       if (beside) await this.#advanceBeside(beside);
       else for (let made = 0; made < most && !this.#reached && !this.#held && this.#missingShard() === undefined; made++) {
-        this.#trainer.advance(alone);
+        this.#trainer.advance();
         this.#onStep();
       }
       return true;

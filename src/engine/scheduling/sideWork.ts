@@ -70,14 +70,13 @@ class Group {
 
   get spent(): number { return this.#spent; }
 
-  /** Fills a budget below `initial` up to it. Called while nothing trains. */
+  /** Fills a budget below `initial` up to it. */
   refill(): void {
     this.#budget = Math.max(this.#budget, this.#group.initial);
   }
 
-  /** Lets its jobs start at once. */
+  /** Lets its jobs start at once, if it has budget. */
   startAtOnce(): void {
-    this.refill();
     this.#startedAt.clear();
   }
 
@@ -124,6 +123,7 @@ export class SideWork {
 
   /** Gives the first group precedence over everything, including training, because the reader has changed what is shown. Its jobs run in order. */
   prioritise(): void {
+    this.#groups[0]?.refill();
     this.#groups.forEach((group) => group.startAtOnce());
     this.#prioritised = true;
   }

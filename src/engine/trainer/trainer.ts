@@ -51,10 +51,10 @@ export interface Trainer {
   /** The configuration, including adjusted settings. */
   readonly config: RunConfig;
   /**
-   * Makes one step; `alone`: without helper threads, which leaves their cores to others. Throws CompiledStepFailed, after which the weights are invalid until a state is restored. Later steps are
+   * Makes one step. Throws CompiledStepFailed, after which the weights are invalid until a state is restored. Later steps are
    * then eager, or compiled with one thread fewer if the cause is StateLost.
    */
-  advance(alone?: boolean): void;
+  advance(): void;
   /** Whether helper threads compute a step that has begun while this thread does something else. */
   readonly usesHelperThreads: boolean;
   /** Begins the next step, which `finish` completes; until then `step` and `weights` are those before it. Throws as `advance` does. */
@@ -132,11 +132,11 @@ export function createTrainer(
     if (stepper.usesHelperThreads && batches.available(at)) prepared = { at, data: dataAfter(at) };
   };
 
-  const begin = (at: Step, { h = valuesAt(config, at), alone = false } = {}): void => {
+  const begin = (at: Step, h = valuesAt(config, at)): void => {
     const data = prepared?.at === at ? prepared.data : dataAfter(at);
     const settings = settingsAt(model, h, at + 1);
     prepared = null;
-    wrapFailure(() => stepper.begin(data, settings, alone));
+    wrapFailure(() => stepper.begin(data, settings));
   };
   const finish = (): void => wrapFailure(() => stepper.finish());
 
@@ -182,7 +182,7 @@ export function createTrainer(
     const captured = { step, state: current };
     try {
       if (before) stepper.restore(before);
-      begin(at, { h });
+      begin(at, h);
       finish();
     } catch (error) {
       goBack(captured);
@@ -247,8 +247,8 @@ export function createTrainer(
       finishPending();
       for (const [id, value] of Object.entries(values)) config = withChange(config, { step, id, value });
     },
-    advance(alone) {
-      begin(step, { alone });
+    advance() {
+      begin(step);
       prepare(toStep(step + 1));
       finish();
       step = toStep(step + 1);

@@ -142,7 +142,7 @@ export const shell = {
   },
   foot: {
     try: "Try",
-    lesson: "Lecture mode hides the lesson, which continues when you leave it.",
+    lesson: "Lecture mode hides the lesson, which continues when you leave lecture mode.",
     keys: "Keys",
   },
   keys: { title: "Keys" },

@@ -26,7 +26,7 @@ export function Compare() {
   const compare = async (difference: Difference) => {
     choose(false);
     const opening = session.compare(difference);
-    if (!comparison) await session.train(); // begins when both are open
+    if (!comparison) await session.train(); // begins when this run is open
     await opening;
   };
   if (!comparison && !choosing) {

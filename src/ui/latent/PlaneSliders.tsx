@@ -12,8 +12,10 @@ export function PlaneSliders() {
   const plane = useStore((state) => state.plane);
   const { z, showNow } = useShownPosition();
   const position = coordinatesOf(plane, z);
-  const move = (axis: 0 | 1, by: number) => {
-    session.moveTo(moveBy(store.getState().z, plane, axis === 0 ? by : 0, axis === 1 ? by : 0));
+  const move = (axis: 0 | 1, value: number) => {
+    const now = store.getState().z;
+    const by = value - coordinatesOf(plane, now)[axis];
+    session.moveTo(moveBy(now, plane, axis === 0 ? by : 0, axis === 1 ? by : 0));
     showNow();
   };
   return (
@@ -27,7 +29,7 @@ export function PlaneSliders() {
             <input
               type="range" aria-label={name} min={least} max={most} step={0.01} value={position[axis]}
               style={{ "--fill": `${(100 * (position[axis] - least)) / (most - least)}%` } as CSSProperties}
-              onChange={(event) => move(axis, event.target.valueAsNumber - position[axis])}
+              onChange={(event) => move(axis, event.target.valueAsNumber)}
             />
             <span className="latent__number" aria-hidden="true">{coordinateText(position[axis])}</span>
           </li>

@@ -43,12 +43,11 @@ it("shows it soon if no picture comes, and at most that often", () => {
   expect(shown.at(-1)).toEqual([99, 99]);
 });
 
-it("shows a position in another latent space at once, and none after it has ended", () => {
-  const { shown, stop, move } = followed();
-  move(1, 2, 3);
-  expect(shown).toEqual([[1, 2, 3]]);
-  move(4, 5, 6);
+it("shows none after it has ended", () => {
+  const { shown, stop, move, picture } = followed();
+  move(1, 2);
   stop();
+  picture();
   vi.advanceTimersByTime(10 * WITHOUT_PICTURE_MS);
-  expect(shown).toEqual([[1, 2, 3]]);
+  expect(shown).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Frames } from "../../state/frames";
 import type { Store } from "../../state/store";
-import { usePanelParts } from "../context";
+import { usePanelParts, useStore } from "../context";
 
 /** Milliseconds after a move until its position is shown without a picture. */
 export const WITHOUT_PICTURE_MS = 100;
@@ -10,9 +10,11 @@ export const WITHOUT_PICTURE_MS = 100;
 /** Returns the position, and a function that shows the current one at once: for a control that has set it. */
 export function useShownPosition(): { readonly z: readonly number[]; readonly showNow: () => void } {
   const { store, frames } = usePanelParts();
-  const [z, setZ] = useState(() => store.getState().z);
-  const showNow = useCallback(() => setZ(store.getState().z), [store]);
+  const [shown, setShown] = useState(() => store.getState().z);
+  const showNow = useCallback(() => setShown(store.getState().z), [store]);
   useEffect(() => followPosition(store, frames, showNow), [store, frames, showNow]);
+  // In another latent space the new position is shown at once: the map's plane is another one, too.
+  const z = useStore((state) => (state.z.length === shown.length ? shown : state.z));
   return { z, showNow };
 }
 
@@ -29,8 +31,7 @@ export function followPosition(store: Pick<Store, "getState" | "subscribe">, fra
   };
   const stops = [
     store.subscribe((now, before) => {
-      if (now.z.length !== before.z.length) showNow(); // another latent space
-      else if (now.z !== before.z) timer ??= setTimeout(showNow, WITHOUT_PICTURE_MS);
+      if (now.z !== before.z) timer ??= setTimeout(showNow, WITHOUT_PICTURE_MS);
     }),
     frames.subscribe("decoded", showNow),
   ];

@@ -184,27 +184,6 @@ describe("threads", () => {
     together.dispose();
   });
 
-  test("have no part in a step that runs alone, which has the same bits", async () => {
-    const [{ graph, steps }] = fc.sample(graphCases, { seed: 5, numRuns: 1 }) as [(typeof graphCases) extends fc.Arbitrary<infer Case> ? Case : never];
-    const plan = planned(graph, {});
-    const alone = await compileWasm(plan, { grain: 1e-4 });
-    const together = await compileWasm(plan, { threads: 2, grain: 1e-4 });
-    await help(together.jobs[0]!);
-    const issued = () => Atomics.load(new Int32Array(together.jobs[0]!.memory.buffer), CONTROL.tickets / 4);
-    for (const given of steps) {
-      for (const step of [alone, together]) write(step, plan, given);
-      for (let n = 0; n < 20; n++) {
-        const [before, isAlone] = [issued(), n % 3 === 0];
-        alone.run();
-        if (isAlone) together.runAlone();
-        else together.run();
-        expect(issued() > before).toBe(!isAlone);
-        expect(bits(together, plan)).toEqual(bits(alone, plan));
-      }
-    }
-    together.dispose();
-  });
-
   test("a thread that dies while running a piece ends the step, which continues in a new memory with the others", async () => {
     const plan = layer();
     const step = await compileWasm(plan, { threads: 3, patience: 20 });

@@ -30,8 +30,6 @@ export interface WasmStep {
   begin(): void;
   /** Runs the step on its inputs. Throws if another thread has died in the middle of it; call `restarted` then. */
   run(): void;
-  /** Runs the step on this thread only; it must not have begun. The results are the same. */
-  runAlone(): void;
   /** Returns the memory of an input or output. Throws if there is none of this name. */
   view(name: string): Float32Array<ArrayBuffer>;
   /** Runs the step `times` times on this thread; returns the mean milliseconds in each kernel of the plan. */
@@ -79,8 +77,7 @@ function start(started: Started, threads: number): WasmStep {
   const { exports } = new WebAssembly.Instance(module, { env: { memory, scratch: scratchOf(0) } });
   const functionOf = (name: string) => exports[name] as (naps?: number) => void;
   const kernels = plan.kernels.map((_, i) => functionOf(`kernel${i}`));
-  const runAlone = functionOf("run");
-  const [begin, finish] = shared ? [functionOf("begin"), functionOf("finish")] : [() => undefined, runAlone];
+  const [begin, finish] = shared ? [functionOf("begin"), functionOf("finish")] : [() => undefined, functionOf("run")];
   const naps = Math.ceil(patience / NAP);
   let begun = false;
   let disposed = false;
@@ -109,10 +106,6 @@ function start(started: Started, threads: number): WasmStep {
       if (!begun) begin();
       begun = false;
       finish(naps);
-    },
-    runAlone() {
-      alive();
-      runAlone();
     },
     view(name) {
       const storage = plan.inputs[name] ?? plan.outputs[name];

@@ -16,8 +16,6 @@ export class CompiledStepper implements Stepper {
   readonly #executable: Executable;
   readonly #averaged: ReadonlySet<string>;
   #weights: Tensors | null = null;
-  /** Whether the step that was begun is computed without helper threads. */
-  #alone = false;
   /** The losses of each step, [columns]. */
   readonly #losses: Promise<Float32Array>[] = [];
 
@@ -50,17 +48,16 @@ export class CompiledStepper implements Stepper {
     return this.#executable.threads > 1;
   }
 
-  begin(data: StepArrays, { scalars }: StepSettings, alone = false): void {
-    this.#alone = alone;
+  begin(data: StepArrays, { scalars }: StepSettings): void {
     for (const [name, value] of Object.entries<Float32Array | number>({ ...data, ...scalars })) {
       if (this.#executable.needs(name)) this.#executable.write(name, value);
     }
-    if (!alone) this.#executable.begin();
+    this.#executable.begin();
   }
 
   finish(): void {
     this.#forget();
-    this.#executable.run(this.#alone);
+    this.#executable.run();
     this.#losses.push(this.#executable.readOutput("losses"));
   }
 

@@ -44,11 +44,8 @@ export interface Executable extends ThreadCount {
   readOutput(output: string): Promise<Float32Array>;
   /** Lets helper threads, if any, begin the next `run`. */
   begin(): void;
-  /**
-   * Runs a step. `alone`: on this thread only; it must not have begun. After an error the arena's content is invalid. Throws StateLost if it
-   * can run again once a state is written.
-   */
-  run(alone?: boolean): void;
+  /** Runs a step. After an error the arena's content is invalid. Throws StateLost if it can run again once a state is written. */
+  run(): void;
   dispose(): void;
 }
 

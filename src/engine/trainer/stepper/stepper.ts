@@ -17,11 +17,8 @@ export interface Stepper {
   readonly operands: Operands;
   /** Whether helper threads compute a step as soon as it has begun. */
   readonly usesHelperThreads: boolean;
-  /**
-   * Begins a step, which `finish` completes. With helper threads the data may be overwritten from now on. `alone`: helper threads do not take
-   * part in this step.
-   */
-  begin(data: StepArrays, settings: StepSettings, alone?: boolean): void;
+  /** Begins a step, which `finish` completes. With helper threads the data may be overwritten from now on. */
+  begin(data: StepArrays, settings: StepSettings): void;
   /** Completes the step. */
   finish(): void;
   /** Reads the losses of all steps since the last call, [steps, columns]. Rejects when the device is lost. */

@@ -79,17 +79,6 @@ it("a pending step leaves step and weights unchanged until it is completed, and 
   trainer.dispose();
 });
 
-it("makes steps alone between others, with the same bits", async () => {
-  const alone = await train(1, 6);
-  setThreadFactory(inNode);
-  const trainer = createTrainer(model, config, greyDataset);
-  await trainer.compile({ threads: 2 });
-  await Promise.all(threads.map(({ ready }) => ready));
-  for (let i = 0; i < 6; i++) trainer.advance(i % 2 === 1);
-  expect([...await trainer.losses()]).toEqual(alone.losses);
-  trainer.dispose();
-});
-
 it("trains on one thread if no other can be started, or memory cannot be shared", async () => {
   expect((await train(4, 1)).report).toMatchObject({ mode: "compiled", threads: 1 });
   const spawn = vi.fn(inNode);

@@ -71,8 +71,7 @@ class WasmExecutable implements Executable {
     this.#step.begin();
   }
 
-  run(alone = false): void {
-    if (alone) return this.#step.runAlone();
+  run(): void {
     try {
       this.#step.run();
     } catch (error) {
