@@ -75,7 +75,7 @@ export async function readme(lab: Lab, options: StepsOptions & { readonly parts?
       ["to [recognisable digits](../bench/README.md)", spread(wasm.map(({ digits }) => (digits?.at ?? Infinity) / 1000))],
     ]),
     "",
-    "The map and a slider are dragged while `first-vae` trains, classes are chosen while `cgan` does; on WebGPU both have 32 hidden units and batches of 32. Until 120 ms after the last move steps take half of the time, and steps over 25 ms a twentieth. "
+    "The map and a slider are dragged while `first-vae` trains, classes are chosen while `cgan` does; on WebGPU both have 32 hidden units and batches of 32. Until 120 ms after the last move steps take half of the time, and steps over 25 ms take a twentieth. "
       + `A position that a newer one replaces gets no picture. ${figures.drag.measured}. Firefox's WebGPU ${lab.gpu ? "ran on" : "was emulated, too, by"} the machine's Vulkan driver.`,
     "",
     ...table(["from a move to its picture, during training", "hand", "milliseconds a step before it", "pictures, of moves", "milliseconds", "95 % within"], figures.drag.figures.map(dragRow)),

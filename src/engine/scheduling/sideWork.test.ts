@@ -173,6 +173,16 @@ it("unfinished jobs are ended", async () => {
 });
 
 describe("when the reader has rewound to another step", () => {
+  it("measurements get no new budget, however often that is", async () => {
+    const shop = workshop();
+    const side = new SideWork([pictures(), measurements(shop.greedy("measurement", [20]))], shop.now);
+    for (let turns = 0; turns < 100; turns++) {
+      await train(side, shop, 5, shop.now() + 150);
+      side.prioritise();
+    }
+    expect(shop.spent("measurement")).toBeLessThanOrEqual(MEASUREMENT_BUDGET.initial + 0.03 * shop.now() + 20);
+  });
+
   it("its pictures precede other work, in order, and training waits until all of them are made", async () => {
     const shop = workshop();
     const wanted = new Set<string>();
