@@ -68,7 +68,7 @@ export async function drag(lab: Lab, { backends = ["wasm", "webgpu", "cpu"] }: {
   const missing: string[] = [];
   for (const [browser, backend] of CASES) {
     if (!backends.includes(backend) || (lab.threads > 1 && (backend !== "wasm" || browser !== "Chromium"))) continue;
-    const what = `${browser}, ${backend}`;
+    const what = `${browser}, ${backend}${lab.threads > 1 ? `, ${lab.threads} threads` : ""}`;
     for (const experiment of EXPERIMENTS) {
       try {
         const { surface, quit } = await (browser === "Chromium" ? inChromium(lab, backend) : inFirefox(lab));

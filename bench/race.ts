@@ -35,6 +35,10 @@ const SLOW_TURN_MS = 20_000;
 const SLOW_TURNS = 2;
 /** A round in which others had a larger share of all cores is disturbed. */
 const DISTURBED = 0.1;
+/** So is one in which the browser's workers had less than this share of the cores that they had in their best round: something took a core, be it the browser itself. */
+const OF_BEST = 0.85;
+/** Workers that never have as many cores wait for something else, such as a GPU. */
+const COMPUTING = 0.9;
 /** A contestant that needs longer to start, for its first step or for a turn is left out. */
 const PATIENCE_MS = 180_000;
 
@@ -61,8 +65,18 @@ export interface LeftOut {
   readonly why: string;
 }
 
-/** Whether others took the cores from a contestant in this round. */
-export const disturbed = ({ others }: Measured, round: number): boolean => (others[round] ?? 0) > DISTURBED;
+/** The cores that the browser's workers had in this round, on average; undefined where the system keeps no account of it. */
+export function coresOf({ workerMs, msPerStep }: Measured, round: number): number | undefined {
+  const ms = workerMs[round];
+  return ms === undefined ? undefined : ms / msPerStep[round]!;
+}
+
+/** Whether a contestant lacked cores in this round: others had them, or the browser itself. */
+export function disturbed(measured: Measured, round: number): boolean {
+  if ((measured.others[round] ?? 0) > DISTURBED) return true;
+  const best = Math.max(...measured.workerMs.map((_, i) => coresOf(measured, i)!));
+  return best > COMPUTING && coresOf(measured, round)! < OF_BEST * best;
+}
 
 /** The milliseconds per step of the rounds that were not disturbed, or of all if every one was. */
 export function undisturbedTimes(measured: Measured): readonly number[] {
@@ -70,10 +84,13 @@ export function undisturbedTimes(measured: Measured): readonly number[] {
   return own.length > 0 ? own : measured.msPerStep;
 }
 
-/** Says how many turns of these contestants were disturbed. */
+/** Says how many turns of these contestants are left out as disturbed. */
 export function disturbedText(all: readonly Measured[]): string {
-  const rounds = all.flatMap((one) => one.msPerStep.map((_, i) => disturbed(one, i)));
-  return `Turns in which other programs had more than ${100 * DISTURBED} % of the cores are left out: ${rounds.filter(Boolean).length} of ${rounds.length}.`;
+  const turns = all.reduce((sum, { msPerStep }) => sum + msPerStep.length, 0);
+  const kept = all.reduce((sum, one) => sum + undisturbedTimes(one).length, 0);
+  const without = all.filter(({ msPerStep }, i) => msPerStep.every((_, round) => disturbed(all[i]!, round))).length;
+  return `Turns are left out in which other programs had more than ${100 * DISTURBED} % of the cores, or a browser's workers less than ${100 * OF_BEST} % of what they had in their best turn: ${turns - kept} of ${turns}.`
+    + (without > 0 ? ` Where all turns of a contestant were such, all count: ${without} of ${all.length} times.` : "");
 }
 
 /** Runs the race until `rounds` rounds were not disturbed, for at most twice as many rounds. `eachRound` is called before the turns of each round, for other measurements in turns. */

@@ -21,6 +21,7 @@ import { handing } from "./handing";
 import { keeping } from "./keeping";
 import { openLab, resultsFolder, root, type Lab } from "./lab";
 import { measuring } from "./measuring";
+import { lighthouse } from "./lighthouse";
 import { memory } from "./memory";
 import { followProcesses, othersText, processorTime } from "./otherWork";
 import { phone } from "./phone";
@@ -36,7 +37,7 @@ import { written } from "./written";
 type PartOptions = StepsOptions & EnduranceOptions & { readonly parts?: readonly string[] | undefined };
 
 const PARTS: Readonly<Record<string, (lab: Lab, options: PartOptions, machine: string) => Promise<Report>>> = {
-  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, written, returning, memory, endurance, growth, curve, readme,
+  sizes, startup, drag, rewind, phone, lighthouse, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, written, returning, memory, endurance, growth, curve, readme,
 };
 
 const { values: options, positionals } = parseArgs({

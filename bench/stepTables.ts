@@ -2,13 +2,15 @@
 import type { Backend } from "../src/core/run/runConfig";
 import { highest, type Peak } from "./page/peakLoop";
 import { workload, type WorkloadId } from "./page/workloads";
-import { disturbed, NAMES, TITLES, type LeftOut, type Measured, type Name } from "./race";
+import { coresOf, disturbed, NAMES, TITLES, type LeftOut, type Measured, type Name } from "./race";
 import { mean, median, quartiles, round, type Report, type Table } from "./report";
 
 /** The first steps, in which losses must agree to a relative difference of SAME: later, rounding errors have grown. */
 const SAME_STEPS = 10;
 const SAME = 0.01;
 const OTHERS = ["plain", "jax"] as const;
+/** The page's pace on WASM, of the engine's on as many threads: pictures, measurements and history take the rest. */
+const PAGE_PERCENT = 88;
 
 /** How many times as long as our engine (compiled, if it can be) the others should take. */
 export type Wanted = Readonly<Partial<Record<Backend, Readonly<Partial<Record<WorkloadId, Readonly<Partial<Record<(typeof OTHERS)[number], number>>>>>>>>>;
@@ -46,13 +48,18 @@ export function reportOf(races: readonly Race[], failures: readonly (readonly st
     ],
     targets: races.flatMap((one) => {
       const ours = find(one, "compiled") ? "compiled" : "eager";
-      return OTHERS.flatMap((other) => {
+      const engine = find(one, "threads") ? "threads" : ours;
+      const paces = ratio(one, "page", engine);
+      const page = one.backend !== "wasm" || paces.length === 0 ? [] : [
+        { what: `wasm, ${one.workload}: the page's pace, of that of the ${TITLES[engine]}`, value: 100 / median(paces), unit: "%", expected: { atLeast: PAGE_PERCENT } },
+      ];
+      return page.concat(OTHERS.flatMap((other) => {
         const atLeast = wanted[one.backend]?.[one.workload]?.[other];
         const by = ratio(one, other, ours);
         if (atLeast === undefined || by.length === 0) return [];
         const what = `${one.backend}, ${one.workload}: ${TITLES[other]} ÷ ${TITLES[ours]}`;
         return [{ what, value: median(by), unit: "×", expected: { atLeast } }];
-      });
+      }));
     }),
     figures: { races, failures: doubtful },
   };
@@ -110,13 +117,14 @@ function processorTimes(races: readonly Race[]): Table[] {
   }];
 }
 
-/** The table of rounds in which other programs took cores from a contestant. Ratios leave them out. */
+/** The table of rounds in which a contestant lacked cores. Ratios leave them out. */
 function disturbances(races: readonly Race[]): Table[] {
-  const rows = races.flatMap((one) => one.measured.flatMap((found) => found.others.flatMap((share, i) => disturbed(found, i)
-    ? [[one.backend, one.workload, TITLES[found.name], i + 1, `${Math.round(100 * share)} %`, found.msPerStep[i]!]] : [])));
+  const rows = races.flatMap((one) => one.measured.flatMap((found) => found.msPerStep.flatMap((ms, i) => (disturbed(found, i) ? [[
+    one.backend, one.workload, TITLES[found.name], i + 1, `${Math.round(100 * (found.others[i] ?? NaN))} %`, coresOf(found, i) ?? "–", ms,
+  ]] : []))));
   return rows.length === 0 ? [] : [{
-    title: "Disturbed rounds, which ratios leave out: the share of all cores that other programs, or the machine's host, had",
-    columns: ["backend", "workload", "who", "round", "share", "ms/step"],
+    title: "Disturbed rounds, which ratios leave out: the share of all cores that other programs, or the machine's host, had; the cores that the browser's workers had",
+    columns: ["backend", "workload", "who", "round", "share", "cores", "ms/step"],
     rows,
   }];
 }

@@ -18,13 +18,13 @@ export interface StepsOptions {
   readonly workloads?: readonly string[] | undefined;
   readonly backends?: readonly string[] | undefined;
   readonly contestants?: readonly string[] | undefined;
-  /** Default: seven on WASM, three elsewhere. */
+  /** Default: nine on WASM, three elsewhere. */
   readonly rounds?: number | undefined;
   /** Default: 1. More than one only on WASM, in an isolated page, which shared memory needs. */
   readonly threads?: number | undefined;
 }
 
-const ROUNDS: Readonly<Record<Backend, number>> = { wasm: 7, cpu: 3, webgl: 3, webgpu: 3 };
+const ROUNDS: Readonly<Record<Backend, number>> = { wasm: 9, cpu: 3, webgl: 3, webgpu: 3 };
 /** The quickest and most important backend comes first. */
 const BACKEND_ORDER: readonly Backend[] = ["wasm", "webgpu", "webgl", "cpu"];
 

@@ -13,6 +13,7 @@ import type { Dataset } from "../../data/dataset";
 import { vae } from "../../models/vae/model";
 import { findModel } from "../../models/registry";
 import { Experiment } from "./experiment";
+import { TrainingLoop } from "./trainingLoop";
 import type { ExperimentOptions } from "./options";
 import { greyImages, smallSettings, useBackend } from "../testing";
 
@@ -346,6 +347,18 @@ describe("pictures", () => {
       made.setPosition(at(1.5, { movedAt: 12 }));
       await expect.poll(() => newest(frames)).toMatchObject({ z: [1.5, 0], movedAt: 12, step: 0 });
       expect(newest(frames)!.values).toEqual((await made.decode(Float32Array.of(1.5, 0), 0)).pixels);
+    });
+
+    it("slow training down if the reader moves, as turning back does, and not if the page sets them", () => {
+      const [drags, rewinds] = [vi.spyOn(TrainingLoop.prototype, "noteDrag"), vi.spyOn(TrainingLoop.prototype, "noteRewind")];
+      const { made } = experiment();
+      made.setPosition(at(1));
+      expect(drags).not.toHaveBeenCalled();
+      made.setPosition(at(2, { movedAt: 12 }));
+      expect(drags).toHaveBeenCalledOnce();
+      expect(rewinds).not.toHaveBeenCalled();
+      made.rewind(step(0));
+      expect(rewinds).toHaveBeenCalledOnce();
     });
 
     it("of a hundred positions that arrive while one is decoded, only the last is decoded as well", async () => {
