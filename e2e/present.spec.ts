@@ -159,6 +159,7 @@ const lectures: readonly (readonly [fragment: string, parts: readonly string[]])
   ["preset=first-cgan", [".page__class", ".page__latent .page__samples", ".coverage", ".decoded__frame"]],
   ["preset=half-a-digit-by-gan", [".fill-in__tiles", ".page__samples", ".latent__sliders", ".decoded__frame"]],
   ["preset=first-vae&compare=beta:4", [".both__one:nth-child(2) .latent__map", ".decoded__frame"]],
+  ["preset=first-cgan&compare=lr:0.0001", [".page__class", ".both__one:nth-child(2)", ".decoded__frame"]],
   ["preset=first-vae", [".latent__map", ".decoded__frame"]],
   ["preset=twenty-dimensions", [".page__latent .page__samples", ".page__latent .page__reconstructions", ".decoded__frame"]],
   ["preset=blurry-or-sharp", ["#setting-sigma", "#setting-likelihood", ".page__latent .page__reconstructions", ".decoded__frame"]],
@@ -180,6 +181,7 @@ function faults(parts: readonly string[]): readonly string[] {
   const small = all.filter((element) => [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "")
     && !element.closest(".katex, .visually-hidden, option, .instrument-switch") && size(element) > 0 && size(element) < least);
   const foot = box(".foot")!.top;
+  const leastCurves = document.querySelector("[data-compared]") ? 40 : 20;
   return [
     ...(scrollWidth > clientWidth || scrollHeight > clientHeight ? ["the page scrolls"] : []),
     ...all.filter((element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowY) && element.scrollHeight > element.clientHeight + 1)
@@ -189,7 +191,7 @@ function faults(parts: readonly string[]): readonly string[] {
       return !at || at.width < 20 || at.top < 0 || at.left < 0 || at.bottom > innerHeight + 1 || at.right > innerWidth + 1;
     }).map((selector) => `${selector} is out of sight`),
     ...[".page__chart", ".page__samples", ".page__map"].filter((selector) => (box(selector)?.bottom ?? 0) > foot + 1).map((selector) => `${selector} lies on the foot`),
-    ...[...document.querySelectorAll(".loss-chart .u-over")].filter((curves) => curves.checkVisibility() && curves.clientHeight < 20).map(({ clientHeight }) => `curves have ${clientHeight} px`),
+    ...[...document.querySelectorAll(".loss-chart .u-over")].filter((curves) => curves.checkVisibility() && curves.clientHeight < leastCurves).map(({ clientHeight }) => `curves have ${clientHeight} px`),
     ...[...document.querySelectorAll<HTMLInputElement>(".setting__value")].filter((field) => field.scrollWidth > field.clientWidth).map(({ value }) => `${value} is cut`),
     ...small.map((element) => `“${element.textContent}” has ${size(element)} px`),
   ];
