@@ -117,7 +117,7 @@ async function watch(browser: Browser, address: string, backend: string): Promis
     return window.startupLog;
   });
   const info = await page.evaluate(() => window.elboRoom.info());
-  await page.goto("about:blank");
+  await page.goto(`${address}favicon.svg`); // leaves the page, as only another fragment would not
   const startAgain = await visit(LINK);
   await page.waitForSelector(".button--main:enabled");
   const again = await page.evaluate(() => new Promise<number>((resolve) => {
