@@ -216,6 +216,6 @@ function report(wasm: readonly Run[], auto: readonly Run[], engineMs: readonly n
   };
 }
 
-/** Of each visit: how many times as long as the engine's steps in its turn the digits took. */
+/** Returns for each visit the time to its digits, divided by that of the engine's steps in the same turn. */
 const digitRatios = (runs: readonly Run[], engineMs: readonly number[]): number[] =>
   runs.map(({ digits }, i) => (digits?.at ?? Infinity) / (engineMs[i] ?? NaN));

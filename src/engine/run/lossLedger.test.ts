@@ -19,14 +19,14 @@ it("knows when the oldest batch has arrived, and returns batches in the order of
   }
   reads[1]!([20]); // the newer one first
   await settled();
-  expect([ledger.ready, ledger.pendingSteps]).toEqual([false, 2]);
+  expect([ledger.ready, ledger.pendingReads]).toEqual([false, 2]);
   reads[0]!([10]);
   await settled();
   expect(ledger.ready).toBe(true);
   expect((await ledger.take())?.values[0]).toBe(10);
   expect(ledger.ready).toBe(true);
   expect((await ledger.take())?.values[0]).toBe(20);
-  expect([ledger.ready, ledger.pendingSteps]).toEqual([false, 0]);
+  expect([ledger.ready, ledger.pendingReads]).toEqual([false, 0]);
 });
 
 it("ends a batch before the first value that is not finite, and names its step", async () => {

@@ -19,7 +19,7 @@ export class LossLedger {
   readonly #trainer: Pick<Trainer, "losses">;
   readonly #columns: number;
   #unread = 0;
-  readonly #reads: { readonly batch: Promise<LossBatch>; readonly steps: number; here: boolean }[] = [];
+  readonly #reads: { readonly batch: Promise<LossBatch>; here: boolean }[] = [];
 
   constructor(trainer: Pick<Trainer, "losses">, columns: number) {
     this.#trainer = trainer;
@@ -31,9 +31,9 @@ export class LossLedger {
     return this.#unread;
   }
 
-  /** Steps whose losses are being read and not taken yet: a GPU has at most these, and the unread ones, ahead. */
-  get pendingSteps(): number {
-    return this.#reads.reduce((sum, { steps }) => sum + steps, 0);
+  /** Batches being read and not taken yet; it shows how far the device lags behind. */
+  get pendingReads(): number {
+    return this.#reads.length;
   }
 
   /** Whether the oldest batch can be taken without waiting, or its read has failed. */
@@ -52,7 +52,7 @@ export class LossLedger {
     const steps = this.#unread;
     const firstStep = toStep(lastStep - steps + 1);
     this.#unread = 0;
-    const read = { batch: this.#trainer.losses().then((values) => checked(firstStep, steps, values, this.#columns)), steps, here: false };
+    const read = { batch: this.#trainer.losses().then((values) => checked(firstStep, steps, values, this.#columns)), here: false };
     read.batch.catch(() => undefined).finally(() => { read.here = true; }); // `take` throws the error
     this.#reads.push(read);
   }

@@ -50,17 +50,12 @@ export interface TrainingLoopOptions {
 const CAPTURE_EVERY_MS = 500;
 /** Milliseconds between two deliveries while the reader drags. */
 const DRAG_DELIVERY_MS = 150;
-/** Milliseconds of steps between two deliveries of a GPU. */
-const GPU_DELIVERY_MS = 40;
-/**
- * Milliseconds of steps whose losses may be pending before training waits for a GPU. The first picture under a hand waits behind them. With fewer, a
- * browser whose readbacks take 100 ms would measure its own waiting as the time of a step, and queue no more.
- */
-const PENDING_MS = 120;
 /** Milliseconds between two deliveries of a GPU soon after the reader has moved or pressed something in latent space, or has turned back: the next picture waits behind the steps that are queued. */
 const BRIEF_DELIVERY_MS = 8;
 /** Deliveries of a GPU are brief until this many milliseconds after the last such move or press. */
 const BRIEFLY_MS = 3000;
+/** Loss batches that may be pending before training waits for the device. */
+const MAX_PENDING_READS = 2;
 /** Milliseconds of steps back to back, after which messages are handled and pictures made. */
 const TURN_MS = 4;
 /** Steps longer than this take a twentieth of the time while the reader drags, so that nearly all pictures keep up. */
@@ -232,7 +227,7 @@ export class TrainingLoop {
       }
       const rewinding = performance.now() - this.#rewoundAt < DRAG_PAUSE_MS;
       const briefly = asynchronous && performance.now() - Math.max(this.#draggedAt, this.#rewoundAt) < BRIEFLY_MS;
-      const deliveryMs = briefly ? BRIEF_DELIVERY_MS : asynchronous ? GPU_DELIVERY_MS : dragging ? DRAG_DELIVERY_MS : DELIVERY_MS;
+      const deliveryMs = briefly ? BRIEF_DELIVERY_MS : dragging ? DRAG_DELIVERY_MS : DELIVERY_MS;
       // Helper threads compute the step while this thread makes a picture.
       const beside = dragging || !this.#trainer.usesHelperThreads ? null : side.next(true);
       const turnBegan = performance.now();
@@ -246,8 +241,7 @@ export class TrainingLoop {
           this.#good.capture();
           capturedAt = performance.now();
         }
-        const mayBePending = !briefly ? pace.stepsIn(PENDING_MS) : dragging || rewinding ? 0 : steps;
-        while (this.#ledger.pendingSteps > mayBePending) await this.#deliver();
+        while (this.#ledger.pendingReads > (!briefly ? MAX_PENDING_READS : dragging || rewinding ? 0 : 1)) await this.#deliver();
         if (briefly) computedMs = pace.elapsed;
         // Between brief deliveries a GPU waits for losses that are long on their way: what is measured is then the most that a step can take.
         if (asynchronous) pace.deliverSubmitted(!briefly ? "exact" : dragging || rewinding ? "provisional" : "at-most");
@@ -324,7 +318,7 @@ export class TrainingLoop {
   }
 
   async #deliverAll(): Promise<void> {
-    while (this.#ledger.pendingSteps > 0) await this.#deliver();
+    while (this.#ledger.pendingReads > 0) await this.#deliver();
   }
 
   /** Throws Unreliable if the backend itself is at fault: its eager steps were wrong, or repeating a step gave different bits. */
