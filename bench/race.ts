@@ -88,7 +88,7 @@ export function undisturbedTimes(measured: Measured): readonly number[] {
 export function disturbedText(all: readonly Measured[]): string {
   const turns = all.reduce((sum, { msPerStep }) => sum + msPerStep.length, 0);
   const kept = all.reduce((sum, one) => sum + undisturbedTimes(one).length, 0);
-  const without = all.filter(({ msPerStep }, i) => msPerStep.every((_, round) => disturbed(all[i]!, round))).length;
+  const without = all.filter((one) => one.msPerStep.every((_, i) => disturbed(one, i))).length;
   return `Turns are left out in which other programs had more than ${100 * DISTURBED} % of the cores, or a browser's workers less than ${100 * OF_BEST} % of what they had in their best turn: ${turns - kept} of ${turns}.`
     + (without > 0 ? ` Where all turns of a contestant were such, all count: ${without} of ${all.length} times.` : "");
 }

@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { GPU_CONSTANTS } from "step-compiler/wgsl/fakeDevice";
+import { expect, it, vi } from "vitest";
 import { noticeHanging } from "./hanging";
+import { useFakeGpuClock } from "./testing";
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  for (const [name, value] of Object.entries(GPU_CONSTANTS)) vi.stubGlobal(name, value);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useFakeGpuClock();
 
 /** A watched device whose promises settle on demand. `hangs`: what was reported. */
 function watchedDevice() {

@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { GPU_CONSTANTS } from "step-compiler/wgsl/fakeDevice";
+import { expect, it, vi } from "vitest";
+import { useFakeGpuClock } from "./testing";
 import { prepare } from "./webgpu";
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  for (const [name, value] of Object.entries(GPU_CONSTANTS)) vi.stubGlobal(name, value);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useFakeGpuClock();
 
 /** Prepares a device in a browser with this name. Its buffers are never mapped. */
 async function prepared(userAgent: string) {
