@@ -136,6 +136,22 @@ function inPage(): (id: string, modules: Modules) => string | null {
   };
 }
 
+/** The worker's large scripts and the modules that they begin with. Graphics programs need `planned` without `wasmCode`. */
+const WORKER_SCRIPTS = { host: "worker/host.ts", planned: "engine/trainer/stepper/planned.ts", wasmCode: "engine/trainer/stepper/wasm.ts" };
+
+/**
+ * Puts each module of the worker into the first of these scripts that imports it. Otherwise the bundler would make two dozen scripts by what later parts
+ * share, and request them in five waves before the first step.
+ */
+function inWorker(): (id: string, modules: Modules) => string | null {
+  const graphs = new Map<string, ReadonlySet<string>>();
+  return (id, modules) => Object.entries(WORKER_SCRIPTS).find(([name, entry]) => {
+    const graph = graphs.get(name) ?? withImports(sourceOf(entry), modules);
+    graphs.set(name, graph);
+    return graph.has(id);
+  })?.[0] ?? null;
+}
+
 /** What reads programs is a chunk of its own, which loads when there is one. */
 const READER = { name: "reader", test: /src\/(?:program|python)\/|node_modules\/@lezer\//, includeDependenciesRecursively: false };
 
@@ -243,7 +259,7 @@ export default defineConfig({
   // The headers that the service worker adds on a host.
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
-  worker: { format: "es", plugins: () => [gather()], rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [READER, FFLATE] } } } },
+  worker: { format: "es", plugins: () => [gather()], rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inWorker(), debugName: "worker", includeDependenciesRecursively: false }, READER, FFLATE] } } } },
   // The worker is a separate entry, so that its imports, also those of backends, are prepared before the first visit, which would
   // otherwise be reloaded.
   optimizeDeps: { entries: ["index.html", "src/worker/entry.ts"] },

@@ -33,19 +33,21 @@ type FileCache = Pick<Cache, "match">;
  * it reads them.
  */
 export async function cachedFile(cache: FileCache, scope: string, path: string): Promise<CachedFile | undefined> {
-  const address = new URL(path, scope).href;
-  const response = await cache.match(address);
-  if (!response || partOf(path) !== "page") return response && { response, sound: true };
-  const file = (await cachedList(cache, scope))?.files.find((one) => one.path === path);
-  if (!file) return { response, sound: false };
-  // A second response is read, so that this one still refers to the cached entry, for which browsers store compiled code.
-  return await isSound(cache, scope, file) ? { response, sound: true } : undefined;
+  const find = () => cache.match(new URL(path, scope).href);
+  const asFound = async (sound: boolean) => {
+    const response = await find();
+    return response && { response, sound };
+  };
+  if (partOf(path) !== "page") return asFound(true);
+  const [copy, list] = await Promise.all([find(), cachedList(cache, scope)]);
+  const file = list?.files.find((one) => one.path === path);
+  if (!copy || !file) return copy && { response: copy, sound: false };
+  // A copy is read, so that the response still refers to the cached entry, for which browsers can store compiled code. The response is looked up
+  // afterwards: a script that has arrived by then is compiled on the page's own thread, not while it arrives (Chromium 156).
+  return await equals(copy, file) ? asFound(true) : undefined;
 }
 
-async function isSound(cache: FileCache, scope: string, { path, sha256 }: FileList["files"][number]): Promise<boolean> {
-  const content = await (await cache.match(new URL(path, scope).href))?.arrayBuffer();
-  return content !== undefined && await sha256Of(content) === sha256;
-}
+const equals = async (response: Response, { sha256 }: FileList["files"][number]): Promise<boolean> => await sha256Of(await response.arrayBuffer()) === sha256;
 
 /** No cached file is HTML: hosts send HTML in place of a missing file, or as a log-in page. */
 const isFile = (response: Response): boolean => response.ok && !/^text\/html\b/.test(response.headers.get("content-type") ?? "");
@@ -70,7 +72,10 @@ export async function cachedPage(cache: Pick<Cache, "keys" | "match">, scope: st
   if (!list) return undefined;
   const paths = (await cache.keys()).map(({ url }) => pathIn(scope, url) ?? "");
   if (missingFrom(paths, list, "page").length > 0) return undefined;
-  const sound = await Promise.all(list.files.filter(({ path }) => partOf(path) === "page").map((file) => isSound(cache, scope, file)));
+  const sound = await Promise.all(list.files.filter(({ path }) => partOf(path) === "page").map(async (file) => {
+    const response = await cache.match(new URL(file.path, scope).href);
+    return response !== undefined && equals(response, file);
+  }));
   return sound.every(Boolean) ? cache.match(new URL(PAGE, scope).href) : undefined;
 }
 

@@ -73,7 +73,10 @@ async function askForPage(): Promise<void> {
   await applySign(await fetch(scope, { cache: "no-cache", redirect: "manual" }).then(signOfPage, () => "unknown" as const));
 }
 
-/** Looks something up in the cache without creating it (see `inDoubt`). Undefined if storage is forbidden. */
+/** The cache's entries. Looking one up neither creates the cache (see `inDoubt`) nor waits until it is open. */
+const entries: Pick<Cache, "match"> = { match: (address) => caches.match(address, { cacheName: cacheName(scope) }) };
+
+/** Looks something up in the cache without creating it. Undefined if storage is forbidden. */
 async function inCache<Found>(find: (cache: Cache) => Promise<Found | undefined>): Promise<Found | undefined> {
   try {
     return await caches.has(cacheName(scope)) ? await find(await openCache()) : undefined;
@@ -86,7 +89,7 @@ const withWanted = (response: Response, request: Request) => (wantsHeaders(reque
 
 async function fileFor(request: Request, source: "kept" | "host"): Promise<Response> {
   const path = pathIn(scope, request.url) ?? "";
-  const find = () => inCache((cache) => cachedFile(cache, scope, path));
+  const find = () => cachedFile(entries, scope, path).catch(() => undefined);
   if (!(await inDoubt())) return withWanted(await answerFile(source, () => fetch(request), find), request);
   // A window of ours may still be open. Only names that contain a content hash certainly belong to its files.
   const found = path.startsWith("assets/") ? await find() : undefined;
