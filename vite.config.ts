@@ -115,6 +115,15 @@ function withImports(id: string, modules: Modules, seen = new Set<string>()): Re
   return seen;
 }
 
+/** Returns a function that tells for a module whether an entry, a path in `src`, imports it, directly or not. Each entry's imports are followed once. */
+function createImportCheck(): (id: string, modules: Modules) => (entry: string) => boolean {
+  const graphs = new Map<string, ReadonlySet<string>>();
+  return (id, modules) => (entry) => {
+    const graph = graphs.get(entry) ?? withImports(sourceOf(entry), modules);
+    graphs.set(entry, graph);
+    return graph.has(id);
+  };
+}
 
 const REACT = { name: "react", test: /node_modules\/(?:react|react-dom|scheduler)\/|\/src\/app\/react\.ts$/ };
 
@@ -123,20 +132,16 @@ const REACT = { name: "react", test: /node_modules\/(?:react|react-dom|scheduler
  * a third one. Otherwise the bundler would make a dozen scripts, some of 100 bytes, by what later parts share. Modules of the very first script stay there.
  */
 function inPage(): (id: string, modules: Modules) => string | null {
-  const graphs = new Map<string, ReadonlySet<string>>();
+  const checkImports = createImportCheck();
   return (id, modules) => {
-    const imports = (entry: string) => {
-      const graph = graphs.get(entry) ?? withImports(sourceOf(entry), modules);
-      graphs.set(entry, graph);
-      return graph.has(id);
-    };
+    const imports = checkImports(id, modules);
     if (imports("app/boot.ts")) return null;
     if (imports("app/main.tsx")) return imports("features/embed/poster.ts") ? "shared" : "main";
     return imports("ui/layout/rooms.tsx") ? "rooms" : null;
   };
 }
 
-/** The worker's large scripts and the modules that they begin with. Graphics programs need `planned` without `wasmCode`. */
+/** The worker's large scripts and the modules that they begin with. A step on WebGPU needs `planned` without `wasmCode`. */
 const WORKER_SCRIPTS = { host: "worker/host.ts", planned: "engine/trainer/stepper/planned.ts", wasmCode: "engine/trainer/stepper/wasm.ts" };
 
 /**
@@ -144,12 +149,11 @@ const WORKER_SCRIPTS = { host: "worker/host.ts", planned: "engine/trainer/steppe
  * share, and request them in five waves before the first step.
  */
 function inWorker(): (id: string, modules: Modules) => string | null {
-  const graphs = new Map<string, ReadonlySet<string>>();
-  return (id, modules) => Object.entries(WORKER_SCRIPTS).find(([name, entry]) => {
-    const graph = graphs.get(name) ?? withImports(sourceOf(entry), modules);
-    graphs.set(name, graph);
-    return graph.has(id);
-  })?.[0] ?? null;
+  const checkImports = createImportCheck();
+  return (id, modules) => {
+    const imports = checkImports(id, modules);
+    return Object.entries(WORKER_SCRIPTS).find(([, entry]) => imports(entry))?.[0] ?? null;
+  };
 }
 
 /** What reads programs is a chunk of its own, which loads when there is one. */
