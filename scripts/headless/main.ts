@@ -1,5 +1,7 @@
 /** Carries out the command `elbo-room`: `train` and `collect`. */
 import { ElboError } from "../../src/core/errors";
+import { executed } from "../../src/models/executed";
+import { makeModelsWith } from "../../src/models/programs";
 import { collect } from "./collect";
 import { EXIT, Refusal } from "./refusal";
 import { train } from "./train";
@@ -12,6 +14,7 @@ docs/headless.md describes the options.`;
 
 /** Returns the exit code. `folder`: paths are relative to it. */
 export async function main([command, ...options]: readonly string[], folder: string): Promise<number> {
+  makeModelsWith(executed);
   try {
     switch (options.includes("--help") ? "--help" : command) {
       case "train": return await train(options, folder);

@@ -12,6 +12,7 @@ import path from "node:path";
  * @property {readonly string[]} [types] the same, but only by `import type`
  * @property {readonly string[]} [collects] units of which it may also collect a file of every folder, by `import.meta.glob`
  * @property {readonly string[]} [tests] the same, but only in tests
+ * @property {readonly string[]} [mayNot] units of which it may import types only; everything else is allowed. The others are not read then
  */
 
 const COMPILER = ["ir", "trace", "passes", "wasm", "wgsl"].map((room) => `step-compiler/${room}`);
@@ -31,7 +32,9 @@ export const importTable = {
   core: { types: ["@tensorflow/tfjs-core", "measurements/definitions"], tests: ["data/definitions"] },
   models: { may: ["core", "data/definitions"], types: ["@tensorflow/tfjs-core", "presets"] },
   "models/quality": { may: ["core", "quality"] },
-  "models/registry": { may: ["core", "models", "program"], types: ["@tensorflow/tfjs-core"] },
+  "models/registry": { may: ["core", "models", "fflate", "valibot"], types: ["@tensorflow/tfjs-core"], tests: ["program", "worker/host"] },
+  /** Executes programs. The page's thread may not import it, nor `program` and `python`. */
+  "models/executed": { may: ["models/registry", "program"], types: ["core"] },
   "data/definitions": { may: ["core"], tests: ["data"] },
   data: { may: ["core", "data/definitions", "@noble/hashes", "fflate"], types: ["@tensorflow/tfjs-core"] },
   metrics: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
@@ -47,7 +50,7 @@ export const importTable = {
   "measurements/beside": { types: ["core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   python: { may: ["@lezer/common", "@lezer/python"] },
-  program: { may: ["core", "python", "@noble/hashes", "fflate"], types: ["@tensorflow/tfjs-core"], tests: ["models/registry", "torch", "step-compiler/passes", "@tensorflow", ...ENGINE] },
+  program: { may: ["core", "python", "models/registry", "@noble/hashes"], types: ["@tensorflow/tfjs-core"], tests: ["torch", "step-compiler/passes", "@tensorflow", ...ENGINE] },
   torch: { may: ["core"], collects: ["models", "data"], tests: ["models"] },
   presets: { may: ["core", "models/registry"], collects: ["models"] },
   quality: { may: ["core"], types: ["measurements/definitions"] },
@@ -69,7 +72,7 @@ export const importTable = {
     may: ["core", "data", "data/definitions", "engine/scheduling", "engine/device", "engine/step", ...COMPILER, "@tensorflow"], tests: ENGINE,
   },
   "engine/check": {
-    may: ["core", "models/registry", "engine/device", "engine/trainer", "@tensorflow"], types: ["data", "engine/scheduling"], tests: ENGINE,
+    may: ["core", "models/executed", "engine/device", "engine/trainer", "@tensorflow"], types: ["data", "engine/scheduling"], tests: ENGINE,
   },
   "engine/pictures": {
     may: ["core", "data", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "@tensorflow"], tests: ENGINE,
@@ -97,7 +100,7 @@ export const importTable = {
   },
   "engine/run": {
     may: [
-      "core", "models/registry", "data", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
+      "core", "models/executed", "data", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
       "engine/pictures", "engine/completion", "engine/measurements", "engine/follow", "engine/slowMotion",
     ],
     types: ["metrics", "measurements/definitions"], tests: [...ENGINE, "@tensorflow"],
@@ -135,21 +138,23 @@ export const importTable = {
     may: ["core", "features/slice", "lessons", "exercises", "studies", "data/definitions", "measurements/definitions", "models/registry", "presets", "zustand", "valibot", "idb"],
     types: ["worker/client", "worker/rpc", "worker/protocol", "i18n"], tests: ["program"],
   },
-  ui: { may: [...UI, "ui/measurements"], types: ["python", "program"], tests: ["app"] },
+  ui: { may: [...UI, "ui/measurements"], types: ["python", "program"], tests: ["app", "app/testing"] },
   "ui/measurements": { may: [...UI, "ui"], collects: ["measurements/facts"] },
   /** A feature's slice of the store, and the list of all slices. */
   "features/slice": { may: ["core"], types: ["i18n", "lessons", "exercises", "studies"] },
   /** Each feature's folder, except its slice. No feature imports another one. */
   features: {
     may: [...UI, "ui", "ui/measurements", "embed", "presets", "valibot", "fflate", "fontkit", "gifenc", "jspdf", "mediabunny", "svg2pdf.js", "uqr", "cmdk"],
-    types: ["python", "program", "exercises/check", "worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr", "features/parts"],
+    types: ["python", "program", "exercises/check", "worker/protocol", "features/worker", "features/program"], tests: ["app", "app/testing", "worker/host", "jsqr", "features/parts"],
   },
   /** A feature's commands of the run's worker. */
   "features/worker": { may: ["core", "data", "data/definitions", "metrics", "program", "exercises", "exercises/check", ...ENGINE.filter((room) => room !== "engine/testing")], tests: ["engine/testing"] },
   /** A feature's program for a separate worker. */
   "features/program": { may: ["core", "data", "data/definitions", "program", "worker/rpc"] },
   "features/parts": { collects: ["features"], types: ["state", "ui"] },
-  app: "anything",
+  /** The page's thread executes no program. */
+  app: { mayNot: ["python", "program", "models/executed", "exercises/check", "features/worker", "features/program"] },
+  "app/testing": "anything",
 };
 
 const testsMay = ["vitest", "fast-check", "fake-indexeddb", "node:", "@tensorflow", "models", "models/registry", "presets", "i18n"];
@@ -169,7 +174,8 @@ export function unitOf(file) {
   const [folder = "", second = ""] = inPackage === undefined ? inSource.split("/") : [inPackage, ...inSource.split("/")];
   const name = second.replace(/(\.test)?\.tsx?$/, "");
   if (inPackage !== undefined) return `${folder}/${name}`;
-  if (folder === "models" && ["registry", "programs"].includes(name)) return "models/registry";
+  if (folder === "models" && ["registry", "programs", "packed", "described", "testing"].includes(name)) return "models/registry";
+  if (folder === "models" && name === "executed") return "models/executed";
   if (folder === "models" && /\/quality\.ts$/.test(inSource)) return "models/quality";
   if (["lessons", "studies"].includes(folder) && /\/quality\.ts$/.test(inSource)) return `${folder}/quality`;
   if (folder === "exercises" && ["check", "compute"].includes(name)) return "exercises/check";
@@ -183,6 +189,7 @@ export function unitOf(file) {
     if (inWorker) return `features/${inWorker}`;
     return name === "registry" || /\/slice(\.ts)?$/.test(inSource) ? "features/slice" : `features/${name}`;
   }
+  if (folder === "app" && second === "testing") return "app/testing";
   if (folder === "worker") return `worker/${["rpc", "protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;
   return folder.includes(".") ? "app" : folder;
 }
@@ -215,6 +222,7 @@ export function objection(file, specifier, kind) {
   if (feature && other && feature !== other) return `features/${feature} may not import features/${other}: code that two features need belongs to the page`;
   const to = relative ? unitOf(target) : specifier;
   if (to === from) return null;
+  if (row.mayNot) return kind !== "type" && !isTest(file) && to !== null && row.mayNot.includes(to) ? `${from} may import ${to} as types only` : null;
   const listed = (/** @type {readonly string[]} */ names) =>
     to !== null && names.some((name) => (relative ? name === to || name === rowOf(to) : covers(name, specifier)));
   if (listed(row.may ?? []) || (kind === "glob" && listed(row.collects ?? []))) return null;

@@ -3,10 +3,10 @@ import { defaultsOf } from "../core/model/hyperparameters";
 import { step } from "../core/run/ids";
 import type { RunConfig } from "../core/run/runConfig";
 import { encodeText } from "../core/wellFormed";
-import { preparePacked } from "../models/programs";
 import { findModel, models } from "../models/registry";
 import { openInLearn, sameInLearn } from "../state/openInLearn";
 import type { Session } from "../state/session";
+import { prepareLink } from "../state/prepare";
 import { format, parse, programsIn, quote, unpreparedIn } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
 import type { OpenOptions } from "./run/runKeeper";
@@ -51,10 +51,9 @@ export function createExperiments(
 
   /** A link with programs waits for their models; if one cannot be made, a notice says so. */
   function openLink(fragment: string, inAddress: boolean, from: ResumePoint | null = null, silent = false, pauses = run.pauses): Promise<void> {
-    const programs = programsIn(fragment);
-    if (programs.length === 0) return openNow(fragment, inAddress, from, silent, pauses);
+    if (programsIn(fragment).length === 0) return openNow(fragment, inAddress, from, silent, pauses);
     const isCurrent = openings.request();
-    return Promise.all(programs.map(preparePacked)).then(() => (isCurrent() ? openNow(fragment, inAddress, from, silent, pauses) : undefined));
+    return prepareLink(fragment).then(() => (isCurrent() ? openNow(fragment, inAddress, from, silent, pauses) : undefined));
   }
 
   function openNow(fragment: string, inAddress: boolean, from: ResumePoint | null, silent: boolean, pauses: number): Promise<void> {

@@ -1,7 +1,7 @@
 /** Links with programs whose models are not made yet: nothing takes the first preset, which `parse` then reads, for the program's run. */
 import { expect, test, vi } from "vitest";
 import { step } from "../core/run/ids";
-import { pack } from "../program/reader";
+import { pack } from "../models/packed";
 import { SMALL_VAE } from "../program/smallVae";
 import { traitsOf } from "../state/runTraits";
 import { parse } from "../state/urlCodec";

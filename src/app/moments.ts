@@ -4,9 +4,9 @@
  */
 import { createLatestRequest, type IsCurrent } from "../core/latestRequest";
 import type { RunConfig } from "../core/run/runConfig";
-import { preparePacked } from "../models/programs";
 import { piecesWithout } from "../state/link/pairs";
-import { parse, unpreparedIn, type ParsedLink } from "../state/urlCodec";
+import { prepareLink } from "../state/prepare";
+import { parse, programsIn, type ParsedLink } from "../state/urlCodec";
 import { createFrames } from "../state/frames";
 import { createSeries, type Series } from "../state/series";
 import type { PageParts } from "../state/pageParts";
@@ -52,9 +52,6 @@ function keyOf({ model, seed, own, backend, engine, fma, operands, hyperparamete
   const changes = withThen ? then.map(({ step, id, value }) => [step, id, value]) : [];
   return JSON.stringify([model, seed, own ?? null, backend, engine ?? "auto", fma ?? "auto", operands ?? "f32", hyperparameters, begin ?? 0, changes]);
 }
-
-/** Prepares the programs of links, which `parse` reads only then. */
-const prepare = (fragments: readonly string[]): Promise<unknown> => Promise.all(fragments.flatMap(unpreparedIn).map(preparePacked));
 
 /** Returns the actions that open moments and train them ahead. `dispose` ends their worker. */
 export function createMoments({ store, series, run, openings, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
@@ -137,8 +134,8 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     async openAt({ fragment, step: goal }) {
       const continuesTraining = goal === null && !reaching() && store.getState().phase === "training";
       const isWanted = openings.request();
-      if (unpreparedIn(fragment).length > 0) {
-        await prepare([fragment]);
+      if (programsIn(fragment).length > 0) {
+        await prepareLink(fragment);
         if (!isWanted()) return;
       }
       const { config, autostart } = parse(fragment);
@@ -164,7 +161,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     async trainAhead(goals) {
       const wanted = requests.begin();
       if (goals.length === 0) end();
-      if (goals.some(({ fragment }) => unpreparedIn(fragment).length > 0)) await prepare(goals.map(({ fragment }) => fragment));
+      if (goals.some(({ fragment }) => programsIn(fragment).length > 0)) await Promise.all(goals.map(({ fragment }) => prepareLink(fragment)));
       const all = goals.map(({ fragment, step: at }) => ({ fragment, step: at ?? 0, config: parse(fragment).config }));
       // The worker starts now, even if there is nothing to train: there may be no network later.
       const momentsToTrain = ahead ? all.filter(({ step: at }) => at > 0) : all;

@@ -11,9 +11,11 @@ import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import type { State, Store } from "../state/store";
 import { threadsFor } from "../state/threads";
+import { makeModelsWith } from "../models/programs";
 import { checks } from "../features/machineCheck/actions";
 import type { Visibility } from "../state/pageParts";
 import type { WorkerPort } from "../worker/rpc";
+import type { Describing } from "./describing";
 import { createComparing, type DisplayedRun } from "./compare/comparing";
 import { createExperiments } from "./experiments";
 import { createFeatureActions } from "./featureActions";
@@ -91,6 +93,12 @@ export interface LiveSession extends Session {
 /** Creates the session of a page: its actions, and the run that they act on. Nothing is opened before `start`. */
 export function createSession(parts: SessionParts): LiveSession {
   const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, reload = () => location.reload(), framed = false } = parts;
+  let describing: Describing | null = null;
+  const describingOf = loadOnce(async () => {
+    const { createDescribing } = await import("./describing");
+    return describing = createDescribing({ spawn, workersCanLoad, onChange: () => store.setState({}) }); // what is displayed is read again
+  }, 0);
+  makeModelsWith(async (source) => (await describingOf()).makeModel(source));
   const memory = parts.memory ?? createBackendMemory(siteStorage, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
   async function ownImages(id: string) {
@@ -216,6 +224,7 @@ export function createSession(parts: SessionParts): LiveSession {
       comparing.dispose();
       moments?.dispose();
       run.dispose();
+      describing?.dispose();
       actions.dispose();
     },
   };

@@ -1,6 +1,6 @@
 /** Changes settings of the current experiment: live settings change its run, the others restart it. */
 import { ElboError } from "../core/errors";
-import { check } from "../core/model/hyperparameters";
+import { check, type HyperparameterValue } from "../core/model/hyperparameters";
 import { MAX_CHANGES, restartOf } from "../core/run/liveChanges";
 import { tidyNumber } from "../core/rounding";
 import type { RunConfig } from "../core/run/runConfig";
@@ -8,6 +8,7 @@ import { findModel } from "../models/registry";
 import { isDifference } from "../state/comparison";
 import { experimentKeys } from "../state/link/experiment";
 import { latentSpaceOf, samePosition, startPosition } from "../state/position";
+import { prepareRun } from "../state/prepare";
 import type { Session } from "../state/session";
 import { startAt } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
@@ -45,19 +46,56 @@ export function createSettingChanges(
     return run.open(restartOf(beginning, config), { again: true, state });
   });
 
+  /** Returns the configuration with another value of a setting; null if it is the same or none. Throws "internal" if the model has no such setting. */
+  function withSetting(id: string, value: HyperparameterValue): { readonly next: RunConfig; readonly live: boolean } | null {
+    const { config } = store.getState();
+    const spec = new Map(Object.entries(findModel(config.model)!.hyperparameters)).get(id);
+    if (!spec) throw new ElboError("internal", `${config.model} has no hyperparameter "${id}"`);
+    const checked = check(spec, spec.kind === "real" && typeof value === "number" ? tidyNumber(value) : value);
+    if (checked.kind === "rejected" || checked.value === config.hyperparameters[id]) return null;
+    return { next: { ...config, hyperparameters: { ...config.hyperparameters, [id]: checked.value } }, live: spec.live };
+  }
+
+  async function apply(id: string, value: HyperparameterValue): Promise<void> {
+    const changed = withSetting(id, value);
+    if (!changed) return;
+    const { next, live } = changed;
+    const unfit = findModel(next.model)!.refusal?.(next.hyperparameters) ?? null;
+    if (unfit) return addNotice(store, { kind: "settings-refused", detail: unfit.message });
+    if (!live) return startOver(next);
+    const to = next.hyperparameters[id]!;
+    if (!run.hasRoomFor(id, to)) return addNotice(store, { kind: "changes-full", count: MAX_CHANGES });
+    run.adjust(id, to);
+  }
+
+  /** Changes of a program's settings that its description does not know yet: of each setting the newest. */
+  const waiting = new Map<string, HyperparameterValue>();
+  let applying: Promise<readonly Promise<void>[]> | null = null;
+  /** Resolves when none is waiting any more, to what they do. */
+  async function applyWaiting(): Promise<readonly Promise<void>[]> {
+    const applied: Promise<void>[] = [];
+    while (waiting.size > 0) {
+      const { config: { model }, comparison, step } = store.getState();
+      const values = [...waiting];
+      waiting.clear();
+      for (const [id, value] of values) {
+        const changed = withSetting(id, value);
+        if (changed) await prepareRun(changed.next, comparison, step);
+        if (store.getState().config.model !== model) return applied;
+        applied.push(apply(id, value));
+      }
+    }
+    return applied;
+  }
+
   return {
     async setHyperparameter(id, value) {
-      const { config } = store.getState();
-      const spec = new Map(Object.entries(findModel(config.model)!.hyperparameters)).get(id);
-      if (!spec) throw new ElboError("internal", `${config.model} has no hyperparameter "${id}"`);
-      const checked = check(spec, spec.kind === "real" && typeof value === "number" ? tidyNumber(value) : value);
-      if (checked.kind === "rejected" || checked.value === config.hyperparameters[id]) return;
-      const next = { ...config, hyperparameters: { ...config.hyperparameters, [id]: checked.value } };
-      const unfit = findModel(config.model)!.refusal?.(next.hyperparameters) ?? null;
-      if (unfit) return addNotice(store, { kind: "settings-refused", detail: unfit.message });
-      if (!spec.live) return startOver(next);
-      if (!run.hasRoomFor(id, checked.value)) return addNotice(store, { kind: "changes-full", count: MAX_CHANGES });
-      run.adjust(id, checked.value);
+      if (!findModel(store.getState().config.model)!.prepare) return apply(id, value);
+      waiting.set(id, value);
+      await Promise.all(await (applying ??= applyWaiting().finally(() => {
+        applying = null;
+        waiting.clear();
+      })));
     },
     async setSeed(seed) {
       const checked = check(experimentKeys.seed.spec, seed);
@@ -67,6 +105,7 @@ export function createSettingChanges(
     async compare(comparison) {
       if (comparison === null) return store.setState({ comparison });
       if (!isDifference(store.getState().config, comparison)) return;
+      await prepareRun(store.getState().config, comparison);
       await again({ comparison });
       await comparing.level();
     },

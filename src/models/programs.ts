@@ -1,65 +1,64 @@
-/** The programs that readers write, as models. What reads them loads when there is one. */
+/**
+ * The programs that readers write, as models. Nothing here executes a program: the page has a worker describe it (`src/app/describing.ts`), the
+ * headless tool and tests execute it themselves (`executed.ts`).
+ */
 import type { Model } from "../core/model/model";
-import { nextTask } from "../core/tasks";
 import type { RunConfig } from "../core/run/runConfig";
 import { addModel, findModel } from "./registry";
 
-type Reader = typeof import("../program/reader");
+type Packing = typeof import("./packed");
 
-let reader: Reader | null = null;
+let packing: Packing | null = null;
+const loadPacking = async (): Promise<Packing> => packing ??= await import("./packed");
+
+/** Resolves to a program's model, or to the error that says why it has none. Rejects if that cannot be found out now. */
+export type MakeModel = (source: string) => Promise<Model | Error>;
+
+let make: MakeModel = () => Promise.reject(new Error("No maker of models has been chosen."));
+
+/** Chooses how models of programs are made from now on. */
+export function makeModelsWith(how: MakeModel): void {
+  make = how;
+}
+
 /** The models of programs, by their source, or why they have none. */
-const models = new Map<string, Model | Error>();
+const known = new Map<string, Model | Error>();
 
-const loadReader = async (): Promise<Reader> => reader ??= await import("../program/reader");
-
-/** Makes the model of a program, which `findModel` finds from now on. Rejects with a `PythonProblem`, or if what reads programs cannot be fetched. */
+/** Makes the model of a program, which `findModel` finds from now on. Rejects with the reason if it has none, and if what reads programs cannot be loaded. */
 export async function prepareProgram(source: string): Promise<Model> {
-  const { modelInParts } = await loadReader();
-  const known = models.get(source);
-  if (known instanceof Error) throw known;
-  if (known) return known;
-  try {
-    const making = modelInParts(source);
-    for (;;) {
-      const { done, value } = making.next();
-      if (!done) await nextTask();
-      else {
-        models.set(source, value);
-        addModel(value);
-        return value;
-      }
-    }
-  } catch (error) {
-    models.set(source, error instanceof Error ? error : new Error(String(error)));
-    throw error;
-  }
+  await loadPacking();
+  const made = known.get(source) ?? await make(source);
+  known.set(source, made);
+  if (made instanceof Error) throw made;
+  addModel(made);
+  return made;
 }
 
 /** Prepares the program of a link, as it is written there. Never rejects: `linkedProgram` then says what is wrong. */
 export async function preparePacked(packed: string): Promise<void> {
   try {
-    const source = (await loadReader()).unpack(packed);
+    const source = (await loadPacking()).unpack(packed);
     if (source !== null) await prepareProgram(source);
   } catch {
     // as above
   }
 }
 
-/** Returns a program as a text of a link, whether or not it can be trained. Rejects if what reads programs cannot be fetched. */
-export const packText = async (source: string): Promise<string> => (await loadReader()).pack(source);
+/** Returns a program as a text of a link, whether or not it can be trained. Rejects if what packs programs cannot be fetched. */
+export const packText = async (source: string): Promise<string> => (await loadPacking()).pack(source);
 
 /** Returns the program of such a text; null if it is none. Rejects as `packText` does. */
-export const unpackText = async (packed: string): Promise<string | null> => (await loadReader()).unpack(packed);
+export const unpackText = async (packed: string): Promise<string | null> => (await loadPacking()).unpack(packed);
 
 /** Why a link's program has no model. */
 export type NoProgram = { readonly why: "damaged" | "not-loaded" } | { readonly why: "refused"; readonly detail: string };
 
 /** Returns the program of a link and its model, if `preparePacked` has made it. */
 export function linkedProgram(packed: string): { readonly program: string; readonly model: Model } | NoProgram {
-  const program = reader?.unpack(packed);
+  const program = packing?.unpack(packed);
   if (program === undefined) return { why: "not-loaded" };
   if (program === null) return { why: "damaged" };
-  const model = models.get(program);
+  const model = known.get(program);
   if (model === undefined) return { why: "not-loaded" };
   return model instanceof Error ? { why: "refused", detail: model.message } : { program, model };
 }
@@ -69,14 +68,16 @@ const packed = new Map<string, string>();
 
 /** Returns a program as a text of a link. Its model has been made. */
 export function packProgram(source: string): string {
-  const text = packed.get(source) ?? reader!.pack(source);
+  const text = packed.get(source) ?? packing!.pack(source);
   packed.delete(source);
   packed.set(source, text);
   if (packed.size > 2) packed.delete(packed.keys().next().value!);
   return text;
 }
 
-/** Returns the model of a run; undefined if this page has none of this name. Rejects as `prepareProgram` does. */
-export async function modelFor({ model, program }: Pick<RunConfig, "model" | "program">): Promise<Model | undefined> {
-  return program === undefined ? findModel(model) : prepareProgram(program);
+/** Returns the model of a run, which then knows these settings; undefined if this page has none of this name. Rejects as `prepareProgram` does. */
+export async function modelFor({ model: id, program, hyperparameters }: Pick<RunConfig, "model" | "program"> & Partial<Pick<RunConfig, "hyperparameters">>): Promise<Model | undefined> {
+  const model = program === undefined ? findModel(id) : await prepareProgram(program);
+  if (hyperparameters) await model?.prepare?.(hyperparameters);
+  return model;
 }

@@ -27,11 +27,6 @@ export interface CheckedProgram {
   readonly notDrawn: NotDrawn | null;
 }
 
-/** The commands of the worker that checks programs (`src/features/code/program.ts`). */
-export interface CheckCommands {
-  check: { params: { source: string }; reply: CheckedProgram };
-}
-
 /** Returns the shape of a tensor, or of each tensor of a tuple; null for other values. `isPrinted`: the tuple may have other values, too. */
 function shapeOf(value: Value, isPrinted = false): string | null {
   if (value instanceof TensorValue) return shapeText(value.shape);

@@ -44,28 +44,25 @@ function stepsOf(source: string, constants: readonly Constant[]): StepAt {
   };
 }
 
-/** Returns the model of a program. Throws a `PythonProblem` if it is wrong or the engine cannot train it. */
-export function modelOf(source: string): Model {
-  const making = modelInParts(source);
-  for (;;) {
-    const { done, value } = making.next();
-    if (done) return value;
-  }
+/** The model of a program. */
+export interface ProgramModel extends Model {
+  readonly program: NonNullable<Model["program"]>;
+  readonly refusal: NonNullable<Model["refusal"]>;
+  /** Returns whether weights may depend on the step under these settings. */
+  readsStep(h: HyperparameterValues): boolean;
 }
 
-/** Makes a model as `modelOf` does, and yields often, so that a page can do other things meanwhile. */
-export function* modelInParts(source: string): Generator<undefined, Model> {
+/** Returns the model of a program. Throws a `PythonProblem` if it is wrong or the engine cannot train it. */
+export function modelOf(source: string): ProgramModel {
   const constants = constantsOf(source);
   const steps = stepsOf(source, constants);
   const base = steps({});
   expectTrainable(base);
-  yield;
-  const settings = yield* settingsOf(constants, base, steps);
+  const settings = settingsOf(constants, base, steps);
   const at = (h: HyperparameterValues): ProgramStep => steps(settings.fixedIn(h));
   const withLive = (h: HyperparameterValues): ProgramStep => steps(settings.constantsIn(h));
   const { sampler, posterior } = base;
   const places = elboPlacesOf(base);
-  yield;
   return {
     id: `${WRITTEN}${bytesToHex(sha256(utf8ToBytes(source))).slice(0, 16)}`, menu: "vae", prior: noise, conditional: sampler !== null && sampler.classes !== null,
     source: { text: "", url: "" },
@@ -73,6 +70,7 @@ export function* modelInParts(source: string): Generator<undefined, Model> {
     optimiser: optimiserOf(base.objectives[0]!.groups[0]!),
     symbols: [],
     program: (h) => withConstants(source, constants, settings.constantsIn(h)),
+    readsStep: (h) => withLive(h).examined.length > 1,
     refusal(h) {
       try {
         const step = withLive(h);

@@ -133,17 +133,13 @@ function effectOf(constant: Constant, { base, fixed, changing }: Base, stepAt: S
   return { constant, live, known: null, place: 0, other, next };
 }
 
-/**
- * Returns the settings of a program. `base`: its step with its own values. It yields after each constant, as tracing a large program takes tens of
- * milliseconds.
- */
-export function* settingsOf(constants: readonly Constant[], base: ProgramStep, stepAt: StepAt): Generator<undefined, Settings> {
+/** Returns the settings of a program. `base`: its step with its own values. */
+export function settingsOf(constants: readonly Constant[], base: ProgramStep, stepAt: StepAt): Settings {
   const found: Effect[] = [];
   const parts: Base = { base, fixed: fixedParts(base), changing: changingParts(base, base.examined) };
   for (const constant of constants) {
     const effect = effectOf(constant, parts, stepAt);
     if (effect) found.push(effect);
-    yield;
   }
   const effectFor = (id: Known) => found.find(({ known }) => known === id) ?? null;
   const isOwn = (effect: Effect) => effect.known === null || effectFor(effect.known) !== effect;

@@ -168,7 +168,7 @@ export function programsIn(fragment: string): readonly string[] {
   return [written.get("program"), packedIn(written.get("compare") ?? "")].filter((one) => one !== undefined);
 }
 
-/** Returns those programs of a link that `preparePacked` has not read yet. Until then `parse` reads the first preset in their place. */
+/** Returns those programs of a link that `prepareLink` has not prepared yet. Until then `parse` reads the first preset in their place. */
 export const unpreparedIn = (fragment: string): readonly string[] => programsIn(fragment).filter((packed) => {
   const found = linkedProgram(packed);
   return "why" in found && found.why === "not-loaded";

@@ -4,7 +4,7 @@ import { MAX_STEP, step } from "../../core/run/ids";
 import { millis } from "../../core/run/ids";
 import { lossRow, type FakeWorker } from "../testing/fakeWorker";
 import { lockstepLimits } from "./lockstep";
-import { pack } from "../../program/reader";
+import { pack } from "../../models/packed";
 import { SMALL_VAE } from "../../program/smallVae";
 import { createHandle } from "../handle";
 import { onVirtualClock, openPage, settled, setUp, soon } from "../testing/testPage";

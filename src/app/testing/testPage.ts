@@ -6,6 +6,7 @@ import type { Visibility } from "../../state/pageParts";
 import { createFrames } from "../../state/frames";
 import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
+import { describingWorker } from "../../models/testing";
 import { createFakeWorker, type FakeWorker } from "./fakeWorker";
 import { createSession } from "../session";
 import type { Address } from "../address";
@@ -17,6 +18,8 @@ export const sessions: { dispose(): void }[] = [];
 /** Returns a page at this fragment that has not started yet, with everything that tests need to drive it. */
 export function setUp(fragment = "", framed = false, keeps = false) {
   const workers: FakeWorker[] = [];
+  /** The workers that execute programs. */
+  const executors: ReturnType<typeof describingWorker>[] = [];
   const written: string[] = [];
   let changed = () => undefined as void;
   let mark: number | null = null;
@@ -55,14 +58,18 @@ export function setUp(fragment = "", framed = false, keeps = false) {
   const store = createAppStore();
   const series = createSeries();
   const frames = createFrames();
-  const spawn = () => {
+  const spawn = (name: string) => {
+    if (name === "code") {
+      executors.push(describingWorker());
+      return executors.at(-1)!;
+    }
     workers.push(createFakeWorker());
     return workers.at(-1)!.port;
   };
   const session = createSession({ store, series, frames, spawn, address, visibility, framed, keeps, memory: createBackendMemory(() => storage) });
   sessions.push(session);
   return {
-    session, store, series, frames, workers, written, stored, pushed,
+    session, store, series, frames, workers, executors, written, stored, pushed,
     get worker() { return workers.at(-1)!; },
     get mark() { return mark; },
     follow(next: string, at: number | null = null) {

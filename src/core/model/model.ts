@@ -289,6 +289,11 @@ interface ModelOf<T, H, Values> {
   readonly program?: (h: H) => string;
   /** For models whose settings do not all fit together: returns why these do not; null if they do. All other functions get settings that do. */
   readonly refusal?: (h: H) => Error | null;
+  /**
+   * For models of programs on the page's thread, which a worker describes (`src/models/described.ts`): loads what depends on these settings, and the
+   * weights of steps around `step`. `refusal`, `networks` and weights know only what was loaded. Rejects if the worker cannot answer.
+   */
+  readonly prepare?: (h: H, step?: number) => Promise<void>;
   networks(h: H): Readonly<Record<string, NetworkSpec>>;
   noise(h: H): Readonly<Record<string, NoiseSpec>>;
   /** KaTeX of the problem that several objectives solve together: "\\min_G\\max_D V(D,G)". */

@@ -4,14 +4,14 @@ import { lossColumns } from "../../core/model/model";
 import type { Agreement } from "../../core/run/reports";
 import { BACKENDS, type Backend } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
-import { modelFor } from "../../models/programs";
+import { modelOfRun } from "../../models/executed";
 import { createTrainer } from "../trainer/trainer";
 import { agreementOf } from "./agreement";
 import type { ComputedStep } from "../trainer/computedStep";
 
 /** Rejects with "bad-snapshot" if the state before the step is not finite. */
 export async function compareWithEager({ config, h, before, images, losses, after }: ComputedStep): Promise<Agreement> {
-  const model = await modelFor(config);
+  const model = await modelOfRun(config);
   if (!model) throw new Error(`there is no model "${config.model}"`);
   let batch = 0;
   const dataset = {

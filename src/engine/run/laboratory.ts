@@ -20,7 +20,7 @@ import { openMnist, type MnistOptions } from "../../data/mnist/dataset";
 import { datasetOf } from "../../data/open";
 import { openOwn } from "../../data/own/dataset";
 import { ownOf } from "../../data/registry";
-import { modelFor } from "../../models/programs";
+import { modelOfRun } from "../../models/executed";
 import { backendAfterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
 import { memoryInUse } from "../device/backends/memory";
 import { preloadCompiler } from "../trainer/stepper/compile";
@@ -135,7 +135,7 @@ export class Laboratory {
     };
     const opened = this.#opening.then(async () => {
       stillWanted();
-      const model = await modelFor(options.config);
+      const model = await modelOfRun(options.config);
       if (!model) throw new ElboError("unknown-model", `there is no model "${options.config.model}"`);
       if (options.own) this.#own = { id: options.own.id, dataset: openOwn(options.own) };
       const dataset = this.#datasetOf(options.config); // is fetched while a backend is chosen

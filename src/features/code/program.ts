@@ -1,7 +1,11 @@
-/** The worker that checks a program while its reader writes it, so that no program makes the page wait. */
-import { checkProgram, type CheckCommands } from "../../program/check";
+/** The worker that executes programs for the page's thread: for their editor, which checks them while they are written, and for their models' descriptions. */
+import { checkProgram } from "../../program/check";
+import { describe } from "../../program/describe";
+import type { ProgramCommands } from "../../program/commands";
 import { serve as serveCommands } from "../../worker/rpc";
 
 export function serve(): void {
-  serveCommands<CheckCommands>(() => ({ check: async ({ source }) => checkProgram(source) }));
+  serveCommands<ProgramCommands>(() => ({
+    ready: () => undefined, check: async ({ source }) => checkProgram(source), describe: async (request) => describe(request),
+  }));
 }

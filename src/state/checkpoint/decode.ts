@@ -112,13 +112,15 @@ async function checkHeader(header: Uint8Array, dataBytes: number): Promise<Check
   const metadata = metadataOf(written);
   const model = await modelIn(metadata);
   const config = configOf(metadata, model);
+  await model.prepare?.(config.hyperparameters).catch(() => { throw new CheckpointError("unknown-model", metadata.model); });
+  expectFit(model, config);
   const needed = metadata.version === COMPACT
     ? storedCompact(model, config.hyperparameters, Number(metadata.step))
     : storedWhole(model, config.hyperparameters);
   return { metadata, model, config, tensors: layoutOf(entries, needed, dataBytes) };
 }
 
-/** Returns the model of a file; that of a program is made of its source. */
+/** Returns the model of a file, or of its program. */
 async function modelIn(metadata: Metadata): Promise<Model> {
   const { program } = configIn(metadata);
   const model = await modelFor({ model: metadata.model, ...(program !== undefined && { program }) }).catch(() => undefined);
@@ -141,7 +143,7 @@ export function expectReadable(written: Metadata): void {
   const metadata = metadataOf(written);
   const model = findModel(metadata.model);
   if (!model) throw new CheckpointError("unknown-model", metadata.model);
-  configOf(metadata, model);
+  expectFit(model, configOf(metadata, model));
 }
 
 function metadataOf(written: unknown): Metadata {
@@ -187,8 +189,11 @@ function configOf(metadata: Metadata, model: Model): RunConfig {
     return !spec?.live || !allowed(spec, value) || !allowed(LATER_STEP, step) || step < (then[i - 1]?.step ?? 0);
   });
   if (wrong) throw refuse(`then ${wrong.id}`);
-  if (model.refusal?.(Object.fromEntries(values))) throw refuse("hyperparameters");
   return { model: model.id, ...others, hyperparameters: Object.fromEntries(values), ...(then.length > 0 ? { then } : {}) };
+}
+
+function expectFit(model: Model, { hyperparameters }: RunConfig): void {
+  if (model.refusal?.(hyperparameters)) throw refuse("hyperparameters");
 }
 
 const allowed = (spec: Allowed, value: number | string): boolean =>

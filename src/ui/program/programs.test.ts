@@ -69,17 +69,17 @@ test("two tabs keep one draft: a tab that shows it follows the other, and one th
 });
 
 test("a check that takes long is ended for a later one, and a short one is not", async () => {
-  const { session, workers } = await openPage();
+  const { session, executors } = await openPage();
   const actions = session.actions(programs);
   const check = (source: string) => actions.check(source).catch(({ code }: { readonly code: string }) => code);
   const first = check("first");
-  workers[1]!.port.reply("checked");
+  executors[0]!.reply("checked");
   expect(await first).toBe("checked");
   const [slow, quick] = [check("slow"), check("quick")];
-  expect([await slow, workers.length]).toEqual(["superseded", 2]);
+  expect([await slow, executors.length]).toEqual(["superseded", 1]);
   await vi.advanceTimersByTimeAsync(1500);
   const last = check("last");
-  expect([await quick, workers[1]!.terminated, workers.length]).toEqual(["superseded", true, 3]);
-  workers[2]!.port.reply("checked again");
+  expect([await quick, executors[0]!.ended, executors.length]).toEqual(["superseded", 1, 2]);
+  executors[1]!.reply("checked again");
   expect(await last).toBe("checked again");
 });

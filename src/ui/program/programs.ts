@@ -7,7 +7,8 @@ import { prepareProgram, unpackText } from "../../models/programs";
 import type { Difference } from "../../state/comparison";
 import type { CreateActions } from "../../state/pageParts";
 import { CallTimeout, connect, type Rpc } from "../../worker/rpc";
-import type { CheckCommands, CheckedProgram } from "../../program/check";
+import type { CheckedProgram } from "../../program/check";
+import type { ProgramCommands } from "../../program/commands";
 import type { GradientFlow } from "../../program/gradientFlow";
 import type { FirstNotFinite } from "../../program/notFinite";
 import type { LineValues, ValueCommands } from "../../program/summary";
@@ -62,7 +63,7 @@ export interface Programs {
 const secondOf = async (source: string): Promise<Difference> => ({ kind: "model", model: (await prepareProgram(source)).id, program: source });
 
 export const programs: CreateActions<Programs> = ({ store, spawn, request, restart, train, askWorker }) => {
-  let worker: Rpc<CheckCommands> | null = null;
+  let worker: Rpc<ProgramCommands> | null = null;
   let loaded = false;
   /** The check that is under way; null: there is none. */
   let underWay: { readonly since: number } | null = null;
@@ -106,7 +107,7 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
     async check(source) {
       if (loaded && underWay && performance.now() - underWay.since > LONG) end();
       worker?.supersede();
-      const asked = worker ??= connect<CheckCommands>(spawn(WORKER), { onMessage: () => { loaded = true; } });
+      const asked = worker ??= connect<ProgramCommands>(spawn(WORKER), { onMessage: () => { loaded = true; } });
       const check = underWay = { since: performance.now() };
       try {
         return await asked.call("check", { source }, { timeout: new CallTimeout(loaded ? LONGEST : LONGEST_AT_FIRST) });

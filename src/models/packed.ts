@@ -1,9 +1,7 @@
-/** What the page and its workers need of programs: their models, and programs as texts of links. */
+/** Programs as texts of links. */
 import { deflateSync, Inflate, strToU8 } from "fflate";
 import { fromLetters, joinBytes, toLetters } from "../core/bytes";
 import { MAX_PROGRAM } from "../core/run/runConfig";
-
-export { modelInParts } from "./model";
 
 /** Returns a program as a text of a link: compressed, in the letters of base64url. */
 export function pack(source: string): string {

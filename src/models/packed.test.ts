@@ -1,7 +1,7 @@
 import { deflateSync } from "fflate";
 import { expect, it } from "vitest";
 import { MAX_PROGRAM } from "../core/run/runConfig";
-import { pack, unpack } from "./reader";
+import { pack, unpack } from "./packed";
 
 const source = "import torch\nβ = 4.0  # weight of the KL\n".repeat(40);
 

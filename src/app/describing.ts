@@ -1,0 +1,55 @@
+/** Has a worker describe the programs that readers write: the page's thread executes none, so that no program can make it wait. */
+import { millis } from "../core/run/ids";
+import { describedModel, type Describe, type DescriptionRequest } from "../models/described";
+import type { MakeModel } from "../models/programs";
+import type { ProgramCommands } from "../program/commands";
+import { CallTimeout, connect, type Rpc, type WorkerPort } from "../worker/rpc";
+
+/** The feature whose worker executes programs. */
+const WORKER = "code";
+
+/** The interpreter refuses a program much earlier; this ends a worker that does not answer for another reason. */
+const LONGEST = millis(15_000);
+/** The worker's script has loaded after this time, also on a slow network. */
+const LONGEST_TO_LOAD = millis(60_000);
+
+export interface DescribingParts {
+  readonly spawn: (name: string) => WorkerPort;
+  /** Resolves when a worker can be started. */
+  readonly workersCanLoad: () => Promise<void>;
+  /** More is known of a program that may be displayed. */
+  readonly onChange: () => void;
+}
+
+export interface Describing {
+  readonly makeModel: MakeModel;
+  dispose(): void;
+}
+
+/** Returns what makes the page's models of programs. A worker starts with the first one and describes them one after the other. */
+export function createDescribing({ spawn, workersCanLoad, onChange }: DescribingParts): Describing {
+  let worker: Rpc<ProgramCommands> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  async function loaded(): Promise<Rpc<ProgramCommands>> {
+    if (worker && !worker.ended) return worker;
+    await workersCanLoad();
+    worker = connect<ProgramCommands>(spawn(WORKER));
+    await worker.call("ready", null, { timeout: new CallTimeout(LONGEST_TO_LOAD) });
+    return worker;
+  }
+  async function answerTo(request: DescriptionRequest): Promise<unknown> {
+    const of = await loaded();
+    try {
+      return await of.call("describe", request, { timeout: new CallTimeout(LONGEST) });
+    } catch (error) {
+      if (error instanceof CallTimeout) return { kind: "refused", reason: `The program was not read within ${LONGEST / 1000} seconds.` };
+      throw error;
+    }
+  }
+  const describe: Describe = (request) => {
+    const answer = last.then(() => answerTo(request));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+  return { makeModel: (source) => describedModel(source, describe, onChange), dispose: () => worker?.end() };
+}

@@ -1,0 +1,240 @@
+/**
+ * The description of a program's model, and the model that the page's thread has in its place: it has settings, terms, formulas and networks, and
+ * computes nothing. A worker executes the program and writes the description (`src/program/describe.ts`). What depends on settings is described for the
+ * settings that were asked for.
+ */
+import * as v from "valibot";
+import { fixedValues, type HyperparameterValues } from "../core/model/hyperparameters";
+import { WRITTEN, type Model, type NoiseSpec, type Objective, type Term, type TermOfImages } from "../core/model/model";
+import type { Initialiser, Layer, NetworkSpec } from "../core/model/network";
+import type { Optimiser } from "../core/model/optimiser";
+
+const text = v.string();
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const pairs = <T>(value: v.GenericSchema<unknown, T>) => v.array(v.strictTuple([text, value])); // an object would lose names such as "constructor"
+
+const HyperparameterSchema = v.strictObject({
+  kind: v.picklist(["int", "real"]), min: v.number(), max: v.number(), default: v.number(), scale: v.picklist(["linear", "log"]),
+  symbol: text, live: v.boolean(), unit: v.exactOptional(v.picklist(["images", "steps", "nats", "dimensions", "units"])),
+});
+const OptimiserSchema: v.GenericSchema<unknown, Optimiser> = v.strictObject({
+  name: v.picklist(["Adam", "RMSProp", "SGD"]), beta1: v.number(), beta2: v.number(), epsilon: v.number(), corrected: v.boolean(), adaptive: v.exactOptional(v.literal(false)),
+});
+const TermSchema = v.strictObject({
+  id: text, tex: text, unit: v.picklist(["nats/image", "none"]), ownAxis: v.exactOptional(v.literal(true)),
+  /** The formula of its weight; null if it has none. */
+  weight: v.nullable(text),
+});
+const ObjectiveSchema = v.strictObject({
+  id: text, total: v.exactOptional(text), tex: text, minimises: v.array(text), optimiser: OptimiserSchema, terms: v.array(TermSchema),
+  /** The parts of a bound on log p(x); null if none was recognised. */
+  bound: v.nullable(v.strictObject({ kl: TermSchema, reconstruction: TermSchema })),
+});
+const ModelSchema = v.strictObject({
+  id: v.pipe(text, v.startsWith(WRITTEN)), conditional: v.boolean(), encodes: v.boolean(), labelled: v.boolean(), missing: v.boolean(), optimiser: OptimiserSchema,
+  hyperparameters: pairs(HyperparameterSchema), objectives: v.pipe(v.array(ObjectiveSchema), v.minLength(1)),
+});
+const InitialiserSchema: v.GenericSchema<unknown, Initialiser> = v.variant("kind", [
+  v.strictObject({ kind: v.literal("zeros") }), v.strictObject({ kind: v.literal("ones") }), v.strictObject({ kind: v.literal("constant"), value: v.number() }),
+  v.strictObject({ kind: v.literal("fanIn"), fanIn: v.number() }), v.strictObject({ kind: v.literal("glorot"), fanIn: v.number(), fanOut: v.number() }),
+  v.strictObject({ kind: v.literal("normal"), mean: v.exactOptional(v.number()), deviation: v.exactOptional(v.number()) }),
+]);
+const NetworkSchema = v.strictObject({
+  role: v.picklist(["encoder", "decoder", "generator", "discriminator", "critic", "prior"]), inputSymbol: v.exactOptional(text), widths: v.array(whole),
+  layers: pairs(pairs(v.strictObject({ shape: v.array(whole), init: InitialiserSchema, trainable: v.boolean() }))),
+});
+const NoiseSchema: v.GenericSchema<unknown, NoiseSpec> = v.strictObject({
+  shape: v.strictTuple([whole, whole]), purpose: v.picklist(["eps", "z", "dropout", "augment"]), fixedPerSample: v.exactOptional(v.literal(true)),
+  distribution: v.exactOptional(v.variant("kind", [
+    v.strictObject({ kind: v.literal("normal") }), v.strictObject({ kind: v.literal("uniform") }), v.strictObject({ kind: v.literal("categorical") }),
+    v.strictObject({ kind: v.literal("dropout"), rate: v.number() }),
+  ])),
+});
+const SettingsSchema = v.variant("kind", [
+  v.strictObject({ kind: v.literal("refused"), reason: text }),
+  v.strictObject({
+    kind: v.literal("fit"),
+    /** The program with the values of these settings. */
+    program: text,
+    networks: pairs(NetworkSchema), noise: pairs(NoiseSchema),
+    /** The updates of each objective in one step. */
+    repeats: v.array(whole), labelled: v.nullable(v.number()), missing: v.nullable(v.number()),
+    /** The weights of all terms that have one, in their order: a row for each step from `first` on, or one row for all steps. */
+    weights: v.strictObject({ first: whole, isAlways: v.boolean(), rows: v.array(v.array(v.number())) }),
+  }),
+]);
+const DescriptionSchema = v.variant("kind", [
+  v.strictObject({ kind: v.literal("refused"), reason: text }),
+  v.strictObject({ kind: v.literal("described"), model: ModelSchema, settings: SettingsSchema }),
+]);
+
+export type ModelDescription = v.InferOutput<typeof ModelSchema>;
+export type TermDescription = v.InferOutput<typeof TermSchema>;
+export type SettingsDescription = v.InferOutput<typeof SettingsSchema>;
+/** The model with its own settings or those that were asked for; or why the program has none. */
+export type Description = v.InferOutput<typeof DescriptionSchema>;
+
+/** What is asked of a program. */
+export interface DescriptionRequest {
+  readonly source: string;
+  /** Null: the program's own. */
+  readonly settings: HyperparameterValues | null;
+  /** The first step of the weights. */
+  readonly first: number;
+}
+
+/** The weights of so many steps are described together. */
+export const STEPS_TOGETHER = 1000;
+/** Weights are the same from here on, in practice. */
+const LAST_STEP = 1e9;
+const firstOf = (step: number) => Math.floor(Math.min(step, LAST_STEP) / STEPS_TOGETHER) * STEPS_TOGETHER;
+
+/** Describes a program in a worker: the answer is not checked yet. Rejects if the worker cannot be loaded. */
+export type Describe = (request: DescriptionRequest) => Promise<unknown>;
+
+/** Returns the checked answer. Throws if it is no description. */
+const checked = (answer: unknown): Description => v.parse(DescriptionSchema, answer);
+
+/** Returns the model of a program as `describe` describes it, or the error that says why it has none. `changed` is called when more of it is known. Rejects as `describe` does. */
+export async function describedModel(source: string, describe: Describe, changed: () => void): Promise<Model | Error> {
+  const description = checked(await describe({ source, settings: null, first: 0 }));
+  return description.kind === "refused" ? new Error(description.reason) : modelOf(description, source, describe, changed);
+}
+
+type Fit = Extract<SettingsDescription, { kind: "fit" }>;
+
+/** So many descriptions of settings are remembered. */
+const REMEMBERED = 64;
+
+/** What is known of a program under the settings that were asked for. */
+class Known {
+  readonly #descriptions = new Map<string, SettingsDescription>();
+  readonly #pending = new Map<string, Promise<void>>();
+  /** What could not be asked: it is not asked for again until somebody waits for it. */
+  readonly #failed = new Set<string>();
+  readonly #structures = new Map<string, Fit>();
+  readonly #own: Fit;
+  constructor(
+    private readonly model: ModelDescription, own: SettingsDescription,
+    private readonly ask: (settings: HyperparameterValues, first: number) => Promise<SettingsDescription>, private readonly changed: () => void,
+  ) {
+    if (own.kind === "refused") throw new Error("A program's own settings fit."); // the worker has made the model with them
+    this.#own = own;
+    const defaults = Object.fromEntries(model.hyperparameters.map(([id, spec]) => [id, spec.default]));
+    this.#remember(defaults, 0, own);
+  }
+
+  #key(h: HyperparameterValues, step: number | null): string {
+    return JSON.stringify([this.model.hyperparameters.map(([id]) => h[id]), step]);
+  }
+  /** The settings that cannot change during a run decide networks and noise. */
+  #structureKey(h: HyperparameterValues): string {
+    return JSON.stringify(fixedValues(Object.fromEntries(this.model.hyperparameters), h));
+  }
+  #remember(h: HyperparameterValues, first: number, found: SettingsDescription): void {
+    for (const key of [this.#key(h, null), this.#key(h, found.kind === "fit" && found.weights.isAlways ? null : first)]) {
+      this.#descriptions.delete(key);
+      this.#descriptions.set(key, found);
+    }
+    if (this.#descriptions.size > 2 * REMEMBERED) this.#descriptions.delete(this.#descriptions.keys().next().value!);
+    if (found.kind === "fit") this.#structures.set(this.#structureKey(h), found);
+    if (this.#structures.size > REMEMBERED) this.#structures.delete(this.#structures.keys().next().value!);
+  }
+
+  /** Resolves when these settings, and the weights at a step, are known. */
+  prepare(h: HyperparameterValues, step: number): Promise<void> {
+    const first = firstOf(step);
+    if (this.#find(h, first)) return Promise.resolve();
+    const key = this.#key(h, first);
+    const pending = this.#pending.get(key) ?? this.#load(h, first, key);
+    this.#pending.set(key, pending);
+    return pending;
+  }
+  async #load(h: HyperparameterValues, first: number, key: string): Promise<void> {
+    this.#failed.delete(key);
+    try {
+      this.#remember(h, first, await this.ask(h, first));
+    } catch (error) {
+      this.#failed.add(key);
+      throw error;
+    } finally {
+      this.#pending.delete(key);
+    }
+    this.changed();
+  }
+  /** Asks for what is displayed. */
+  #want(h: HyperparameterValues, first: number): void {
+    if (!this.#failed.has(this.#key(h, first))) void this.prepare(h, first).catch(() => undefined);
+  }
+  #find(h: HyperparameterValues, first: number | null): SettingsDescription | undefined {
+    const any = this.#descriptions.get(this.#key(h, null));
+    return first === null || any?.kind === "refused" || (any?.kind === "fit" && any.weights.isAlways) ? any : this.#descriptions.get(this.#key(h, first));
+  }
+  /** Returns what is known of these settings; what is unknown is asked for. */
+  at(h: HyperparameterValues): SettingsDescription | null {
+    const found = this.#find(h, null);
+    if (!found) this.#want(h, 0);
+    return found ?? null;
+  }
+  structure(h: HyperparameterValues): Fit {
+    return this.#structures.get(this.#structureKey(h)) ?? this.#own;
+  }
+  /** Returns the weights at a step; null until they are known. */
+  weights(h: HyperparameterValues, step: number): readonly number[] | null {
+    const first = firstOf(step);
+    const found = this.#find(h, first);
+    if (!found) this.#want(h, first);
+    return found?.kind === "fit" ? found.weights.rows[found.weights.isAlways ? 0 : Math.min(step, LAST_STEP) - first] ?? null : null;
+  }
+}
+
+/** Stands in the place of functions on tensors. */
+const compute = (): never => { throw new Error("The page's thread computes nothing of a program."); };
+
+const layerOf = (parameters: v.InferOutput<typeof NetworkSchema>["layers"][number][1]): Layer => ({ parameters: Object.fromEntries(parameters), apply: compute });
+
+const networkOf = ({ layers, ...network }: v.InferOutput<typeof NetworkSchema>): NetworkSpec =>
+  ({ ...network, layers: Object.fromEntries(layers.map(([name, parameters]) => [name, layerOf(parameters)])) });
+
+function modelOf({ model, settings }: Extract<Description, { kind: "described" }>, source: string, describe: Describe, changed: () => void): Model {
+  const known = new Known(model, settings, async (h, first) => {
+    const found = checked(await describe({ source, settings: h, first }));
+    return found.kind === "refused" ? found : found.settings;
+  }, changed);
+  const networks = new WeakMap<Fit, ReturnType<Model["networks"]>>();
+  let weighted = 0;
+  const termOf = ({ weight, ...term }: TermDescription): Term<unknown, HyperparameterValues> => {
+    const place = weight === null ? 0 : weighted++;
+    return { ...term, source: "", value: compute, ...(weight !== null && { weight: { tex: weight, value: (h, step) => known.weights(h, step)?.[place] ?? NaN } }) };
+  };
+  const partOf = (term: TermDescription): TermOfImages<unknown, HyperparameterValues> => ({ ...termOf({ ...term, weight: null }), each: compute });
+  return {
+    id: model.id, menu: "vae", conditional: model.conditional, source: { text: "", url: "" }, symbols: [], optimiser: model.optimiser,
+    prior: { kind: "standard-normal", imposed: false, logDensity: compute, klFrom: compute },
+    hyperparameters: Object.fromEntries(model.hyperparameters) as Model["hyperparameters"], // the worker's model has those that every model has
+    prepare: (h, step = 0) => known.prepare(h, step),
+    program: (h) => {
+      const found = known.at(h);
+      return found?.kind === "fit" ? found.program : source;
+    },
+    refusal(h) {
+      const found = known.at(h);
+      return found?.kind === "refused" ? new Error(found.reason) : null;
+    },
+    networks(h) {
+      const structure = known.structure(h);
+      const made = networks.get(structure) ?? Object.fromEntries(structure.networks.map(([name, network]) => [name, networkOf(network)]));
+      networks.set(structure, made);
+      return made;
+    },
+    noise: (h) => Object.fromEntries(known.structure(h).noise),
+    ...(model.labelled && { labelled: (h: HyperparameterValues) => known.structure(h).labelled ?? 0 }),
+    ...(model.missing && { missing: { share: (h: HyperparameterValues) => known.structure(h).missing ?? 0, impute: compute } }),
+    objectives: model.objectives.map(({ bound, terms, ...objective }, i): Objective<unknown, HyperparameterValues> => ({
+      ...objective, terms: terms.map(termOf), repeats: (h) => known.structure(h).repeats[i] ?? 1, forward: compute,
+      ...(bound && { kl: partOf(bound.kl), reconstruction: partOf(bound.reconstruction), elbo: { code: compute, logPosterior: compute, posterior: compute } }),
+    })),
+    decode: compute,
+    ...(model.encodes && { encode: compute }),
+  };
+}
