@@ -146,12 +146,13 @@ const WORKER_SCRIPTS = { host: "worker/host.ts", planned: "engine/trainer/steppe
 
 /**
  * Puts each module of the worker into the first of these scripts that imports it. Otherwise the bundler would make two dozen scripts by what later parts
- * share, and request them in five waves before the first step.
+ * share, and request them in five waves before the first step. The worker that executes programs for the page needs little of a run's.
  */
 function inWorker(): (id: string, modules: Modules) => string | null {
   const checkImports = createImportCheck();
   return (id, modules) => {
     const imports = checkImports(id, modules);
+    if (imports("worker/host.ts") && imports("features/code/program.ts")) return "workers";
     return Object.entries(WORKER_SCRIPTS).find(([, entry]) => imports(entry))?.[0] ?? null;
   };
 }

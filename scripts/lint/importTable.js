@@ -50,7 +50,7 @@ export const importTable = {
   "measurements/beside": { types: ["core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   python: { may: ["@lezer/common", "@lezer/python"] },
-  program: { may: ["core", "python", "models/registry", "@noble/hashes"], types: ["@tensorflow/tfjs-core"], tests: ["torch", "step-compiler/passes", "@tensorflow", ...ENGINE] },
+  program: { may: ["core", "python", "@noble/hashes"], types: ["models/registry", "@tensorflow/tfjs-core"], tests: ["models/registry", "torch", "step-compiler/passes", "@tensorflow", ...ENGINE] },
   torch: { may: ["core"], collects: ["models", "data"], tests: ["models"] },
   presets: { may: ["core", "models/registry"], collects: ["models"] },
   quality: { may: ["core"], types: ["measurements/definitions"] },

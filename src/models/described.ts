@@ -79,12 +79,13 @@ export interface DescriptionRequest {
   readonly source: string;
   /** Null: the program's own. */
   readonly settings: HyperparameterValues | null;
-  /** The first step of the weights. */
+  /** The first step whose weights are described, and the number of steps. */
   readonly first: number;
+  readonly steps: number;
 }
 
 /** The weights of so many steps are described together. */
-export const STEPS_TOGETHER = 1000;
+const STEPS_TOGETHER = 1000;
 /** Weights are the same from here on, in practice. */
 const LAST_STEP = 1e9;
 const firstOf = (step: number) => Math.floor(Math.min(step, LAST_STEP) / STEPS_TOGETHER) * STEPS_TOGETHER;
@@ -97,7 +98,7 @@ const checked = (answer: unknown): Description => v.parse(DescriptionSchema, ans
 
 /** Returns the model of a program as `describe` describes it, or the error that says why it has none. `changed` is called when more of it is known. Rejects as `describe` does. */
 export async function describedModel(source: string, describe: Describe, changed: () => void): Promise<Model | Error> {
-  const description = checked(await describe({ source, settings: null, first: 0 }));
+  const description = checked(await describe({ source, settings: null, first: 0, steps: STEPS_TOGETHER }));
   return description.kind === "refused" ? new Error(description.reason) : modelOf(description, source, describe, changed);
 }
 
@@ -198,7 +199,7 @@ const networkOf = ({ layers, ...network }: v.InferOutput<typeof NetworkSchema>):
 
 function modelOf({ model, settings }: Extract<Description, { kind: "described" }>, source: string, describe: Describe, changed: () => void): Model {
   const known = new Known(model, settings, async (h, first) => {
-    const found = checked(await describe({ source, settings: h, first }));
+    const found = checked(await describe({ source, settings: h, first, steps: STEPS_TOGETHER }));
     return found.kind === "refused" ? found : found.settings;
   }, changed);
   const networks = new WeakMap<Fit, ReturnType<Model["networks"]>>();

@@ -16,13 +16,14 @@ export type MakeModel = (source: string) => Promise<Model | Error>;
 
 let make: MakeModel = () => Promise.reject(new Error("No maker of models has been chosen."));
 
+/** The models of programs, by their source, or why they have none. */
+const known = new Map<string, Model | Error>();
+
 /** Chooses how models of programs are made from now on. */
 export function makeModelsWith(how: MakeModel): void {
   make = how;
+  known.clear();
 }
-
-/** The models of programs, by their source, or why they have none. */
-const known = new Map<string, Model | Error>();
 
 /** Makes the model of a program, which `findModel` finds from now on. Rejects with the reason if it has none, and if what reads programs cannot be loaded. */
 export async function prepareProgram(source: string): Promise<Model> {

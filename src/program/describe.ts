@@ -3,19 +3,19 @@ import { defaultsOf, type HyperparameterValues } from "../core/model/hyperparame
 import { forSettings, type Term } from "../core/model/model";
 import type { NetworkSpec } from "../core/model/network";
 import { PythonProblem } from "../python/problem";
-import { STEPS_TOGETHER, type Description, type DescriptionRequest, type ModelDescription, type SettingsDescription, type TermDescription } from "../models/described";
+import type { Description, DescriptionRequest, ModelDescription, SettingsDescription, TermDescription } from "../models/described";
 import { modelOf, type ProgramModel } from "./model";
 
 /** The model that was described last: its settings are asked for next. */
 let last: { readonly source: string; readonly model: ProgramModel } | null = null;
 
 /** Returns the description of a program's model. Throws only what is no `PythonProblem`. */
-export function describe({ source, settings, first }: DescriptionRequest): Description {
+export function describe({ source, settings, ...of }: DescriptionRequest): Description {
   try {
     if (last?.source !== source) last = { source, model: modelOf(source) };
     const { model } = last;
     const h = settings ?? defaultsOf(model.hyperparameters);
-    return { kind: "described", model: partsOf(model, h), settings: settingsOf(model, h, first) };
+    return { kind: "described", model: partsOf(model, h), settings: settingsOf(model, h, of) };
   } catch (error) {
     if (!(error instanceof PythonProblem)) throw error;
     return { kind: "refused", reason: error.message };
@@ -41,7 +41,7 @@ function partsOf(model: ProgramModel, h: HyperparameterValues): ModelDescription
 const termOf = ({ id, tex, unit, ownAxis, weight }: Term<unknown, HyperparameterValues>, h: HyperparameterValues): TermDescription =>
   ({ id, tex: forSettings(tex, h), unit: forSettings(unit, h), ...(ownAxis && { ownAxis }), weight: weight?.tex ?? null });
 
-function settingsOf(model: ProgramModel, h: HyperparameterValues, first: number): SettingsDescription {
+function settingsOf(model: ProgramModel, h: HyperparameterValues, { first, steps }: Pick<DescriptionRequest, "first" | "steps">): SettingsDescription {
   const unfit = model.refusal(h);
   if (unfit) return { kind: "refused", reason: unfit.message };
   const isAlways = !model.readsStep(h);
@@ -51,7 +51,7 @@ function settingsOf(model: ProgramModel, h: HyperparameterValues, first: number)
     networks: Object.entries(model.networks(h)).map(([name, network]) => [name, networkOf(network)]),
     noise: Object.entries(model.noise(h)).map(([name, { shape, ...spec }]) => [name, { ...spec, shape: [...shape] }]),
     repeats: model.objectives.map(({ repeats }) => repeats?.(h) ?? 1), labelled: model.labelled?.(h) ?? null, missing: model.missing?.share(h) ?? null,
-    weights: { first, isAlways, rows: Array.from({ length: isAlways ? 1 : STEPS_TOGETHER }, (_, i) => weights.map((weight) => weight.value(h, first + i))) },
+    weights: { first, isAlways, rows: Array.from({ length: isAlways ? 1 : steps }, (_, i) => weights.map((weight) => weight.value(h, first + i))) },
   };
 }
 

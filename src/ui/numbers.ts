@@ -16,6 +16,7 @@ export function lossText(value: number | null | undefined): string {
 
 /** Formats a weight with one to three decimals, a smaller one with two digits. */
 export function weightText(value: number): string {
+  if (Number.isNaN(value)) return "…"; // of a program's step that is not described yet
   if (value > 0 && value < 0.001) return smallText(value);
   const text = value.toFixed(3).replace(/0{1,2}$/, "");
   return minus(text);

@@ -46,6 +46,31 @@ test("a setting that does not fit the program is refused with its reason, and th
   expect([state().config.hyperparameters["hidden"], state().notices.at(-1)]).toMatchObject([8, { kind: "settings-refused" }]);
 });
 
+test("while a setting is dragged, the run gets the values that the program's worker has answered for, and the last one", async () => {
+  const { session, worker, executors, state } = await openPage("preset=first-vae@1");
+  void session.actions(programs).train(SMALL_VAE).catch(() => undefined);
+  await eventually(() => expect(worker.last("open").config.program).toBeDefined());
+  worker.opened();
+  const asked = () => executors[0]!.sent.flatMap(({ command, params }) => (command === "describe" ? [params!.settings?.["beta"]] : []));
+  const before = asked().length;
+  const dragged = [0.1, 0.2, 0.3, 0.4].map((beta) => session.setHyperparameter("beta", beta));
+  await Promise.all(dragged);
+  expect(asked().slice(before)).toEqual([0.1, 0.4]);
+  expect([state().config.hyperparameters["beta"], worker.last("adjust")]).toMatchObject([0.4, { hyperparameters: { beta: 0.4 } }]);
+});
+
+test("a change that is answered for after another experiment has been opened is none of that", async () => {
+  const { session, worker, state } = await openPage("preset=first-vae@1");
+  void session.actions(programs).train(SMALL_VAE).catch(() => undefined);
+  await eventually(() => expect(worker.last("open").config.program).toBeDefined());
+  worker.opened();
+  const changed = session.setHyperparameter("beta", 0.5);
+  void session.openPreset("beta-four");
+  await changed;
+  expect(state().config).toMatchObject({ model: "vae" });
+  expect(state().config.hyperparameters["beta"]).not.toBe(0.5);
+});
+
 test("two tabs keep one draft: a tab that shows it follows the other, and one that replaces another text returns it", async () => {
   let stored: string | null = null;
   const listeners: ((event: { readonly key: string }) => void)[] = [];
