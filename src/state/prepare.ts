@@ -8,7 +8,7 @@ import { parse, programsIn } from "./urlCodec";
 /** Resolves when the models of a run, and of one that is compared with it, know their settings, and their weights at a step. Rejects if a worker cannot answer. */
 export async function prepareRun(config: RunConfig, comparison: Difference | null, step = 0): Promise<void> {
   const runs = comparison ? [config, secondConfig(config, comparison)] : [config];
-  await Promise.all(runs.map(({ model, hyperparameters }) => findModel(model)?.prepare?.(hyperparameters, step)));
+  await Promise.all(runs.map(async ({ model, hyperparameters }) => findModel(model)?.prepare?.(hyperparameters, step)));
 }
 
 /** Resolves when `parse` can read a link with programs. Never rejects: a notice of the link then says what is wrong. */

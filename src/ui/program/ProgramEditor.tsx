@@ -15,6 +15,7 @@ import { GradientFlow } from "./GradientFlow";
 import { LineValues } from "./LineValues";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
+import { useTraining, type TrainHooks } from "./useTraining";
 import type { MissingGradient, PathPlace } from "../../program/missingGradients";
 import { pathMarksOf, type PathMark } from "./pathMarks";
 import { LineButton, lineOf, Verdict, type Checked } from "./Verdict";
@@ -153,29 +154,20 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
   );
 }
 
-export interface TrainHooks {
-  /** The step at which training pauses; absent: none. */
-  readonly until?: number | undefined;
-  /** Called before. */
-  onTrain?(): void;
-  /** Called if what reads programs could not be fetched. */
-  onFailed?(): void;
-}
-
 interface TrainProps extends TrainHooks {
   readonly program: EditedProgram;
   readonly isRunning: boolean;
 }
 
 /** The button that trains a program; none if the run does. */
-export function TrainProgram({ program: { text, ready }, isRunning, until, onTrain, onFailed }: TrainProps) {
-  const actions = useActions(programs);
+export function TrainProgram({ program: { text, ready }, isRunning, ...hooks }: TrainProps) {
+  const { train, problemOf } = useTraining(hooks);
   const texts = useProgramTexts();
   return !isRunning && (
-    <button type="button" className="button button--main" disabled={!ready} onClick={() => {
-      onTrain?.();
-      void actions.train(text, { stop: until }).catch(() => onFailed?.());
-    }}>{texts.train}</button>
+    <>
+      <button type="button" className="button button--main" disabled={!ready} onClick={() => train(text)}>{texts.train}</button>
+      {problemOf(text)}
+    </>
   );
 }
 

@@ -80,6 +80,7 @@ export const en = {
   found: "This is the program that you were writing.",
   line: (line: number) => `Line ${line}: `,
   tooLong: "Checking the program takes too long. Make its loops shorter.",
+  notTrained: (why: string) => `The program was not trained: ${why} It is kept.`,
   notLoaded: "The part of the page that reads programs could not be loaded. Your program is kept. Check the connection, then change the program.",
   problems: {
     syntax: {

@@ -107,6 +107,7 @@ export const es: Translation<typeof en> = {
   found: "Este es el programa que estabas escribiendo.",
   line: (line) => `Línea ${line}: `,
   tooLong: "Comprobar el programa tarda demasiado. Haz más cortos sus bucles.",
+  notTrained: (why) => `El programa no se entrenó: ${why} Se conserva.`,
   notLoaded: "No se pudo cargar la parte de la página que lee programas. Tu programa se conserva. Comprueba la conexión y cambia el programa.",
   problems: {
     syntax: {

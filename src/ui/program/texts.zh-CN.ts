@@ -104,6 +104,7 @@ export const zhCN: Translation<typeof en> = {
   found: "这是你之前正在编写的程序。",
   line: (line) => `第 ${line} 行：`,
   tooLong: "检查程序的时间太长。请缩短其中的循环。",
+  notTrained: (why) => `程序未能训练：${why} 程序已保留。`,
   notLoaded: "本页读取程序的部分未能加载。你的程序已保留。请检查网络，然后改动程序。",
   problems: {
     syntax: {
