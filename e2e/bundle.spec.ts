@@ -115,8 +115,8 @@ const LATER = {
   "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 83 },
   /** An exercise is some 1 KB, with its program, solution and batches, and has 1.3 KB of texts per language; its known mistakes, which the run's worker fetches, are 0.5 KB. */
   "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 66 },
-  /** CodeMirror, 86 KB, and what reads programs, 85 KB with its functions in Python, and 33 KB of parser: once for the page, once for its workers. The values of lines, also in slow motion, and their gradients are 9 KB of it, and the exercises that the worker checks 13 KB. */
-  "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-)/, most: 371 },
+  /** CodeMirror, 86 KB, and what reads programs in workers, 85 KB with its functions in Python, and 33 KB of parser, which the editor has, too; what describes them to the page is 2 KB. The values of lines, also in slow motion, and their gradients are 9 KB of it, and the exercises that the worker checks 13 KB. */
+  "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-|describing-|packed-)/, most: 290 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language; an exercise has its title there. What begins and continues them, and leads back to saved runs, is 4 KB. */

@@ -1,0 +1,58 @@
+/** Programs that take too long are refused, wherever they come from, and the page answers meanwhile. */
+import { strToU8 } from "fflate";
+import { pack } from "../src/models/packed";
+import { SMALL_VAE } from "../src/program/smallVae";
+import { expect, test, type Room } from "./room";
+
+/** 41 tuples, of which each has the one before twice: whoever goes through all leaves never ends. */
+const SHARED = "t = (int,)\nfor i in range(40):\n    t = (t, t)\n";
+const ENDLESS = `${SHARED}print(isinstance("a", t))\n`;
+
+/** The page shows another room at once, while the program is executed or when it has been refused. */
+async function answers({ page }: Room): Promise<void> {
+  await page.getByRole("radio", { name: "Learn" }).click();
+  await expect(page.getByRole("radio", { name: "Learn" })).toBeChecked();
+  await page.getByRole("radio", { name: "Lab" }).click();
+}
+
+test("a link with a program that does not end opens the first preset, and says why", async ({ room }) => {
+  await room.page.goto(`./#program=${pack(ENDLESS)}&room=lab`);
+  await answers(room);
+  await expect(room.page.getByText("This page cannot train the link’s program")).toBeVisible();
+  await answers(room);
+  await room.trainSteps(2);
+});
+
+test("a second run with such a program is left out", async ({ room }) => {
+  await room.page.goto(`./#model=vae&hidden=16&batch=16&backend=wasm&compare=program:${pack(ENDLESS)}&room=lab`);
+  await answers(room);
+  await expect(room.page.getByText("Only run A was opened.")).toBeVisible();
+  await room.trainSteps(2);
+});
+
+test("a file with such a program is refused, and the run stays", async ({ room }) => {
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=3&room=lab");
+  const config = { program: ENDLESS, seed: 1, backend: "auto", hyperparameters: {} };
+  const header = JSON.stringify({ __metadata__: { format: "elbo-room", version: "1", model: "program-0123456789abcdef", config: JSON.stringify(config), step: "2", page: "1.0.0", checksum: "00000000" } });
+  const file = new Uint8Array(8 + header.length);
+  new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true);
+  file.set(strToU8(header), 8);
+  await room.load({ name: "endless.safetensors", mimeType: "application/octet-stream", buffer: Buffer.from(file) });
+  await answers(room);
+  await expect(room.page.getByText("program-0123456789abcdef")).toBeVisible();
+  expect((await room.info()).hyperparameters["hidden"]).toBe(16);
+  await room.trainSteps(2);
+});
+
+test("a program that takes too long with another value of a constant is not trained, and the editor says why", async ({ room }) => {
+  const { page } = room;
+  const program = SMALL_VAE.replace("hidden = 8\n", `hidden = 8\nif beta < 2:\n${ENDLESS.replaceAll(/^(?=.)/gm, "    ")}`);
+  await page.goto(`./#model=vae&hidden=16&batch=16&backend=wasm&room=lab&draft=${pack(program)}`);
+  const code = page.getByRole("region", { name: "Code of the objective" });
+  await expect(code.getByRole("status", { name: "Check of the program" })).toContainText("can be trained");
+  await code.getByRole("button", { name: "Train this program" }).click();
+  await page.getByRole("button", { name: "More tools" }).click(); // the page answers
+  await page.keyboard.press("Escape");
+  await expect(code.getByRole("alert")).toContainText("The program was not trained");
+  await room.trainSteps(2);
+});
