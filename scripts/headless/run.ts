@@ -49,7 +49,7 @@ export interface RunOptions {
 /** The page measures during training. Here it would take time from training. */
 const NOT_MEASURED = { share: 0, initial: 0, capacity: 0 };
 
-/** Opens a run at its first step, or at that of the snapshot. Rejects with a Refusal if MNIST is missing. */
+/** Opens a run at its first step, or at that of the snapshot. Rejects with a Refusal if MNIST is missing or damaged. */
 export async function openRun({ model, config, snapshot, threads = 1, onLosses, onEngine }: RunOptions): Promise<Run> {
   const dataset = await openData(config);
   setThreadFactory(startThread);
@@ -85,7 +85,7 @@ export function expectMeasurable(model: Model, config: RunConfig, what: readonly
 
 async function openData({ hyperparameters }: RunConfig): Promise<Dataset> {
   const mnist = onPoints(hyperparameters) ? null : await diskDataset().catch(() => {
-    throw new Refusal("MNIST is not here. Run `npm run data` in ELBO Room's folder first.");
+    throw new Refusal("MNIST is not here, or its files are damaged. Run `npm run data` in ELBO Room's folder first.");
   });
   return datasetOf(hyperparameters, () => mnist!);
 }
