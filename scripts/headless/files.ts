@@ -2,11 +2,10 @@
 import { existsSync, statSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { en } from "../../src/i18n/en";
 import { readCheckpoint } from "../../src/state/checkpoint/decode";
 import { CheckpointError, type Checkpoint } from "../../src/state/checkpoint/format";
-import { noticeText } from "../../src/ui/notices/noticeText";
 import { EXIT, Refusal } from "./refusal";
+import { whyNotRead } from "./sentences";
 
 export const RUN = ".safetensors";
 
@@ -57,6 +56,6 @@ export async function readRun(file: string): Promise<Checkpoint> {
     return await readCheckpoint(content);
   } catch (error) {
     if (!(error instanceof CheckpointError)) throw error;
-    throw new Refusal(`${file}: ${noticeText({ kind: "not-loaded", reason: error.reason, detail: error.detail }, en)}`);
+    throw new Refusal(`${file} was not opened. ${whyNotRead(error)}`);
   }
 }

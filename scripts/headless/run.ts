@@ -10,7 +10,7 @@ import type { RunConfig } from "../../src/core/run/runConfig";
 import type { Snapshot } from "../../src/core/run/snapshot";
 import type { Dataset } from "../../src/data/dataset";
 import { datasetOf } from "../../src/data/open";
-import { dataOfRun, onPoints } from "../../src/data/registry";
+import { dataOfRun, onPoints, ownOf } from "../../src/data/registry";
 import { diskDataset, diskJudge } from "../../src/engine/measurements/testing";
 import { Experiment } from "../../src/engine/run/experiment";
 import { useBackend } from "../../src/engine/testing";
@@ -81,6 +81,11 @@ export async function openRun({ model, config, snapshot, threads = 1, onLosses, 
 export function expectMeasurable(model: Model, config: RunConfig, what: readonly Measure[]): void {
   const unfit = what.find((id) => id !== "held-out" && !appliesTo(id, model, dataOfRun(config).kind));
   if (unfit !== undefined) throw new Refusal(`The measurement ${unfit} does not apply to ${model.id}. Remove it from --measure.`);
+}
+
+/** Throws a Refusal if a run is trained on a reader's own images. `subject`: who trains, such as "The link trains". */
+export function expectNoOwnImages(config: RunConfig, subject: string, advice: string): void {
+  if (ownOf(config) !== undefined) throw new Refusal(`${subject} on a reader's own images, which only their browser has. ${advice}`);
 }
 
 async function openData({ hyperparameters }: RunConfig): Promise<Dataset> {

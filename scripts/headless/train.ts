@@ -13,6 +13,7 @@ import { cardOf } from "./card";
 import { cardFileOf, expectNew, readRun, RUN, write } from "./files";
 import { beginningOf, readLink, type LinkedExperiment } from "./linked";
 import { readMeasures, readOptions, wholeNumber } from "./options";
+import { printed } from "./printed";
 import { EXIT, Refusal } from "./refusal";
 import { expectMeasurable, openRun, type Run } from "./run";
 
@@ -47,7 +48,7 @@ export async function train(args: readonly string[], folder: string): Promise<nu
   if (cardFile !== null && !options.resume) expectNew(cardFile, "Move it, or choose another file.");
 
   const columns = lossColumns(model).map(({ id }) => id);
-  const say = (text: string): void => { if (!options.quiet) console.error(text); };
+  const say = (text: string): void => { if (!options.quiet) console.error(printed(text)); };
   let [losses, msPerStep, saidAt]: [Readonly<Record<string, number>>, number, number] = [{}, 0, performance.now()];
   let run: Run | null = null;
   const signals = listenToSignals(() => void run?.experiment.pause());
