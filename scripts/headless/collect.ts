@@ -6,6 +6,7 @@ import { changesText } from "../../src/core/run/liveChanges";
 import type { RunConfig } from "../../src/core/run/runConfig";
 import { findModel } from "../../src/models/registry";
 import { runCard, type RunCard } from "../../src/state/runCard";
+import { MAX_CARD_BYTES } from "../../src/state/runCardFile";
 import { cardOf } from "./card";
 import { cardFileOf, expectNew, read, readRun, RUN, write } from "./files";
 import { readMeasures, readOptions, type Measure } from "./options";
@@ -37,8 +38,8 @@ export async function collect(args: readonly string[], folder: string): Promise<
   const runs: Collected[] = [];
   for (const file of files) runs.push(await collected(path.resolve(folder, file), file, measures));
   const table = tableOf(runs);
-  if (out !== null) await write(out, csv(table));
-  process.stdout.write(markdown(table));
+  process.stdout.write(markdown(table)); // first, as writing may fail after hours of measuring
+  if (out !== null) await write(out, csv(table), { replaces: false });
   return EXIT.done;
 }
 
@@ -59,7 +60,7 @@ async function collected(file: string, name: string, measures: readonly Measure[
 async function cardBeside(file: string, step: number): Promise<RunCard | null> {
   const beside = cardFileOf(file);
   if (!existsSync(beside)) return null;
-  const text = (await read(beside)).toString("utf8");
+  const text = (await read(beside, MAX_CARD_BYTES)).toString("utf8");
   const card = v.safeParse(v.pipe(v.string(), v.parseJson(), runCard), text);
   if (!card.success) throw new Refusal(`${beside} is no run card. Move it elsewhere.`);
   return card.output.run.step === step ? card.output : null;

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../src/data/sha256";
@@ -123,6 +123,17 @@ describe("train", () => {
     expect(await run("train", TINY, "--steps", "5", "--out", "mine.safetensors")).toBe(0);
     expect(await run("train", `${TINY}&beta=2`, "--steps", "9", "--out", "mine.safetensors", "--resume")).toBe(2);
     expect(messages.at(-1)).toMatch(/has a run of another experiment than the link/);
+  });
+
+  it("--resume follows a symbolic link to the run, and refuses one to nothing", async () => {
+    symlinkSync(file("target.safetensors"), file("link.safetensors"));
+    expect(await run("train", TINY, "--steps", "2", "--out", "link.safetensors")).toBe(2);
+    expect(await run("train", TINY, "--steps", "2", "--out", "link.safetensors", "--resume")).toBe(2);
+    expect(messages).toEqual([expect.stringMatching(/link\.safetensors exists already/), expect.stringMatching(/link\.safetensors is a symbolic link, and the file that it leads to cannot be reached/)]);
+    expect(await run("train", TINY, "--steps", "1", "--out", "target.safetensors")).toBe(0);
+    expect(await run("train", TINY, "--steps", "2", "--out", "link.safetensors", "--resume")).toBe(0);
+    expect(lstatSync(file("link.safetensors")).isSymbolicLink()).toBe(true);
+    expect((await readSaved("target.safetensors")).snapshot.step).toBe(2);
   });
 
   it("ended by a signal, it saves the run, which continues as if nothing had happened", async () => {

@@ -1,21 +1,19 @@
 /** `elbo-room train LINK --out FILE`: trains the experiment of a link and saves the run as the page does. */
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { version } from "../../package.json";
 import { lossColumns } from "../../src/core/model/model";
 import { MAX_STEP } from "../../src/core/run/ids";
 import { MAX_SEED } from "../../src/core/run/runConfig";
 import { MAX_THREADS } from "../../src/core/run/threads";
 import type { Snapshot } from "../../src/core/run/snapshot";
-import { encodeCheckpoint } from "../../src/state/checkpoint/encode";
 import { cardOf } from "./card";
-import { cardFileOf, expectNew, readRun, RUN, write } from "./files";
+import { cardFileOf, expectNew, messageOf, readRun, realFile, RUN, write } from "./files";
 import { beginningOf, readLink, type LinkedExperiment } from "./linked";
 import { readMeasures, readOptions, wholeNumber } from "./options";
 import { printed } from "./printed";
 import { EXIT, Refusal } from "./refusal";
 import { expectMeasurable, openRun, type Run } from "./run";
+import { saverOf } from "./saver";
 
 const OPTIONS = {
   out: { type: "string" }, steps: { type: "string" }, epochs: { type: "string" }, seed: { type: "string" }, threads: { type: "string" },
@@ -44,7 +42,9 @@ export async function train(args: readonly string[], folder: string): Promise<nu
   expectMeasurable(model, config, measures);
   const out = path.resolve(folder, options.out);
   const cardFile = options.card || measures.length > 0 ? cardFileOf(out) : null;
-  const snapshot = await stateToBegin(experiment, out, options.resume ?? false);
+  const resumed = options.resume ? realFile(out) : null;
+  if (resumed === null) expectNew(out, "Continue it with --resume, or choose another file.");
+  const snapshot = resumed === null ? await beginningOf(experiment) : await stateToContinue(resumed, experiment);
   if (cardFile !== null && !options.resume) expectNew(cardFile, "Move it, or choose another file.");
 
   const columns = lossColumns(model).map(({ id }) => id);
@@ -74,17 +74,12 @@ export async function train(args: readonly string[], folder: string): Promise<nu
     return EXIT.done;
   }
 
-  /** Saves wait for each other. */
-  let saved = Promise.resolve();
-  const save = () => saved = saved.then(async () => {
-    const now = await training.snapshot();
-    await write(out, Buffer.concat(encodeCheckpoint(config, now, version)));
-  });
+  const save = saverOf({ file: resumed ?? out, config, replaces: resumed !== null, snapshot: () => training.snapshot() });
   await save(); // a place that cannot be written to is found before hours of training
-  const timer = setInterval(() => void save().catch(() => undefined), SAVE_EVERY_MS); // the last save says what is wrong
+  const timer = setInterval(() => void save().catch((error: unknown) => { say(`${messageOf(error)} Training continues.`); }), SAVE_EVERY_MS);
   const { reason } = signals.received ? { reason: "paused" } : await run.train(until);
   clearInterval(timer);
-  await save().catch(() => save()); // an earlier save may have failed
+  await save();
   const state = `${out} has the run at ${progressText(training.step, losses)}.`;
   if (reason === "not-finite") throw new Refusal(`A loss was not finite, and training ended. ${state}`, EXIT.diverged);
   if (signals.received) {
@@ -94,21 +89,17 @@ export async function train(args: readonly string[], folder: string): Promise<nu
   say(state);
   if (cardFile !== null) {
     const measurements = await run.measure(measures);
-    await write(cardFile, `${JSON.stringify(cardOf(experiment, run, { losses, msPerStep, ...measurements }), null, 2)}\n`);
+    await write(cardFile, `${JSON.stringify(cardOf(experiment, run, { losses, msPerStep, ...measurements }), null, 2)}\n`, { replaces: options.resume ?? false });
     say(`${cardFile} has its card.`);
   }
   return EXIT.done;
 }
 
-/** Returns the state with which training begins: that of the file if it is resumed, otherwise that of the link; null at step 0. */
-async function stateToBegin(experiment: LinkedExperiment, out: string, resume: boolean): Promise<Snapshot | null> {
-  if (!resume || !existsSync(out)) {
-    expectNew(out, "Continue it with --resume, or choose another file.");
-    return beginningOf(experiment);
-  }
-  const { config, snapshot } = await readRun(out);
-  if (isDeepStrictEqual(config, experiment.config)) return snapshot;
-  throw new Refusal(`${out} has a run of another experiment than the link. Choose another file.`);
+/** Returns the state of the run that `--resume` continues. */
+async function stateToContinue(file: string, { config }: LinkedExperiment): Promise<Snapshot> {
+  const saved = await readRun(file);
+  if (isDeepStrictEqual(saved.config, config)) return saved.snapshot;
+  throw new Refusal(`${file} has a run of another experiment than the link. Choose another file.`);
 }
 
 /** Returns the step at which the run ends, in all. */
