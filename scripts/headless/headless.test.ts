@@ -1,17 +1,19 @@
 import { spawn } from "node:child_process";
-import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../src/data/sha256";
 import { pack } from "../../src/program/reader";
 import { SMALL_VAE } from "../../src/program/smallVae";
 import { readCheckpoint } from "../../src/state/checkpoint/decode";
+import { runCard } from "../../src/state/runCard";
 import { readRunCard } from "../../src/state/runCardFile";
 import { readLink } from "./linked";
 import { openRun } from "./run";
 import { commandInFolder, TINY } from "./testing";
 
-const { folder, file, messages, run } = commandInFolder();
+const { folder, file, messages, run, textOf } = commandInFolder();
 const readSaved = (name: string) => readCheckpoint(new Blob([readFileSync(file(name))]));
 
 async function checksum(parts: readonly Float32Array[]): Promise<string> {
@@ -56,6 +58,7 @@ describe("train", () => {
     const begun = ["train", "preset=deep-convolutional@1&begin=4000", "--out", "begun.safetensors"];
     expect(await run(...begun, "--steps", "3000")).toBe(2);
     expect(messages.at(-1)).toMatch(/begins at step 4000, so that it cannot end at step 3000/);
+    expect(await run(...begun, "--steps", "3000", "--resume")).toBe(2);
     expect(await run(...begun, "--steps", "4001")).toBe(0);
     expect(await readSaved("begun.safetensors")).toMatchObject({ config: { begin: 4000 }, snapshot: { step: 4001 } });
     expect(await run(...begun, "--steps", "4001", "--seed", "99")).toBe(2); // the checkpoint has another seed
@@ -123,6 +126,36 @@ describe("train", () => {
     expect(await run("train", TINY, "--steps", "5", "--out", "mine.safetensors")).toBe(0);
     expect(await run("train", `${TINY}&beta=2`, "--steps", "9", "--out", "mine.safetensors", "--resume")).toBe(2);
     expect(messages.at(-1)).toMatch(/has a run of another experiment than the link/);
+  });
+
+  it("lies beside no card of another run, and replaces none", async () => {
+    expect(await run("train", TINY, "--steps", "3", "--out", "card.safetensors", "--card")).toBe(0);
+    rmSync(file("card.safetensors"));
+    expect(await run("train", `${TINY}&beta=8`, "--steps", "3", "--out", "card.safetensors")).toBe(2);
+    expect(messages.at(-1)).toMatch(/card\.json exists already\. It would lie beside this run as its card\. Move it, or choose another file\./);
+    expect(await run("train", `${TINY}&beta=8`, "--steps", "3", "--out", "card.safetensors", "--resume", "--card")).toBe(2);
+    expect(messages.at(-1)).toMatch(/card\.json is the card of another experiment than the link's/);
+    writeFileSync(file("card.json"), "{}");
+    expect(await run("train", TINY, "--steps", "3", "--out", "card.safetensors", "--resume", "--card")).toBe(2);
+    expect(messages.at(-1)).toMatch(/card\.json lies where the run's card would be/);
+    expect([textOf("card.json"), existsSync(file("card.safetensors"))]).toEqual(["{}", false]);
+  });
+
+  it("--resume writes the card that a finished run lacks, and adds results to one that it has", async () => {
+    const resumed = async (...more: readonly string[]) => {
+      expect(await run("train", TINY, "--steps", "3", "--out", "late.safetensors", "--resume", ...more)).toBe(0);
+      return v.parse(runCard, JSON.parse(textOf("late.json")));
+    };
+    expect(await run("train", TINY, "--steps", "3", "--out", "late.safetensors")).toBe(0);
+    expect(await resumed("--measure", "held-out")).toMatchObject({ run: { step: 3 }, losses: {}, machine: { msPerStep: null }, heldOut: { step: 3 } });
+    rmSync(file("late.safetensors"));
+    rmSync(file("late.json"));
+    const { losses, heldOut, measurements } = await resumed("--card");
+    expect([Object.keys(losses), heldOut, measurements]).toEqual([["reconstruction", "kl", "total"], null, []]);
+    expect(await resumed("--measure", "held-out")).toMatchObject({ losses, heldOut: { step: 3 } });
+    const before = textOf("late.json");
+    await resumed("--measure", "held-out");
+    expect(textOf("late.json")).toBe(before);
   });
 
   it("--resume follows a symbolic link to the run, and refuses one to nothing", async () => {
