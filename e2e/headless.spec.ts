@@ -1,6 +1,6 @@
-/** A run trained by the command `elbo-room` is the page's own, bit for bit, and the page continues it. */
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+/** A run trained by the command `elbo-room` is the page's own, bit for bit, and the page continues it. The command collects what the page saved. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, testOnOnePage as test } from "./room";
 
 for (const model of ["vae", "cgan"]) {
@@ -27,3 +27,20 @@ for (const model of ["vae", "cgan"]) {
     expect(Object.entries(await room.losses())).toEqual(expected);
   });
 }
+
+test("a run and its card that the page saved are a row of the table in Node, with the card's losses", async ({ room }, info) => {
+  await room.open("preset=first-vae@1&hidden=32&batch=32&seed=7&then=5:beta=2&fma=off&backend=wasm&class=7");
+  await room.trainSteps(20);
+  const file = info.outputPath("run.safetensors");
+  copyFileSync((await room.save()).path, file);
+  const card = await room.page.evaluate(() => window.elboRoom.runCard());
+  writeFileSync(info.outputPath("run.json"), JSON.stringify(card));
+  const { status, stdout, stderr } = spawnSync("node", ["scripts/headless/elboRoom.js", "collect", file], { encoding: "utf8" });
+  expect(status).toBe(0);
+  expect(stderr).not.toContain("is not used");
+  const [names, , row] = stdout.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+  expect(row![names!.indexOf("step")]).toBe("20");
+  expect(Object.keys(card.losses).length).toBeGreaterThan(0);
+  for (const [id, value] of Object.entries(card.losses)) expect(Number(row![names!.indexOf(`loss ${id}`)])).toBeCloseTo(value!, 1);
+  expect(names!.some((name) => name.startsWith("held-out"))).toBe(card.heldOut?.step === 20); // the page measures it now and then, and the table has no value of an earlier step
+});

@@ -37,7 +37,7 @@ export async function bundled(script) {
     resolve: { tsconfigPaths: true, alias: { "jasmine-core/lib/jasmine-core/jasmine.js": path.join(root, "scripts/tfjs/noJasmine.ts") } },
     build: {
       ssr: path.resolve(root, script), outDir, emptyOutDir: true, target: "node20", minify: false,
-      rollupOptions: { output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs", banner } },
+      rollupOptions: { checks: { bundlerTimings: false }, output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs", banner } },
     },
   });
   return pathToFileURL(path.join(outDir, `${name}.mjs`)).href;

@@ -1,31 +1,19 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
 import { sha256 } from "../../src/data/sha256";
+import { pack } from "../../src/models/packed";
+import { SMALL_VAE } from "../../src/program/smallVae";
 import { readCheckpoint } from "../../src/state/checkpoint/decode";
+import { runCard } from "../../src/state/runCard";
 import { readRunCard } from "../../src/state/runCardFile";
 import { readLink } from "./linked";
-import { main } from "./main";
 import { openRun } from "./run";
-import { csv, markdown } from "./table";
+import { commandInFolder, TINY } from "./testing";
 
-const folder = mkdtempSync(path.join(tmpdir(), "headless-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const TINY = "model=vae&hidden=16&batch=16&latent=2&seed=7";
-const messages: string[] = [];
-const printed: string[] = [];
-
-beforeEach(() => {
-  messages.length = printed.length = 0;
-  vi.spyOn(console, "error").mockImplementation((text: unknown) => void messages.push(String(text)));
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => printed.push(String(text)) > 0);
-});
-
-const file = (name: string) => path.join(folder, name);
-const run = (...args: readonly string[]) => main(args, folder);
+const { folder, file, messages, run, textOf } = commandInFolder();
 const readSaved = (name: string) => readCheckpoint(new Blob([readFileSync(file(name))]));
 
 async function checksum(parts: readonly Float32Array[]): Promise<string> {
@@ -70,6 +58,7 @@ describe("train", () => {
     const begun = ["train", "preset=deep-convolutional@1&begin=4000", "--out", "begun.safetensors"];
     expect(await run(...begun, "--steps", "3000")).toBe(2);
     expect(messages.at(-1)).toMatch(/begins at step 4000, so that it cannot end at step 3000/);
+    expect(await run(...begun, "--steps", "3000", "--resume")).toBe(2);
     expect(await run(...begun, "--steps", "4001")).toBe(0);
     expect(await readSaved("begun.safetensors")).toMatchObject({ config: { begin: 4000 }, snapshot: { step: 4001 } });
     expect(await run(...begun, "--steps", "4001", "--seed", "99")).toBe(2); // the checkpoint has another seed
@@ -90,10 +79,17 @@ describe("train", () => {
     ["two lengths", [TINY, "--out", "a.safetensors", "--steps", "5", "--epochs", "1"], /--steps or --epochs, not both/],
     ["an unknown option", [TINY, "--step", "5"], /Unknown option '--step'.*The options are --out, --steps/],
     ["a number that is none", [TINY, "--out", "a.safetensors", "--steps", "many"], /--steps must be a whole number from 1 to 999999999, not many/],
+    ["no steps", [TINY, "--out", "a.safetensors", "--steps", "0"], /--steps must be a whole number from 1/],
+    ["less than no steps", [TINY, "--out", "a.safetensors", "--steps=-5"], /--steps must be a whole number from 1 to 999999999, not -5/],
+    ["a number beyond all", [TINY, "--out", "a.safetensors", "--epochs", "1e9"], /--epochs must be a whole number/],
     ["a setting beyond its range", ["model=vae&beta=1e9", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. It has beta=1e9, which the page would replace by \d/],
     ["an unknown key", ["model=vae&bta=2", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. .*bta/],
-    ["an unknown preset", ["preset=none", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. .*none/],
-    ["an unknown model", ["model=none", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. .*none/],
+    ["an unknown preset", ["preset=none", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. There is no preset none\.$/],
+    ["an unknown version of a preset", ["preset=first-vae@999", "--out", "a.safetensors", "--steps", "5"], /There is no preset first-vae@999\. The newest version is first-vae@1\.$/],
+    ["an unknown model", ["model=none", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. There is no model none\.$/],
+    ["a damaged program", ["program=xyz", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. The program of the link is incomplete or damaged\. Copy the link again\.$/],
+    ["a link that is too long", [`${TINY}&title=${"x".repeat(100_000)}`, "--out", "a.safetensors", "--steps", "5"], /It has 100\d{3} characters, and a link has at most 100000\.$/],
+    ["own images", [`${TINY}&own=leaves.2.0123456789abcdef`, "--out", "a.safetensors", "--steps", "5"], /The link trains on a reader's own images, which only their browser has\. Remove own=… from it\.$/],
     ["another backend", [`${TINY}&backend=webgpu`, "--out", "a.safetensors", "--steps", "5"], /Remove backend=webgpu/],
     ["two runs", [`${TINY}&compare=beta:4`, "--out", "a.safetensors", "--steps", "5"], /Remove compare=…/],
     ["an unknown measurement", [TINY, "--out", "a.safetensors", "--steps", "5", "--measure", "fid"], /no measurement fid\. There are held-out/],
@@ -102,7 +98,22 @@ describe("train", () => {
   ])("refuses %s with a sentence", async (_, args, words) => {
     expect(await run("train", ...args)).toBe(2);
     expect(messages).toEqual([expect.stringMatching(words)]);
+    expect(messages[0]).not.toMatch(/instead|was opened|reload/i); // nothing was
     expect(existsSync(file("a.safetensors"))).toBe(false);
+  });
+
+  it("refuses a program with a short sentence that commands no terminal", async () => {
+    const refusedWith = async (source: string, settings = "") => {
+      messages.length = 0;
+      expect(await run("train", `program=${pack(source)}${settings}`, "--out", "a.safetensors", "--steps", "5")).toBe(2);
+      expect([messages.length, existsSync(file("a.safetensors"))]).toEqual([1, false]);
+      return messages[0]!;
+    };
+    expect(await refusedWith(SMALL_VAE.replace("nn.Linear(2,", "nn.Linear(3,"))).toMatch(/nothing was trained\. The program of the link cannot be trained: .*mat1 and mat2/);
+    const loud = await refusedWith(`raise ValueError("\\x1b[31m" + "W" * 9000)`);
+    expect(loud).toMatch(/cannot be trained: .*\\x1b\[31mW/);
+    expect(loud.length).toBeLessThan(400);
+    expect(await refusedWith(SMALL_VAE.replace("hidden = 8", `hidden = 8\nif beta > 5:\n    raise ValueError("W" * 9000)`), "&_beta=9")).toMatch(/^The link is not right, and nothing was trained\. The program of the link does not work with these settings: .{0,200}$/);
   });
 
   it("neither overwrites a file nor continues another experiment or a damaged file", async () => {
@@ -115,6 +126,47 @@ describe("train", () => {
     expect(await run("train", TINY, "--steps", "5", "--out", "mine.safetensors")).toBe(0);
     expect(await run("train", `${TINY}&beta=2`, "--steps", "9", "--out", "mine.safetensors", "--resume")).toBe(2);
     expect(messages.at(-1)).toMatch(/has a run of another experiment than the link/);
+  });
+
+  it("lies beside no card of another run, and replaces none", async () => {
+    expect(await run("train", TINY, "--steps", "3", "--out", "card.safetensors", "--card")).toBe(0);
+    rmSync(file("card.safetensors"));
+    expect(await run("train", `${TINY}&beta=8`, "--steps", "3", "--out", "card.safetensors")).toBe(2);
+    expect(messages.at(-1)).toMatch(/card\.json exists already\. It would lie beside this run as its card\. Move it, or choose another file\./);
+    expect(await run("train", `${TINY}&beta=8`, "--steps", "3", "--out", "card.safetensors", "--resume", "--card")).toBe(2);
+    expect(messages.at(-1)).toMatch(/card\.json is the card of another experiment than the link's/);
+    writeFileSync(file("card.json"), "{}");
+    expect(await run("train", TINY, "--steps", "3", "--out", "card.safetensors", "--resume", "--card")).toBe(2);
+    expect(messages.at(-1)).toMatch(/card\.json lies where the run's card would be/);
+    expect([textOf("card.json"), existsSync(file("card.safetensors"))]).toEqual(["{}", false]);
+  });
+
+  it("--resume writes the card that a finished run lacks, and adds results to one that it has", async () => {
+    const resumed = async (...more: readonly string[]) => {
+      expect(await run("train", TINY, "--steps", "3", "--out", "late.safetensors", "--resume", ...more)).toBe(0);
+      return v.parse(runCard, JSON.parse(textOf("late.json")));
+    };
+    expect(await run("train", TINY, "--steps", "3", "--out", "late.safetensors")).toBe(0);
+    expect(await resumed("--measure", "held-out")).toMatchObject({ run: { step: 3 }, losses: {}, machine: { msPerStep: null }, heldOut: { step: 3 } });
+    rmSync(file("late.safetensors"));
+    rmSync(file("late.json"));
+    const { losses, heldOut, measurements } = await resumed("--card");
+    expect([Object.keys(losses), heldOut, measurements]).toEqual([["reconstruction", "kl", "total"], null, []]);
+    expect(await resumed("--measure", "held-out")).toMatchObject({ losses, heldOut: { step: 3 } });
+    const before = textOf("late.json");
+    await resumed("--measure", "held-out");
+    expect(textOf("late.json")).toBe(before);
+  });
+
+  it("--resume follows a symbolic link to the run, and refuses one to nothing", async () => {
+    symlinkSync(file("target.safetensors"), file("link.safetensors"));
+    expect(await run("train", TINY, "--steps", "2", "--out", "link.safetensors")).toBe(2);
+    expect(await run("train", TINY, "--steps", "2", "--out", "link.safetensors", "--resume")).toBe(2);
+    expect(messages).toEqual([expect.stringMatching(/link\.safetensors exists already/), expect.stringMatching(/link\.safetensors is a symbolic link, and the file that it leads to cannot be reached/)]);
+    expect(await run("train", TINY, "--steps", "1", "--out", "target.safetensors")).toBe(0);
+    expect(await run("train", TINY, "--steps", "2", "--out", "link.safetensors", "--resume")).toBe(0);
+    expect(lstatSync(file("link.safetensors")).isSymbolicLink()).toBe(true);
+    expect((await readSaved("target.safetensors")).snapshot.step).toBe(2);
   });
 
   it("ended by a signal, it saves the run, which continues as if nothing had happened", async () => {
@@ -134,35 +186,6 @@ describe("train", () => {
     expect((await ended(start("--out", "broken.safetensors", "--resume", "--threads", "2"))).code).toBe(0);
     expect((await whole).code).toBe(0);
     expect(readFileSync(file("broken.safetensors")).equals(readFileSync(file("unbroken.safetensors")))).toBe(true);
-  });
-});
-
-describe("collect", () => {
-  it("has the settings that differ, steps, losses and measurements, as CSV and Markdown", async () => {
-    for (const beta of [1, 4]) expect(await run("train", `${TINY}&beta=${beta}`, "--steps", "10", "--out", `beta-${beta}.safetensors`, "--card")).toBe(0);
-    expect(await run("collect", "beta-1.safetensors", "beta-4.safetensors", "--out", "table.csv", "--measure", "held-out")).toBe(0);
-    const [head, ...rows] = readFileSync(file("table.csv"), "utf8").trim().split("\r\n").map((line) => line.split(","));
-    expect(head!.slice(0, 4)).toEqual(["file", "beta", "step", "loss reconstruction"]);
-    expect(head).toContain("held-out negativeElbo");
-    expect(rows.map((row) => row.slice(0, 3))).toEqual([["beta-1.safetensors", "1", "10"], ["beta-4.safetensors", "4", "10"]]);
-    expect(rows.every((row) => row.slice(3).every((cell) => Number.isFinite(Number(cell)) && cell !== ""))).toBe(true);
-    expect(printed.join("")).toMatch(/^\| file \| beta \| step \| loss reconstruction \|/);
-    expect(await run("collect", "beta-1.safetensors", "--out", "table.csv")).toBe(2);
-    expect(messages.at(-1)).toMatch(/table\.csv exists already/);
-  });
-
-  it.each([
-    ["no file", [], /Name the saved runs/], ["a missing file", ["none.safetensors"], /There is no file .*none/],
-    ["another kind of table", ["beta-1.safetensors", "--out", "table.txt"], /written as CSV/],
-  ])("refuses %s with a sentence", async (_, args, words) => {
-    expect(await run("collect", ...args)).toBe(2);
-    expect(messages).toEqual([expect.stringMatching(words)]);
-  });
-
-  it("quotes what a cell of CSV or Markdown cannot have", () => {
-    const table = { columns: ["a,b", "c|d"], rows: [['say "x"', 1 / 3], [null, 2]] };
-    expect(csv(table)).toBe('"a,b",c|d\r\n"say ""x""",0.3333333333333333\r\n,2\r\n');
-    expect(markdown(table)).toBe('| a,b | c\\|d |\n| --- | --- |\n| say "x" | 0.33333 |\n|  | 2 |\n');
   });
 });
 

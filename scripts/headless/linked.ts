@@ -6,17 +6,15 @@ import { readFile } from "node:fs/promises";
 import type { Model } from "../../src/core/model/model";
 import type { RunConfig } from "../../src/core/run/runConfig";
 import type { Snapshot } from "../../src/core/run/snapshot";
-import { ownOf } from "../../src/data/registry";
 import { sha256 } from "../../src/data/sha256";
-import { en } from "../../src/i18n/en";
-import { preparePacked } from "../../src/models/programs";
 import { readCheckpoint } from "../../src/state/checkpoint/decode";
 import { modelOf, type Link } from "../../src/state/link/link";
-import type { Notice } from "../../src/state/notices";
+import { prepareLink } from "../../src/state/prepare";
 import { trainedStartFor } from "../../src/state/trainedStart";
-import { format, parse, programsIn } from "../../src/state/urlCodec";
-import { noticeText } from "../../src/ui/notices/noticeText";
+import { format, parse } from "../../src/state/urlCodec";
 import { Refusal } from "./refusal";
+import { expectNoOwnImages } from "./run";
+import { wrongInLink } from "./sentences";
 
 export interface LinkedExperiment {
   readonly model: Model;
@@ -32,25 +30,20 @@ export interface LinkedExperiment {
 export async function readLink(written: string, seed: number | undefined): Promise<LinkedExperiment> {
   const [page, fragment] = written.includes("#") ? [written.slice(0, written.indexOf("#")), written.slice(written.indexOf("#") + 1)] : ["", written];
   if (fragment.trim() === "" || fragment.includes("://")) throw new Refusal("The link has no experiment. Copy the page's address from the browser, in quotation marks.");
-  await Promise.all(programsIn(fragment).map(preparePacked));
+  await prepareLink(fragment);
   const link = strictly(fragment);
   const seeded = seed === undefined ? link : strictly(format({ ...link, config: { ...link.config, seed } }));
   const { config, preset, stop } = seeded;
   if (seeded.comparison) throw new Refusal("The link compares two runs. Remove compare=… from it, and train each run by itself.");
   if (config.backend !== "auto" && config.backend !== "wasm") throw new Refusal(`This command computes with WebAssembly. Remove backend=${config.backend} from the link.`);
-  if (ownOf(config) !== undefined) throw new Refusal("The link trains on a reader's own images, which only their browser has. Remove own=… from it.");
+  expectNoOwnImages(config, "The link trains", "Remove own=… from it.");
   return { model: modelOf(seeded), config, preset, stop, address: `${page}#${format(seeded)}` };
 }
 
 function strictly(fragment: string): Link {
   const { notices, ...link } = parse(fragment);
-  if (notices.length > 0) throw new Refusal(`The link is not right, and nothing was trained. ${notices.map(sentence).join(" ")}`);
+  if (notices.length > 0) throw new Refusal(`The link is not right, and nothing was trained. ${notices.map(wrongInLink).join(" ")}`);
   return link;
-}
-
-function sentence(notice: Notice): string {
-  if (notice.kind === "adjusted") return `It has ${notice.key}=${notice.written}, which the page would replace by ${notice.used}.`;
-  return noticeText(notice, en);
 }
 
 /** Returns the state with which the run begins: that of its preset's pretrained checkpoint, if the link begins with one; null at step 0. */

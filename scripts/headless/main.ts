@@ -2,7 +2,9 @@
 import { ElboError } from "../../src/core/errors";
 import { executed } from "../../src/models/executed";
 import { makeModelsWith } from "../../src/models/programs";
+import { PythonProblem } from "../../src/python/problem";
 import { collect } from "./collect";
+import { printed, printedDefect } from "./printed";
 import { EXIT, Refusal } from "./refusal";
 import { train } from "./train";
 
@@ -22,11 +24,13 @@ export async function main([command, ...options]: readonly string[], folder: str
       case "--help": case undefined:
         console.log(USAGE);
         return command === undefined ? EXIT.refused : EXIT.done;
-      default: throw new Refusal(`There is no command ${command}.\n${USAGE}`);
+      default:
+        console.error(`${printed(`There is no command ${command}.`)}\n${USAGE}`);
+        return EXIT.refused;
     }
   } catch (error) {
-    const isExpected = error instanceof Refusal || (error instanceof ElboError && error.code !== "internal");
-    console.error(isExpected ? error.message : error);
+    const isExpected = error instanceof Refusal || error instanceof PythonProblem || (error instanceof ElboError && error.code !== "internal");
+    console.error(isExpected ? printed(error.message) : printedDefect(error));
     return error instanceof Refusal ? error.exitCode : isExpected ? EXIT.refused : EXIT.failed;
   }
 }

@@ -10,7 +10,7 @@ import type { RunConfig } from "../../src/core/run/runConfig";
 import type { Snapshot } from "../../src/core/run/snapshot";
 import type { Dataset } from "../../src/data/dataset";
 import { datasetOf } from "../../src/data/open";
-import { dataOfRun, onPoints } from "../../src/data/registry";
+import { dataOfRun, onPoints, ownOf } from "../../src/data/registry";
 import { diskDataset, diskJudge } from "../../src/engine/measurements/testing";
 import { Experiment } from "../../src/engine/run/experiment";
 import { useBackend } from "../../src/engine/testing";
@@ -49,7 +49,7 @@ export interface RunOptions {
 /** The page measures during training. Here it would take time from training. */
 const NOT_MEASURED = { share: 0, initial: 0, capacity: 0 };
 
-/** Opens a run at its first step, or at that of the snapshot. Rejects with a Refusal if MNIST is missing. */
+/** Opens a run at its first step, or at that of the snapshot. Rejects with a Refusal if MNIST is missing or damaged. */
 export async function openRun({ model, config, snapshot, threads = 1, onLosses, onEngine }: RunOptions): Promise<Run> {
   const dataset = await openData(config);
   setThreadFactory(startThread);
@@ -83,9 +83,14 @@ export function expectMeasurable(model: Model, config: RunConfig, what: readonly
   if (unfit !== undefined) throw new Refusal(`The measurement ${unfit} does not apply to ${model.id}. Remove it from --measure.`);
 }
 
+/** Throws a Refusal if a run is trained on a reader's own images. `subject`: who trains, such as "The link trains". */
+export function expectNoOwnImages(config: RunConfig, subject: string, advice: string): void {
+  if (ownOf(config) !== undefined) throw new Refusal(`${subject} on a reader's own images, which only their browser has. ${advice}`);
+}
+
 async function openData({ hyperparameters }: RunConfig): Promise<Dataset> {
   const mnist = onPoints(hyperparameters) ? null : await diskDataset().catch(() => {
-    throw new Refusal("MNIST is not here. Run `npm run data` in ELBO Room's folder first.");
+    throw new Refusal("MNIST is not here, or its files are damaged. Run `npm run data` in ELBO Room's folder first.");
   });
   return datasetOf(hyperparameters, () => mnist!);
 }

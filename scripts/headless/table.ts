@@ -1,4 +1,5 @@
 /** Tables as CSV and Markdown. */
+import { visible } from "./printed";
 
 export type Cell = string | number | null;
 
@@ -9,15 +10,24 @@ export interface Table {
 
 const textOf = (cell: Cell): string => (cell === null ? "" : String(cell));
 
-/** Returns a table as RFC 4180 has it: cells with commas, quotation marks or line ends are in quotation marks. Numbers have all their digits. */
+/** Spreadsheets compute a cell that begins like this. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/**
+ * Returns a table as RFC 4180 has it: cells with commas, quotation marks or line ends are in quotation marks. Numbers have all their digits. A text
+ * that spreadsheets would compute begins with an apostrophe.
+ */
 export function csv({ columns, rows }: Table): string {
-  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return [columns, ...rows].map((row) => `${row.map((one) => cell(textOf(one))).join()}\r\n`).join("");
+  const cell = (one: Cell) => {
+    const text = typeof one === "string" && FORMULA.test(one) ? `'${one}` : textOf(one);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [columns, ...rows].map((row) => `${row.map(cell).join()}\r\n`).join("");
 }
 
-/** Returns a table in Markdown, with five digits of each number. */
+/** Returns a table in Markdown for a terminal, with five digits of each number. */
 export function markdown({ columns, rows }: Table): string {
-  const cell = (one: Cell) => (typeof one === "number" && !Number.isInteger(one) ? String(Number(one.toPrecision(5))) : textOf(one).replaceAll("|", "\\|").replaceAll("\n", " "));
+  const cell = (one: Cell) => (typeof one === "number" && !Number.isInteger(one) ? String(Number(one.toPrecision(5))) : visible(textOf(one)).replace(/(\\*)\|/g, "$1$1\\|"));
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |\n`;
   return [line(columns.map(cell)), line(columns.map(() => "---")), ...rows.map((row) => line(row.map(cell)))].join("");
 }

@@ -1,20 +1,20 @@
 /** `elbo-room train LINK --out FILE`: trains the experiment of a link and saves the run as the page does. */
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { version } from "../../package.json";
 import { lossColumns } from "../../src/core/model/model";
 import { MAX_STEP } from "../../src/core/run/ids";
-import { MAX_SEED } from "../../src/core/run/runConfig";
+import { MAX_SEED, type RunConfig } from "../../src/core/run/runConfig";
 import { MAX_THREADS } from "../../src/core/run/threads";
-import type { Snapshot } from "../../src/core/run/snapshot";
-import { encodeCheckpoint } from "../../src/state/checkpoint/encode";
-import { cardOf } from "./card";
-import { cardFileOf, expectNew, readRun, RUN, write } from "./files";
+import type { RunCard } from "../../src/state/runCard";
+import { atItsStep, cardOf, hasResults, withResults } from "./card";
+import { describes, readCard, whyForeign, writeCard } from "./cardBeside";
+import { cardFileOf, expectNew, messageOf, readRun, realFile, RUN, type SavedRun } from "./files";
 import { beginningOf, readLink, type LinkedExperiment } from "./linked";
 import { readMeasures, readOptions, wholeNumber } from "./options";
+import { printed } from "./printed";
 import { EXIT, Refusal } from "./refusal";
 import { expectMeasurable, openRun, type Run } from "./run";
+import { saverOf } from "./saver";
 
 const OPTIONS = {
   out: { type: "string" }, steps: { type: "string" }, epochs: { type: "string" }, seed: { type: "string" }, threads: { type: "string" },
@@ -42,17 +42,25 @@ export async function train(args: readonly string[], folder: string): Promise<nu
   const { model, config } = experiment;
   expectMeasurable(model, config, measures);
   const out = path.resolve(folder, options.out);
-  const cardFile = options.card || measures.length > 0 ? cardFileOf(out) : null;
-  const snapshot = await stateToBegin(experiment, out, options.resume ?? false);
-  if (cardFile !== null && !options.resume) expectNew(cardFile, "Move it, or choose another file.");
+  const resumed = options.resume ? realFile(out) : null;
+  if (resumed === null) expectNew(out, "Continue it with --resume, or choose another file.");
+  const saved = resumed === null ? null : await runToContinue(resumed, experiment);
+  const wantsCard = options.card || measures.length > 0;
+  const before = options.resume && wantsCard ? await cardToReplace(out, config) : null;
+  if (!options.resume) expectNew(cardFileOf(out), "It would lie beside this run as its card. Move it, or choose another file.");
 
   const columns = lossColumns(model).map(({ id }) => id);
-  const say = (text: string): void => { if (!options.quiet) console.error(text); };
-  let [losses, msPerStep, saidAt]: [Readonly<Record<string, number>>, number, number] = [{}, 0, performance.now()];
+  const say = (text: string): void => { if (!options.quiet) console.error(printed(text)); };
+  let [losses, msPerStep, saidAt]: [Readonly<Record<string, number>>, number | null, number] = [{}, null, performance.now()];
   let run: Run | null = null;
-  const signals = listenToSignals(() => void run?.experiment.pause());
+  let isSaved = false;
+  const signals = listenToSignals((name) => {
+    if (!isSaved) return void run?.experiment.pause();
+    say(`${name}: the run is saved, and its card is not written yet. The same command with --resume writes it.`);
+    process.exit(EXIT.interrupted[name]);
+  });
   run = await openRun({
-    model, config, snapshot, ...(threads !== undefined && { threads }),
+    model, config, snapshot: saved?.snapshot ?? await beginningOf(experiment), ...(threads !== undefined && { threads }),
     onLosses({ firstStep, values, msPerStep: pace }) {
       const row = values.slice(-columns.length);
       losses = Object.fromEntries(columns.map((id, column) => [id, row[column]!]));
@@ -67,47 +75,49 @@ export async function train(args: readonly string[], folder: string): Promise<nu
   });
   const { experiment: training } = run;
   const until = lastStep({ steps, epochs, stop: experiment.stop }, training.trainer.stepsPerEpoch);
-  if (training.step >= until) {
-    if (!options.resume) throw new Refusal(`The run begins at step ${training.step}, so that it cannot end at step ${until}. Give a later one with --steps.`);
+  const hasAll = training.step >= until;
+  if (hasAll && !saved) throw new Refusal(`The run begins at step ${training.step}, so that it cannot end at step ${until}. Give a later one with --steps.`);
+  const finished = hasAll ? saved : null;
+  let sha256: string;
+  if (finished) {
     say(`${out} has ${training.step} steps already.`);
-    return EXIT.done;
+    sha256 = finished.sha256;
+  } else {
+    const save = saverOf({ file: resumed ?? out, config, replaces: resumed !== null, snapshot: () => training.snapshot() });
+    await save(); // a place that cannot be written to is found before hours of training
+    const timer = setInterval(() => void save().catch((error: unknown) => { say(`${messageOf(error)} Training continues.`); }), SAVE_EVERY_MS);
+    const { reason } = signals.received ? { reason: "paused" } : await run.train(until);
+    clearInterval(timer);
+    sha256 = await save();
+    const state = `${out} has the run at ${progressText(training.step, losses)}.`;
+    if (reason === "not-finite") throw new Refusal(`A loss was not finite, and training ended. ${state}`, EXIT.diverged);
+    if (signals.received) {
+      say(`${signals.received}: training ended. ${state} The same command with --resume continues.`);
+      return EXIT.interrupted[signals.received];
+    }
+    say(state);
   }
-
-  /** Saves wait for each other. */
-  let saved = Promise.resolve();
-  const save = () => saved = saved.then(async () => {
-    const now = await training.snapshot();
-    await write(out, Buffer.concat(encodeCheckpoint(config, now, version)));
-  });
-  await save(); // a place that cannot be written to is found before hours of training
-  const timer = setInterval(() => void save().catch(() => undefined), SAVE_EVERY_MS); // the last save says what is wrong
-  const { reason } = signals.received ? { reason: "paused" } : await run.train(until);
-  clearInterval(timer);
-  await save().catch(() => save()); // an earlier save may have failed
-  const state = `${out} has the run at ${progressText(training.step, losses)}.`;
-  if (reason === "not-finite") throw new Refusal(`A loss was not finite, and training ended. ${state}`, EXIT.diverged);
-  if (signals.received) {
-    say(`${signals.received}: training ended. ${state} The same command with --resume continues.`);
-    return EXIT.interrupted[signals.received];
-  }
-  say(state);
-  if (cardFile !== null) {
-    const measurements = await run.measure(measures);
-    await write(cardFile, `${JSON.stringify(cardOf(experiment, run, { losses, msPerStep, ...measurements }), null, 2)}\n`);
-    say(`${cardFile} has its card.`);
-  }
+  isSaved = true;
+  const known = finished && before && whyForeign(before, finished) === null ? atItsStep(before) : null;
+  if (!wantsCard || (known && hasResults(known, measures))) return EXIT.done;
+  const card = cardOf(experiment, run, { losses, msPerStep, ...await run.measure(measures) }, sha256);
+  await writeCard(out, known ? withResults(known, card) : card, { replaces: before !== null });
+  say(`${cardFileOf(out)} has its card.`);
   return EXIT.done;
 }
 
-/** Returns the state with which training begins: that of the file if it is resumed, otherwise that of the link; null at step 0. */
-async function stateToBegin(experiment: LinkedExperiment, out: string, resume: boolean): Promise<Snapshot | null> {
-  if (!resume || !existsSync(out)) {
-    expectNew(out, "Continue it with --resume, or choose another file.");
-    return beginningOf(experiment);
-  }
-  const { config, snapshot } = await readRun(out);
-  if (isDeepStrictEqual(config, experiment.config)) return snapshot;
-  throw new Refusal(`${out} has a run of another experiment than the link. Choose another file.`);
+/** Reads the run that `--resume` continues. */
+async function runToContinue(file: string, { config }: LinkedExperiment): Promise<SavedRun> {
+  const saved = await readRun(file);
+  if (isDeepStrictEqual(saved.config, config)) return saved;
+  throw new Refusal(`${file} has a run of another experiment than the link. Choose another file.`);
+}
+
+/** Reads the card that `--resume` replaces; null if there is none. */
+async function cardToReplace(out: string, config: RunConfig): Promise<RunCard | null> {
+  const card = await readCard(out);
+  if (card && !describes(card, config)) throw new Refusal(`${cardFileOf(out)} is the card of another experiment than the link's. Move it, or choose another file.`);
+  return card;
 }
 
 /** Returns the step at which the run ends, in all. */
@@ -121,12 +131,12 @@ const progressText = (step: number, losses: Readonly<Record<string, number>>): s
   [`step ${step}`, ...Object.entries(losses).map(([id, value]) => `${id} ${value.toPrecision(5)}`)].join(", ");
 
 /** Calls `stop` at the first signal that asks the process to end. The second one ends it at once. */
-function listenToSignals(stop: () => void): { received: Signal | null } {
+function listenToSignals(stop: (name: Signal) => void): { received: Signal | null } {
   const signals: { received: Signal | null } = { received: null };
   for (const name of Object.keys(EXIT.interrupted) as Signal[]) {
     process.once(name, () => {
       signals.received ??= name;
-      stop();
+      stop(name);
     });
   }
   return signals;

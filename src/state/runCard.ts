@@ -32,6 +32,8 @@ export const runCard = v.strictObject({
     /** The step of its trained start; `forkedFrom`: the step of another run from which it was forked. */
     begin: v.nullable(count), forkedFrom: v.nullable(count),
   }),
+  /** The file of the saved run, if the card was written with one: `elbo-room` does, the page does not. */
+  file: v.optional(v.strictObject({ sha256: v.pipe(text, v.regex(/^[\da-f]{64}$/)) })),
   /** The training data. `files`: SHA-256 of the decoded content; empty for points, which are drawn from the seed. */
   data: v.strictObject({ id: text, files: v.array(v.strictObject({ file: text, images: count, sha256: text })) }),
   machine: v.strictObject({

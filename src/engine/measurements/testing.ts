@@ -1,4 +1,5 @@
 /** For tests and scripts in Node: MNIST from the shards that `npm run data` wrote, and the evaluation classifier from its file. */
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -7,21 +8,22 @@ import type { Dataset } from "../../data/dataset";
 import { openMnist } from "../../data/mnist/dataset";
 import { readJudge, type BundledJudge } from "../../metrics/judge/judge";
 
-/** Returns all of MNIST. Rejects if a shard is missing. */
+/** Returns all of MNIST. Rejects if a shard is missing or damaged. */
 export async function diskDataset(): Promise<Dataset> {
   const failures: unknown[] = [];
   const dataset = openMnist({
     baseUrl: "file:///",
     onError: (error) => failures.push(error),
-    fetchShard: async ({ file, images }) => {
+    fetchShard: async ({ file, images, sha256 }) => {
       const content = await promisify(gunzip)(await readFile(join(resolve("public/mnist"), file)));
+      if (createHash("sha256").update(content).digest("hex") !== sha256) throw new Error(`public/mnist/${file} is not that of MNIST.`);
       return { labels: content.subarray(0, images), pixels: content.subarray(images) };
     },
   });
   const { testImagesInAll, trainImagesInAll } = dataset.progress();
   const here = () => dataset.progress().testImages === testImagesInAll && dataset.progress().trainImages === trainImagesInAll;
   while (!here()) {
-    if (failures.length > 0) throw new Error("MNIST is not here. Run `npm run data` first.", { cause: failures[0] });
+    if (failures.length > 0) throw new Error("MNIST is not here, or damaged. Run `npm run data` first.", { cause: failures[0] });
     await new Promise((done) => setTimeout(done, 5));
   }
   return dataset;
