@@ -5,6 +5,7 @@ import "../ui/layout/base.css";
 import { startTransition } from "react";
 import { isFramed } from "../core/browser/framed";
 import { handAtRest } from "../core/browser/handAtRest";
+import { returnsToEntry } from "../core/browser/navigation";
 import { nextTask, sleep } from "../core/tasks";
 import { loadTexts } from "../i18n";
 import { hostHasAnother } from "../offline/version";
@@ -25,7 +26,7 @@ import { App } from "./App";
 import { afterFirstSteps } from "./firstSteps";
 import type {} from "./agentTools";
 import { installHandle } from "./handle";
-import { isolationNow, prepareIsolation, wasLoadedAgain, workersCanLoad } from "./isolation";
+import { isolationNow, prepareIsolation, workersCanLoad } from "./isolation";
 import { runFiles } from "./runFiles/savedRuns";
 import { createRoot } from "./react";
 import { restoreMark } from "./address";
@@ -42,7 +43,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   const frames = createFrames();
   // Nothing is kept in a frame, which belongs to another page, nor in a page that is a file, whose storage all files share.
   const keeps = !isFramed() && location.protocol !== "file:";
-  if (wasLoadedAgain()) restoreMark();
+  if (returnsToEntry()) restoreMark();
   const session = spawn && createSession({ store, series, frames, spawn: watchForUpdates(store, spawn, hostHasAnother, pageVisibility), workersCanLoad, visibility: pageVisibility, keeps, framed: isFramed() });
   await Promise.all([loadTexts(store.getState().language).catch(() => undefined), session?.recall()]); // the page is in English then
   applyPreferences(store);
