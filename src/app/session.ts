@@ -136,6 +136,7 @@ export function createSession(parts: SessionParts): LiveSession {
   const starts = createTrainedStarts(store, run, openings);
   const { start, follow, openPlanned, ...experiments } = createExperiments({
     ...opening, openings, starts, address, checkMachine: () => actions.of(checks).checkMachine(),
+    findKept: () => (keeps && address.mark() !== null ? findKept(null).then((found) => found?.from ?? null) : null),
   });
   const rewinding = createRewinding(store, run);
   const slowStart = createSlowStart(store, run);
@@ -158,6 +159,11 @@ export function createSession(parts: SessionParts): LiveSession {
     if (reportedRun !== current) addNotice(store, { kind: "not-keeping" });
     reportedRun = current;
   }
+  /** Finds the kept run of the current entry; if the entry is new, that of this id. Null if there is none, or if storage cannot be read. */
+  function findKept(id: string | null): Promise<RecalledRun | null> {
+    const find = async () => (await keepingOf())!.find(address.fragment(), address.mark(), id);
+    return find().catch(find).catch(() => null); // a second try: a busy disk may fail one read
+  }
   let recalled: RecalledRun | null = null;
   /** The browser's history entry is new. */
   const isNew = address.mark() === null;
@@ -166,9 +172,7 @@ export function createSession(parts: SessionParts): LiveSession {
   return {
     async recall() {
       const id = isNew && /^#?$/.test(address.fragment()) ? lastRun() : null;
-      if (!keeps || (isNew && id === null)) return;
-      const find = async () => (await keepingOf())!.find(address.fragment(), address.mark(), id);
-      recalled = await find().catch(find).catch(() => null); // a second try: a busy disk may fail one read
+      if (keeps && !(isNew && id === null)) recalled = await findKept(id);
     },
     start() {
       unsubscribe = address.onChange(() => void follow());
