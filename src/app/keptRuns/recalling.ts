@@ -107,9 +107,11 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
     async offer() {
       const { run: of } = store.getState();
       const isAhead = (at: number) => store.getState().run === of && store.getState().step < at;
-      for (const { id, step, keptAt } of (await shelf.list()).runs.filter(isOf(links.fragment()))) {
-        if (!isAhead(step)) return;
-        if (!(await readUndamaged(id))) continue;
+      for (const { id, step: listed, keptAt } of (await shelf.list()).runs.filter(isOf(links.fragment()))) {
+        if (!isAhead(listed)) return;
+        const whole = await readUndamaged(id);
+        if (!whole) continue;
+        const { step } = whole.snapshot;
         if (isAhead(step)) store.setState({ keptOffer: { kind: "same", id, step, keptAt } });
         return;
       }
