@@ -29,6 +29,7 @@ import { createPaceTrials } from "./run/paceTrials";
 import { createSlowStart } from "./run/slowStart";
 import { createPatches } from "./run/patches";
 import type { RecalledRun } from "./keptRuns/recalling";
+import { TOO_FEW_STEPS } from "./run/leaving";
 import { addNotice, withdrawNotice } from "./run/runEvents";
 import { createRunKeeper, type RunKeeper } from "./run/runKeeper";
 import { createSavedRuns } from "./runFiles/savedRuns";
@@ -70,6 +71,8 @@ export interface SessionParts {
   readonly memory?: BackendMemory;
   /** Whether runs are kept in this browser; default false. */
   readonly keeps?: boolean;
+  /** Whether the page is a file, which says that it keeps no runs; default false. */
+  readonly isFile?: boolean;
   /** Reloads the page. */
   readonly reload?: () => void;
   /** Whether the page is in a frame of another page, where own images are not opened. */
@@ -90,7 +93,7 @@ export interface LiveSession extends Session {
 
 /** Creates the session of a page: its actions, and the run that they act on. Nothing is opened before `start`. */
 export function createSession(parts: SessionParts): LiveSession {
-  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, reload = () => location.reload(), framed = false } = parts;
+  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, isFile = false, reload = () => location.reload(), framed = false } = parts;
   const memory = parts.memory ?? createBackendMemory(siteStorage, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
   async function ownImages(id: string) {
@@ -153,6 +156,12 @@ export function createSession(parts: SessionParts): LiveSession {
     withdrawNotice(store, "not-keeping");
     return keeping = createKeeping({ store, series, run, links, openings, open: openPlanned });
   }, RETRY_MS);
+  /** Stops waiting for the step from which a page that is a file says, once, that a reload loses the run. */
+  const forgetFile = isFile ? store.subscribe(({ step, begun: { begin = 0 } }) => {
+    if (step - begin <= TOO_FEW_STEPS) return;
+    forgetFile();
+    store.setState({ keptOffer: { kind: "in-file" } });
+  }) : () => undefined;
   let reportedRun: State["run"] | null = null;
   function reportNotKeeping() {
     const { run: current } = store.getState();
@@ -211,6 +220,7 @@ export function createSession(parts: SessionParts): LiveSession {
     second: comparing.second,
     dispose() {
       unsubscribe();
+      forgetFile();
       paceTrials.end();
       latentSpace.dispose();
       rewinding.dispose();

@@ -15,7 +15,7 @@ import { createBackendMemory } from "../backendMemory";
 export const sessions: { dispose(): void }[] = [];
 
 /** Returns a page at this fragment that has not started yet, with everything that tests need to drive it. */
-export function setUp(fragment = "", framed = false, keeps = false) {
+export function setUp(fragment = "", framed = false, keeps = false, isFile = false) {
   const workers: FakeWorker[] = [];
   const written: string[] = [];
   let changed = () => undefined as void;
@@ -59,7 +59,7 @@ export function setUp(fragment = "", framed = false, keeps = false) {
     workers.push(createFakeWorker());
     return workers.at(-1)!.port;
   };
-  const session = createSession({ store, series, frames, spawn, address, visibility, framed, keeps, memory: createBackendMemory(() => storage) });
+  const session = createSession({ store, series, frames, spawn, address, visibility, framed, keeps, isFile, memory: createBackendMemory(() => storage) });
   sessions.push(session);
   return {
     session, store, series, frames, workers, written, stored, pushed,
