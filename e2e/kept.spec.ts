@@ -2,11 +2,23 @@
 import type { Page } from "@playwright/test";
 import { blockStorage } from "./faults/strikes";
 import { keptRuns } from "./keptRuns";
-import { expect, test } from "./room";
+import { expect, test, type Room } from "./room";
 
 test.use({ prefetches: true }); // the list of kept runs has its button once the page is idle
 
 const LINK = "model=vae&hidden=16&batch=32&backend=wasm&seed=5&room=lab";
+
+/** Opens a tab as the browser duplicates this one: with the state of its entry, and a copy of its storage. */
+async function duplicateOf({ page }: Room, anotherRoom: () => Promise<Room>): Promise<Room> {
+  const twin = await anotherRoom();
+  const copied = await page.evaluate(() => ({ state: history.state as unknown, texts: { ...sessionStorage } as Record<string, string> }));
+  await twin.page.addInitScript(({ state, texts }) => {
+    if (sessionStorage.length > 0) return; // it is loaded again
+    history.replaceState(state, "");
+    for (const [name, text] of Object.entries(texts)) sessionStorage.setItem(name, text);
+  }, copied);
+  return twin;
+}
 
 /** The steps of the kept runs. */
 const kept = async (page: Page) => (await keptRuns(page)).map(({ step }) => step);
@@ -78,6 +90,54 @@ test("a reload after a study was closed continues the run, which rests; so does 
   await expect(page).toHaveURL(/study=/);
   await page.reload();
   await expect.poll(async () => (await room.info()).step).toBe(120);
+});
+
+test("a duplicated tab and its original each continue their own run when both are reloaded at once, and nothing else is saved", async ({ room, anotherRoom }) => {
+  const { page } = room;
+  await room.open(LINK);
+  await room.trainSteps(120);
+  await expect.poll(() => kept(page)).toEqual([120]);
+  const twin = await duplicateOf(room, anotherRoom);
+  await twin.visit(page.url().split("#")[1] ?? "");
+  await expect.poll(async () => (await twin.info()).step).toBe(120);
+  await twin.trainSteps(10);
+  await expect.poll(async () => (await kept(page)).toSorted((a, b) => a - b)).toEqual([120, 130]);
+  const runs = await keptRuns(page);
+  for (let i = 0; i < 2; i++) {
+    await Promise.all([twin.page.reload(), page.reload()]);
+    await expect.poll(async () => [(await room.info()).step, (await twin.info()).step]).toEqual([120, 130]);
+  }
+  expect((await keptRuns(page)).map(({ id }) => id).toSorted()).toEqual(runs.map(({ id }) => id).toSorted());
+});
+
+test.describe("after the first visit, which was not isolated", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  for (const where of ["about:blank", "favicon.svg"]) {
+    test(`Back from ${where} isolates the page, and opens the run of each entry`, async ({ room }) => {
+      const { page } = room;
+      const info = async () => (await page.evaluate(() => "elboRoom" in window) ? await room.info() : null);
+      await room.open(LINK);
+      await room.trainSteps(120);
+      await expect.poll(() => kept(page)).toEqual([120]);
+      await page.getByRole("spinbutton", { name: "Seed", exact: true }).fill("6");
+      await page.keyboard.press("Enter");
+      await expect.poll(async () => (await room.info()).seed).toBe(6);
+      await room.trainSteps(110);
+      await expect.poll(async () => (await kept(page)).toSorted((a, b) => a - b)).toEqual([110, 120]);
+      await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? "none")).toBe("activated");
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+      await page.goto(where);
+      await page.goBack();
+      await expect.poll(async () => (await info())?.step).toBe(110);
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+      await page.goBack();
+      await expect.poll(async () => (await info())?.step).toBe(120);
+      await page.goForward();
+      await expect.poll(async () => (await info())?.step).toBe(110);
+      expect((await kept(page)).length).toBe(2);
+    });
+  }
 });
 
 test("if nothing can be kept, the page says so once, and the run trains", { tag: "@exhaustive" }, async ({ anotherRoom }) => {

@@ -36,6 +36,20 @@ test("opened by file:// it trains on WASM, compiled, to the losses of the served
 test.describe("once the page is idle", () => {
   test.use({ prefetches: true }); // the talk's button appears then
 
+  test("the page says that a reload begins at step 0, and offers no list of saved runs", { tag: "@exhaustive" }, async ({ room, page }) => {
+    await page.goto(`${pathToFileURL(SINGLE_FILE).href}#model=vae&hidden=16&batch=16&backend=wasm&room=lab`);
+    await expect(room.train).toBeEnabled();
+    const notice = page.getByText(/^This page was opened as a file and saves no runs.*a reload begins at step 0/);
+    await room.trainSteps(20);
+    await expect(page.getByRole("button", { name: "Talk", exact: true })).toBeVisible();
+    await expect(notice).toHaveCount(0);
+    await room.trainSteps(120);
+    await expect(notice).toBeVisible();
+    await page.getByRole("button", { name: "Save and load" }).click();
+    await expect(page.getByRole("button", { name: "Save run" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Saved runs" })).toHaveCount(0);
+  });
+
   test("no worksheet, code or talk's link names the reader's folders", { tag: "@exhaustive" }, async ({ page }) => {
     const file = pathToFileURL(SINGLE_FILE).href;
     await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined })); // the link is then shown, to be copied by hand

@@ -18,15 +18,34 @@ export interface Address {
   onChange(listener: () => void): () => void;
 }
 
-/** The tab's storage has the tab's last mark under this name. */
-const LAST_MARK = "elbo-room.mark";
+/** The tab's storage has the entries of this tab under this name, each as `mark:hash` of its fragment, those that were shown last first. */
+const SHOWN = "elbo-room.shown-entries";
+/** The number of entries that are stored. */
+const MOST = 50;
 
 /** Returns a mark as the link keeper writes it; null for anything else. */
 const markIn = (written: unknown): number | null => (typeof written === "number" && Number.isSafeInteger(written) && written >= 0 ? written : null);
 
-/** Restores the current entry's mark after a reload: a browser forgets it when the page becomes cross-origin isolated by the reload. */
+/** Returns a hash of a fragment (FNV-1a, 32 bits), as links with programs are long. */
+const hashOf = (fragment: string) => [...fragment].reduce((hash, letter) => Math.imul(hash ^ letter.codePointAt(0)!, 16777619), 2166136261);
+
+const shownEntries = () => readText(SHOWN, tabStorage)?.split("\n") ?? [];
+
+/** Stores that the current entry shows its fragment, after all other entries. */
+function rememberShown(): void {
+  const mark = browserAddress.mark();
+  if (mark === null) return;
+  const others = shownEntries().filter((one) => !one.startsWith(`${mark}:`));
+  writeText(SHOWN, [`${mark}:${hashOf(location.hash)}`, ...others].slice(0, MOST).join("\n"), tabStorage);
+}
+
+/**
+ * Restores the mark of an entry to which the tab returns. Chromium forgets the marks of all entries when the page becomes cross-origin isolated by
+ * a reload, or by going back to it. The fragment then tells which entry it is; of several with the same fragment it is the one that was shown last.
+ */
 export function restoreMark(): void {
-  const mark = markIn(Number(readText(LAST_MARK, tabStorage) ?? NaN));
+  const found = shownEntries().find((one) => one.endsWith(`:${hashOf(location.hash)}`));
+  const mark = markIn(Number(found?.split(":")[0] ?? NaN));
   if (browserAddress.mark() === null && mark !== null) browserAddress.stamp(mark);
 }
 
@@ -42,6 +61,7 @@ export const browserAddress: Address = {
   replace(fragment) {
     try {
       history.replaceState(history.state, "", `#${fragment}`);
+      rememberShown();
     } catch {
       // Safari allows 100 of these calls in 30 s. The next change writes the fragment.
     }
@@ -49,7 +69,7 @@ export const browserAddress: Address = {
   push(fragment, mark) {
     try {
       history.pushState({ mark }, "", `#${fragment}`);
-      writeText(LAST_MARK, String(mark), tabStorage);
+      rememberShown();
     } catch {
       // As above: the current entry stays.
     }
@@ -61,7 +81,7 @@ export const browserAddress: Address = {
   stamp(mark) {
     try {
       history.replaceState({ mark }, "");
-      writeText(LAST_MARK, String(mark), tabStorage);
+      rememberShown();
     } catch {
       // As above: without a mark, going back to the entry opens its link.
     }

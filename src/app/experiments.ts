@@ -20,6 +20,8 @@ export interface ExperimentsParts extends OpeningsParts {
   readonly starts: TrainedStarts;
   readonly address: Address;
   readonly checkMachine: () => unknown;
+  /** Resolves to the state of the kept run that the current entry of the history showed; null: runs are not kept, or the entry is new. */
+  readonly findKept: () => Promise<ResumePoint | null> | null;
 }
 
 /** A state of a run from which an experiment continues. `begun` is used instead of the link's configuration. */
@@ -42,7 +44,7 @@ export interface Experiments extends Pick<Session, "openFragment" | "openModel" 
 
 /** Returns the session's actions that open experiments. */
 export function createExperiments(
-  { store, run, links, undo, latentSpace, openings, starts, address, checkMachine }: ExperimentsParts,
+  { store, run, links, undo, latentSpace, openings, starts, address, checkMachine, findKept }: ExperimentsParts,
 ): Experiments {
   /** Trains unless the reader has paused since. `pauses`: the count of pauses at the time of the request. */
   const trainUnlessPaused = (pauses: number) => {
@@ -121,7 +123,10 @@ export function createExperiments(
       if (!isCurrent()) return;
       if (turnTo(address.fragment())) return;
       const isRemembered = undo.has(({ mark, fragment }) => links.isAt(mark, fragment));
-      await (isRemembered ? bringBack(true, pauses) : openLink(address.fragment(), true, null, false, pauses));
+      if (isRemembered) return bringBack(true, pauses);
+      const finding = findKept();
+      const from = finding && await finding;
+      if (isCurrent()) await openLink(address.fragment(), true, from, false, pauses);
     },
     openFragment: (fragment) => openLink(fragment, false),
     openPlanned: (fragment, from) => openLink(fragment, false, from, true),

@@ -3,6 +3,7 @@
  * (`serviceWorker/`). They take effect when the page is loaded the next time, which is left to the reader: the page never reloads itself.
  * Without isolation the page works with one thread. The same service worker answers without a network.
  */
+import { wasLoadedAgain } from "../core/browser/navigation";
 import type { Isolation } from "../state/threads";
 import { scriptUrl } from "./scriptUrl";
 
@@ -47,10 +48,4 @@ async function registered(): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** Returns whether this page load is a reload. */
-export function wasLoadedAgain(): boolean {
-  const [entry] = performance.getEntriesByType("navigation");
-  return entry instanceof PerformanceNavigationTiming && entry.type === "reload";
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { drawnWith, freshFillIn } from "../state/fillIn";
-import { runAt } from "./keptRuns/entryRuns";
+import { runsAt } from "./keptRuns/entryRuns";
 import { onVirtualClock, openPage, settled } from "./testing/testPage";
 
 onVirtualClock();
@@ -83,7 +83,7 @@ describe("the link", () => {
     follow("#preset=first-vae@1", 5);
     await settled();
     void session.openPreset("holes");
-    expect([pushed[0]!.mark, 5, pushed[1]!.mark].map(runAt)).toEqual(["a", "a", null]);
+    expect([pushed[0]!.mark, 5, pushed[1]!.mark].map(runsAt)).toEqual([["a"], ["a"], []]);
     vi.unstubAllGlobals();
   });
 

@@ -102,7 +102,7 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
       if (!inAddress && leftForOtherEntry) return pushEntry();
       const mark = inAddress ? address.mark() : null; // a script's experiment gets a new mark, which a saved run of the one before does not have
       enter(mark ?? ++newestMark);
-      if (mark === null) address.stamp(currentMark);
+      address.stamp(currentMark);
       if (!inAddress) return;
       leftForOtherEntry = false;
       shown = fragment();

@@ -5,6 +5,8 @@ import "../ui/layout/base.css";
 import { startTransition } from "react";
 import { isFramed } from "../core/browser/framed";
 import { handAtRest } from "../core/browser/handAtRest";
+import { isFile, keepsRuns } from "../core/browser/keepsRuns";
+import { returnsToEntry } from "../core/browser/navigation";
 import { nextTask, sleep } from "../core/tasks";
 import { loadTexts } from "../i18n";
 import { hostHasAnother } from "../offline/version";
@@ -25,7 +27,7 @@ import { App } from "./App";
 import { afterFirstSteps } from "./firstSteps";
 import type {} from "./agentTools";
 import { installHandle } from "./handle";
-import { isolationNow, prepareIsolation, wasLoadedAgain, workersCanLoad } from "./isolation";
+import { isolationNow, prepareIsolation, workersCanLoad } from "./isolation";
 import { runFiles } from "./runFiles/savedRuns";
 import { createRoot } from "./react";
 import { restoreMark } from "./address";
@@ -40,10 +42,8 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   const store = createAppStore({ ...rememberedPreferences(), processor: { cores, isolation } });
   const series = createSeries();
   const frames = createFrames();
-  // Nothing is kept in a frame, which belongs to another page, nor in a page that is a file, whose storage all files share.
-  const keeps = !isFramed() && location.protocol !== "file:";
-  if (wasLoadedAgain()) restoreMark();
-  const session = spawn && createSession({ store, series, frames, spawn: watchForUpdates(store, spawn, hostHasAnother, pageVisibility), workersCanLoad, visibility: pageVisibility, keeps, framed: isFramed() });
+  if (returnsToEntry()) restoreMark();
+  const session = spawn && createSession({ store, series, frames, spawn: watchForUpdates(store, spawn, hostHasAnother, pageVisibility), workersCanLoad, visibility: pageVisibility, keeps: keepsRuns(), isFile: isFile(), framed: isFramed() });
   await Promise.all([loadTexts(store.getState().language).catch(() => undefined), session?.recall()]); // the page is in English then
   applyPreferences(store);
   const root = createRoot(document.getElementById("root")!);

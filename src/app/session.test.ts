@@ -138,6 +138,24 @@ describe("opening", () => {
 });
 
 describe("training", () => {
+  test("a page that is a file says once that it keeps no runs, when there are more steps to lose than a run needs to be kept", async () => {
+    const page = setUp("#model=vae", false, false, true);
+    void page.session.start();
+    await settled();
+    page.worker.opened();
+    await settled();
+    const reach = async (at: number) => {
+      page.worker.emit(lossRow(at, 150, 5, 155));
+      await soon();
+      return page.state().keptOffer;
+    };
+    void page.session.train({});
+    expect(await reach(100)).toBeNull();
+    expect(await reach(101)).toEqual({ kind: "in-file" });
+    page.store.setState({ keptOffer: null }); // the reader has closed it
+    expect(await reach(200)).toBeNull();
+  });
+
   test("losses reach the series at once and the store at most ten times a second", async () => {
     const { session, worker, series, state, store } = await openPage();
     const outcome = session.train();

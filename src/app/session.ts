@@ -31,6 +31,7 @@ import { createPaceTrials } from "./run/paceTrials";
 import { createSlowStart } from "./run/slowStart";
 import { createPatches } from "./run/patches";
 import type { RecalledRun } from "./keptRuns/recalling";
+import { TOO_FEW_STEPS } from "./run/leaving";
 import { addNotice, withdrawNotice } from "./run/runEvents";
 import { createRunKeeper, type RunKeeper } from "./run/runKeeper";
 import { createSavedRuns } from "./runFiles/savedRuns";
@@ -72,6 +73,8 @@ export interface SessionParts {
   readonly memory?: BackendMemory;
   /** Whether runs are kept in this browser; default false. */
   readonly keeps?: boolean;
+  /** Whether the page is a file, which says that it keeps no runs; default false. */
+  readonly isFile?: boolean;
   /** Reloads the page. */
   readonly reload?: () => void;
   /** Whether the page is in a frame of another page, where own images are not opened. */
@@ -92,7 +95,7 @@ export interface LiveSession extends Session {
 
 /** Creates the session of a page: its actions, and the run that they act on. Nothing is opened before `start`. */
 export function createSession(parts: SessionParts): LiveSession {
-  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, reload = () => location.reload(), framed = false } = parts;
+  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, isFile = false, reload = () => location.reload(), framed = false } = parts;
   let describing: Describing | null = null;
   const describingOf = loadOnce(async () => {
     const { createDescribing } = await import("./describing");
@@ -144,6 +147,7 @@ export function createSession(parts: SessionParts): LiveSession {
   const starts = createTrainedStarts(store, run, openings);
   const { start, follow, openPlanned, ...experiments } = createExperiments({
     ...opening, openings, starts, address, checkMachine: () => actions.of(checks).checkMachine(),
+    findKept: () => (keeps && address.mark() !== null ? findKept(null).then((found) => found?.from ?? null) : null),
   });
   const rewinding = createRewinding(store, run);
   const slowStart = createSlowStart(store, run);
@@ -160,11 +164,22 @@ export function createSession(parts: SessionParts): LiveSession {
     withdrawNotice(store, "not-keeping");
     return keeping = createKeeping({ store, series, run, links, openings, open: openPlanned });
   }, RETRY_MS);
+  /** Stops waiting for the step from which a page that is a file says, once, that a reload loses the run. */
+  const forgetFile = isFile ? store.subscribe(({ step, begun: { begin = 0 } }) => {
+    if (step - begin <= TOO_FEW_STEPS) return;
+    forgetFile();
+    store.setState({ keptOffer: { kind: "in-file" } });
+  }) : () => undefined;
   let reportedRun: State["run"] | null = null;
   function reportNotKeeping() {
     const { run: current } = store.getState();
     if (reportedRun !== current) addNotice(store, { kind: "not-keeping" });
     reportedRun = current;
+  }
+  /** Finds the kept run of the current entry; if the entry is new, that of this id. Null if there is none, or if storage cannot be read. */
+  function findKept(id: string | null): Promise<RecalledRun | null> {
+    const find = async () => (await keepingOf())!.find(address.fragment(), address.mark(), id);
+    return find().catch(find).catch(() => null); // a second try: a busy disk may fail one read
   }
   let recalled: RecalledRun | null = null;
   /** The browser's history entry is new. */
@@ -174,9 +189,7 @@ export function createSession(parts: SessionParts): LiveSession {
   return {
     async recall() {
       const id = isNew && /^#?$/.test(address.fragment()) ? lastRun() : null;
-      if (!keeps || (isNew && id === null)) return;
-      const find = async () => (await keepingOf())!.find(address.fragment(), address.mark(), id);
-      recalled = await find().catch(find).catch(() => null); // a second try: a busy disk may fail one read
+      if (keeps && !(isNew && id === null)) recalled = await findKept(id);
     },
     start() {
       unsubscribe = address.onChange(() => void follow());
@@ -215,6 +228,7 @@ export function createSession(parts: SessionParts): LiveSession {
     second: comparing.second,
     dispose() {
       unsubscribe();
+      forgetFile();
       paceTrials.end();
       latentSpace.dispose();
       rewinding.dispose();

@@ -8,7 +8,7 @@ import { findModel } from "../models/registry";
 import { isDifference } from "../state/comparison";
 import { experimentKeys } from "../state/link/experiment";
 import { latentSpaceOf, samePosition, startPosition } from "../state/position";
-import { prepareRun } from "../state/prepare";
+import { hasProgram, prepareRun } from "../state/prepare";
 import type { Session } from "../state/session";
 import { startAt } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
@@ -105,7 +105,12 @@ export function createSettingChanges(
     async compare(comparison) {
       if (comparison === null) return store.setState({ comparison });
       if (!isDifference(store.getState().config, comparison)) return;
-      await prepareRun(store.getState().config, comparison);
+      const { config } = store.getState();
+      if (hasProgram(config, comparison)) {
+        const isCurrent = openings.request();
+        await prepareRun(config, comparison);
+        if (!isCurrent()) return;
+      }
       await again({ comparison });
       await comparing.level();
     },

@@ -34,7 +34,9 @@ export type KeptOffer =
   /** The address had no fragment, and the run that was shown last is open again. */
   | { readonly kind: "returned" } & Pick<KeptRun, "step" | "keptAt">
   /** `step`: the last step of the current run that is stored; null: none is. */
-  | { readonly kind: "not-kept"; readonly step: number | null; readonly why: NotKept };
+  | { readonly kind: "not-kept"; readonly step: number | null; readonly why: NotKept }
+  /** The page is a file, and keeps no run. */
+  | { readonly kind: "in-file" };
 
 /** The storage is full; another tab blocks it; a newer version of the page has changed it; or the browser refuses. */
 export type NotKept = "full" | "blocked" | "newer" | "refused";

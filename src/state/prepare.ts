@@ -5,6 +5,10 @@ import { findModel } from "../models/registry";
 import { secondConfig, type Difference } from "./comparison";
 import { parse, programsIn } from "./urlCodec";
 
+/** Returns whether a run, or one that is compared with it, trains a program. */
+export const hasProgram = ({ program }: RunConfig, comparison: Difference | null): boolean =>
+  program !== undefined || (comparison?.kind === "model" && comparison.program !== undefined);
+
 /** Resolves when the models of a run, and of one that is compared with it, know their settings, and their weights at a step. Rejects if a worker cannot answer. */
 export async function prepareRun(config: RunConfig, comparison: Difference | null, step = 0): Promise<void> {
   const runs = comparison ? [config, secondConfig(config, comparison)] : [config];

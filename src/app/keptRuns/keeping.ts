@@ -19,7 +19,7 @@ import type { Openings } from "../openings";
 import { createRecalling, resumePointOf, type Recalling } from "./recalling";
 import { TOO_FEW_STEPS } from "../run/leaving";
 import type { RunKeeper } from "../run/runKeeper";
-import { rememberRunAt } from "./entryRuns";
+import { rememberRunAt, runsAt } from "./entryRuns";
 import { rememberPaused } from "./pausedRun";
 import { lockRun } from "./runLocks";
 import { createRunShelf, whyNotKept } from "./runShelf";
@@ -252,8 +252,23 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
   onPhase(store.getState()); // a short training may have ended before this script was loaded,
   onVisibility(); // or the page been hidden
 
+  async function keepNow(): Promise<boolean> {
+    const { run: of, step: at, begun: { begin = 0 } } = store.getState();
+    if (at <= begin) return true;
+    worthSaving = of;
+    await take("strict").catch(() => undefined);
+    await shelf.written();
+    return keptStep !== null && keptStep >= at;
+  }
+
+  const recalling = createRecalling(store, shelf, links);
   return {
-    ...createRecalling(store, shelf, links),
+    ...recalling,
+    async find(fragment, mark, id) {
+      const { keptAs } = store.getState();
+      if (mark !== null && keptAs !== null && runsAt(mark).includes(keptAs)) await keepNow(); // the current run continues with another view
+      return recalling.find(fragment, mark, id);
+    },
     snapshotArrived(snapshot) {
       if (shelf.canWriteNow) keep(snapshot, "relaxed");
     },
@@ -277,14 +292,7 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
       });
     },
     list: shelf.list,
-    async keepNow() {
-      const { run: of, step: at, begun: { begin = 0 } } = store.getState();
-      if (at <= begin) return true;
-      worthSaving = of;
-      await take("strict").catch(() => undefined);
-      await shelf.written();
-      return keptStep !== null && keptStep >= at;
-    },
+    keepNow,
     async open(id, view) {
       const isCurrent = openings.request();
       const whole = await shelf.read(id);

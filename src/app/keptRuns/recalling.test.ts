@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { step } from "../../core/run/ids";
+import { CheckpointError } from "../../state/checkpoint/format";
 import { makeRun } from "../../state/checkpoint/testing";
 import { createAppStore } from "../../state/createAppStore";
 import { parse } from "../../state/urlCodec";
@@ -20,9 +21,12 @@ const keptAt = (...steps: readonly number[]): readonly WholeRun[] => steps.map((
 function recalling(kept: readonly WholeRun[], fragment = LINK) {
   const store = createAppStore();
   const runs = kept.map(({ head }) => ({ ...head, name: null, bytes: 1, pastBytes: 0 }));
-  const shelf = { list: async () => ({ runs, newer: 0 }), read: async (id: string) => kept.find(({ head }) => head.id === id) ?? null };
+  const shelf = { list: async () => ({ runs, newer: 0 }), written: async () => undefined, read: async (id: string) => structuredClone(kept.find(({ head }) => head.id === id)) ?? null };
   return { store, ...createRecalling(store, shelf, { fragment: () => fragment }) };
 }
+
+/** These runs, one of which cannot be read. */
+const damaged = (kept: readonly WholeRun[], id: string) => kept.map((one) => (one.head.id === id ? { ...one, get snapshot(): never { throw new CheckpointError("settings"); } } : one));
 
 beforeEach(() => void vi.stubGlobal("navigator", {}));
 afterEach(() => {
@@ -47,6 +51,39 @@ test("an entry has the run that it showed last in this tab, if another entry has
   expect(await find(LINK, 9, null)).toMatchObject({ from: { snapshot: { step: 150 } } });
   expect(await find("model=vae&data=ring&hidden=32", 8, null)).toBeNull();
   expect(await find(LINK, 60, null)).toBeNull(); // one of the oldest entries
+});
+
+describe("of two runs at an entry, of which a duplicated tab has written one", () => {
+  /** Stores that this tab showed these runs at the entry, the last one first, and which of them any tab has locked. */
+  function shown(ids: readonly string[], locked: readonly string[]) {
+    vi.stubGlobal("sessionStorage", { getItem: (key: string) => (key === "elbo-room.entry-runs" ? ids.map((id) => `7:${id}`).join("\n") : null) });
+    vi.stubGlobal("navigator", { locks: { query: async () => ({ held: locked.map((id) => ({ name: `elbo-room-run-${id}` })) }) } });
+  }
+  const found = async (kept: readonly WholeRun[]) => (await recalling(kept).find(LINK, 7, null))?.from.snapshot?.step;
+
+  test.each([[[]], [["run 120"]], [["run 150"]], [["run 120", "run 150"]]])("each tab has its own, if %j are locked: perhaps by the page before its reload", async (locked) => {
+    shown(["run 120"], locked);
+    expect(await found(keptAt(120, 150))).toBe(120);
+    shown(["run 150"], locked);
+    expect(await found(keptAt(120, 150))).toBe(150);
+  });
+
+  test("a tab whose copy could not be written has the run that it showed before", async () => {
+    shown(["not written", "run 150"], ["run 150"]);
+    expect(await found(keptAt(120, 150))).toBe(150);
+  });
+
+  test("a tab that does not know which one it showed has one that no other tab has open", async () => {
+    shown([], ["run 120"]);
+    expect(await found(keptAt(120, 150))).toBe(150);
+    shown(["deleted"], ["run 120", "run 150"]);
+    expect(await found(keptAt(120, 150))).toBe(120);
+  });
+
+  test("a tab has the other one if its own is damaged", async () => {
+    shown(["run 120"], ["run 150"]);
+    expect(await found(damaged(keptAt(120, 150), "run 120"))).toBe(150);
+  });
 });
 
 test("a history entry whose link has other changes of settings within the run's steps has another run", async () => {
@@ -94,7 +131,7 @@ test("the address without a fragment opens the run that was shown last, in the r
 
 test("a run that another tab deletes between listing and reading is not found", async () => {
   const [whole] = keptAt(150);
-  const shelf = { list: async () => ({ runs: [{ ...whole!.head, name: null, bytes: 1, pastBytes: 0 }], newer: 0 }), read: async () => null };
+  const shelf = { list: async () => ({ runs: [{ ...whole!.head, name: null, bytes: 1, pastBytes: 0 }], newer: 0 }), read: async () => null, written: async () => undefined };
   expect(await createRecalling(createAppStore(), shelf, { fragment: () => LINK }).find(LINK, 7, null)).toBeNull();
 });
 
@@ -106,7 +143,7 @@ test("changes of settings that are already stored are not repeated from the link
 
 test.each([[null, 1500], [7, 5000]])("the page does not wait long for a slow browser: with the mark %s of an entry %i ms", async (mark, most) => {
   vi.useFakeTimers();
-  const shelf = { list: () => new Promise<never>(() => undefined), read: async () => null };
+  const shelf = { list: () => new Promise<never>(() => undefined), read: async () => null, written: async () => undefined };
   const found = vi.fn();
   void createRecalling(createAppStore(), shelf, { fragment: () => LINK }).find(LINK, mark, "run 150").then(found);
   await vi.advanceTimersByTimeAsync(most - 1);
@@ -128,6 +165,21 @@ test("a kept run of the link with more steps than the current one is offered", a
   const other = recalling(keptAt(150), "model=vae&data=ring&hidden=32");
   await other.offer();
   expect(other.store.getState().keptOffer).toBeNull();
+});
+
+test("the newest of the link's kept runs that can be read is offered, and none if none can", async () => {
+  const offered = async (kept: readonly WholeRun[]) => {
+    const { store, offer } = recalling(kept);
+    await offer();
+    return store.getState().keptOffer;
+  };
+  const both = keptAt(150, 120);
+  expect(await offered(damaged(both, "run 150"))).toEqual({ kind: "same", id: "run 120", step: 120, keptAt: 999 });
+  expect(await offered(damaged(damaged(both, "run 150"), "run 120"))).toBeNull();
+});
+
+test("the last run is not opened by the address without a fragment if it is damaged", async () => {
+  expect(await recalling(damaged(keptAt(150), "run 150")).find("", null, "run 150")).toBeNull();
 });
 
 test("a saved run of a program, whose link is read as the first preset until its model is made, is not offered for that preset", async () => {

@@ -1,4 +1,5 @@
 /** Finds the kept run that belongs to the address, and the state from which it continues. */
+import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/run/ids";
 import { sameRun, type KeptRun } from "../../state/keptRuns";
 import { openInLearn } from "../../state/openInLearn";
@@ -7,7 +8,7 @@ import { writtenIn } from "../../state/link/pairs";
 import { format, parse } from "../../state/urlCodec";
 import type { ResumePoint } from "../experiments";
 import type { LinkKeeper } from "../linkKeeper";
-import { runAt } from "./entryRuns";
+import { runsAt } from "./entryRuns";
 import { lastRoom } from "./lastRun";
 import { wasPaused } from "./pausedRun";
 import { lockedRuns } from "./runLocks";
@@ -27,7 +28,7 @@ export interface Recalling {
    * long. Rejects if storage cannot be read.
    */
   find(fragment: string, mark: number | null, id: string | null): Promise<RecalledRun | null>;
-  /** Offers the kept run of the same experiment, if there is one with more steps. */
+  /** Offers the newest kept run of the same experiment that can be read, if it has more steps. */
   offer(): Promise<void>;
 }
 
@@ -69,25 +70,33 @@ export function resumePointOf({ head, begun, forkedFrom, snapshot, record }: Who
 }
 
 /** Returns the searches in this shelf's runs. */
-export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "read">, links: Pick<LinkKeeper, "fragment">): Recalling {
+export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "read" | "written">, links: Pick<LinkKeeper, "fragment">): Recalling {
+  /** Reads a run; null if there is none, or if it is damaged. Rejects if storage cannot be read. */
+  const readUndamaged = (id: string) => shelf.read(id).catch((error: unknown) => {
+    if (ElboError.of(error).code !== "bad-snapshot") throw error;
+    return null;
+  });
+
   async function find(fragment: string, mark: number | null, id: string | null): Promise<RecalledRun | null> {
+    await shelf.written(); // a run that was just left may still be being written
     const { runs } = await shelf.list();
     const [isSame, isContinued] = [isOf(fragment), isContinuedBy(fragment)];
-    const shownThere = mark === null ? null : runAt(mark);
-    const candidates = runs.filter((one) => (mark === null ? one.id === id : (one.mark === mark || one.id === shownThere) && isSame(one) && isContinued(one)));
-    // A duplicated tab can leave two runs at one entry, and another tab may have one of them open.
-    const locked = candidates.length > 1 || mark === null ? await lockedRuns() : null;
-    const found = candidates.find((one) => !locked?.has(one.id)) ?? (mark === null ? undefined : candidates[0]);
-    if (!found) return null;
-    const whole = await shelf.read(found.id);
+    const shown = mark === null ? [] : runsAt(mark);
+    const candidates = runs.filter((one) => (mark === null ? one.id === id : (one.mark === mark || shown.includes(one.id)) && isSame(one) && isContinued(one)));
+    const locked = candidates.length > 1 || mark === null ? await lockedRuns() : new Set<string>();
+    // The runs that this tab showed come first. Others at the entry are copies that duplicates of the tab have written: one that is locked is theirs.
+    const rank = (one: KeptRun) => (shown.includes(one.id) ? shown.indexOf(one.id) : shown.length + Number(locked.has(one.id)));
+    const ranked = mark === null ? candidates.filter((one) => !locked.has(one.id)) : candidates.toSorted((a, b) => rank(a) - rank(b));
+    let whole: WholeRun | null = null;
+    for (const one of ranked) whole ??= await readUndamaged(one.id);
     if (!whole) return null;
     if (mark !== null) return { fragment, from: resumePointOf(whole, fragment) };
-    const { step, keptAt } = found;
-    const link = parse(found.fragment);
+    const { step, keptAt, fragment: saved } = whole.head;
+    const link = parse(saved);
     // The reader may have gone to another room since the write; what is open in Learn has its own room.
-    const shown = openInLearn(link) ? found.fragment : format({ ...link, room: lastRoom() ?? store.getState().room });
-    const from = resumePointOf(whole, shown);
-    return { fragment: shown, from: { ...from, training: false, state: { ...from.state, keptOffer: { kind: "returned", step, keptAt } } } };
+    const there = openInLearn(link) ? saved : format({ ...link, room: lastRoom() ?? store.getState().room });
+    const from = resumePointOf(whole, there);
+    return { fragment: there, from: { ...from, training: false, state: { ...from.state, keptOffer: { kind: "returned", step, keptAt } } } };
   }
 
   return {
@@ -97,10 +106,15 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
     ]),
     async offer() {
       const { run: of } = store.getState();
-      const found = (await shelf.list()).runs.find(isOf(links.fragment()));
-      if (!found || store.getState().run !== of || store.getState().step >= found.step) return;
-      const { id, step, keptAt } = found;
-      store.setState({ keptOffer: { kind: "same", id, step, keptAt } });
+      const isAhead = (at: number) => store.getState().run === of && store.getState().step < at;
+      for (const { id, step: listed, keptAt } of (await shelf.list()).runs.filter(isOf(links.fragment()))) {
+        if (!isAhead(listed)) return;
+        const whole = await readUndamaged(id);
+        if (!whole) continue;
+        const { step } = whole.snapshot;
+        if (isAhead(step)) store.setState({ keptOffer: { kind: "same", id, step, keptAt } });
+        return;
+      }
     },
   };
 }

@@ -13,7 +13,7 @@ import { parse } from "../../state/urlCodec";
 import { storageSettled } from "../../state/database";
 import { addNotice } from "../run/runEvents";
 import { lockedRuns } from "./runLocks";
-import { bytesOf, evictPast, evictRun, listRuns, readRun, evictionToFree, evictableRuns, aboveLimits, writeRun, writtenAt, type Eviction, type WholeRun } from "./runStore";
+import { bytesOf, evictPast, evictRun, LAST_DATE, listRuns, readRun, evictionToFree, evictableRuns, aboveLimits, writeRun, writtenAt, type Eviction, type WholeRun } from "./runStore";
 
 /** A write that takes no longer than the one before it ends within this many milliseconds of that one's state. A crash loses at most 5 s, so half a second is left. */
 const PERIOD_MS = 4500;
@@ -35,7 +35,10 @@ export interface RunShelf extends Pick<KeptRuns, "list"> {
   written(): Promise<unknown>;
   /** Calls `writeRun`, and deletes other runs if storage is full. `since`: the time of performance.now() at which the run's state was requested; default: now. */
   write(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past?: HistoryUpdate | null, since?: number): ReturnType<typeof writeRun>;
-  /** Returns the time of a write in milliseconds since 1970: later than that of every kept run, even if the clock was set back. */
+  /**
+   * Returns the time of a write in milliseconds since 1970: later than that of every kept run, even if the clock was set back; the clock's time if a
+   * damaged record has the last date that there is.
+   */
   keptNow(): number;
 }
 
@@ -146,6 +149,6 @@ export function createRunShelf(store: Store): RunShelf {
     },
     written: () => writes,
     write,
-    keptNow: () => newest = Math.max(Date.now(), newest + 1),
+    keptNow: () => newest = newest < LAST_DATE ? Math.max(Date.now(), newest + 1) : Date.now(),
   };
 }

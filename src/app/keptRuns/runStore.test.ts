@@ -78,8 +78,11 @@ describe("kept runs", () => {
       const { runs } = await listRuns();
       expect([runs.length, aboveLimits(runs)]).toEqual([2, { pasts: [], runs: [] }]);
     }
-    await put("runs", { ...head, keptAt: Number.MAX_SAFE_INTEGER }, ID);
-    expect((await listRuns()).runs.map(({ id }) => id)).toEqual([OTHER]); // the next run is written at a later time than all that are listed
+    for (const keptAt of [Number.MAX_SAFE_INTEGER, 8.64e15 + 1, NaN, null, -1, "yesterday"]) {
+      await put("runs", { ...head, keptAt }, ID);
+      expect((await listRuns()).runs.map((run) => [run.id, run.keptAt])).toEqual([[OTHER, 1030], [ID, 0]]);
+      expect((await readRun(ID))!.snapshot.step).toBe(40);
+    }
     await put("runs", head, ID);
     for (const begun of [{}, { model: null }, { model: "vae" }]) {
       await put("run-states", { ...await (await database()).get("run-states", ID) as object, begun }, ID);

@@ -45,8 +45,10 @@ const MAX_RUNS = 20;
 const MAX_BYTES = 200 * 2 ** 20;
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** Milliseconds since 1970. The last date of JavaScript is a limit that leaves room for later runs. */
-const time = v.pipe(whole, v.maxValue(8.64e15));
+/** The last date of JavaScript, in milliseconds since 1970. */
+export const LAST_DATE = 8.64e15;
+/** Milliseconds since 1970. A run with a damaged time counts as the oldest. */
+const time = v.fallback(v.pipe(whole, v.maxValue(LAST_DATE)), 0);
 /** More than a browser stores, which only a damaged record says, counts as nothing: other runs would be deleted for it. */
 const size = v.fallback(v.pipe(whole, v.maxValue(2 ** 40)), 0);
 const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.length % 784 === 0);

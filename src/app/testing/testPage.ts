@@ -16,7 +16,7 @@ import { createBackendMemory } from "../backendMemory";
 export const sessions: { dispose(): void }[] = [];
 
 /** Returns a page at this fragment that has not started yet, with everything that tests need to drive it. */
-export function setUp(fragment = "", framed = false, keeps = false) {
+export function setUp(fragment = "", framed = false, keeps = false, isFile = false) {
   const workers: FakeWorker[] = [];
   /** The workers that execute programs. */
   const executors: ReturnType<typeof describingWorker>[] = [];
@@ -66,7 +66,7 @@ export function setUp(fragment = "", framed = false, keeps = false) {
     workers.push(createFakeWorker());
     return workers.at(-1)!.port;
   };
-  const session = createSession({ store, series, frames, spawn, address, visibility, framed, keeps, memory: createBackendMemory(() => storage) });
+  const session = createSession({ store, series, frames, spawn, address, visibility, framed, keeps, isFile, memory: createBackendMemory(() => storage) });
   sessions.push(session);
   return {
     session, store, series, frames, workers, executors, written, stored, pushed,

@@ -12,9 +12,12 @@ import { whenText } from "./whenText";
 /** How long a kept run is offered, in milliseconds; afterwards only the list has it. */
 const OFFER_MS = 30_000;
 
-function notKeptText({ step, why }: Extract<Offer, { kind: "not-kept" }>, texts: KeptRunsTexts["offer"]): string {
-  const { nothing, upTo } = texts.notKept[why];
-  return step === null ? nothing : upTo(countText(step));
+/** Returns why the run is not kept; null if it is. */
+function notKeptText(offer: Offer, { inFile, notKept }: KeptRunsTexts["offer"]): string | null {
+  if (offer.kind === "in-file") return inFile;
+  if (offer.kind !== "not-kept") return null;
+  const { nothing, upTo } = notKept[offer.why];
+  return offer.step === null ? nothing : upTo(countText(offer.step));
 }
 
 export function KeptOffer() {
@@ -28,16 +31,17 @@ export function KeptOffer() {
   /** The id of an offered run that is damaged, or was deleted meanwhile. */
   const [unread, setUnread] = useState<string | null>(null);
   useEffect(() => {
-    if (!offer || offer.kind === "not-kept") return;
+    if (!offer || !("keptAt" in offer)) return;
     const timer = setTimeout(() => store.setState({ keptOffer: null }), OFFER_MS);
     return () => clearTimeout(timer);
   }, [offer, store]);
   if (!offer || presents) return null;
   const close = () => store.setState({ keptOffer: null });
-  const when = offer.kind === "not-kept" ? "" : whenText(offer.keptAt, now, language);
+  const when = "keptAt" in offer ? whenText(offer.keptAt, now, language) : "";
+  const notKept = notKeptText(offer, texts);
   return (
     <li className="notices__item" data-kind="kept">
-      {offer.kind === "not-kept" && <p>{notKeptText(offer, texts)}</p>}
+      {notKept !== null && <p>{notKept}</p>}
       {offer.kind === "same" && (offer.id === unread ? <p role="alert">{unreadable}</p> : (
         <>
           <p>{texts.same(countText(offer.step), when)}</p>

@@ -1,3 +1,4 @@
+import { keepsRuns } from "../../core/browser/keepsRuns";
 import { later } from "../../ui/kit/later";
 import type { Slots } from "../../ui/kit/slots";
 import { keptRunsTexts } from "./texts";
@@ -6,7 +7,9 @@ const parts = () => import("./KeptRuns");
 const OPTIONS = { quiet: true, texts: keptRunsTexts };
 
 export const slots: Slots = {
-  dialogs: later(async () => (await parts()).KeptRunsDialog, OPTIONS),
-  savedRuns: later(async () => (await parts()).KeptRuns, OPTIONS),
   notices: later(async () => (await parts()).KeptOffer, OPTIONS),
+  ...(keepsRuns() ? {
+    dialogs: later(async () => (await parts()).KeptRunsDialog, OPTIONS),
+    savedRuns: later(async () => (await parts()).KeptRuns, OPTIONS),
+  } : {}),
 };

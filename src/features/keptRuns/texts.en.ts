@@ -37,6 +37,7 @@ export const en = {
     goOn: "Continue from there",
     returned: (when: string) => `This is your run of ${when}, as you left it.`,
     startNew: "Start a new run",
+    inFile: "This page was opened as a file and saves no runs in the browser: a reload begins at step 0. “Save run” in the Lab writes a file, which “Load run” opens again.",
     /** For each reason: nothing of the run is saved; and it is saved up to a step. */
     notKept: {
       full: {

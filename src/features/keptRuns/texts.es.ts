@@ -39,6 +39,7 @@ export const es: Translation<typeof en> = {
     goOn: "Continuar desde allí",
     returned: (when) => `Esta es tu ejecución (${when}), como la dejaste.`,
     startNew: "Empezar otra ejecución",
+    inFile: "Esta página se abrió como archivo y no guarda ejecuciones en el navegador: una recarga empieza en el paso 0. «Guardar ejecución» en el Lab escribe un archivo, que «Cargar ejecución» vuelve a abrir.",
     notKept: {
       full: {
         nothing: "El navegador no tiene sitio para esta ejecución. Todas las guardadas se quedan. Borra las que ya no necesites en «Ejecuciones guardadas» en el Lab, o escribe esta en un archivo con «Guardar ejecución».",

@@ -132,6 +132,29 @@ test("cleared or unreadable storage takes no notes from a tab", () => {
   expect(store.getState().notices).toEqual([]);
 });
 
+const refuses = () => { throw new DOMException("denied", "SecurityError"); };
+const written = (_: string, text: string) => void text;
+test.each([
+  ["is denied", () => Object.defineProperty(globalThis, "localStorage", { configurable: true, get: refuses })],
+  ["is null", () => vi.stubGlobal("localStorage", null)],
+  ["cannot be read", () => vi.stubGlobal("localStorage", { getItem: refuses, setItem: written })],
+  ["is full", () => vi.stubGlobal("localStorage", { getItem: () => null, setItem: refuses })],
+  ["is damaged", () => vi.stubGlobal("localStorage", { getItem: () => "{damaged", setItem: refuses })],
+])("if storage %s, a notice says so once notes were made, not before", (_, deny) => {
+  const changes: readonly ((store: Store) => void)[] = [
+    (store) => changeNotes(store, "elbo-terms", { words: "Mine." }),
+    (store) => guess(store, "rate-distortion"),
+    (store) => noteExercise(store, "elbo", { program: "mine" }),
+  ];
+  deny();
+  for (const change of changes) {
+    const store = tab();
+    expect(store.getState().notices).toEqual([]);
+    change(store);
+    expect(store.getState().notices).toEqual([{ kind: "not-stored", what: "notes" }]);
+  }
+});
+
 test("in a frame of another page stored notes are read, changes last for the visit, and no notice appears", () => {
   changeNotes(tab(), "elbo-terms", { words: "Mine." });
   const stored = texts.get(LESSONS);

@@ -46,7 +46,7 @@ export function persist<K extends Part>(store: Store, part: K, { name, read, mer
     return true;
   }
 
-  if (!mergeStored()) reportStored(store, "notes", false);
+  mergeStored();
   onRead?.();
   addEventListener("storage", mergeStored);
   store.subscribe((state, before) => {

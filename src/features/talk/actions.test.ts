@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { eventually } from "../../core/testing";
-import { onVirtualClock, openPage } from "../../app/testing/testPage";
+import { onVirtualClock, openPage, soon } from "../../app/testing/testPage";
 import { step } from "../../core/run/ids";
 import { PIXELS } from "../../core/run/runConfig";
 import { parse } from "../../state/urlCodec";
@@ -194,6 +194,38 @@ it("a notice says that recordings do not fit into storage, until they do", async
   expect(page.store.getState().notices).toEqual([{ kind: "not-stored", what: "recordings" }]);
   actions.change(recordedTalk(8));
   expect(page.store.getState().notices).toEqual([]);
+});
+
+const refuses = () => { throw new DOMException("denied", "SecurityError"); };
+it.each([
+  ["is denied", () => Object.defineProperty(globalThis, "localStorage", { configurable: true, get: refuses })],
+  ["is null", () => vi.stubGlobal("localStorage", null)],
+  ["cannot be read", () => vi.stubGlobal("localStorage", { getItem: refuses, setItem: () => undefined })],
+  ["is full", () => storageOf(0)],
+])("if storage %s, a notice says so once a talk was made, not before; it goes when the talk is stored", async (_, deny) => {
+  const page = await openPage();
+  deny();
+  const actions = page.session.actions(createTalkActions);
+  await soon();
+  actions.begin(0);
+  actions.leaveLinked();
+  expect(page.state().notices).toEqual([]);
+  actions.change(talkNamed("Mine"));
+  expect(page.state().notices).toContainEqual({ kind: "not-stored", what: "talk" });
+  const stored = storageOf(1000);
+  actions.change(talkNamed("Mine, too"));
+  expect(stored.get(TALK_KEY)).toBe(writeTalk(talkNamed("Mine, too")));
+  expect(page.state().notices).toEqual([]);
+});
+
+it("a stored talk that is damaged is neither overwritten nor called one that was not stored", async () => {
+  const stored = storageOf(1000);
+  stored.set(TALK_KEY, "{damaged");
+  const page = await openPage();
+  const actions = page.session.actions(createTalkActions);
+  await soon();
+  expect(actions.state.getState().unread).not.toBeNull();
+  expect([stored.get(TALK_KEY), page.state().notices]).toEqual(["{damaged", []]);
 });
 
 it("recordings of own images are deleted wherever they are: displayed, not stored, to be restored, and beside a linked talk", async () => {

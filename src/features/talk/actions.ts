@@ -71,7 +71,7 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
   const { store } = page;
   const { talk: linkedBefore } = storedTalk(readText(LINKED, tabStorage));
   /** The own talk as last read or stored by this tab. A recorded talk has megabytes of text, so it is parsed only if another tab has stored it. */
-  let own = readOwn() ?? NO_OWN_TALK;
+  let own = storedOwn() ?? NO_OWN_TALK;
   const state = createStore<TalkState>(() => ({
     talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, presentation: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: own.unread,
   }));
@@ -92,7 +92,9 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
    */
   function storeTalk(): boolean {
     if (state.getState().linked) return storeText(store, state.getState().talk, true) !== null;
-    return mergeStored() && !own.unread && storeOwn(state.getState().talk);
+    if (mergeStored()) return !own.unread && storeOwn(state.getState().talk);
+    reportStored(store, "talk", false); // what is stored could not be read, and must not be overwritten
+    return false;
   }
 
   function storeOwn(talk: Talk): boolean {
@@ -101,16 +103,9 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
     return stored !== null;
   }
 
-  /** Like `storedOwn`. If the talk cannot be read, a notice says that it is not stored. */
-  function readOwn(known?: OwnTalk): OwnTalk | null {
-    const now = storedOwn(known);
-    if (!now) queueMicrotask(() => reportStored(store, "talk", false)); // React may be rendering
-    return now;
-  }
-
   /** Merges what another tab has stored into this tab's talk. Returns false if it could not be read and must not be overwritten. */
   function mergeStored(): boolean {
-    const now = readOwn(own);
+    const now = storedOwn(own);
     if (!now) return false;
     if (now === own) return true;
     const { talk: base } = own;
@@ -123,7 +118,7 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
 
   /** While a linked talk is displayed: reads the own talk, and merges what another tab has stored into `aside`. Returns false if it could not be read. */
   function mergeAside(): boolean {
-    const now = readOwn(own);
+    const now = storedOwn(own);
     if (!now) return false;
     if (aside !== null && now.text !== null && !now.unread) aside = mergeTalks(own.talk, aside, now.talk);
     own = now;
@@ -243,8 +238,8 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
       storeTalk();
     },
     storeLinked() {
-      const now = readOwn();
-      if (!now) return;
+      const now = storedOwn();
+      if (!now) return reportStored(store, "talk", false);
       own = now;
       const before = aside ?? own.talk;
       toOwn(state.getState().talk, before.moments.length > 0 ? before : null);

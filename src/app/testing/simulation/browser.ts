@@ -13,14 +13,25 @@ export interface ThreadGlobals {
   readonly listeners: Set<() => void>;
   /** A worker's global object, by which it communicates with the page. */
   readonly self?: object;
+  /** What hears that the reader went back or forward. */
+  readonly movers?: Set<() => void>;
+  /** A tab's storage and its history. */
+  readonly tab?: { readonly texts: Texts; readonly history: object; readonly location: object };
 }
 
-class Texts implements Pick<Storage, "getItem" | "setItem" | "removeItem"> {
+/** A storage of texts. */
+export class Texts implements Pick<Storage, "getItem" | "setItem" | "removeItem"> {
   readonly #world: World;
-  readonly #texts = new Map<string, string>();
+  readonly #texts: Map<string, string>;
 
-  constructor(world: World) {
+  constructor(world: World, texts: Iterable<readonly [string, string]> = []) {
     this.#world = world;
+    this.#texts = new Map(texts);
+  }
+
+  /** Returns a storage of its own with the same texts. */
+  copy(): Texts {
+    return new Texts(this.#world, this.#texts);
   }
 
   #call(what: string): void {
@@ -162,7 +173,10 @@ export function install(world: World, globalsOf: (thread: Thread) => ThreadGloba
   } });
   set("structuredClone", cloned);
   set("localStorage", new Texts(world));
-  set("sessionStorage", new Texts(world));
+  const tab = () => globalsOf(world.current).tab;
+  put(globalThis, "sessionStorage", { get: () => tab()?.texts });
+  put(globalThis, "history", { get: () => tab()?.history });
+  put(globalThis, "location", { get: () => tab()?.location });
   set("indexedDB", new FDBFactory());
   for (const name of ["compile", "instantiate"] as const) {
     const real = WebAssembly[name] as (...args: unknown[]) => Promise<unknown>;
@@ -173,9 +187,9 @@ export function install(world: World, globalsOf: (thread: Thread) => ThreadGloba
   put(globalThis, "self", { get: () => globalsOf(world.current).self });
   set("CSS", { supports: () => false });
   set("navigator", { languages: ["en"], hardwareConcurrency: 2, locks: new Locks(world), storage: { persist: async () => true, persisted: async () => true, estimate: async () => ({ usage: 0, quota: 1e9 }) } });
-  // There are no events of windows: no tab hears of another tab's storage.
-  set("addEventListener", () => undefined);
-  set("removeEventListener", () => undefined);
+  // The only events of windows are those of the history: no tab hears of another tab's storage.
+  set("addEventListener", (type: string, listener: () => void) => { if (type === "popstate") globalsOf(world.current).movers?.add(listener); });
+  set("removeEventListener", (type: string, listener: () => void) => { if (type === "popstate") globalsOf(world.current).movers?.delete(listener); });
   set("document", {
     get hidden() { return globalsOf(world.current).hidden; },
     addEventListener: (_: string, listener: () => void) => listeners().add(listener),

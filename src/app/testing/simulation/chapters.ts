@@ -7,7 +7,7 @@ import { readOwnId, sameOwn } from "../../../core/data/ownId";
 import { ownData as ownActions } from "../../../features/ownData/actions";
 import { EMPTY_NOTES, persistNotebook } from "../../../features/learn/lessons/notebook";
 import { createTalkActions } from "../../../features/talk/actions";
-import { openTab, type Entry, type Tab } from "./tab";
+import { openTab, type Entry, type Tab, type Visit } from "./tab";
 import { keepOffline } from "./offline";
 import type { Outcome, Stage } from "./simulationSetup";
 import type { CallKind } from "./world";
@@ -47,9 +47,9 @@ class Reader {
     return () => (this.tab.state().step < step ? ["steps"] : []);
   }
 
-  async open(entry: Entry): Promise<void> {
+  async open(at: Entry | Visit): Promise<void> {
     const { world, globals, shards } = this.#stage;
-    this.#tab = await openTab(world, globals, shards, entry);
+    this.#tab = await openTab(world, globals, shards, at);
     await world.until(() => ["ready", "paused", "finished", "training", "failed"].includes(this.tab.state().phase), PATIENCE);
     this.listen();
   }
@@ -61,10 +61,9 @@ class Reader {
 
   async #reopen(gone: Gone): Promise<readonly string[]> {
     this.listen();
-    const { entry } = this.tab;
     this.tab.close();
     await this.#stage.world.wait(100);
-    await this.open(entry);
+    await this.open(this.tab.visit());
     await this.tab.session.pause().catch(() => undefined);
     return gone();
   }

@@ -9,7 +9,7 @@ import { parse } from "../../../state/urlCodec";
 import { listRuns } from "../../keptRuns/runStore";
 import { checkSaved, CLASSES, runOf } from "./storyChecks";
 import { decodedAt, numberAt } from "./stubTrainer";
-import type { Entry, Tab } from "./tab";
+import type { Tab } from "./tab";
 import { LINK, LONG_ENOUGH, PAUSES, SHORT_PAUSES, type Action, type WeightedActions } from "./storyPlayer";
 
 const OTHER_LINKS = [`${LINK}&seed=5`, `${LINK}&beta=3&then=40:beta=1`, `${LINK}&stop=150`];
@@ -216,7 +216,7 @@ const reload = (killed: boolean): Action => async (story, tab) => {
   const { config } = parse(entry.fragment);
   const runsHere = async () => (await listRuns()).runs.filter(({ mark, fragment }) => mark === entry.mark && sameRun(parse(fragment).config, config));
   const kept = (await runsHere()).find(({ id }) => id === shown);
-  const again = await story.open(entry);
+  const again = await story.open(tab.visit());
   const { step, keptAs } = again.state();
   // Another tab may have moved the run to another entry meanwhile, or left a second run at this one: then the page shows either of them.
   const [only, ...others] = await runsHere();
@@ -226,16 +226,16 @@ const reload = (killed: boolean): Action => async (story, tab) => {
   }
 };
 
-/** Opens a second tab, at the same entry as a duplicated tab, or with the link. If there are two tabs, closes one. */
+/** Opens a second tab, as a duplicate or with the link. If there are two tabs, closes one. */
 const secondTab: Action = async (story, tab) => {
   if (story.tabs.length === 2) {
     story.say(`${story.tabs.indexOf(tab)} is closed for good`);
     return story.close(tab, false);
   }
-  const { entry } = tab;
-  const other = story.pick<Entry>([entry, entry, { fragment: entry.fragment, mark: null }]);
-  story.say(`a second tab opens "${other.fragment.slice(LINK.length)}" at ${other.mark === null ? "no" : "the same"} entry`);
-  await story.open(other);
+  const { fragment } = tab.entry;
+  const duplicates = story.draw() < 2 / 3;
+  story.say(`a second tab ${duplicates ? "is a duplicate at" : "opens"} "${fragment.slice(LINK.length)}"`);
+  await story.open(duplicates ? tab.visit() : { fragment, mark: null });
 };
 
 /** Replaces a run that is worth saving, brings it back while it is still being left, and then does something else. */

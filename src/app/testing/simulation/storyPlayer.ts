@@ -9,7 +9,7 @@ import type { State } from "../../../state/store";
 import type { ThreadGlobals } from "./browser";
 import type { Draw } from "./draw";
 import { checkAtRest, checkKept, checkTab, FEW_STEPS, runOf, watchChanges, type Problem } from "./storyChecks";
-import { openTab, type Entry, type Tab } from "./tab";
+import { openTab, type Entry, type Tab, type Visit } from "./tab";
 import type { Thread, World } from "./world";
 
 /** An action of the reader. Its weight is its relative frequency. */
@@ -153,8 +153,8 @@ export class StoryPlayer {
     }
   }
 
-  async open(entry: Entry): Promise<Tab> {
-    const tab = await openTab(this.world, this.#globals, () => () => Promise.reject(new Error("no shards here")), entry);
+  async open(at: Entry | Visit): Promise<Tab> {
+    const tab = await openTab(this.world, this.#globals, () => () => Promise.reject(new Error("no shards here")), at);
     this.#tabs = [...this.#tabs, tab];
     watchChanges(tab, this.problem);
     tab.store.subscribe((now, before) => {

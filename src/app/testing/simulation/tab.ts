@@ -9,9 +9,9 @@ import { serveRuns } from "../../../worker/host";
 import type { WorkerPort } from "../../../worker/rpc";
 import { wasmPaths } from "../../../engine/testing";
 import { createSession, type LiveSession } from "../../session";
-import type { Address } from "../../address";
+import { restoreMark } from "../../address";
 import { createBackendMemory } from "../../backendMemory";
-import type { ThreadGlobals } from "./browser";
+import { Texts, type ThreadGlobals } from "./browser";
 import type { Shards } from "./shards";
 import type { Thread, World } from "./world";
 
@@ -19,6 +19,14 @@ import type { Thread, World } from "./world";
 export interface Entry {
   readonly fragment: string;
   readonly mark: number | null;
+}
+
+/** What a browser remembers of a tab: it outlives the page, a closed tab is opened with it again, and a duplicate gets a copy. */
+export interface Visit {
+  readonly entries: readonly Entry[];
+  /** The index of the current entry. */
+  readonly shown: number;
+  readonly texts: Texts;
 }
 
 export interface Tab {
@@ -32,6 +40,8 @@ export interface Tab {
   losses(): Map<number, readonly number[]>;
   /** The current entry of the history. */
   readonly entry: Entry;
+  /** Returns what the browser remembers of the tab now. */
+  visit(): Visit;
   /** Goes back (-1) or forward (1) in the history. Returns false if there is no entry. */
   go(by: number): boolean;
   /** Hides the tab behind another one, or shows it again. */
@@ -86,27 +96,34 @@ const named = (request: unknown): string => (typeof request === "object" && requ
 
 let tabs = 0;
 
-/** Opens the page at an entry of the history, as main.tsx does. */
-export async function openTab(world: World, globals: Map<Thread, ThreadGlobals>, shards: Shards, at: Entry): Promise<Tab> {
+/** Opens the page at an entry of a new tab, or again in a tab that was open, as main.tsx does. */
+export async function openTab(world: World, globals: Map<Thread, ThreadGlobals>, shards: Shards, at: Entry | Visit): Promise<Tab> {
   const thread = world.thread(`tab ${++tabs}`, PAGE_TASK);
-  const around: ThreadGlobals = { hidden: false, listeners: new Set() };
-  globals.set(thread, around);
-  const entries = [at];
-  let shown = 0;
+  const again = "entries" in at;
+  const texts = again ? at.texts.copy() : new Texts(world);
+  const entries = again ? [...at.entries] : [at];
+  let shown = again ? at.shown : 0;
   const entry = () => entries[shown]!;
-  let moved: () => void = () => undefined;
-  const address: Address = {
-    fragment: () => (entry().fragment === "" ? "" : `#${entry().fragment}`),
-    withFragment: (fragment) => `https://room.example/#${fragment}`,
-    replace: (fragment) => { entries[shown] = { ...entry(), fragment: fragment.replace(/^#/, "") }; },
-    push: (fragment, mark) => void entries.splice(++shown, Infinity, { fragment: fragment.replace(/^#/, ""), mark }),
-    mark: () => entry().mark,
-    stamp: (mark) => { entries[shown] = { ...entry(), mark }; },
-    onChange: (listener) => {
-      moved = listener;
-      return () => { moved = () => undefined; };
+  const hash = () => (entry().fragment === "" ? "" : `#${entry().fragment}`);
+  const movers = new Set<() => void>();
+  const entryOf = (state: { readonly mark: number } | null, url = `#${entry().fragment}`): Entry => ({ fragment: url.slice(1), mark: state?.mark ?? null });
+  const around: ThreadGlobals = {
+    hidden: false, listeners: new Set(), movers,
+    tab: {
+      texts,
+      location: {
+        get hash() { return hash(); },
+        get href() { return `https://room.example/${hash()}`; },
+      },
+      history: {
+        get state() { return entry().mark === null ? null : { mark: entry().mark }; },
+        replaceState(state: { readonly mark: number } | null, _: string, url?: string) { entries[shown] = entryOf(state, url); },
+        pushState(state: { readonly mark: number } | null, _: string, url?: string) { entries.splice(++shown, Infinity, entryOf(state, url)); },
+      },
     },
   };
+  globals.set(thread, around);
+  if (again) world.within(thread, restoreMark);
   const hide = (hidden: boolean) => {
     around.hidden = hidden;
     around.listeners.forEach((listen) => listen());
@@ -116,7 +133,7 @@ export async function openTab(world: World, globals: Map<Thread, ThreadGlobals>,
   const series = createSeries();
   let workers = 0;
   const session = world.within(thread, () => createSession({
-    store, series, frames, address, keeps: true,
+    store, series, frames, keeps: true,
     spawn: (kind) => startWorker(world, globals, thread, shards, kind, `${thread.name} ${kind} ${++workers}`),
     memory: createBackendMemory(siteStorage),
   }));
@@ -135,10 +152,11 @@ export async function openTab(world: World, globals: Map<Thread, ThreadGlobals>,
       return new Map(Array.from({ length }, (_, i) => [firstStep + i, values.map((all) => all[i]!)]));
     },
     get entry() { return entry(); },
+    visit: () => ({ entries: [...entries], shown, texts: texts.copy() }),
     go(by) {
       if (!entries[shown + by]) return false;
       shown += by;
-      world.queue(`${thread.name} events`, moved, thread);
+      world.queue(`${thread.name} events`, () => movers.forEach((listen) => listen()), thread);
       return true;
     },
     hide: (hidden) => world.queue(`${thread.name} events`, () => hide(hidden), thread),
