@@ -192,7 +192,7 @@ const sequential = new Class("Sequential", [moduleClass], new Map<string, Value>
   }),
   method("forward", signature("self", "input"), (self, [x], interpreter) => modulesOf(self).reduce<Value>((value, one) => interpreter.call(one, { positional: [value], named: new Map() }), x!)),
   method("__len__", signature("self"), (self) => BigInt(modulesOf(self).length)),
-  method("__getitem__", signature("self", "index"), (self, [index]) => new Tuple(modulesOf(self)).getItem(index!)),
+  method("__getitem__", signature("self", "index"), (self, [index], interpreter) => new Tuple(modulesOf(self)).getItem(index!, interpreter)),
   method("__iter__", signature("self"), (self) => new List([...modulesOf(self)])),
 ]));
 const modulesOf = (self: Instance): readonly Instance[] => [...self.attributes].flatMap(([name, value]) => (/^\d+$/.test(name) && value instanceof Instance ? [value] : []));

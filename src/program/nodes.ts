@@ -7,7 +7,7 @@ import { recorderOf } from "./recorder";
 import { axisOf, broadcast, product, reduced, reshaped } from "./shapes";
 
 /** An interpreter that has a recorder. */
-export type Recorded = Pick<Interpreter, "span">;
+export type Recorded = Pick<Interpreter, "span" | "count" | "countInBulk">;
 
 /** A tensor with more numbers is refused. */
 const MAX_NUMBERS = 5e7;
@@ -35,6 +35,7 @@ export function leaf(of: Leaf, shape: Shape, dtype: DType, { span }: Recorded): 
 /** Returns numbers that are known. `at`: the one at each place, in row-major order. */
 export function numbered(shape: Shape, at: (place: number) => number, dtype: DType, interpreter: Recorded): Node {
   refuseSize(shape);
+  interpreter.countInBulk(sizeOf(shape));
   const values = new Float32Array(sizeOf(shape));
   for (let i = 0; i < values.length; i++) values[i] = at(i);
   return leaf({ kind: "constant", values }, shape, dtype, interpreter);

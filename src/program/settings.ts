@@ -4,6 +4,8 @@
  */
 import { int, real, type Hyperparameter, type HyperparameterValues } from "../core/model/hyperparameters";
 import type { TrainingHyperparameters } from "../core/model/model";
+import { PythonProblem } from "../python/problem";
+import { isLate } from "../python/timeLimit";
 import type { Constant } from "./constants";
 import type { ProgramStep } from "./step";
 import { structureOf } from "./structure";
@@ -118,7 +120,8 @@ function effectOf(constant: Constant, { base, fixed, changing }: Base, stepAt: S
   let other: ProgramStep;
   try {
     other = stepAt({ [constant.name]: next });
-  } catch {
+  } catch (caught) {
+    if (caught instanceof PythonProblem && isLate(caught.problem)) throw caught;
     return { constant, live: false, known: null, place: 0, other: null, next }; // another value alone does not fit the program: it restarts a run, and `refusal` says why
   }
   const live = fixedParts(other) === fixed;

@@ -1,4 +1,5 @@
 /** The terms of a traced program's losses, and what can be drawn and encoded with its networks. */
+import { guarded } from "../python/refusals";
 import { lineFinder } from "./lines";
 import { posteriorOf, samplerOf, type NotDrawn, type ProgramPosterior, type Sampler } from "./inference";
 import type { TracedObjective } from "./objectives";
@@ -25,6 +26,11 @@ export interface ProgramStep extends Omit<TracedProgram, "objectives"> {
 }
 
 export function stepOf(traced: TracedProgram): ProgramStep {
+  const end = { from: traced.source.length, to: traced.source.length };
+  return guarded(end, () => stepIn(traced));
+}
+
+function stepIn(traced: TracedProgram): ProgramStep {
   const lineAt = lineFinder(traced.source);
   const used = new Set(["total"]); // the page's name of the sum
   const objectives = traced.objectives.map((objective, index): ProgramObjective => ({

@@ -181,6 +181,7 @@ export const es: Translation<typeof en> = {
     trains: "Esta función no debe llamar a backward() ni a step(): las llama el bucle de entrenamiento. Dentro de una función, torch.autograd.grad da un gradiente.",
     tooMuch: {
       work: (limit) => `El programa necesita más de ${limit} evaluaciones. Haz más cortos sus bucles.`,
+      time: (limit) => `El programa tardó más de ${limit} segundos en este equipo. Haz más pequeños sus bucles, textos y tensores.`,
       loop: (limit) => `El programa necesita más de ${limit} evaluaciones, la mayoría en este bucle. Quizá el bucle no termina.`,
       depth: (limit) => `El programa necesita más de ${limit} llamadas dentro de llamadas.`,
       nesting: (limit) => `El programa tiene más de ${limit} expresiones o bloques anidados. Divide la línea más larga en varias.`,

@@ -178,6 +178,7 @@ export const zhCN: Translation<typeof en> = {
     trains: "这个函数不能调用 backward() 或 step()：它们由训练循环调用。函数内部需要梯度时，用 torch.autograd.grad。",
     tooMuch: {
       work: (limit) => `程序需要超过 ${limit} 次求值。请缩短其中的循环。`,
+      time: (limit) => `程序在这台机器上用了超过 ${limit} 秒。请减小其中的循环、文本和张量。`,
       loop: (limit) => `程序需要超过 ${limit} 次求值，大部分在这个循环里。循环可能没有结束。`,
       depth: (limit) => `程序需要超过 ${limit} 层嵌套调用。`,
       nesting: (limit) => `程序的表达式或代码块嵌套超过 ${limit} 层。请把最长的一行拆成几行。`,
