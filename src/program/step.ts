@@ -5,6 +5,7 @@ import { posteriorOf, samplerOf, type NotDrawn, type ProgramPosterior, type Samp
 import type { TracedObjective } from "./objectives";
 import type { Summand } from "./summands";
 import type { TracedProgram } from "./trace";
+import { keyOf } from "./unkeyed";
 
 export interface NamedSummand extends Summand {
   /** Its name in the program, or the line that computes it: "line-12". No two summands of a program have the same. */
@@ -37,8 +38,9 @@ function stepIn(traced: TracedProgram): ProgramStep {
     ...objective,
     summands: objective.summands.map((one) => {
       const written = one.written ?? (objective.summands.length === 1 ? "loss" : `line-${lineAt(one.node.span.from) + 1}`);
-      let name = written;
-      for (let number = Math.max(2, index + 1); used.has(name); number++) name = `${written}-${number}`;
+      const key = keyOf(written);
+      let name = key;
+      for (let number = Math.max(2, index + 1); used.has(name); number++) name = `${key}-${number}`;
       used.add(name);
       return { ...one, name };
     }),
