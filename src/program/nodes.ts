@@ -2,7 +2,7 @@
 import { sizeOf } from "../core/model/parameters";
 import { Refusal, type Interpreter } from "../python/values";
 import type { DType, Leaf, Node, Options, Shape, Stored } from "./graph";
-import { knownNumbers } from "./known";
+import { knownNumbers, numbersToCompute } from "./known";
 import { recorderOf } from "./recorder";
 import { axisOf, broadcast, product, reduced, reshaped } from "./shapes";
 
@@ -23,8 +23,11 @@ const resultType = (inputs: readonly Node[]): DType => (inputs.some(({ dtype }) 
 /** Returns a node. `dtype`: if it is not that of its inputs. */
 export function made(operation: string, inputs: readonly Node[], shape: Shape, { options = {}, dtype = resultType(inputs) }: { readonly options?: Options; readonly dtype?: DType }, interpreter: Recorded): Node {
   refuseSize(shape);
+  interpreter.count(1 + inputs.length);
   const { span } = interpreter;
-  return { operation, inputs, options, leaf: null, shape, dtype, hasGradient: recorderOf(interpreter).gradients && dtype === "float" && inputs.some(({ hasGradient }) => hasGradient), span };
+  const node: Node = { operation, inputs, options, leaf: null, shape, dtype, hasGradient: recorderOf(interpreter).gradients && dtype === "float" && inputs.some(({ hasGradient }) => hasGradient), span };
+  interpreter.countInBulk(numbersToCompute(node)); // something may ask for its numbers, or training may
+  return node;
 }
 
 export function leaf(of: Leaf, shape: Shape, dtype: DType, { span }: Recorded): Node {
