@@ -151,8 +151,9 @@ function flipped([x, dims]: readonly Value[], interpreter: Interpreter): Value {
   const node = tensorFrom("flip", x!);
   return tensor(shapeFrom("flip", items(dims), interpreter).reduce((result, dim) => {
     const axis = axisOf("flip", dim, Math.max(1, result.shape.length));
-    interpreter.countInBulk(result.shape[axis] ?? 0);
-    return result.shape.length === 0 ? result : chosenRows(result, axis, Array.from({ length: result.shape[axis]! }, (_, i) => result.shape[axis]! - 1 - i), interpreter);
+    if (result.shape.length === 0) return result;
+    const length = result.shape[axis]!;
+    return gatherRows(result, numbered([length], (i) => length - 1 - i, "int", interpreter), axis, interpreter);
   }, node));
 }
 
@@ -189,10 +190,9 @@ function diagonalOf(x: Node, [offset, dim1, dim2]: readonly number[], interprete
   const moved = transposed(x, [...[...x.shape.keys()].filter((axis) => axis !== i && axis !== j), i, j], interpreter);
   const [rows, columns] = moved.shape.slice(-2) as [number, number];
   const count = Math.max(0, Math.min(rows + Math.min(0, offset!), columns - Math.max(0, offset!)));
-  interpreter.countInBulk(count);
-  const places = Array.from({ length: count }, (_, k) => (k + Math.max(0, -offset!)) * columns + k + Math.max(0, offset!));
+  const places = numbered([count], (k) => (k + Math.max(0, -offset!)) * columns + k + Math.max(0, offset!), "int", interpreter);
   const flat = reshape(moved, [...moved.shape.slice(0, -2), rows * columns], interpreter);
-  return chosenRows(flat, flat.shape.length - 1, places, interpreter);
+  return gatherRows(flat, places, flat.shape.length - 1, interpreter);
 }
 
 /** Square matrices that have x on a diagonal. */
