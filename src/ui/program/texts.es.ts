@@ -25,6 +25,7 @@ const CLAUSES: Readonly<Partial<Record<string, string>>> = {
   "leave it out": "quítalo",
   "multiply by the mask, or write torch.where(mask, x + 1, x) for x[mask] += 1": "multiplica por la máscara, o escribe torch.where(mask, x + 1, x) en lugar de x[mask] += 1",
   "only the norm 2 is": "solo se admite la norma 2",
+  "return iter(values) from __iter__": "devuelve iter(values) en __iter__",
   "use an f-string": "usa una f-string",
   "use data.requires_grad_()": "usa data.requires_grad_()",
   "use detach()": "usa detach()",

@@ -22,6 +22,7 @@ const CLAUSES: Readonly<Partial<Record<string, string>>> = {
   "leave it out": "请去掉它",
   "multiply by the mask, or write torch.where(mask, x + 1, x) for x[mask] += 1": "请与掩码相乘，或把 x[mask] += 1 写成 torch.where(mask, x + 1, x)",
   "only the norm 2 is": "只支持 2 范数",
+  "return iter(values) from __iter__": "请在 __iter__ 中返回 iter(values)",
   "use an f-string": "请用 f 字符串",
   "use data.requires_grad_()": "请用 data.requires_grad_()",
   "use detach()": "请用 detach()",
