@@ -8,8 +8,8 @@ import { CallTimeout, connect, type Rpc, type WorkerPort } from "../worker/rpc";
 /** The feature whose worker executes programs. */
 const WORKER = "code";
 
-/** The interpreter refuses a program much earlier; this ends a worker that does not answer for another reason. */
-const LONGEST = millis(15_000);
+/** The interpreter refuses a program earlier (`python/timeLimit.ts`); this ends a worker that does not answer for another reason. */
+const LONGEST = millis(40_000);
 /** The worker's script has loaded after this time, also on a slow network. */
 const LONGEST_TO_LOAD = millis(60_000);
 

@@ -6,14 +6,15 @@ import type { Tensor, Tf } from "../core/model/tf";
 import { sizeOf } from "../core/model/parameters";
 import { laneOf } from "../core/run/draws";
 import { normals, uniforms, type Purpose } from "../core/run/philox";
-import { MAX_CALLS } from "../python/execution";
 import { ProgramInterpreter } from "../python/interpreter";
 import { parse } from "../python/parse";
+import { refusalOf } from "../python/refusals";
 import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Block, Span } from "../python/syntax";
 import { Instance } from "../python/classes";
 import { Dictionary, List, Tuple } from "../python/sequences";
-import { Refusal, typeName, type Value } from "../python/values";
+import { MAX_MILLIS, TimeLimit } from "../python/timeLimit";
+import { typeName, UNCOUNTED, type Value } from "../python/values";
 import { evaluate, unsupportedIn, type Leaves } from "../program/evaluate";
 import { constantsOf } from "../program/constants";
 import { inOrder, shapeText, type Leaf, type Node, type Shape, type Stored } from "../program/graph";
@@ -77,15 +78,16 @@ interface Calls {
  */
 export function callFunctions(program: string, batches: string, as: Readonly<Record<string, string>>, { instead, constants = {} }: Calls = {}): ReadonlyMap<string, Called | Failure> {
   const modules = modulesOfTorch();
-  const interpreter = new ProgramInterpreter({ modules });
+  const interpreter = new ProgramInterpreter({ modules, limit: new TimeLimit(MAX_MILLIS) });
   const recorder = record(interpreter);
   addLibrary(interpreter, modules);
   recorder.onBatch = () => { throw new Trains(); };
   const names = Object.keys(as);
   const failed = (caught: unknown): Failure => {
     if (caught instanceof PythonProblem) return { kind: "problem", problem: caught.problem, span: caught.span };
-    if (caught instanceof Refusal) return { kind: "problem", problem: caught.problem, span: interpreter.span };
-    throw caught;
+    const refusal = refusalOf(caught);
+    if (!refusal) throw caught;
+    return { kind: "problem", problem: refusal.problem, span: refusal === caught ? interpreter.span : NOWHERE };
   };
   let block: Block;
   try {
@@ -124,7 +126,6 @@ export function callFunctions(program: string, batches: string, as: Readonly<Rec
     } catch (caught) {
       const training = trained();
       if (training) return [name, training];
-      if (caught instanceof RangeError) return [name, { kind: "problem", problem: { kind: "too-much", of: "depth", limit: MAX_CALLS }, span: NOWHERE }];
       return [name, failed(caught)];
     }
   }));
@@ -141,11 +142,15 @@ function withNumbers(block: Block, program: string, constants: Readonly<Record<s
   });
 }
 
-/** Returns the tensors of a result in their order; null if it has anything else. */
-function tensorsIn(value: Value): readonly Node[] | null {
+/** More values of a result are not looked at: a tuple may contain another one several times. */
+const MOST_RESULTS = 1000;
+
+/** Returns the tensors of a result in their order; null if it has anything else, or too many values. */
+function tensorsIn(value: Value, seen = { values: 0 }): readonly Node[] | null {
+  if (++seen.values > MOST_RESULTS) return null;
   if (value instanceof TensorValue) return [value.node];
-  const items = value instanceof Tuple || value instanceof List ? value.items : value instanceof Dictionary ? [...value.entries].map(([, one]) => one) : null;
-  const found = items?.map(tensorsIn) ?? [null];
+  const items = value instanceof Tuple || value instanceof List ? value.items : value instanceof Dictionary ? value.entries(UNCOUNTED).map(([, one]) => one) : null;
+  const found = items?.map((one) => tensorsIn(one, seen)) ?? [null];
   return found.every((one) => one !== null) ? found.flat() : null;
 }
 

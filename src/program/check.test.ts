@@ -1,8 +1,14 @@
 import { expect, it } from "vitest";
 import { defaultsOf } from "../core/model/hyperparameters";
 import { MAX_PROGRAM } from "../core/run/runConfig";
+import { PythonProblem } from "../python/problem";
 import { checkProgram } from "./check";
+import { constantsOf } from "./constants";
 import { modelOf } from "./model";
+import { settingsOf } from "./settings";
+import { SMALL_VAE } from "./smallVae";
+import { stepOf } from "./step";
+import { trace } from "./trace";
 
 const lines = [
   "import torch", "from torch import nn", "from torch.utils.data import DataLoader", "from torchvision import datasets", "from torchvision.utils import save_image",
@@ -106,4 +112,25 @@ it("a program that no link can carry is refused with its limit, and what is too 
   const source = `${lines.join("\n")}\n${"# a comment\n".repeat(2000)}`;
   expect(checkProgram(source).problem).toEqual({ kind: { kind: "too-much", of: "length", limit: MAX_PROGRAM }, span: { from: MAX_PROGRAM, to: source.length }, axes: null });
   expect(checkProgram(source.slice(0, MAX_PROGRAM)).problem).toBeNull();
+});
+
+it.each([
+  ["a tuple that contains another one twice", "t = (torch.zeros(1),)\nfor i in range(40): t = (t, t)\nu = t", null],
+  ["types that contain others twice", "t = (int,)\nfor i in range(40): t = (t, t)\nisinstance(1.5, t)", "too-much"],
+  ["a module that contains another one twice", "m = nn.Linear(2, 2)\nfor i in range(40): m = nn.Sequential(m, m)\nlist(m.parameters())\nm.train()\nlist(m.modules())", null],
+  ["a module in itself", "m = nn.Linear(2, 2)\nm.m = m\nlist(m.parameters())", null],
+  ["tensors that fill the memory", "for i in range(100000): torch.arange(25000000)", "too-much"],
+  ["numbers that are known before training", "a = torch.arange(1000000).float()\nfor i in range(10000): a = a + 1", "too-much"],
+  ["views of views", "a = torch.zeros(10)\nfor i in range(20000): a = a[0:]\na.add_(1)", "too-much"],
+  ["flips of long tensors", "x = torch.zeros(40000000)\nfor i in range(1000): x.flip(0)", "too-much"],
+  ["chunks of one number", "x = torch.zeros(40000000)\nx.chunk(40000000)", "too-much"],
+  ["a mask of a large tensor", "x = torch.zeros(4000, 4000)\nfor i in range(1000): x[0, 0] = 1", "too-much"],
+])("%s are refused, or do not hold the page", (_, lines, kind) => {
+  expect(checkProgram(SMALL_VAE.replace("hidden = 8", `hidden = 8\n${lines}`)).problem?.kind.kind ?? null).toBe(kind);
+});
+
+it("a reading that takes too long is no property of a constant", () => {
+  const base = stepOf(trace(SMALL_VAE));
+  const late = new PythonProblem({ kind: "too-much", of: "time", limit: 30 }, { from: 0, to: 0 });
+  expect(() => settingsOf(constantsOf(SMALL_VAE), base, () => { throw late; })).toThrow(late);
 });

@@ -1,6 +1,6 @@
 /** What an editor shows of a program while it is written: shapes beside the lines, the lines of its terms, and what is wrong with it. */
-import { MAX_DEPTH } from "../python/parse";
 import { PythonProblem, type ProblemKind } from "../python/problem";
+import { guarded } from "../python/refusals";
 import type { Span } from "../python/syntax";
 import { Tuple } from "../python/sequences";
 import type { Value } from "../python/values";
@@ -27,11 +27,15 @@ export interface CheckedProgram {
   readonly notDrawn: NotDrawn | null;
 }
 
+/** More values of a line are not looked at: a tuple may contain another one several times. */
+const MOST_VALUES = 100;
+
 /** Returns the shape of a tensor, or of each tensor of a tuple; null for other values. `isPrinted`: the tuple may have other values, too. */
-function shapeOf(value: Value, isPrinted = false): string | null {
+function shapeOf(value: Value, isPrinted = false, seen = { values: 0 }): string | null {
+  if (++seen.values > MOST_VALUES) return null;
   if (value instanceof TensorValue) return shapeText(value.shape);
-  if (!(value instanceof Tuple)) return null;
-  const shapes = value.items.map((item) => shapeOf(item)).filter((shape) => !isPrinted || shape !== null);
+  if (!(value instanceof Tuple) || value.items.length > MOST_VALUES) return null;
+  const shapes = value.items.map((item) => shapeOf(item, false, seen)).filter((shape) => !isPrinted || shape !== null);
   return shapes.length === 0 || shapes.includes(null) ? null : shapes.join(", ");
 }
 
@@ -59,9 +63,8 @@ export function checkProgram(source: string): CheckedProgram {
     }));
     expectTrainable(step);
     const terms = step.objectives.flatMap(({ summands }) => summands.map(({ name, node }) => ({ name, line: lineAt(node.span.to) })));
-    return { shapes: written(), terms, problem: null, warnings: missingGradients(step, [...assigned.values()].flat()), notDrawn: step.notDrawn };
+    return { shapes: written(), terms, problem: null, warnings: guarded({ from: 0, to: 0 }, () => missingGradients(step, [...assigned.values()].flat())), notDrawn: step.notDrawn };
   } catch (error) {
-    if (error instanceof RangeError) return { shapes: written(), terms: [], problem: { kind: { kind: "too-much", of: "nesting", limit: MAX_DEPTH }, span: { from: 0, to: 0 }, axes: null }, warnings: [], notDrawn: null }; // the parser's own recursion
     if (!(error instanceof PythonProblem)) throw error;
     return { shapes: written(), terms: [], problem: { kind: error.problem, span: error.span, axes: axesOf(source, error.problem, error.span, named) }, warnings: [], notDrawn: null };
   }

@@ -31,6 +31,7 @@ describe("finds the KL and −log p(x|z), however they are written", () => {
 describe("is not misled", () => {
   it.each([
     ["a squared error without its constant", SMALL_VAE],
+    ["a term that does not compare with the images", program("error = decoder(z).mean()")],
     ["a mean over pixels", program("error = F.binary_cross_entropy_with_logits(decoder(z), x)")],
     ["a KL that is twice as large", program('error = F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean()', "(mu**2 + log_var.exp() - log_var - 1).sum(1).mean()")],
     ["a KL that is reversed", program('error = F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean()', "0.5 * (log_var + (1 + mu**2) / log_var.exp() - 1).sum(1).mean()")],

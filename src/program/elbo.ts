@@ -93,6 +93,9 @@ const storedIn = (roots: readonly Node[]): ReadonlySet<string> => new Set(inOrde
 const drawsOtherwise = ({ sampler }: Pick<ProgramStep, "sampler">, term: Node): boolean =>
   sampler !== null && [...storedIn([sampler.pictures])].some((name) => !storedIn([term]).has(name));
 
+/** Bounds are not looked for where more numbers would be computed: the largest models need a tenth of them. */
+const MOST_COMPUTED = 2e9;
+
 /** Returns where the parts of a bound are in a step; null if it has none that is recognised. */
 export function elboPlacesOf({ objectives, posterior, sampler }: Pick<ProgramStep, "objectives" | "posterior" | "sampler">): ElboPlaces | null {
   if (!posterior) return null;
@@ -102,7 +105,10 @@ export function elboPlacesOf({ objectives, posterior, sampler }: Pick<ProgramSte
     const all = inOrder(nodes);
     const images = all.filter(isImages);
     if (repeats !== 1 || images.length !== 1 || !all.includes(posterior.code) || sizeOf(images[0]!.shape) !== rows * PIXELS) continue;
+    const inGraph = all.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    if (inGraph * nodes.length > MOST_COMPUTED) continue;
     const trials = TRIALS.map((trial) => trialOf(sourcesOf([...nodes, posterior.mu, posterior.sigma]), trial));
+    if (!trials.every((one) => one.has(images[0]!))) continue; // no term compares with the images
     const inTrials = (node: Node): readonly (Numbers | null)[] => trials.map((trial) => valuesOf(node, trial));
     const isKnown = (values: readonly (Numbers | null)[]): values is readonly Numbers[] => values.every((one) => one !== null);
     const [mu, sigma] = [inTrials(posterior.mu), inTrials(posterior.sigma)];
@@ -113,7 +119,8 @@ export function elboPlacesOf({ objectives, posterior, sampler }: Pick<ProgramSte
     for (const [reconstruction, trial] of values.entries()) {
       if (reconstruction === kl || !isKnown(trial) || drawsOtherwise({ sampler }, nodes[reconstruction]!)) continue;
       const within = inOrder([nodes[reconstruction]!]);
-      for (const output of outputsIn(within, posterior, rows * PIXELS)) {
+      const outputs = outputsIn(within, posterior, rows * PIXELS);
+      for (const output of inGraph * outputs.length > MOST_COMPUTED ? [] : outputs) {
         const y = inTrials(output);
         const likelihood = isKnown(y) ? likelihoodOf(trial.map((value) => value[0]!), trials.map((one) => one.get(images[0]!)!), y, rows) : null;
         if (likelihood) return { objective, kl, reconstruction, likelihood, output: within.indexOf(output) };

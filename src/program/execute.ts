@@ -23,7 +23,7 @@ function called(names: Map<Node, string>, name: string, value: Value): void {
 
 const isOfLibrary = (scope: Scope): boolean => (scope.around ? isOfLibrary(scope.around) : scope.isLibrary ?? false);
 
-type Hooks = Pick<ConstructorParameters<typeof ProgramInterpreter>[0], "onValue" | "onRead" | "onCount">;
+type Hooks = Pick<ConstructorParameters<typeof ProgramInterpreter>[0], "limit" | "onValue" | "onRead" | "onCount">;
 
 /** Executes a program. `watch` is called before its first statement, and an `Enough` ends it. Returns what was recorded. */
 export function execute(program: Block, hooks: Hooks, watch: (recorder: Recorder, interpreter: ProgramInterpreter) => void): Recorder {

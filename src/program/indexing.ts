@@ -37,10 +37,10 @@ export function indexed(node: Node, parts: readonly Part[], interpreter: Recorde
     } else if (axis >= result.shape.length) {
       throw new Refusal({ kind: "value", callee: "[ ]", reason: `${shapeText(node.shape)} has ${node.shape.length} dimensions. (too many indices for tensor of dimension ${node.shape.length})` });
     } else if (part instanceof Slice) {
-      const at = part.indices(result.shape[axis]!);
-      const step = at.length > 1 ? at[1]! - at[0]! : 1;
+      const { start, step: written, count } = part.within(result.shape[axis]!);
+      const step = count > 1 ? written : 1;
       if (step < 0) throw new Refusal({ kind: "value", callee: "[ ]", reason: "A tensor has no negative step. (step must be greater than zero)" });
-      if (at.length !== result.shape[axis]) result = sliced(result, axis, at[0] ?? 0, at.length, step, interpreter);
+      if (count !== result.shape[axis]) result = sliced(result, axis, count > 0 ? start : 0, count, step, interpreter);
       axis++;
     } else if (isNode(part)) {
       const chosen = axis === 0 ? datasetRows.of(result, part, interpreter) : null;
@@ -148,7 +148,7 @@ function atIndex(value: Node, shape: Shape, parts: readonly Part[], interpreter:
   const kept = [...shape.keys()].filter((axis) => parts[axis] === undefined || parts[axis] instanceof Slice); // an int is no axis of x[index]
   const region = kept.map((axis) => {
     const part = parts[axis];
-    return part instanceof Slice ? part.indices(shape[axis]!).length : shape[axis]!;
+    return part instanceof Slice ? part.within(shape[axis]!).count : shape[axis]!;
   });
   const given = value.shape.slice(value.shape.findIndex((length, i) => length !== 1 || value.shape.length - i <= region.length));
   const lengthAt = (axis: number) => given[given.length - kept.length + kept.indexOf(axis)] ?? 1;
@@ -157,9 +157,9 @@ function atIndex(value: Node, shape: Shape, parts: readonly Part[], interpreter:
   const spread = reshape(value, shape.map((_, axis) => (kept.includes(axis) ? lengthAt(axis) : 1)), interpreter);
   const amounts = shape.flatMap((length, axis) => {
     const part = parts[axis];
-    const at = part instanceof Slice && spread.shape[axis]! > 1 ? part.indices(length) : [];
-    if (at.length > 1 && at[1]! - at[0]! !== 1) throw new Refusal({ kind: "unsupported", what: "x[a:b:step] = tensor" });
-    return at.length > 0 ? [[at[0]!, length - at.at(-1)! - 1]] : [[0, 0]];
+    const { start, step, count } = part instanceof Slice && spread.shape[axis]! > 1 ? part.within(length) : { start: 0, step: 1, count: 0 };
+    if (count > 1 && step !== 1) throw new Refusal({ kind: "unsupported", what: "x[a:b:step] = tensor" });
+    return count > 0 ? [[start, length - start - count]] : [[0, 0]];
   }).toReversed().flat();
   return amounts.every((amount) => amount === 0) ? spread : made("pad", [spread], spread.shape.map((length, axis) => length + amounts[2 * (shape.length - 1 - axis)]! + amounts[2 * (shape.length - 1 - axis) + 1]!), { options: { amounts } }, interpreter);
 }
@@ -167,21 +167,24 @@ function atIndex(value: Node, shape: Shape, parts: readonly Part[], interpreter:
 /** Returns a tensor of this shape with 1 at the places of an index, which consists of ints and slices. */
 function maskOf(shape: Shape, parts: readonly Part[], interpreter: Recorded): Node {
   if (parts.length > shape.length) throw new Refusal({ kind: "value", callee: "[ ]", reason: `${shapeText(shape)} has ${shape.length} dimensions. (too many indices for tensor of dimension ${shape.length})` });
-  const chosen = shape.map((length, axis) => {
+  const isChosen = shape.map((length, axis): (at: number) => boolean => {
     const part = parts[axis];
-    if (part === undefined) return new Set(Array.from({ length }, (_, i) => i));
-    if (part instanceof Slice) return new Set(part.indices(length));
-    const at = intOf(part);
-    if (at < -length || at >= length) throw new Refusal({ kind: "bad-index", index: String(at), length });
-    return new Set([at < 0 ? at + length : at]);
+    if (part === undefined) return () => true;
+    if (part instanceof Slice) {
+      const { start, step, count } = part.within(length);
+      return (at) => (at - start) % step === 0 && (at - start) / step >= 0 && (at - start) / step < count;
+    }
+    const one = intOf(part);
+    if (one < -length || one >= length) throw new Refusal({ kind: "bad-index", index: String(one), length });
+    return (at) => at === (one < 0 ? one + length : one);
   });
-  const values = Float32Array.from({ length: sizeOf(shape) }, (_, place) => {
+  return numbered(shape, (place) => {
     let rest = place;
-    return Number(shape.toReversed().every((length, i) => {
-      const at = rest % length;
-      rest = Math.floor(rest / length);
-      return chosen[shape.length - 1 - i]!.has(at);
-    }));
-  });
-  return leaf({ kind: "constant", values }, shape, "bool", interpreter);
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      const at = rest % shape[axis]!;
+      if (!isChosen[axis]!(at)) return 0;
+      rest = Math.floor(rest / shape[axis]!);
+    }
+    return 1;
+  }, "bool", interpreter);
 }

@@ -74,8 +74,10 @@ function computed(node: Node, inputs: readonly Numbers[]): Numbers | null {
       const along = placesOf(index, broadcastStrides(index, index));
       const before = placesOf(from.slice(0, axis), strides.slice(0, axis));
       const after = placesOf(from.slice(axis + 1), strides.slice(axis + 1));
-      const places = [...before].flatMap((first) => [...along].flatMap((at) => [...after].map((last) => first + y![at]! * strides[axis]! + last)));
-      return taken(x!, Int32Array.from(places));
+      const result = new Float32Array(sizeOf(shape));
+      let place = 0;
+      for (const first of before) for (const at of along) for (const last of after) result[place++] = x![first + y![at]! * strides[axis]! + last]!;
+      return result;
     }
     case "scatter": {
       const axis = numberIn(node, "axis");
@@ -130,9 +132,24 @@ const known = new WeakMap<Node, { readonly numbers: Numbers | null }>();
 
 /** Returns a node's values in row-major order if they are known before training; otherwise null. */
 export function knownNumbers(node: Node): Numbers | null {
-  const found = known.get(node) ?? { numbers: node.leaf || node.inputs.every((input) => knownNumbers(input)) ? valuesOf(node, new Map()) : null };
-  known.set(node, found);
-  return found.numbers;
+  for (const one of known.has(node) ? [] : inOrder([node], (each) => (known.has(each) ? [] : each.inputs))) {
+    if (known.has(one)) continue;
+    const { leaf } = one;
+    const inputs = one.inputs.map((input) => known.get(input)!.numbers);
+    const isKnown = !leaf && sizeOf(one.shape) <= MOST_NUMBERS && inputs.every((numbers) => numbers !== null);
+    known.set(one, { numbers: leaf?.kind === "constant" && !leaf.schedule ? leaf.values : isKnown ? computed(one, inputs) : null });
+  }
+  return known.get(node)!.numbers;
+}
+
+const countable = new WeakMap<Node, boolean>();
+
+/** Returns how many numbers are read and written when a node is computed before training; 0 if it is not. It is asked for each node after its inputs. */
+export function numbersToCompute(node: Node): number {
+  const isKnown = ({ leaf, inputs }: Node): boolean => (leaf ? leaf.kind === "constant" && !leaf.schedule : inputs.every((input) => countable.get(input) ?? isKnown(input)));
+  const found = isComputed(node) && isKnown(node);
+  countable.set(node, node.leaf ? isKnown(node) : found);
+  return found ? node.inputs.reduce((sum, { shape }) => sum + sizeOf(shape), sizeOf(node.shape)) : 0;
 }
 
 /** A node with more cases is not examined. */

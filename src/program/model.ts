@@ -8,6 +8,7 @@ import type { StandardNormalPrior } from "../core/model/prior";
 import type { Tensor, Tensor2D, Tf } from "../core/model/tf";
 import { PIXELS } from "../core/run/runConfig";
 import { PythonProblem } from "../python/problem";
+import { MAX_READING_MILLIS, TimeLimit } from "../python/timeLimit";
 import { constantsOf, withConstants, type Constant } from "./constants";
 import { elboPlacesOf } from "./elbo";
 import { evaluate } from "./evaluate";
@@ -32,11 +33,11 @@ const noise: StandardNormalPrior = {
 /** The steps of one program with different values of its constants, newest last. */
 const REMEMBERED = 16;
 
-function stepsOf(source: string, constants: readonly Constant[]): StepAt {
+function stepsOf(source: string, constants: readonly Constant[], limit: TimeLimit): StepAt {
   const known = new Map<string, ProgramStep>();
   return (values) => {
     const key = constants.map(({ name, value }) => (Object.hasOwn(values, name) ? values[name] : value)).join(); // training asks several times in each step
-    const step = known.get(key) ?? stepOf(trace(withConstants(source, constants, values)));
+    const step = known.get(key) ?? stepOf(trace(withConstants(source, constants, values), undefined, limit));
     known.delete(key);
     known.set(key, step);
     if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
@@ -55,7 +56,8 @@ export interface ProgramModel extends Model {
 /** Returns the model of a program. Throws a `PythonProblem` if it is wrong or the engine cannot train it. */
 export function modelOf(source: string): ProgramModel {
   const constants = constantsOf(source);
-  const steps = stepsOf(source, constants);
+  const limit = new TimeLimit(MAX_READING_MILLIS);
+  const steps = stepsOf(source, constants, limit);
   const base = steps({});
   expectTrainable(base);
   const settings = settingsOf(constants, base, steps);
@@ -63,6 +65,7 @@ export function modelOf(source: string): ProgramModel {
   const withLive = (h: HyperparameterValues): ProgramStep => steps(settings.constantsIn(h));
   const { sampler, posterior } = base;
   const places = elboPlacesOf(base);
+  limit.separate();
   return {
     id: `${WRITTEN}${bytesToHex(sha256(utf8ToBytes(source))).slice(0, 16)}`, menu: "vae", prior: noise, conditional: sampler !== null && sampler.classes !== null,
     source: { text: "", url: "" },

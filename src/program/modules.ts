@@ -25,11 +25,16 @@ const instance = (value: Value | undefined): Instance => {
   throw new Refusal({ kind: "value", callee: "Module", reason: `${value === undefined ? "nothing" : typeName(value)} is no module.` });
 };
 
-/** Returns the stored tensors of a module and of the modules in it, with their names, in the order of their definition. */
-export function storedIn(module: Instance, prefix = ""): readonly (readonly [name: string, tensor: StoredTensor])[] {
+/**
+ * Returns the stored tensors of a module and of the modules in it, with their names, in the order of their definition. As in PyTorch, a module or tensor that
+ * is there several times has its first name. `seen`: those that are there already.
+ */
+export function storedIn(module: Instance, prefix = "", seen = new Set<Value>([module])): readonly (readonly [name: string, tensor: StoredTensor])[] {
   return [...module.attributes].flatMap(([name, value]): readonly (readonly [string, StoredTensor])[] => {
-    if (value instanceof StoredTensor) return [[prefix + name, value]];
-    return isModule(value) ? storedIn(value, `${prefix}${name}.`) : [];
+    if (!(value instanceof StoredTensor) && !isModule(value)) return [];
+    if (seen.has(value)) return [];
+    seen.add(value);
+    return value instanceof StoredTensor ? [[prefix + name, value]] : storedIn(value, `${prefix}${name}.`, seen);
   });
 }
 
@@ -38,12 +43,24 @@ export const isModule = (value: Value): value is Instance => value instanceof In
 
 const childrenOf = (module: Instance): Instance[] => [...module.attributes.values()].filter(isModule);
 
-/** A module and the modules in it. */
-const modulesIn = (module: Instance): Instance[] => [module, ...childrenOf(module).flatMap(modulesIn)];
+/** A module and the modules in it, each once. */
+function modulesIn(module: Instance, seen = new Set<Instance>()): readonly Instance[] {
+  if (seen.has(module)) return [];
+  seen.add(module);
+  return [module, ...childrenOf(module).flatMap((child) => modulesIn(child, seen))];
+}
 
-function setTraining(module: Instance, training: boolean): Value {
-  module.attributes.set("training", training);
-  for (const value of module.attributes.values()) if (isModule(value)) setTraining(value, training);
+/** Returns the tensors that a program may train, with their names. */
+function parametersIn(module: Instance, interpreter: Interpreter): readonly (readonly [string, StoredTensor])[] {
+  const all = storedIn(module);
+  interpreter.count(all.length);
+  return all.filter(([, { stored: one }]) => one.trainable);
+}
+
+function setTraining(module: Instance, training: boolean, interpreter: Interpreter): Value {
+  const all = modulesIn(module);
+  interpreter.count(all.length);
+  for (const one of all) one.attributes.set("training", training);
   return module;
 }
 
@@ -72,12 +89,13 @@ const moduleClass: Class = new Class("Module", [], new Map<string, Value>([
     return null;
   }),
   ["__call__", new CallForward()],
-  method("parameters", signature("self"), (self) => new List(storedIn(self).filter(([, { stored: one }]) => one.trainable).map(([, tensor]) => tensor))),
-  method("train", signature("self", ["mode", true]), (self, [mode], interpreter) => setTraining(self, interpreter.truth(mode!))),
-  method("eval", signature("self"), (self) => setTraining(self, false)),
+  method("parameters", signature("self"), (self, _, interpreter) => new List(parametersIn(self, interpreter).map(([, tensor]) => tensor))),
+  method("train", signature("self", ["mode", true]), (self, [mode], interpreter) => setTraining(self, interpreter.truth(mode!), interpreter)),
+  method("eval", signature("self"), (self, _, interpreter) => setTraining(self, false, interpreter)),
   ...["to", "cpu", "cuda", "float"].map((name) => method(name, signature("self", ["device", null]), (self) => self)),
   method("zero_grad", signature("self", ["set_to_none", true]), (self, _, interpreter) => {
-    const own = new Set(storedIn(self).map(([, tensor]) => tensor.stored));
+    interpreter.count(recorderOf(interpreter).optimisers.length);
+    const own = new Set(parametersIn(self, interpreter).map(([, tensor]) => tensor.stored));
     for (const optimiser of recorderOf(interpreter).optimisers) {
       const shared = optimiser.parameters.filter((one) => own.has(one));
       if (shared.length === optimiser.parameters.length) optimiser.zero(interpreter);
@@ -86,15 +104,15 @@ const moduleClass: Class = new Class("Module", [], new Map<string, Value>([
     return null;
   }),
   method("requires_grad_", signature("self", ["requires_grad", true]), (self, [requires], interpreter) => {
-    for (const [, tensor] of storedIn(self)) if (tensor.stored.trainable) tensor.setAttribute("requires_grad", interpreter.truth(requires!));
+    for (const [, tensor] of parametersIn(self, interpreter)) tensor.setAttribute("requires_grad", interpreter.truth(requires!));
     return self;
   }),
-  method("named_parameters", signature("self"), (self) => new List(storedIn(self).filter(([, { stored: one }]) => one.trainable).map(([name, tensor]) => new Tuple([name, tensor])))),
+  method("named_parameters", signature("self"), (self, _, interpreter) => new List(parametersIn(self, interpreter).map(([name, tensor]) => new Tuple([name, tensor])))),
   method("children", signature("self"), (self) => new List(childrenOf(self))),
-  method("modules", signature("self"), (self) => new List(modulesIn(self))),
+  method("modules", signature("self"), (self) => new List([...modulesIn(self)])),
   method("apply", signature("self", "fn"), (self, [work], interpreter) => {
     const apply = (module: Instance): void => {
-      childrenOf(module).forEach(apply);
+      for (const child of childrenOf(module)) interpreter.nested(() => apply(child));
       interpreter.call(work!, { positional: [module], named: new Map() });
     };
     apply(self);
@@ -192,7 +210,7 @@ const sequential = new Class("Sequential", [moduleClass], new Map<string, Value>
   }),
   method("forward", signature("self", "input"), (self, [x], interpreter) => modulesOf(self).reduce<Value>((value, one) => interpreter.call(one, { positional: [value], named: new Map() }), x!)),
   method("__len__", signature("self"), (self) => BigInt(modulesOf(self).length)),
-  method("__getitem__", signature("self", "index"), (self, [index]) => new Tuple(modulesOf(self)).getItem(index!)),
+  method("__getitem__", signature("self", "index"), (self, [index], interpreter) => new Tuple(modulesOf(self)).getItem(index!, interpreter)),
   method("__iter__", signature("self"), (self) => new List([...modulesOf(self)])),
 ]));
 const modulesOf = (self: Instance): readonly Instance[] => [...self.attributes].flatMap(([name, value]) => (/^\d+$/.test(name) && value instanceof Instance ? [value] : []));

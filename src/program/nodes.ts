@@ -2,12 +2,12 @@
 import { sizeOf } from "../core/model/parameters";
 import { Refusal, type Interpreter } from "../python/values";
 import type { DType, Leaf, Node, Options, Shape, Stored } from "./graph";
-import { knownNumbers } from "./known";
+import { knownNumbers, numbersToCompute } from "./known";
 import { recorderOf } from "./recorder";
 import { axisOf, broadcast, product, reduced, reshaped } from "./shapes";
 
 /** An interpreter that has a recorder. */
-export type Recorded = Pick<Interpreter, "span">;
+export type Recorded = Pick<Interpreter, "span" | "count" | "countInBulk">;
 
 /** A tensor with more numbers is refused. */
 const MAX_NUMBERS = 5e7;
@@ -23,8 +23,11 @@ const resultType = (inputs: readonly Node[]): DType => (inputs.some(({ dtype }) 
 /** Returns a node. `dtype`: if it is not that of its inputs. */
 export function made(operation: string, inputs: readonly Node[], shape: Shape, { options = {}, dtype = resultType(inputs) }: { readonly options?: Options; readonly dtype?: DType }, interpreter: Recorded): Node {
   refuseSize(shape);
+  interpreter.count(1 + inputs.length);
   const { span } = interpreter;
-  return { operation, inputs, options, leaf: null, shape, dtype, hasGradient: recorderOf(interpreter).gradients && dtype === "float" && inputs.some(({ hasGradient }) => hasGradient), span };
+  const node: Node = { operation, inputs, options, leaf: null, shape, dtype, hasGradient: recorderOf(interpreter).gradients && dtype === "float" && inputs.some(({ hasGradient }) => hasGradient), span };
+  interpreter.countInBulk(numbersToCompute(node)); // something may ask for its numbers, or training may
+  return node;
 }
 
 export function leaf(of: Leaf, shape: Shape, dtype: DType, { span }: Recorded): Node {
@@ -35,6 +38,7 @@ export function leaf(of: Leaf, shape: Shape, dtype: DType, { span }: Recorded): 
 /** Returns numbers that are known. `at`: the one at each place, in row-major order. */
 export function numbered(shape: Shape, at: (place: number) => number, dtype: DType, interpreter: Recorded): Node {
   refuseSize(shape);
+  interpreter.countInBulk(sizeOf(shape));
   const values = new Float32Array(sizeOf(shape));
   for (let i = 0; i < values.length; i++) values[i] = at(i);
   return leaf({ kind: "constant", values }, shape, dtype, interpreter);

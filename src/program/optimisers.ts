@@ -3,7 +3,7 @@ import { binary } from "../python/operators";
 import { Builtin } from "../python/functions";
 import { Dictionary, List, Tuple } from "../python/sequences";
 import { signature } from "../python/signature";
-import { asNumber, PythonObject, Refusal, typeName, type Interpreter, type Value } from "../python/values";
+import { asNumber, PythonObject, Refusal, typeName, UNCOUNTED, type Interpreter, type Value } from "../python/values";
 import { inOrder, shapeText, type Node, type Schedule, type Stored } from "./graph";
 import { recorderOf, type ParameterGroup } from "./recorder";
 import { expectKept, expectUnchanged, free } from "./saved";
@@ -45,15 +45,15 @@ interface Kind {
 
 const ADAM: Omit<Kind, "name" | "options"> = {
   kind: "Adam", fixed: { amsgrad: false, maximize: false },
-  betas: (group, interpreter) => interpreter.list(group.getItem("betas")),
+  betas: (group, interpreter) => interpreter.list(group.getItem("betas", UNCOUNTED)),
 };
 const ADAM_OPTIONS = [["lr", 1e-3], ["betas", new Tuple([0.9, 0.999])], ["eps", 1e-8]] as const;
 
 const KINDS: readonly Kind[] = [
   { ...ADAM, name: "Adam", options: [...ADAM_OPTIONS, ["weight_decay", null]] },
   { ...ADAM, name: "AdamW", options: [...ADAM_OPTIONS, ["weight_decay", 1e-2]], isDecoupled: true },
-  { name: "SGD", kind: "SGD", options: [["lr", 1e-3], ["momentum", 0], ["dampening", 0], ["weight_decay", null]], fixed: { dampening: 0, nesterov: false, maximize: false }, betas: (group) => [group.getItem("momentum"), 0] },
-  { name: "RMSprop", kind: "RMSprop", options: [["lr", 1e-2], ["alpha", 0.99], ["eps", 1e-8], ["weight_decay", null], ["momentum", 0]], fixed: { momentum: 0, centered: false, maximize: false }, betas: (group) => [0, group.getItem("alpha")] },
+  { name: "SGD", kind: "SGD", options: [["lr", 1e-3], ["momentum", 0], ["dampening", 0], ["weight_decay", null]], fixed: { dampening: 0, nesterov: false, maximize: false }, betas: (group) => [group.getItem("momentum", UNCOUNTED), 0] },
+  { name: "RMSprop", kind: "RMSprop", options: [["lr", 1e-2], ["alpha", 0.99], ["eps", 1e-8], ["weight_decay", null], ["momentum", 0]], fixed: { momentum: 0, centered: false, maximize: false }, betas: (group) => [0, group.getItem("alpha", UNCOUNTED)] },
 ];
 
 /** Options that change how fast PyTorch computes, but not what. */
@@ -77,7 +77,7 @@ class Optimiser extends PythonObject {
     this.#defaults = options;
     const items = interpreter.list(params);
     if (items.length === 0) throw this.#refusal("It gets no parameters. (optimizer got an empty parameter list)");
-    const groups = items.some((one) => one instanceof Dictionary) ? items : [new Dictionary([["params", new List(items)]])];
+    const groups = items.some((one) => one instanceof Dictionary) ? items : [Dictionary.from([["params", new List(items)]], interpreter)];
     for (const group of groups) this.#add(group, interpreter);
     recorderOf(interpreter).optimisers.push(this);
   }
@@ -89,7 +89,7 @@ class Optimiser extends PythonObject {
   #refusal(reason: string): Refusal { return new Refusal({ kind: "value", callee: this.#kind.name, reason }); }
 
   #add(group: Value, interpreter: Interpreter): void {
-    const given = group instanceof Dictionary ? group.get("params") : undefined;
+    const given = group instanceof Dictionary ? group.get("params", interpreter) : undefined;
     if (!(group instanceof Dictionary) || given === undefined) throw this.#refusal('A parameter group is a dictionary with "params": {"params": encoder.parameters(), "lr": 0.001}.');
     const tensors = (given instanceof StoredTensor ? [given] : interpreter.list(given)).map((one) => {
       if (one instanceof StoredTensor) return one;
@@ -97,8 +97,8 @@ class Optimiser extends PythonObject {
     });
     const twice = tensors.find((one, i) => tensors.indexOf(one) !== i || this.#groups.some((other) => tensorsIn(other).includes(one)));
     if (twice) throw this.#refusal("A parameter is there twice. (some parameters appear in more than one parameter group)");
-    const own = new Dictionary([...this.#defaults.entries, ...group.entries]);
-    own.set("params", new List(tensors));
+    const own = Dictionary.from([...this.#defaults.entries(interpreter), ...group.entries(interpreter)], interpreter);
+    own.set("params", new List(tensors), interpreter);
     this.#groups.push(own);
   }
 
@@ -121,7 +121,7 @@ class Optimiser extends PythonObject {
       });
       case "_schedule": return new Builtin(name, signature("rule"), ([rule], interpreter) => {
         if (this.#scheduler) throw this.#refusal("An optimiser has one scheduler here: write the product of both as one function, with LambdaLR.");
-        this.#scheduler = new Scheduler(this.#groups.map((group) => group.getItem("lr")), rule!, interpreter);
+        this.#scheduler = new Scheduler(this.#groups.map((group) => group.getItem("lr", UNCOUNTED)), rule!, interpreter);
         return this.#scheduler;
       });
       default: return undefined;
@@ -132,11 +132,11 @@ class Optimiser extends PythonObject {
   /** Sets the learning rates that the scheduler gives. */
   #schedule(interpreter: Interpreter): void {
     if (!this.#scheduler) return;
-    if (this.#groups.some((group, i) => !Object.is(group.get("lr"), this.#scheduler!.last[i]))) {
+    if (this.#groups.some((group, i) => !Object.is(group.get("lr", UNCOUNTED), this.#scheduler!.last[i]))) {
       throw this.#refusal("Its learning rate has a scheduler, so the program does not set it, too: multiply it within the scheduler, for example LambdaLR.");
     }
     const rates = this.#scheduler.rates(interpreter);
-    this.#groups.forEach((group, i) => { group.set("lr", rates[i]!); });
+    this.#groups.forEach((group, i) => { group.set("lr", rates[i]!, UNCOUNTED); });
     this.#scheduler.last = rates;
   }
 
@@ -187,7 +187,7 @@ class Optimiser extends PythonObject {
   #groupsIn(group: Dictionary, interpreter: Interpreter): readonly ParameterGroup[] {
     const { name, kind, betas, isDecoupled = false, fixed } = this.#kind;
     for (const [option, value] of Object.entries(fixed)) {
-      const given = group.get(option) ?? value;
+      const given = group.get(option, UNCOUNTED) ?? value;
       if (given !== null && Number(given) !== Number(value)) throw new Refusal({ kind: "unsupported", what: `${option}=${given === true ? "True" : String(given)} of ${name}`, instead: "leave it out" });
     }
     const number = (option: string, value: Value | undefined): number => {
@@ -195,14 +195,14 @@ class Optimiser extends PythonObject {
       return asNumber(value ?? null, option);
     };
     const [beta1, beta2] = betas(group, interpreter).map((one) => number("betas", one)) as [number, number];
-    const rateAt = scheduleIn(group.getItem("lr"), "lr");
-    const decay = group.get("weight_decay") ?? null;
+    const rateAt = scheduleIn(group.getItem("lr", UNCOUNTED), "lr");
+    const decay = group.get("weight_decay", UNCOUNTED) ?? null;
     const decayAt = decay === null ? null : scheduleIn(decay, "weight_decay");
-    const lr = group.getItem("lr");
+    const lr = group.getItem("lr", UNCOUNTED);
     const rate = lr instanceof Scheduled ? Number(lr.now) : asNumber(lr, "lr");
     if (decay !== null && !(decay instanceof Scheduled) && asNumber(decay, "weight_decay") < 0) throw this.#refusal(`weight_decay is not below 0. (Invalid weight_decay value: ${String(decay)})`);
     const parameters = tensorsIn(group).map(({ stored }) => stored);
-    const made: ParameterGroup = { kind, parameters, beta1, beta2, epsilon: number("eps", group.get("eps") ?? 1), rate, rateAt, decayAt, isDecoupled };
+    const made: ParameterGroup = { kind, parameters, beta1, beta2, epsilon: number("eps", group.get("eps", UNCOUNTED) ?? 1), rate, rateAt, decayAt, isDecoupled };
     if (!decayAt) return [made];
     const reached = reachedBy(recorderOf(interpreter).backwards.map(({ loss }) => loss));
     const still = parameters.filter((one) => !reached.has(one));
@@ -212,7 +212,7 @@ class Optimiser extends PythonObject {
 }
 
 const tensorsIn = (group: Dictionary): readonly StoredTensor[] => {
-  const params = group.get("params");
+  const params = group.get("params", UNCOUNTED);
   return params instanceof List ? params.items.filter((one) => one instanceof StoredTensor) : [];
 };
 
@@ -258,7 +258,7 @@ class Scheduler extends PythonObject {
 export const optim: ReadonlyMap<string, Value> = new Map<string, Value>(KINDS.map((kind) => {
   const takes = [...kind.options, ...Object.entries(kind.fixed).filter(([name]) => !kind.options.some(([option]) => option === name))];
   return [kind.name, new Builtin(kind.name, signature("params", ...takes, ...SPEED.map((name) => [name, null] as const)), ([params, ...values], interpreter) =>
-    new Optimiser(kind, params!, new Dictionary(takes.map(([name], i) => [name, values[i]!])), interpreter))];
+    new Optimiser(kind, params!, Dictionary.from(takes.map(([name], i) => [name, values[i]!]), interpreter), interpreter))];
 }));
 
 /** What `torch.nn.utils` has for gradients. */

@@ -79,7 +79,7 @@ export interface Recorder {
   readonly modules: Map<string, PythonObject>;
   readonly changes: Change[];
   /** The buffers that were changed since the last update. */
-  readonly changed: Set<{ next(interpreter: Pick<Interpreter, "span">): void }>;
+  readonly changed: Set<{ next(interpreter: Pick<Interpreter, "span" | "count" | "countInBulk">): void }>;
   /** The number of batches taken so far. */
   batches: number;
   batchSize: number | null;

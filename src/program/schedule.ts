@@ -7,7 +7,7 @@ import type { BinaryOperator, ComparisonOperator, Span, UnaryOperator } from "..
 import type { CountedName } from "../python/execution";
 import { Instance } from "../python/classes";
 import { Dictionary } from "../python/sequences";
-import { PythonObject, typeName, type Interpreter, type Scope, type Value } from "../python/values";
+import { PythonObject, typeName, UNCOUNTED, type Interpreter, type Scope, type Value } from "../python/values";
 
 /** What a program decided by the number of the step. */
 export interface Decision {
@@ -94,7 +94,7 @@ function placesIn(frames: readonly Scope[]): readonly Place[] {
   return frames.flatMap(({ values }, depth) => [...values].flatMap(([name, value]): Place[] => {
     const of = `${depth}.${name}`;
     if (value instanceof Instance) return [...value.attributes].map(([attribute, inner]) => ({ name: `${of}.${attribute}`, value: inner, set: (next) => value.attributes.set(attribute, next) }));
-    if (value instanceof Dictionary) return value.entries.flatMap(([key, inner]) => (typeof key === "string" ? [{ name: `${of}.${key}`, value: inner, set: (next: Value) => value.set(key, next) }] : []));
+    if (value instanceof Dictionary) return value.entries(UNCOUNTED).flatMap(([key, inner]) => (typeof key === "string" ? [{ name: `${of}.${key}`, value: inner, set: (next: Value) => value.set(key, next, UNCOUNTED) }] : []));
     return [{ name: of, value, set: (next) => values.set(name, next) }];
   }));
 }

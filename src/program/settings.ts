@@ -4,9 +4,12 @@
  */
 import { int, real, type Hyperparameter, type HyperparameterValues } from "../core/model/hyperparameters";
 import type { TrainingHyperparameters } from "../core/model/model";
+import { PythonProblem } from "../python/problem";
+import { isLate } from "../python/timeLimit";
 import type { Constant } from "./constants";
 import type { ProgramStep } from "./step";
 import { structureOf } from "./structure";
+import { keyOf } from "./unkeyed";
 
 /** Returns the program's step with other values of some constants, by name. Throws a `PythonProblem`. */
 export type StepAt = (values: Readonly<Record<string, number>>) => ProgramStep;
@@ -45,8 +48,12 @@ export const texOf = (name: string): string => symbolOf(name) || `\\texttt{${nam
 /** Settings that mean something to the engine. */
 const TAKEN = ["batch", "lr", "latent", "data"];
 
-/** Returns the id of a constant's setting: its name, unless that is taken. */
-const idOf = (name: string): string => (TAKEN.includes(name) ? `${name}_` : name);
+/** Returns the id of a constant's setting: its name, unless that is taken or no key of files. `others`: the names of all constants. */
+function idOf(name: string, others: readonly string[]): string {
+  let id = TAKEN.includes(name) ? `${name}_` : keyOf(name);
+  while (id !== name && others.includes(id)) id += "_";
+  return id;
+}
 
 const nextOf = ({ kind, value }: Constant): number => (kind === "int" ? (value === MAX_BATCH ? value - 1 : value + 1) : value === 0 ? 0.5 : 0.75 * value);
 
@@ -118,7 +125,8 @@ function effectOf(constant: Constant, { base, fixed, changing }: Base, stepAt: S
   let other: ProgramStep;
   try {
     other = stepAt({ [constant.name]: next });
-  } catch {
+  } catch (caught) {
+    if (caught instanceof PythonProblem && isLate(caught.problem)) throw caught;
     return { constant, live: false, known: null, place: 0, other: null, next }; // another value alone does not fit the program: it restarts a run, and `refusal` says why
   }
   const live = fixedParts(other) === fixed;
@@ -136,6 +144,7 @@ function effectOf(constant: Constant, { base, fixed, changing }: Base, stepAt: S
 /** Returns the settings of a program. `base`: its step with its own values. */
 export function settingsOf(constants: readonly Constant[], base: ProgramStep, stepAt: StepAt): Settings {
   const found: Effect[] = [];
+  const names = constants.map(({ name }) => name);
   const parts: Base = { base, fixed: fixedParts(base), changing: changingParts(base, base.examined) };
   for (const constant of constants) {
     const effect = effectOf(constant, parts, stepAt);
@@ -143,10 +152,10 @@ export function settingsOf(constants: readonly Constant[], base: ProgramStep, st
   }
   const effectFor = (id: Known) => found.find(({ known }) => known === id) ?? null;
   const isOwn = (effect: Effect) => effect.known === null || effectFor(effect.known) !== effect;
-  const valueIn = (one: Effect, h: HyperparameterValues) => [one.constant.name, Number(h[isOwn(one) ? idOf(one.constant.name) : one.known!])] as const;
+  const valueIn = (one: Effect, h: HyperparameterValues) => [one.constant.name, Number(h[isOwn(one) ? idOf(one.constant.name, names) : one.known!])] as const;
   const known = Object.fromEntries(KNOWN.map((id) => [id, specOf[id](knownValues[id](base)[effectFor(id)?.place ?? 0] ?? 1, effectFor(id) !== null)])) as Settings["table"];
   return {
-    table: { ...known, ...Object.fromEntries(found.filter(isOwn).map(({ constant, live }) => [idOf(constant.name), ownSpec(constant, live)])) },
+    table: { ...known, ...Object.fromEntries(found.filter(isOwn).map(({ constant, live }) => [idOf(constant.name, names), ownSpec(constant, live)])) },
     constantsIn: (h) => Object.fromEntries(found.map((one) => valueIn(one, h))),
     rateOf: effectFor("lr")?.place ?? 0,
     fixedIn: (h) => Object.fromEntries(found.filter(({ live }) => !live).map((one) => valueIn(one, h))),

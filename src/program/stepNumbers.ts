@@ -5,6 +5,7 @@
 import type { ProgramInterpreter } from "../python/interpreter";
 import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Block, Span } from "../python/syntax";
+import type { TimeLimit } from "../python/timeLimit";
 import { Refusal } from "../python/values";
 import { IMAGES, RECORDED_BATCHES } from "./data";
 import { Enough, execute, nameStored } from "./execute";
@@ -60,6 +61,7 @@ interface Followed {
   readonly perStep: number;
   readonly counters: ReturnType<Watch["counters"]>;
   readonly refuse: Refuse;
+  readonly limit: TimeLimit;
 }
 
 const problem = (how: Extract<ProblemKind, { kind: "schedule" }>["how"], span: Span) => new PythonProblem({ kind: "schedule", how }, span);
@@ -111,7 +113,7 @@ export function constantNumbers(pass: Pass, period: number): Numbers {
 }
 
 /** Follows a program through what it decides by the number of the step. `first`: its execution with known numbers. */
-export function scheduledNumbers(first: Pass, { program, period, perStep, counters, refuse }: Followed): Numbers {
+export function scheduledNumbers(first: Pass, { program, period, perStep, counters, refuse, limit }: Followed): Numbers {
   const batchesPerEpoch = Math.floor(IMAGES / first.recorder.batchSize!);
   const stepsPerEpoch = Math.max(1, Math.floor(batchesPerEpoch / perStep));
 
@@ -120,7 +122,7 @@ export function scheduledNumbers(first: Pass, { program, period, perStep, counte
     let where: ProgramInterpreter | null = null;
     const clock: Clock = { step, decide: (holds) => { decisions.push({ holds, span: where!.span, after: recorderOf(where!).updates.length }); } };
     const values = new Counters(counters, clock, stepsPerEpoch);
-    const recorder = execute(program, { onCount: (place, value) => values.loop(place, value) }, (its, interpreter) => {
+    const recorder = execute(program, { limit, onCount: (place, value) => values.loop(place, value) }, (its, interpreter) => {
       where = interpreter;
       its.length = batchesPerEpoch;
       its.onBatch = (what) => {
@@ -147,6 +149,7 @@ export function scheduledNumbers(first: Pass, { program, period, perStep, counte
 
   const passes: Pass[] = [];
   const passFor = (step: number): Pass => {
+    limit.expect();
     const known = passes.find(({ decisions }) => decisions.every(({ holds }) => refusedAs(() => holds(step), () => false)));
     if (known) return known;
     const made = passAt(step);
@@ -155,14 +158,15 @@ export function scheduledNumbers(first: Pass, { program, period, perStep, counte
     return made;
   };
   let last: { readonly step: number; readonly numbers: StepNumbers } | null = null;
-  const numbersAt = (wanted: number): StepNumbers => {
+  const numbersAt = (wanted: number): StepNumbers => limit.reading(() => {
+    limit.expect();
     const step = Math.min(wanted, Number.MAX_SAFE_INTEGER);
     if (last?.step !== step) {
       const pass = passFor(step);
       last = { step, numbers: refusedAs(() => numbersIn(pass, step), (refusal) => { throw new PythonProblem(refusal.problem, pass.objectives[0]!.losses[0]!.span); }) };
     }
     return last.numbers;
-  };
+  });
   const examined = examinedSteps(passFor);
   for (let step = 0; step < FIRST_STEPS; step++) numbersAt(step);
   const epochOf = (step: number) => Math.floor(step / stepsPerEpoch);

@@ -197,6 +197,7 @@ export function changeInPlace(tensor: TensorValue, by: Node, interpreter: Record
   const root = rootOf(node);
   refuseView(node, root, interpreter);
   const those = sharing.get(root) ?? [tensor];
+  interpreter.count(those.length);
   if (those.some((one) => one instanceof FixedBuffer)) throw new Refusal({ kind: "unsupported", what: "a change of a buffer whose first numbers differ" });
   const owner = those.find((one) => one instanceof StoredTensor || one instanceof StoredData);
   const changed = written(node, root, by, interpreter);
@@ -240,6 +241,7 @@ function indexParts(index: Value, interpreter: Recorded): Part[] {
     if (part instanceof TensorValue) return part.node;
     if (typeof part === "boolean") throw new Refusal({ kind: "unsupported", what: "x[bool]" });
     if (!(part instanceof List)) return part;
+    interpreter.count(part.items.length);
     const bools = part.items.filter((one) => typeof one === "boolean").length;
     if (bools > 0 && bools < part.items.length) throw new Refusal({ kind: "unsupported", what: "x[list] with ints and bools" });
     const values = Float32Array.from(part.items, (one) => asInteger(one, "[ ]"));

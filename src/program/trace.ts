@@ -5,7 +5,9 @@
 import { MAX_PROGRAM } from "../core/run/runConfig";
 import { parse } from "../python/parse";
 import { PythonProblem } from "../python/problem";
+import { guarded } from "../python/refusals";
 import type { Span } from "../python/syntax";
+import { MAX_READING_MILLIS, TimeLimit } from "../python/timeLimit";
 import type { Value } from "../python/values";
 import { RECORDED_BATCHES } from "./data";
 import { execute, nameStored } from "./execute";
@@ -35,8 +37,18 @@ export interface TracedProgram extends Numbers {
   readonly labelled: number | null;
 }
 
-/** Executes a program and returns its step. `onValue`: called with the value of each assignment. Throws a `PythonProblem`. */
-export function trace(source: string, onValue: (value: Value, span: Span) => void = () => undefined): TracedProgram {
+/**
+ * Executes a program and returns its step. `onValue`: called with the value of each assignment. `limit`: the time of a reading of which this is a part;
+ * absent: this is all of it. Throws a `PythonProblem`.
+ */
+export function trace(source: string, onValue: (value: Value, span: Span) => void = () => undefined, limit?: TimeLimit): TracedProgram {
+  const own = limit ?? new TimeLimit(MAX_READING_MILLIS);
+  const traced = own.reading(() => guarded({ from: source.length, to: source.length }, () => stepIn(source, onValue, own)));
+  if (!limit) own.separate();
+  return traced;
+}
+
+function stepIn(source: string, onValue: (value: Value, span: Span) => void, limit: TimeLimit): TracedProgram {
   if (source.length > MAX_PROGRAM) throw new PythonProblem({ kind: "too-much", of: "length", limit: MAX_PROGRAM }, { from: MAX_PROGRAM, to: source.length });
   const program = parse(source);
   const watched = new Watch();
@@ -44,6 +56,7 @@ export function trace(source: string, onValue: (value: Value, span: Span) => voi
   let isTraining = true;
   let batches = () => 0;
   const recorder = execute(program, {
+    limit,
     onValue,
     onRead(name) { if (isTraining) read.add(name); },
     onCount(place, value) {
@@ -74,7 +87,7 @@ export function trace(source: string, onValue: (value: Value, span: Span) => voi
   });
   const objectives = objectivesOf(recorder, updates.slice(0, period), refuse);
   const first: Pass = { recorder, updates, decisions: [], step: 0, objectives };
-  const { numbersAt, examined } = counts ? scheduledNumbers(first, { program, period, perStep, counters, refuse }) : constantNumbers(first, period);
+  const { numbersAt, examined } = counts ? scheduledNumbers(first, { program, period, perStep, counters, refuse, limit }) : constantNumbers(first, period);
   const rated = objectives.map((objective, i): TracedObjective => {
     const largest = (group: number) => Math.max(...examined.map((step) => numbersAt(step).rates[i]![group]!));
     return { ...objective, groups: objective.groups.map((group, g) => ({ ...group, rate: largest(g) })) };

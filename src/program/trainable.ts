@@ -1,4 +1,5 @@
 /** Which steps the engine can train. */
+import { guarded } from "../python/refusals";
 import { unsupportedIn } from "./evaluate";
 import { minimisedBy, networksOf, parametersOf } from "./networks";
 import type { TracedObjective } from "./objectives";
@@ -21,6 +22,10 @@ function expectOneUpdate({ objectives }: ProgramStep): void {
 
 /** Throws a `PythonProblem` if the engine cannot train this step. */
 export function expectTrainable(step: ProgramStep): void {
+  guarded({ from: step.source.length, to: step.source.length }, () => { expectSupported(step); });
+}
+
+function expectSupported(step: ProgramStep): void {
   const { objectives, stored, ownData } = step;
   if (ownData) throw refuseTraining("own-data", { span: ownData.span });
   const unsupported = unsupportedIn(objectives.flatMap(({ losses }) => losses));

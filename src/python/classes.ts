@@ -72,7 +72,9 @@ export class Instance extends PythonObject {
   override iterate(interpreter: Interpreter): Iterable<Value> {
     const special = this.#special("__iter__");
     if (!special) throw new Refusal({ kind: "not-iterable", type: this.typeName });
-    return interpreter.iterate(interpreter.call(special, NOTHING));
+    const values = interpreter.call(special, NOTHING);
+    if (values instanceof Instance) throw new Refusal({ kind: "unsupported", what: "__next__", instead: "return iter(values) from __iter__" });
+    return interpreter.iterate(values);
   }
   override truth(interpreter: Interpreter): boolean { return this.#special("__len__") === null || this.length(interpreter) > 0; }
 }

@@ -4,9 +4,11 @@ import type { PythonFunction } from "./functions";
 import { nearest } from "./nearest";
 import { NoneSources } from "./noneSources";
 import { PythonProblem } from "./problem";
+import { refusalOf } from "./refusals";
 import { Tuple } from "./sequences";
 import type { Expression, Span, Statement } from "./syntax";
-import { LeaveLoops, Refusal, type Scope, type Value } from "./values";
+import { TimeLimit } from "./timeLimit";
+import { LeaveLoops, MAX_CALLS, MAX_WORK, Refusal, type Scope, type Value } from "./values";
 
 /** A name to which the `for` statement at this place gives integers. */
 export interface CountedName {
@@ -17,6 +19,8 @@ export interface CountedName {
 export interface InterpreterOptions {
   /** The modules that a program can import, by their full names: "torch.nn". */
   readonly modules: ReadonlyMap<string, Module>;
+  /** Absent: each call of the interpreter has its own. */
+  readonly limit?: TimeLimit;
   /** Called with each line that the program prints. */
   readonly print?: (line: string) => void;
   /** Called with the value of each assignment and of each expression that is a statement, and its place; and with the values of a `print`, as a tuple. */
@@ -33,10 +37,10 @@ export interface InterpreterOptions {
   readonly onCall?: (name: string, value: Value, called: Value) => void;
 }
 
-/** A program that evaluates more expressions and statements, or makes more elements of lists, is refused. */
-export const MAX_WORK = 1_000_000;
-/** Calls within calls. */
-export const MAX_CALLS = 60;
+/** So many letters, or numbers of a tensor, are a piece of work. */
+const IN_BULK = 100;
+/** Pieces of work between two looks at the clock, which takes as long as one piece. */
+const BETWEEN_LOOKS = 64;
 
 /** Why a block ended before its end. */
 export type Exit = { readonly kind: "break" | "continue"; readonly span: Span } | { readonly kind: "return"; readonly value: Value; readonly span: Span } | null;
@@ -57,7 +61,10 @@ export class Execution {
   /** The function that was executed last, if it ended without `return`; otherwise null. */
   withoutReturn: PythonFunction | null = null;
   readonly #sources = new Map<string, Module>();
+  readonly #limit: TimeLimit;
   #work = 0;
+  /** The work at which the clock is looked at next. */
+  #look = 0;
   #calls = 0;
   /** Loops within loops, also across calls. */
   readonly #loops: Running[] = [];
@@ -66,7 +73,12 @@ export class Execution {
 
   constructor(options: InterpreterOptions) {
     this.options = options;
+    this.#limit = options.limit ?? new TimeLimit();
   }
+
+  /** The pieces of work that were counted. */
+  get work(): number { return this.#work; }
+  get limit(): TimeLimit { return this.#limit; }
 
   /** The innermost expression or statement that is being executed. */
   get span(): Span { return this.#span; }
@@ -100,10 +112,19 @@ export class Execution {
   /** Counts pieces of work. Refuses a program that does too much. */
   count(pieces = 1): void {
     this.#work += pieces;
+    if (this.#work >= this.#look) {
+      this.#look = this.#work + BETWEEN_LOOKS;
+      this.#limit.expect();
+    }
     if (this.#work <= MAX_WORK) return;
     const longest = this.#loops.findLast(({ head, from }) => head && this.#work - from > MAX_WORK / 2);
     if (longest?.head) throw new PythonProblem({ kind: "too-much", of: "loop", limit: MAX_WORK }, longest.head);
     throw new Refusal({ kind: "too-much", of: "work", limit: MAX_WORK });
+  }
+
+  /** Counts letters of a text, or numbers of a tensor. */
+  countInBulk(items: number): void {
+    this.count(Math.ceil(items / IN_BULK));
   }
 
   /** Does the work of a node, whose place a refusal gets unless it comes from deeper. */
@@ -118,8 +139,8 @@ export class Execution {
       this.count();
       return work();
     } catch (caught) {
-      if (caught instanceof Refusal) throw new PythonProblem(caught.problem, span);
-      throw caught;
+      const refusal = refusalOf(caught);
+      throw refusal ? new PythonProblem(refusal.problem, span) : caught;
     } finally {
       this.#span = before;
     }

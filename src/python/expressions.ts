@@ -2,15 +2,16 @@
 import { Assignments } from "./assignments";
 import { builtins } from "./builtins";
 import { Class, Instance, Super } from "./classes";
+import { lengthOf, pointsAt, sliceOf } from "./codePoints";
 import type { Execution } from "./execution";
-import { formatted, repr, str } from "./format";
+import { formatted, joined, repr, str } from "./format";
 import { PythonFunction } from "./functions";
 import { nearest } from "./nearest";
 import { binary, compare, unary } from "./operators";
-import { assignedNames, OWNER, scopeIn } from "./scopes";
+import { ownNames, OWNER, scopeIn } from "./scopes";
 import { Dictionary, ELLIPSIS, List, PythonIterator, Slice, Tuple } from "./sequences";
 import type { Argument, ComprehensionClause, Expression, Replacement } from "./syntax";
-import { asInteger, PythonObject, Refusal, refuseTooMany, typeName, type Arguments, type Interpreter, type Scope, type Value } from "./values";
+import { asInteger, PythonObject, Refusal, refuseTooMany, typeName, type Arguments, type Counter, type Interpreter, type Scope, type Value } from "./values";
 
 export class Expressions {
   readonly #execution: Execution;
@@ -32,10 +33,10 @@ export class Expressions {
   makeFunction(definition: PythonFunction["definition"], scope: Scope): PythonFunction {
     const defaults = new Map<string, Value>();
     for (const { name, default: otherwise } of definition.parameters) if (otherwise) defaults.set(name, this.evaluate(otherwise, scope));
+    this.#execution.count(definition.parameters.length);
     // Functions do not see the names of a class around them.
     const around = scope.isClass && scope.around ? scope.around : scope;
-    const own = "kind" in definition.body ? new Set<string>() : assignedNames(definition.body);
-    return new PythonFunction(definition, defaults, around, new Set([...own, ...definition.parameters.map(({ name }) => name)]));
+    return new PythonFunction(definition, defaults, around, ownNames(definition));
   }
 
   /** Returns the value of an expression. */
@@ -85,12 +86,10 @@ export class Expressions {
       case "call": return this.#call(node, scope);
       case "subscript": {
         const [object, index] = [this.evaluate(node.object, scope), this.evaluate(node.index, scope)];
-        if (typeof object === "string") return textAt(object, index);
+        if (typeof object === "string") return textAt(object, index, this.#interpreter);
         return this.#execution.used([node.object, node.index], scope, () => {
           if (!(object instanceof PythonObject) || !object.getItem) throw new Refusal({ kind: "no-index", type: typeName(object) });
-          const item = object.getItem(index, this.#interpreter);
-          if (index instanceof Slice && (item instanceof List || item instanceof Tuple)) this.#interpreter.count(item.items.length);
-          return item;
+          return object.getItem(index, this.#interpreter);
         });
       }
       case "slice": {
@@ -99,13 +98,13 @@ export class Expressions {
       }
       case "lambda": return this.makeFunction({ name: "<lambda>", parameters: node.parameters, body: node.body }, scope);
       case "comprehension": {
-        const values = this.#comprehended(node.clauses, scopeIn(scope, null), (inner) => this.evaluate(node.element, inner));
+        const values = this.#comprehended(node.clauses, scope, (inner) => this.evaluate(node.element, inner));
         return node.result === "list" ? new List([...this.#bounded(values)]) : new PythonIterator(values);
       }
       case "dictionary comprehension": {
         const made = new Dictionary();
-        const entries = this.#comprehended(node.clauses, scopeIn(scope, null), (inner) => {
-          made.set(this.evaluate(node.key, inner), this.evaluate(node.element, inner));
+        const entries = this.#comprehended(node.clauses, scope, (inner) => {
+          made.set(this.evaluate(node.key, inner), this.evaluate(node.element, inner), this.#interpreter);
           return null;
         });
         for (const _ of this.#bounded(entries)) continue;
@@ -124,14 +123,18 @@ export class Expressions {
     }
   }
 
-  *#comprehended([clause, ...rest]: readonly ComprehensionClause[], scope: Scope, element: (scope: Scope) => Value): Generator<Value> {
-    if (!clause) {
-      yield element(scope);
-      return;
-    }
-    for (const item of this.#interpreter.iterate(this.evaluate(clause.over, scope))) {
-      this.assignments.assign(clause.target, item, scope);
-      if (clause.conditions.every((condition) => this.#interpreter.truth(this.evaluate(condition, scope)))) yield* this.#comprehended(rest, scope, element);
+  /** Python evaluates the first iterable at once, and the others with each element. */
+  #comprehended(clauses: readonly ComprehensionClause[], scope: Scope, element: (scope: Scope) => Value): Generator<Value> {
+    return this.#elements(clauses, this.evaluate(clauses[0]!.over, scope), scopeIn(scope, null), element);
+  }
+
+  *#elements([clause, ...rest]: readonly ComprehensionClause[], over: Value, scope: Scope, element: (scope: Scope) => Value): Generator<Value> {
+    const [next] = rest;
+    for (const item of this.#interpreter.iterate(over)) {
+      this.assignments.assign(clause!.target, item, scope);
+      if (!clause!.conditions.every((condition) => this.#interpreter.truth(this.evaluate(condition, scope)))) continue;
+      if (next) yield* this.#elements(rest, this.evaluate(next.over, scope), scope, element);
+      else yield element(scope);
     }
   }
 
@@ -144,13 +147,15 @@ export class Expressions {
     }
     const builtin = builtins.functions.get(name);
     if (builtin !== undefined) return builtin;
-    throw new Refusal({ kind: "unknown-name", name, nearest: nearest(name, [...this.#namesIn(scope), ...builtins.functions.keys()]) });
+    throw new Refusal({ kind: "unknown-name", name, nearest: nearest(name, this.#namesIn(scope)) });
   }
 
-  #namesIn(scope: Scope): readonly string[] {
-    const names: string[] = [];
-    for (let at: Scope | null = scope; at; at = at.around) names.push(...at.values.keys(), ...(at.own ?? []));
-    return names.filter((name) => name !== OWNER);
+  *#namesIn(scope: Scope): Iterable<string> {
+    for (let at: Scope | null = scope; at; at = at.around) {
+      for (const name of at.values.keys()) if (name !== OWNER) yield name;
+      yield* at.own ?? [];
+    }
+    yield* builtins.functions.keys();
   }
 
   #items(nodes: readonly Expression[], scope: Scope): Value[] {
@@ -162,16 +167,16 @@ export class Expressions {
     for (const { key, value } of entries) {
       if (key) {
         const [by, one] = [this.evaluate(key, scope), this.evaluate(value, scope)];
-        made.set(by, one);
+        made.set(by, one, this.#interpreter);
         this.#execution.noteKey(by, one);
-      } else for (const [name, one] of this.#unpackedDictionary(this.evaluate(value, scope))) made.set(name, one);
+      } else for (const [name, one] of this.#unpackedDictionary(this.evaluate(value, scope))) made.set(name, one, this.#interpreter);
     }
     return made;
   }
 
-  #unpackedDictionary(value: Value): Dictionary["entries"] {
+  #unpackedDictionary(value: Value): ReturnType<Dictionary["entries"]> {
     if (!(value instanceof Dictionary)) throw new Refusal({ kind: "operator", operator: "**", left: typeName(value), right: null });
-    return value.entries;
+    return value.entries(this.#interpreter);
   }
 
   #call(node: Extract<Expression, { kind: "call" }>, scope: Scope): Value {
@@ -207,8 +212,8 @@ export class Expressions {
     };
     for (const { name, unpack, value: node } of given) {
       const value = this.evaluate(node, scope);
-      if (unpack === "*") positional.push(...this.#execution.at(node, () => this.#interpreter.list(value)));
-      else if (unpack === "**") for (const [key, one] of this.#execution.at(node, () => this.#unpackedDictionary(value))) add(str(key), one);
+      if (unpack === "*") for (const one of this.#execution.at(node, () => this.#interpreter.list(value))) positional.push(one);
+      else if (unpack === "**") for (const [key, one] of this.#execution.at(node, () => this.#unpackedDictionary(value))) add(str(key, this.#interpreter), one);
       else if (name === null) positional.push(value);
       else add(name, value);
     }
@@ -216,20 +221,23 @@ export class Expressions {
   }
 
   #formatted(parts: readonly (string | Replacement)[], scope: Scope): string {
-    const text = parts.map((part) => {
+    return joined(parts.map((part) => {
       if (typeof part === "string") return part;
       const value = this.evaluate(part.value, scope);
-      const converted = part.conversion === "r" ? repr(value) : part.conversion === "s" ? str(value) : value;
-      return formatted(converted, this.#formatted(part.format, scope));
-    }).join("");
-    refuseTooMany(text.length);
-    return text;
+      const converted = part.conversion === "r" ? repr(value, this.#interpreter) : part.conversion === "s" ? str(value, this.#interpreter) : value;
+      return formatted(converted, this.#formatted(part.format, scope), this.#interpreter);
+    }), "", this.#interpreter);
   }
 }
 
-function textAt(text: string, index: Value): string {
-  if (index instanceof Slice) return index.indices(text.length).map((i) => text[i]!).join("");
+function textAt(text: string, index: Value, counter: Counter): string {
+  counter.countInBulk(text.length);
+  const length = lengthOf(text);
+  if (index instanceof Slice) {
+    const { start, step, count } = index.within(length);
+    return step === 1 ? sliceOf(text, start, start + count) : pointsAt(text, index.indices(length, counter));
+  }
   const at = asInteger(index, "str");
-  if (at < -text.length || at >= text.length) throw new Refusal({ kind: "bad-index", index: String(at), length: text.length });
-  return text.at(at)!;
+  if (at < -length || at >= length) throw new Refusal({ kind: "bad-index", index: String(at), length });
+  return pointsAt(text, [at < 0 ? at + length : at]);
 }

@@ -2,14 +2,13 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_WORK } from "./execution";
 import { ProgramInterpreter } from "./interpreter";
 import { parse } from "./parse";
 import { PythonProblem } from "./problem";
 import { Module } from "./classes";
 import { Builtin } from "./functions";
 import { signature } from "./signature";
-import type { Value } from "./values";
+import { MAX_WORK, type Value } from "./values";
 
 const file = (name: string) => readFileSync(path.join(import.meta.dirname, "cases", name), "utf8");
 
@@ -139,6 +138,57 @@ it("a program of any text is refused in bounded time, and only with a problem", 
     expect(() => problemOf(mutated)).not.toThrow();
   }), { numRuns: 300 });
 }, 120_000);
+
+describe("no error of JavaScript's own reaches a reader", () => {
+  it.each([
+    ["class A:\n  def __iter__(self): return self\nfor x in A(): pass", "unsupported: for x in A(): pass"],
+    ["it = [1]\nfor i in range(50000): it = enumerate(it)\nnext(it)", "too-much: next(it)"],
+    ["it = [1]\nfor i in range(50000): it = (x for x in it)\nlist(it)", "too-much: "],
+    ["it = [1]\nfor i in range(50000): it = map(str, it)\nlist(it)", "too-much: "],
+    ['print(["a" * 99999] * 6000)', 'too-much: print(["a" * 99999] * 6000)'],
+    ['s = "a" * 99999\ns.replace("a", s)', 'too-much: s.replace("a", s)'],
+    ['s = "a" * 99999\ns.join([s] * 99999)', "too-much: s.join([s] * 99999)"],
+    ['s = "a" * 99999\nprint(*([1] * 99999), sep=s)', "too-much: print(*([1] * 99999), sep=s)"],
+    ["x = [] * 10 ** 12", "none"],
+    ["class A:\n  def __call__(self): return self()\nA()()", "too-much: self()"],
+    ["class A:\n  def __len__(self): return len(self)\nif A(): pass", "too-much: len(self)"],
+    ["a = []\na.append(a)\nstr(a) + repr((a, a))", "none"],
+    ["f = lambda: f()\nf()", "too-much: f()"],
+    ["def f(g): return lambda: g()\ng = lambda: 1\nfor i in range(5000): g = f(g)\ng()", "too-much: g()"],
+  ])("%j", (source, problem) => expect(problemOf(source).slice(0, problem.length)).toBe(problem));
+});
+
+describe("work that nobody sees is counted", () => {
+  it.each([
+    ["t = (1,)\nfor i in range(40): t = (t, t)\nd = {t: 1}"],
+    ["t = (int,)\nfor i in range(40): t = (t, t)\nisinstance(1.5, t)"],
+    ["s = 'a' * 99999\nfor i in range(150000): s[:]"],
+    ["s = 'a,' * 49999\nfor i in range(150000): s.split(',')"],
+    ["s = 'a' * 99999\nfor i in range(150000): s.upper()"],
+    ["def make(base):\n  class A(base): pass\n  return A\nclass A: pass\nfor i in range(100000): A = make(A)"],
+    [`def f(${Array.from({ length: 500 }, (_, i) => `a${i}=0`).join()}): pass\nfor i in range(150000): f()`],
+    ["d = {i: 1 for i in range(1000)}\nfor i in range(150000): next(iter(d))"],
+    ["x = [1]\nfor i in range(99998): x.insert(0, i)\nfor i in range(90000): x.insert(0, x.pop(0))"],
+  ])("%s", (source) => expect(problemOf(source)).toMatch(/^too-much/));
+
+  it.each([["float('1' * 99999 + 'x')"], ["('%' + '0' * 99990) % 1"], ["f\"{int('9' * 99999):,}\""], ["x = int('9' * 400)"], ["2 ** 1000 ** 2"], ["(2 ** 1000) ** 1000"]])("it is refused: %s", (source) => {
+    expect(problemOf(source)).not.toBe("none");
+  });
+});
+
+it("a problem has short texts, whatever a program writes", () => {
+  const long = "W".repeat(99_000);
+  for (const source of [`raise ValueError("${long}")`, `assert False, "${long}"`, `{}["${long}"]`, `int("${long}")`, `x = "a".${long}`, `import ${long}`, `${long}`, `${long} = = 1`, `"%" + "z"\n"{${long}}".format(1)`]) {
+    let message = "";
+    try {
+      printed(source);
+    } catch (caught) {
+      message = caught instanceof PythonProblem ? caught.message + Object.values(caught.problem).join("") : long;
+    }
+    expect(message.length).toBeGreaterThan(0);
+    expect(message.length).toBeLessThan(2000);
+  }
+});
 
 it("counts its work", () => {
   expect(problemOf(`n = 0\nfor i in range(${MAX_WORK}):\n  n += 1`)).toMatch(/^too-much/);

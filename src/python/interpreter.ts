@@ -1,6 +1,6 @@
 /**
- * Executes programs in the supported subset of Python. A program can only do what the modules that it is given can do; its work, its depth and the length
- * of its sequences are bounded.
+ * Executes programs in the supported subset of Python. A program can only do what the modules that it is given can do; its work, its time, its depth and the
+ * length of its sequences are bounded.
  */
 import { builtins } from "./builtins";
 import { Class, Module } from "./classes";
@@ -30,25 +30,29 @@ export class ProgramInterpreter implements Interpreter {
 
   get span(): Span { return this.#execution.span; }
   get globals(): Scope { return this.#execution.globals; }
+  /** The pieces of work that were counted. */
+  get work(): number { return this.#execution.work; }
   /** The scopes of the program and of the functions that are being executed, outermost first. */
   get frames(): readonly Scope[] { return this.#execution.frames; }
 
   /** Executes the statements of a program. Throws a `PythonProblem`. */
   run(program: Block): void {
-    for (const statement of program) {
-      try {
-        const exit = this.#statements.block([statement], this.#execution.globals);
-        if (exit) throw new PythonProblem({ kind: "outside", what: exit.kind }, exit.span);
-      } catch (caught) {
-        if (!(caught instanceof LeaveLoops)) throw caught;
+    this.#execution.limit.execution(() => {
+      for (const statement of program) {
+        try {
+          const exit = this.#statements.block([statement], this.#execution.globals);
+          if (exit) throw new PythonProblem({ kind: "outside", what: exit.kind }, exit.span);
+        } catch (caught) {
+          if (!(caught instanceof LeaveLoops)) throw caught;
+        }
       }
-    }
+    });
   }
 
   /** Executes a library's module that is written in Python, with names of its own: a program can import it. Returns its names. */
   importSource(name: string, source: string, parse: (source: string) => Block): ReadonlyMap<string, Value> {
     const scope: Scope = { values: new Map(), around: null, own: null, isLibrary: true };
-    this.#execution.within(scope, () => this.#statements.block(parse(source), scope));
+    this.#execution.limit.execution(() => this.#execution.within(scope, () => this.#statements.block(parse(source), scope)));
     this.#execution.addModule(name, scope.values);
     return scope.values;
   }
@@ -61,7 +65,7 @@ export class ProgramInterpreter implements Interpreter {
   call(callee: Value, given: Arguments): Value {
     if (!(callee instanceof PythonObject) || !callee.call) throw new Refusal({ kind: "not-callable", type: typeName(callee) });
     const { call } = callee;
-    return this.#execution.nested(() => call.call(callee, given, this));
+    return this.#execution.limit.execution(() => this.#execution.nested(() => call.call(callee, given, this)));
   }
 
   nested<T>(work: () => T): T {
@@ -73,10 +77,15 @@ export class ProgramInterpreter implements Interpreter {
     this.#execution.count(pieces);
   }
 
+  countInBulk(items: number): void {
+    this.#execution.countInBulk(items);
+  }
+
   callFunction(called: PythonFunction, given: Arguments): Value {
     const { definition: { name, parameters, body }, defaults, scope: around, own, owner } = called;
     const scope = scopeIn(around, own);
-    for (const [parameter, value] of bound(name, parameters, defaults, given)) scope.values.set(parameter, value);
+    this.count(parameters.length + given.positional.length + given.named.size);
+    for (const [parameter, value] of bound(name, parameters, defaults, given, this)) scope.values.set(parameter, value);
     if (owner) scope.values.set(OWNER, owner);
     if ("kind" in body) return this.#execution.within(around, () => this.#expressions.evaluate(body, scope));
     this.#execution.frames.push(scope);
@@ -98,7 +107,10 @@ export class ProgramInterpreter implements Interpreter {
 
   *iterate(value: Value): Iterable<Value> {
     if (typeof value === "string") {
-      yield* value;
+      for (const letter of value) {
+        this.#execution.count();
+        yield letter;
+      }
       return;
     }
     if (!(value instanceof PythonObject) || !value.iterate) throw new Refusal({ kind: "not-iterable", type: typeName(value) });

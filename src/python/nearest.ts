@@ -2,8 +2,9 @@
 
 /** Names that differ in more than this share of their letters are not suggested. */
 const MOST_DIFFERENT = 0.4;
-/** Longer names are not compared. */
+/** Longer names are not compared, and so many known ones at most. */
 const MAX_LENGTH = 64;
+const MAX_KNOWN = 1000;
 
 /** Returns the number of single-letter changes between two texts, where two neighbours may change places (Damerau 1964). */
 function distance(a: string, b: string): number {
@@ -23,7 +24,9 @@ function distance(a: string, b: string): number {
 export function nearest(name: string, known: Iterable<string>): string | null {
   let best: { readonly name: string; readonly changes: number } | null = null;
   if (name.length > MAX_LENGTH) return null;
+  let count = 0;
   for (const other of known) {
+    if (++count > MAX_KNOWN) break;
     if (other.length > MAX_LENGTH || other.startsWith("__")) continue;
     const changes = distance(name.toLowerCase(), other.toLowerCase());
     if (changes <= MOST_DIFFERENT * Math.max(name.length, other.length) && changes < (best?.changes ?? Infinity)) best = { name: other, changes };

@@ -1,8 +1,9 @@
 /** Python's operators on numbers, texts and sequences. Objects of libraries have their own, which come first. */
-import { withPercents } from "./format";
+import { compareTexts } from "./codePoints";
+import { joined, withPercents } from "./format";
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from "./syntax";
 import { Dictionary, List, Range, Tuple } from "./sequences";
-import { PythonObject, Refusal, refuseTooMany, typeName, type Interpreter, type Value } from "./values";
+import { PythonObject, Refusal, refuseTooMany, typeName, type Counter, type Interpreter, type Value } from "./values";
 
 /** Ints with more bits are refused: a program has no use for them, and they take long. */
 const MAX_BITS = 1024n;
@@ -10,7 +11,8 @@ const MAX_BITS = 1024n;
 const isNumber = (value: Value): value is number | bigint | boolean => typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
 const isInt = (value: Value): value is bigint | boolean => typeof value === "bigint" || typeof value === "boolean";
 
-function bounded(value: bigint): bigint {
+/** Returns an int, or refuses it if it has too many bits. */
+export function bounded(value: bigint): bigint {
   if (value >> MAX_BITS !== 0n && value >> MAX_BITS !== -1n) throw new Refusal({ kind: "value", callee: "int", reason: `It has more than ${MAX_BITS} bits.` });
   return value;
 }
@@ -33,7 +35,7 @@ function ofObjects(left: Value, right: Value, ask: (object: PythonObject, other:
 }
 
 export function binary(operator: BinaryOperator, left: Value, right: Value, interpreter: Interpreter): Value {
-  if (operator === "%" && typeof left === "string") return withPercents(left, right);
+  if (operator === "%" && typeof left === "string") return withPercents(left, right, interpreter);
   const own = ofObjects(left, right, (object, other, isRight) => object.binary?.(operator, other, isRight, interpreter));
   if (own !== undefined) return own;
   const result = isNumber(left) && isNumber(right) ? ofNumbers(operator, left, right) : ofSequences(operator, left, right, interpreter);
@@ -83,8 +85,8 @@ function ofInts(operator: BinaryOperator, a: bigint, b: bigint): Value | undefin
     case "%": return floorModulo(a, b);
     case "**":
       if (b < 0n) return power(Number(a), Number(b));
-      if (b > MAX_BITS && a !== 0n && a !== 1n && a !== -1n) return bounded(1n << (MAX_BITS + 1n));
-      return bounded(a ** (b > MAX_BITS ? b % 2n + 2n : b)); // 0, 1 and −1 only depend on whether b is even
+      if (a === 0n || a === 1n || a === -1n) return a ** (b > 1n ? b % 2n + 2n : b); // these only depend on whether b is even
+      return bounded(BigInt(bitsOf(a)) * b > MAX_BITS ? 1n << (MAX_BITS + 1n) : a ** b); // too many bits are not computed
     case "&": return a & b;
     case "|": return a | b;
     case "^": return a ^ b;
@@ -96,11 +98,14 @@ function ofInts(operator: BinaryOperator, a: bigint, b: bigint): Value | undefin
   }
 }
 
+/** Returns b so that |value| is at least 2^b, and less than 2^(b + 4). The value is none of 0, 1 and −1. */
+const bitsOf = (value: bigint): number => Math.max(1, 4 * ((value < 0n ? -value : value).toString(16).length - 1));
+
 const floorModulo = (a: bigint, b: bigint): bigint => ((a % b) + b) % b;
 
 function ofSequences(operator: BinaryOperator, left: Value, right: Value, interpreter: Interpreter): Value | undefined {
   if (operator === "+") {
-    if (typeof left === "string" && typeof right === "string") return boundedText(left + right);
+    if (typeof left === "string" && typeof right === "string") return joined([left, right], "", interpreter);
     if ((left instanceof Tuple || left instanceof List) && (right instanceof Tuple || right instanceof List)) interpreter.count(left.items.length + right.items.length);
     if (left instanceof Tuple && right instanceof Tuple) return new Tuple([...left.items, ...right.items]);
     if (left instanceof List && right instanceof List) return new List([...left.items, ...right.items]);
@@ -108,32 +113,31 @@ function ofSequences(operator: BinaryOperator, left: Value, right: Value, interp
   if (operator === "*") {
     const [sequence, count] = isInt(left) ? [right, left] : [left, right];
     if (!isInt(count)) return undefined;
-    const times = Number(count) > 0 ? Number(count) : 0;
+    const timesOf = (length: number) => {
+      const times = length > 0 && Number(count) > 0 ? Number(count) : 0;
+      refuseTooMany(length * times);
+      return times;
+    };
     if (typeof sequence === "string") {
-      refuseTooMany(sequence.length * times);
-      interpreter.count(sequence.length * times);
+      const times = timesOf(sequence.length);
+      interpreter.countInBulk(sequence.length * times);
       return sequence.repeat(times);
     }
     if (sequence instanceof Tuple || sequence instanceof List) {
-      refuseTooMany(sequence.items.length * times);
+      const times = timesOf(sequence.items.length);
       interpreter.count(sequence.items.length * times);
       const items = Array.from({ length: times }, () => sequence.items).flat();
       return sequence instanceof Tuple ? new Tuple(items) : new List(items);
     }
   }
   if (operator === "|" && left instanceof Dictionary && right instanceof Dictionary) {
-    interpreter.count(left.length() + right.length());
-    return new Dictionary([...left.entries, ...right.entries]);
+    return Dictionary.from([...left.entries(interpreter), ...right.entries(interpreter)], interpreter);
   }
   return undefined;
 }
 
-function boundedText(text: string): string {
-  refuseTooMany(text.length);
-  return text;
-}
-
 export function compare(operator: ComparisonOperator, left: Value, right: Value, interpreter: Interpreter): Value {
+  if (typeof left === "string" && typeof right === "string") interpreter.countInBulk(Math.min(left.length, right.length));
   switch (operator) {
     case "is": return left === right;
     case "is not": return left !== right;
@@ -156,8 +160,8 @@ export function equal(a: Value, b: Value, interpreter: Interpreter): boolean {
   const pairs = a instanceof Tuple && b instanceof Tuple ? [a.items, b.items] : a instanceof List && b instanceof List ? [a.items, b.items] : null;
   if (pairs) return pairs[0]!.length === pairs[1]!.length && pairs[0]!.every((item, i) => interpreter.nested(() => interpreter.truth(compare("==", item, pairs[1]![i]!, interpreter))));
   if (a instanceof Dictionary && b instanceof Dictionary) {
-    return a.length() === b.length() && a.entries.every(([key, value]) => {
-      const other = b.get(key);
+    return a.length() === b.length() && a.entries(interpreter).every(([key, value]) => {
+      const other = b.get(key, interpreter);
       return other !== undefined && interpreter.nested(() => interpreter.truth(compare("==", value, other, interpreter)));
     });
   }
@@ -172,7 +176,7 @@ function ordered(a: Value, b: Value, interpreter: Interpreter): number | null {
     const [x, y] = [Number(a), Number(b)];
     return Number.isNaN(x) || Number.isNaN(y) ? NaN : Number(x > y) - Number(x < y);
   }
-  if (typeof a === "string" && typeof b === "string") return a < b ? -1 : Number(a > b);
+  if (typeof a === "string" && typeof b === "string") return compareTexts(a, b);
   const pairs = a instanceof Tuple && b instanceof Tuple ? [a.items, b.items] : a instanceof List && b instanceof List ? [a.items, b.items] : null;
   if (!pairs) return null;
   const [left, right] = pairs as [readonly Value[], readonly Value[]];
@@ -181,12 +185,18 @@ function ordered(a: Value, b: Value, interpreter: Interpreter): number | null {
   return at >= right.length ? 1 : interpreter.nested(() => ordered(left[at]!, right[at]!, interpreter));
 }
 
+/** Counts the work of searching a text in another one: at worst, it is compared at each place. */
+export function countSearch(text: string, part: string, counter: Counter): void {
+  counter.countInBulk(text.length * Math.max(1, Math.min(part.length, text.length - part.length + 1)));
+}
+
 function contains(container: Value, value: Value, interpreter: Interpreter): boolean {
   if (typeof container === "string") {
     if (typeof value !== "string") throw new Refusal({ kind: "operator", operator: "in", left: typeName(value), right: "str" });
+    countSearch(container, value, interpreter);
     return container.includes(value);
   }
-  if (container instanceof Dictionary) return container.get(value) !== undefined;
+  if (container instanceof Dictionary) return container.get(value, interpreter) !== undefined;
   for (const item of interpreter.iterate(container)) if (item === value || interpreter.truth(compare("==", item, value, interpreter))) return true;
   return false;
 }

@@ -6,6 +6,7 @@ import { childrenOf, Source } from "./nodes";
 import { isPointAfterNumber } from "./parseExpressions";
 import { StatementParser } from "./parseStatements";
 import { PythonProblem } from "./problem";
+import { guarded } from "./refusals";
 import type { Block, Span } from "./syntax";
 
 /** Deeper nesting is refused. */
@@ -13,6 +14,10 @@ export const MAX_DEPTH = 200;
 
 /** Returns the statements of a program. Throws a `PythonProblem` for text that is no Python or not supported. */
 export function parse(source: string): Block {
+  return guarded({ from: 0, to: 0 }, () => parsed(source), { kind: "too-much", of: "nesting", limit: MAX_DEPTH }); // Lezer's and our own recursion
+}
+
+function parsed(source: string): Block {
   const { topNode } = parser.parse(source);
   const error = errorIn(topNode, source);
   const fault = faultOf(source, error);

@@ -45,11 +45,21 @@ export type ProblemKind =
   | { readonly kind: "untrainable"; readonly why: Untrainable; readonly of: string; readonly value: string }
   /** A function of an exercise calls backward() or an optimiser's step(), as the training does with its result. */
   | { readonly kind: "trains" }
-  /** The program takes too much: evaluated expressions, most of them in one loop or not, nested calls, elements of a sequence, numbers of a tensor, or characters of its text. */
-  | { readonly kind: "too-much"; readonly of: "work" | "loop" | "depth" | "nesting" | "elements" | "numbers" | "length"; readonly limit: number };
+  /** The program takes too much: evaluated expressions, most of them in one loop or not, seconds, nested calls, elements of a sequence, numbers of a tensor, or characters of its text. */
+  | { readonly kind: "too-much"; readonly of: "work" | "time" | "loop" | "depth" | "nesting" | "elements" | "numbers" | "length"; readonly limit: number };
 
 export type Untrainable =
   | "nothing" | "own-data" | "all-images" | "other-terms" | "draws" | "no-rule" | "rate" | "factor" | "start" | "part" | "summands" | "not-clamped" | "clamps" | "twice" | "interleaved";
+
+/** Longer texts of a program are cut in a problem: letters. */
+const LONGEST = 400;
+
+/** Cuts a text, but not within a pair of surrogates. */
+const cut = (text: string): string => `${text.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+
+/** Returns the problem with texts that fit into a message: a program may write its own, of any length. */
+export const withShortTexts = (problem: ProblemKind): ProblemKind =>
+  Object.assign({}, problem, Object.fromEntries(Object.entries(problem).flatMap(([key, text]) => (typeof text === "string" && text.length > LONGEST ? [[key, cut(text)]] : []))));
 
 /** A program was refused. `span`: the smallest expression or statement that is wrong. */
 export class PythonProblem extends Error {
@@ -58,8 +68,9 @@ export class PythonProblem extends Error {
   readonly span: Span;
 
   constructor(problem: ProblemKind, span: Span) {
-    super(describe(problem));
-    this.problem = problem;
+    const short = withShortTexts(problem);
+    super(describe(short));
+    this.problem = short;
     this.span = { from: span.from, to: span.to }; // a node has more, which no message to a worker could carry
   }
 }
@@ -147,7 +158,7 @@ export function describe(problem: ProblemKind): string {
     }[problem.how];
     case "untrainable": return untrainableText(problem);
     case "trains": return "This function must not call backward() or step(): the training loop calls them. Inside a function, torch.autograd.grad gives a gradient.";
-    case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", loop: "evaluations, most of them in this loop", depth: "calls within calls", nesting: "expressions or blocks within each other", elements: "elements in a sequence", numbers: "numbers in a tensor", length: "characters, the most that links and saved runs carry" }[problem.of]}.`;
+    case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", time: "seconds", loop: "evaluations, most of them in this loop", depth: "calls within calls", nesting: "expressions or blocks within each other", elements: "elements in a sequence", numbers: "numbers in a tensor", length: "characters, the most that links and saved runs carry" }[problem.of]}.`;
     default: return problem satisfies never;
   }
 }

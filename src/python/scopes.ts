@@ -1,6 +1,6 @@
 /** Scopes, and which names a function assigns: Python looks those up nowhere else. */
 import type { Block, Expression, Statement } from "./syntax";
-import type { Scope } from "./values";
+import type { FunctionValue, Scope } from "./values";
 
 /** The class of a method's definition is in its scope under this name, which no program can write. */
 export const OWNER = "super()";
@@ -8,8 +8,17 @@ export const OWNER = "super()";
 /** Returns an empty scope within another one. */
 export const scopeIn = (around: Scope, own: ReadonlySet<string> | null): Scope => ({ values: new Map(), around, own });
 
+const known = new WeakMap<Block | Expression, ReadonlySet<string>>();
+
+/** Returns the names of a function's own: its parameters, and those that its body assigns. A loop may define it many times. */
+export function ownNames({ parameters, body }: FunctionValue["definition"]): ReadonlySet<string> {
+  const found = known.get(body) ?? new Set([..."kind" in body ? [] : assignedNames(body), ...parameters.map(({ name }) => name)]);
+  known.set(body, found);
+  return found;
+}
+
 /** Returns the names that a function's body assigns, without those that it declares global. */
-export function assignedNames(body: Block): ReadonlySet<string> {
+function assignedNames(body: Block): ReadonlySet<string> {
   const [assigned, global] = [new Set<string>(), new Set<string>()];
   const target = (node: Expression): void => {
     if (node.kind === "name") assigned.add(node.name);

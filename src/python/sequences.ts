@@ -1,5 +1,5 @@
 /** Values that hold other values: tuples, lists, dictionaries, ranges, and what goes over them. */
-import { asInteger, indexIn, PythonObject, Refusal, refuseTooMany, type Value } from "./values";
+import { asInteger, indexIn, PythonObject, Refusal, refuseTooMany, type Counter, type Interpreter, type Value } from "./values";
 
 export class Tuple extends PythonObject {
   readonly typeName = "tuple";
@@ -11,8 +11,8 @@ export class Tuple extends PythonObject {
   }
   override length(): number { return this.items.length; }
   override iterate(): Iterable<Value> { return this.items; }
-  override getItem(index: Value): Value {
-    return index instanceof Slice ? new Tuple(index.of(this.items)) : this.items[indexIn(this.items.length, index, this)]!;
+  override getItem(index: Value, counter: Counter): Value {
+    return index instanceof Slice ? new Tuple(index.of(this.items, counter)) : this.items[indexIn(this.items.length, index, this)]!;
   }
 }
 
@@ -28,8 +28,8 @@ export class List extends PythonObject {
   override *iterate(): Iterable<Value> {
     for (let i = 0; i < this.items.length; i++) yield this.items[i]!; // the list may grow meanwhile, as in Python
   }
-  override getItem(index: Value): Value {
-    return index instanceof Slice ? new List(index.of(this.items)) : this.items[indexIn(this.items.length, index, this)]!;
+  override getItem(index: Value, counter: Counter): Value {
+    return index instanceof Slice ? new List(index.of(this.items, counter)) : this.items[indexIn(this.items.length, index, this)]!;
   }
   override setItem(index: Value, value: Value): void {
     if (index instanceof Slice) throw new Refusal({ kind: "unsupported", what: "[:] =" });
@@ -41,34 +41,46 @@ export class List extends PythonObject {
 export class Dictionary extends PythonObject {
   readonly typeName = "dict";
   readonly #entries = new Map<string, readonly [key: Value, value: Value]>();
-  constructor(entries: Iterable<readonly [Value, Value]> = []) {
-    super();
-    for (const [key, value] of entries) this.set(key, value);
+  /** Returns a dictionary of these entries, of which later ones replace earlier ones. */
+  static from(entries: Iterable<readonly [Value, Value]>, counter: Counter): Dictionary {
+    const made = new Dictionary();
+    for (const [key, value] of entries) made.set(key, value, counter);
+    return made;
   }
-  static #hash(key: Value): string {
+  /** Two keys have the same text if they are equal. A tuple that contains another one several times may be longer than the memory. */
+  static #hash(key: Value, counter: Counter, seen = { letters: 0 }): string {
+    counter.count(1);
     if (key === null) return "None";
-    if (typeof key === "string") return `"${key}`;
-    if (key instanceof Tuple) return `(${key.items.map((item) => Dictionary.#hash(item)).join()})`;
-    if (key instanceof PythonObject && key.number) return Dictionary.#hash(key.number());
+    if (typeof key === "string") {
+      counter.countInBulk(key.length);
+      refuseTooMany(seen.letters += key.length);
+      return `"${key.length}:${key}`;
+    }
+    if (key instanceof Tuple) return `(${key.items.map((item) => Dictionary.#hash(item, counter, seen)).join()})`;
+    if (key instanceof PythonObject && key.number) return Dictionary.#hash(key.number(), counter, seen);
     if (key instanceof PythonObject) throw new Refusal({ kind: "value", callee: "dict", reason: `${key.typeName} is no key.` });
     return typeof key === "number" && !Number.isInteger(key) ? String(key) : String(BigInt(key));
   }
-  get(key: Value): Value | undefined { return this.#entries.get(Dictionary.#hash(key))?.[1]; }
-  set(key: Value, value: Value): void {
-    const hash = Dictionary.#hash(key);
+  get(key: Value, counter: Counter): Value | undefined { return this.#entries.get(Dictionary.#hash(key, counter))?.[1]; }
+  set(key: Value, value: Value, counter: Counter): void {
+    const hash = Dictionary.#hash(key, counter);
     this.#entries.set(hash, [this.#entries.get(hash)?.[0] ?? key, value]);
     refuseTooMany(this.#entries.size);
   }
-  delete(key: Value): void { this.#entries.delete(Dictionary.#hash(key)); }
-  get entries(): readonly (readonly [Value, Value])[] { return [...this.#entries.values()]; }
+  delete(key: Value, counter: Counter): void { this.#entries.delete(Dictionary.#hash(key, counter)); }
+  /** Returns its entries in their order. */
+  entries(counter: Counter): readonly (readonly [Value, Value])[] {
+    counter.count(this.#entries.size);
+    return [...this.#entries.values()];
+  }
   override length(): number { return this.#entries.size; }
-  override iterate(): Iterable<Value> { return this.entries.map(([key]) => key); }
-  override getItem(key: Value): Value {
-    const found = this.get(key);
+  override iterate(counter: Counter): Iterable<Value> { return this.entries(counter).map(([key]) => key); }
+  override getItem(key: Value, counter: Counter): Value {
+    const found = this.get(key, counter);
     if (found === undefined) throw new Refusal({ kind: "no-key", key: typeof key === "string" ? `"${key}"` : String(key) });
     return found;
   }
-  override setItem(key: Value, value: Value): void { this.set(key, value); }
+  override setItem(key: Value, value: Value, counter: Counter): void { this.set(key, value, counter); }
 }
 
 export class Range extends PythonObject {
@@ -99,8 +111,8 @@ export class Slice extends PythonObject {
     this.stop = stop;
     this.step = step;
   }
-  /** Returns the indices of a sequence of this length. */
-  indices(length: number): readonly number[] {
+  /** Returns the place of the first element in a sequence of this length, the distance between two, and how many there are. */
+  within(length: number): { readonly start: number; readonly step: number; readonly count: number } {
     const step = this.step === null ? 1 : asInteger(this.step, "slice");
     if (step === 0) throw new Refusal({ kind: "value", callee: "slice", reason: "A step is not 0." });
     const [least, most] = step > 0 ? [0, length] : [-1, length - 1];
@@ -110,9 +122,15 @@ export class Slice extends PythonObject {
       return Math.min(most, Math.max(least, at < 0 ? at + length : at));
     };
     const [start, stop] = [bound(this.start, step > 0 ? 0 : length - 1), bound(this.stop, step > 0 ? length : -1)];
-    return Array.from({ length: Math.max(0, Math.ceil((stop - start) / step)) }, (_, i) => start + i * step);
+    return { start, step, count: Math.max(0, Math.ceil((stop - start) / step)) };
   }
-  of(items: readonly Value[]): Value[] { return this.indices(items.length).map((i) => items[i]!); }
+  /** Returns the places of its elements in a sequence of this length. */
+  indices(length: number, counter: Counter): readonly number[] {
+    const { start, step, count } = this.within(length);
+    counter.count(count);
+    return Array.from({ length: count }, (_, i) => start + i * step);
+  }
+  of(items: readonly Value[], counter: Counter): Value[] { return this.indices(items.length, counter).map((i) => items[i]!); }
 }
 
 export class Ellipsis extends PythonObject {
@@ -128,8 +146,9 @@ export class PythonIterator extends PythonObject {
     super();
     this.#values = values;
   }
-  next(): IteratorResult<Value> { return this.#values.next(); }
-  override iterate(): Iterable<Value> {
-    return { [Symbol.iterator]: () => ({ next: () => this.#values.next() }) }; // leaving a loop does not end it
+  /** An iterator may go over another one, and so on. */
+  next(interpreter: Interpreter): IteratorResult<Value> { return interpreter.nested(() => this.#values.next()); }
+  override iterate(interpreter: Interpreter): Iterable<Value> {
+    return { [Symbol.iterator]: () => ({ next: () => this.next(interpreter) }) }; // leaving a loop does not end it
   }
 }

@@ -113,7 +113,7 @@ export class Statements {
       }
       case "assert": {
         if (this.#interpreter.truth(this.#expressions.evaluate(statement.test, scope))) return null;
-        throw new Refusal({ kind: "assertion", message: statement.message ? str(this.#expressions.evaluate(statement.message, scope)) : null });
+        throw new Refusal({ kind: "assertion", message: statement.message ? str(this.#expressions.evaluate(statement.message, scope), this.#interpreter) : null });
       }
       case "raise": {
         const error = this.#expressions.evaluate(statement.error, scope);
@@ -148,6 +148,7 @@ export class Statements {
     const inner: Scope = { ...scopeIn(scope, null), isClass: true };
     const exit = this.block(body, inner);
     if (exit) throw new PythonProblem({ kind: "outside", what: exit.kind }, exit.span);
+    for (const { order } of over) this.#execution.count(order.length);
     const made = new Class(name, over, inner.values);
     for (const value of inner.values.values()) if (value instanceof PythonFunction) value.owner = made;
     this.#assignments.set(name, made, scope);
@@ -159,6 +160,6 @@ const headOf = ({ name, from }: Extract<Statement, { kind: "function" }>): Span 
 
 function extended(list: List, by: readonly Value[]): List {
   refuseTooMany(list.items.length + by.length);
-  list.items.push(...by);
+  for (const item of by) list.items.push(item);
   return list;
 }

@@ -2,7 +2,7 @@
  * The values of a program. None is null, an int is a bigint, a float a number, a bool a boolean, a str a string; everything else is a
  * `PythonObject`. What a library adds (tensors, modules) are instances of `Class`, or subclasses of `PythonObject` of its own.
  */
-import type { ProblemKind } from "./problem";
+import { withShortTexts, type ProblemKind } from "./problem";
 import type { BinaryOperator, Block, ComparisonOperator, Expression, Parameter, Span, UnaryOperator } from "./syntax";
 
 export type Value = null | boolean | bigint | number | string | PythonObject;
@@ -32,6 +32,8 @@ export interface Interpreter {
   nested<T>(work: () => T): T;
   /** Counts pieces of work, such as the elements of a new list. Refuses a program that does too much. */
   count(pieces: number): void;
+  /** Counts letters of a text, or numbers of a tensor: a hundred of them are a piece of work. */
+  countInBulk(items: number): void;
   truth(value: Value): boolean;
   iterate(value: Value): Iterable<Value>;
   /** Returns all values of an iterable. */
@@ -41,6 +43,12 @@ export interface Interpreter {
   findAttribute(object: Value, name: string): Value | undefined;
 }
 
+/** Counts work that is proportional to a length. Everything that does such work says so before it does it. */
+export type Counter = Pick<Interpreter, "count" | "countInBulk">;
+
+/** For keys and lists that the library itself has written, which are short. */
+export const UNCOUNTED: Counter = { count: () => undefined, countInBulk: () => undefined };
+
 /** A problem whose place is not known yet: the interpreter adds the innermost expression that it evaluates. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
@@ -48,7 +56,7 @@ export class Refusal extends Error {
 
   constructor(problem: ProblemKind) {
     super(problem.kind);
-    this.problem = problem;
+    this.problem = withShortTexts(problem);
   }
 }
 
@@ -88,7 +96,7 @@ export abstract class PythonObject {
   enter?(interpreter: Interpreter): Value;
   exit?(interpreter: Interpreter): void;
   /** Returns its text as `repr` has it. */
-  text?(): string;
+  text?(counter: Counter): string;
   /** Returns its text in an f-string with this format specification. */
   format?(specification: string): string;
 }
@@ -113,8 +121,12 @@ export interface Scope {
   readonly isLibrary?: true;
 }
 
+/** A program that evaluates more expressions and statements, or makes more elements of lists, is refused. */
+export const MAX_WORK = 1_000_000;
+/** Calls within calls. */
+export const MAX_CALLS = 60;
 /** Longer sequences are refused. */
-const MAX_ELEMENTS = 100_000;
+export const MAX_ELEMENTS = 100_000;
 
 export function refuseTooMany(count: number): void {
   if (count > MAX_ELEMENTS) throw new Refusal({ kind: "too-much", of: "elements", limit: MAX_ELEMENTS });

@@ -2,6 +2,9 @@ import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { MAX_STEP, step } from "../../core/run/ids";
+import { lossColumns } from "../../core/model/model";
+import { modelFor } from "../../models/programs";
+import { SMALL_VAE } from "../../program/smallVae";
 import { makeRun } from "../../state/checkpoint/testing";
 import { expectSameRun } from "../../state/checkpoint/testing";
 import { closeDatabase, database } from "../../state/database";
@@ -41,6 +44,20 @@ describe("kept runs", () => {
     expectSameRun({ config: read!.begun, snapshot: read!.snapshot }, { config: runAt(40).begun, snapshot: runAt(40).snapshot });
     expect(valuesOf(read)).toEqual(valuesOf(runAt(40)));
     expect(read).toMatchObject({ head: runAt(40).head, forkedFrom: null, record: { measurements: runAt(40).record.measurements, backend: "wasm" } });
+  });
+
+  test("of programs keep all settings and measurements, whatever the constants and terms are called", async () => {
+    const program = SMALL_VAE.replaceAll("beta", "prototype").replaceAll(/\bkl\b/g, "constructor");
+    const model = (await modelFor({ model: "", program }))!;
+    const { config, snapshot } = makeRun(model.id, {}, 40);
+    const values = Object.fromEntries(lossColumns(model).map(({ id }, i) => [id, i]));
+    const { record, ...run } = runAt(40, { model: model.id });
+    const measurements = { ...record.measurements, heldOut: [{ step: step(3), images: 10, values }] };
+    const begun = { ...config, program };
+    await writeRun({ ...run, begun, snapshot, record: { ...record, losses: null, measurements } }, 0, "relaxed");
+    const read = await readRun(ID);
+    expect(read).toMatchObject({ begun, record: { measurements } });
+    expect(Object.keys(read!.record.measurements.heldOut[0]!.values)).toHaveLength(3);
   });
 
   test("that could not be read again do not replace the earlier version", async () => {

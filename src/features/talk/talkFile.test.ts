@@ -1,7 +1,10 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { lossColumns } from "../../core/model/model";
 import { wellFormed } from "../../core/wellFormed";
+import { modelFor } from "../../models/programs";
+import { SMALL_VAE } from "../../program/smallVae";
 import { format, parse } from "../../state/urlCodec";
 import { PIXELS } from "../../core/run/runConfig";
 import { pack } from "./packedPicture";
@@ -61,6 +64,14 @@ describe("talks as files", () => {
     const lit = "reconstruction_of_every_pixel_of_the_image_and_its_mask".repeat(100);
     const long = { ...talk, moments: [{ ...moment, lit, recording: [{ step: 3, losses: { [lit]: 1.5 }, figures: [] }] }] };
     expect(readTalk(writeTalk(long))).toEqual(long);
+  });
+
+  it("keep the losses of a program, whatever its terms are called", async () => {
+    const model = (await modelFor({ model: "", program: SMALL_VAE.replaceAll(/\bkl\b/g, "constructor").replaceAll(/\berror\b/g, "prototype") }))!;
+    const losses = Object.fromEntries(lossColumns(model).map(({ id }, i) => [id, i]));
+    const recorded = { ...talk, moments: [{ ...moment, recording: [{ step: 3, losses, figures: [] }] }] };
+    expect(Object.keys(losses)).toHaveLength(3);
+    expect(readTalk(writeTalk(recorded))).toEqual(recorded);
   });
 
   it("are repaired if a text has an unpaired surrogate", () => {

@@ -139,6 +139,8 @@ function repeatedRows([x, repeats, dim]: readonly Value[], interpreter: Interpre
   if (!given) throw new Refusal({ kind: "unsupported", what: "repeat_interleave with numbers that are not known before training" });
   const length = from.shape[axis] ?? 1;
   refuseTooMany([...given].reduce((sum, one) => sum + one, 0) * (given.length === 1 ? length : 1));
+  interpreter.countInBulk(length + given.length);
+  refuseTooMany(length);
   const places = Array.from({ length }, (_, i) => Array.from({ length: given[given.length === 1 ? 0 : i]! }, () => i)).flat();
   const known = knownNumbers(from);
   if (known && from.shape.length === 1) return tensor(leaf({ kind: "constant", values: Float32Array.from(places, (i) => known[i]!) }, [places.length], from.dtype, interpreter));
@@ -149,7 +151,9 @@ function flipped([x, dims]: readonly Value[], interpreter: Interpreter): Value {
   const node = tensorFrom("flip", x!);
   return tensor(shapeFrom("flip", items(dims), interpreter).reduce((result, dim) => {
     const axis = axisOf("flip", dim, Math.max(1, result.shape.length));
-    return result.shape.length === 0 ? result : chosenRows(result, axis, Array.from({ length: result.shape[axis]! }, (_, i) => result.shape[axis]! - 1 - i), interpreter);
+    if (result.shape.length === 0) return result;
+    const length = result.shape[axis]!;
+    return gatherRows(result, numbered([length], (i) => length - 1 - i, "int", interpreter), axis, interpreter);
   }, node));
 }
 
@@ -186,9 +190,9 @@ function diagonalOf(x: Node, [offset, dim1, dim2]: readonly number[], interprete
   const moved = transposed(x, [...[...x.shape.keys()].filter((axis) => axis !== i && axis !== j), i, j], interpreter);
   const [rows, columns] = moved.shape.slice(-2) as [number, number];
   const count = Math.max(0, Math.min(rows + Math.min(0, offset!), columns - Math.max(0, offset!)));
-  const places = Array.from({ length: count }, (_, k) => (k + Math.max(0, -offset!)) * columns + k + Math.max(0, offset!));
+  const places = numbered([count], (k) => (k + Math.max(0, -offset!)) * columns + k + Math.max(0, offset!), "int", interpreter);
   const flat = reshape(moved, [...moved.shape.slice(0, -2), rows * columns], interpreter);
-  return chosenRows(flat, flat.shape.length - 1, places, interpreter);
+  return gatherRows(flat, places, flat.shape.length - 1, interpreter);
 }
 
 /** Square matrices that have x on a diagonal. */

@@ -1,7 +1,7 @@
 /** PyTorch's functions of `torch` only: those that make tensors, and those that join them. */
 import { List, Tuple } from "../../python/sequences";
 import { signature } from "../../python/signature";
-import { asInteger, asNumber, Refusal, type Interpreter, type Value } from "../../python/values";
+import { asInteger, asNumber, Refusal, refuseTooMany, type Interpreter, type Value } from "../../python/values";
 import type { DType, Node, Shape } from "../graph";
 import { axisOf } from "../shapes";
 import { INDEXING_OF_TORCH } from "./choosing";
@@ -58,6 +58,7 @@ function numbersOf(value: Value, interpreter: Interpreter): { readonly values: r
     return { values: [asNumber(value, "tensor")], shape: [], dtype: typeof value === "boolean" ? "bool" : typeof value === "bigint" ? "int" : "float" };
   }
   const parts = value.items.map((one) => interpreter.nested(() => numbersOf(one, interpreter)));
+  refuseTooMany(parts.reduce((sum, { values }) => sum + values.length, 0));
   const [first] = parts;
   if (parts.some(({ shape }) => shape.join() !== first!.shape.join())) throw new Refusal({ kind: "value", callee: "tensor", reason: "The rows differ in length." });
   return { values: parts.flatMap(({ values }) => values), shape: [parts.length, ...first?.shape ?? []], dtype: WIDENING.findLast((type) => parts.some(({ dtype }) => dtype === type)) ?? "float" };

@@ -1,7 +1,7 @@
 /** PyTorch's functions that are methods, too: `torch.exp(x)` and `x.exp()`. */
 import { Tuple } from "../../python/sequences";
 import { signature } from "../../python/signature";
-import { asInteger, asNumber, type Interpreter, type Value } from "../../python/values";
+import { asInteger, asNumber, refuseTooMany, type Interpreter, type Value } from "../../python/values";
 import { sizeOf } from "../../core/model/parameters";
 import { axisOf, reduced } from "../shapes";
 import { elementAt, INDEXING, indexOfExtreme, valuesAndIndices } from "./choosing";
@@ -47,6 +47,7 @@ function chunked([input, chunks, dim]: readonly Value[], interpreter: Interprete
   const axis = axisOf("chunk", asInteger(dim!, "chunk"), node.shape.length);
   const length = node.shape[axis]!;
   const size = Math.ceil(length / Math.max(1, asInteger(chunks!, "chunk")));
+  refuseTooMany(Math.ceil(length / size));
   const starts = Array.from({ length: Math.ceil(length / size) }, (_, i) => i * size);
   return new Tuple(starts.map((from) => {
     return tensor(amongOthers(sliced(node, axis, from, Math.min(size, length - from), 1, interpreter)));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../i18n/testing";
 import type { Notice } from "../../state/notices";
 import { parse } from "../../state/urlCodec";
-import { noticeText } from "./noticeText";
+import { LONGEST_NOTICE, noticeText } from "./noticeText";
 
 const hostile = `<img src=x onerror=alert(1)>${"x".repeat(500)}`;
 const notices: readonly Notice[] = [
@@ -38,6 +38,42 @@ const notices: readonly Notice[] = [
   { kind: "copied", untrained: true },
 ];
 
+const LONG = "W".repeat(100_000);
+/** Every kind, with texts that are as long as who made the link or the file likes. */
+const long: { readonly [K in Notice["kind"]]: readonly Extract<Notice, { readonly kind: K }>[] } = {
+  adjusted: [{ kind: "adjusted", key: LONG, written: LONG, used: LONG }, { kind: "adjusted", key: "stop", written: LONG, used: "0" }],
+  "unknown-key": [{ kind: "unknown-key", key: LONG }],
+  "unknown-model": [{ kind: "unknown-model", written: LONG, used: LONG }],
+  "unknown-preset": [{ kind: "unknown-preset", written: LONG }],
+  "unknown-preset-version": [{ kind: "unknown-preset-version", written: LONG, used: LONG }],
+  "no-program": [{ kind: "no-program", why: "refused", detail: LONG }, { kind: "no-program", why: "damaged", detail: LONG, of: "second" }, { kind: "no-program", why: "not-loaded", detail: LONG, of: "editor" }],
+  "settings-refused": [{ kind: "settings-refused", detail: LONG }],
+  "link-too-long": [{ kind: "link-too-long", characters: 1e15 }],
+  "more-adjusted": [{ kind: "more-adjusted", count: 1e15 }],
+  "device-lost": [{ kind: "device-lost", backend: "webgpu", step: 1e9 }],
+  "fell-back": [{ kind: "fell-back", from: "webgpu", to: "wasm", detail: LONG }],
+  disagreed: [{ kind: "disagreed", backend: "webgpu", reference: "wasm", off: 1e300, step: 1e9, to: "eager" }],
+  faster: [{ kind: "faster", backend: "webgpu", times: 1e9 }],
+  "step-failed": [{ kind: "step-failed" }],
+  "threads-lost": [{ kind: "threads-lost", threads: 1000 }],
+  "comparison-ended": [{ kind: "comparison-ended" }],
+  "worker-restarted": [{ kind: "worker-restarted", step: 1e9 }],
+  "not-loaded": (["not-safetensors", "settings", "unknown-model", "version", "tensors"] as const).map((reason) => ({ kind: "not-loaded", reason, detail: LONG })),
+  "not-begun": [{ kind: "not-begun", step: 1e9, code: "data-damaged" }],
+  "not-forked": [{ kind: "not-forked", step: 1e9 }],
+  "not-recomputed": [{ kind: "not-recomputed", step: 1e9 }],
+  "not-saved": [{ kind: "not-saved", detail: LONG }],
+  "last-step": [{ kind: "last-step", step: 1e9 }],
+  "changes-full": [{ kind: "changes-full", count: 1e9 }],
+  "not-keeping": [{ kind: "not-keeping" }],
+  "page-updated": [{ kind: "page-updated" }],
+  "reload-loses": [{ kind: "reload-loses" }],
+  "run-removed": [{ kind: "run-removed", why: "limits", preset: LONG, model: LONG, traits: Array.from({ length: 1000 }, () => ({ id: LONG, values: [LONG] })), step: 1e9 }],
+  "not-measured": [{ kind: "not-measured", id: "class-histogram", code: "judge-damaged" }],
+  "not-stored": [{ kind: "not-stored", what: "talk" }],
+  copied: [{ kind: "copied", untrained: true }],
+};
+
 describe("a part of a link that cannot be used", () => {
   it.each([
     ["stop", "x", "0", "The link asked for stop = x, which cannot be used: training does not stop by itself."],
@@ -59,6 +95,14 @@ describe("a part of a link that cannot be used", () => {
 });
 
 describe.each(Object.entries(LANGUAGES))("notices in %s", (_, texts) => {
+  it.each(Object.entries(long))("%s is short, whatever the texts in it are", (_kind, all) => {
+    for (const notice of all) expect(noticeText(notice, texts).length).toBeLessThanOrEqual(LONGEST_NOTICE);
+  });
+
+  it("says what was opened instead, also after a long refusal", () => {
+    expect(noticeText({ kind: "no-program", why: "refused", detail: LONG }, texts)).toContain(texts.notices.withoutProgram.run);
+  });
+
   it.each(notices)("has a short sentence for %o", (notice) => {
     const text = noticeText(notice, texts);
     expect(text.length).toBeGreaterThan(3);

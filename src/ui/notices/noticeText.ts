@@ -12,14 +12,21 @@ const LONGEST = 40;
 /** The values by which links say "none". */
 const NOTHING: readonly string[] = ["0", "–"];
 const cut = (written: string) => quoted(written, LONGEST);
+/** Why a program, a file or a worker fails is a sentence of its own. */
+const LONGEST_DETAIL = 300;
+const cutDetail = (detail: string) => quoted(detail, LONGEST_DETAIL);
+/** No notice is longer, whatever a link, a file or a worker says: others must stay on the screen. */
+export const LONGEST_NOTICE = 600;
 
 /** Returns the sentence of a notice. Values from a link are quoted unchanged, but truncated. */
-export function noticeText(notice: Notice, texts: Texts): string {
+export const noticeText = (notice: Notice, texts: Texts): string => quoted(sentenceOf(notice, texts), LONGEST_NOTICE);
+
+function sentenceOf(notice: Notice, texts: Texts): string {
   const { notices, models, shell, checkpoint, measurements } = texts;
   switch (notice.kind) {
     case "adjusted": {
       const instead = NOTHING.includes(notice.used) ? new Map(Object.entries(notices.instead)).get(notice.key) : undefined;
-      if (instead !== undefined) return notices.without(notice.key, cut(notice.written), instead);
+      if (instead !== undefined) return notices.without(cut(notice.key), cut(notice.written), instead);
       return notices.adjusted(cut(notice.key), cut(notice.written), cut(notice.used));
     }
     case "unknown-key":
@@ -33,9 +40,9 @@ export function noticeText(notice: Notice, texts: Texts): string {
     case "unknown-preset-version":
       return notices.unknownPresetVersion(cut(notice.written), models.presets[notice.used]?.title ?? cut(notice.used));
     case "no-program":
-      return notices.noProgram[notice.why](notices.withoutProgram[notice.of ?? "run"], notice.detail ?? "");
+      return notices.noProgram[notice.why](notices.withoutProgram[notice.of ?? "run"], cutDetail(notice.detail ?? ""));
     case "settings-refused":
-      return notices.settingsRefused(notice.detail);
+      return notices.settingsRefused(cutDetail(notice.detail));
     case "link-too-long":
       return notices.linkTooLong(countText(notice.characters));
     case "more-adjusted":
@@ -62,7 +69,7 @@ export function noticeText(notice: Notice, texts: Texts): string {
     case "worker-restarted":
       return notices.workerRestarted(countText(notice.step));
     case "not-loaded":
-      return checkpoint.notLoaded(checkpoint.reasons[notice.reason](notice.detail));
+      return checkpoint.notLoaded(checkpoint.reasons[notice.reason](cutDetail(notice.detail)));
     case "not-begun":
       return notices.notBegun(countText(notice.step), notice.code === "data-damaged" ? notices.damagedTrainedStart : notices.noTrainedStart);
     case "not-forked":

@@ -155,6 +155,7 @@ export const en = {
     trains: "This function must not call backward() or step(): the training loop calls them. Inside a function, torch.autograd.grad gives a gradient.",
     tooMuch: {
       work: (limit: string) => `The program needs more than ${limit} evaluations. Make its loops shorter.`,
+      time: (limit: string) => `The program took more than ${limit} seconds on this machine. Make its loops, texts and tensors smaller.`,
       loop: (limit: string) => `The program needs more than ${limit} evaluations, most of them in this loop. Perhaps the loop does not end.`,
       depth: (limit: string) => `The program needs more than ${limit} calls within calls.`,
       nesting: (limit: string) => `The program has more than ${limit} nested expressions or blocks. Split the longest line into several.`,

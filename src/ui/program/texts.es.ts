@@ -25,6 +25,7 @@ const CLAUSES: Readonly<Partial<Record<string, string>>> = {
   "leave it out": "quítalo",
   "multiply by the mask, or write torch.where(mask, x + 1, x) for x[mask] += 1": "multiplica por la máscara, o escribe torch.where(mask, x + 1, x) en lugar de x[mask] += 1",
   "only the norm 2 is": "solo se admite la norma 2",
+  "return iter(values) from __iter__": "devuelve iter(values) en __iter__",
   "use an f-string": "usa una f-string",
   "use data.requires_grad_()": "usa data.requires_grad_()",
   "use detach()": "usa detach()",
@@ -182,6 +183,7 @@ export const es: Translation<typeof en> = {
     trains: "Esta función no debe llamar a backward() ni a step(): las llama el bucle de entrenamiento. Dentro de una función, torch.autograd.grad da un gradiente.",
     tooMuch: {
       work: (limit) => `El programa necesita más de ${limit} evaluaciones. Haz más cortos sus bucles.`,
+      time: (limit) => `El programa tardó más de ${limit} segundos en este equipo. Haz más pequeños sus bucles, textos y tensores.`,
       loop: (limit) => `El programa necesita más de ${limit} evaluaciones, la mayoría en este bucle. Quizá el bucle no termina.`,
       depth: (limit) => `El programa necesita más de ${limit} llamadas dentro de llamadas.`,
       nesting: (limit) => `El programa tiene más de ${limit} expresiones o bloques anidados. Divide la línea más larga en varias.`,

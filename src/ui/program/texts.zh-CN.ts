@@ -22,6 +22,7 @@ const CLAUSES: Readonly<Partial<Record<string, string>>> = {
   "leave it out": "请去掉它",
   "multiply by the mask, or write torch.where(mask, x + 1, x) for x[mask] += 1": "请与掩码相乘，或把 x[mask] += 1 写成 torch.where(mask, x + 1, x)",
   "only the norm 2 is": "只支持 2 范数",
+  "return iter(values) from __iter__": "请在 __iter__ 中返回 iter(values)",
   "use an f-string": "请用 f 字符串",
   "use data.requires_grad_()": "请用 data.requires_grad_()",
   "use detach()": "请用 detach()",
@@ -179,6 +180,7 @@ export const zhCN: Translation<typeof en> = {
     trains: "这个函数不能调用 backward() 或 step()：它们由训练循环调用。函数内部需要梯度时，用 torch.autograd.grad。",
     tooMuch: {
       work: (limit) => `程序需要超过 ${limit} 次求值。请缩短其中的循环。`,
+      time: (limit) => `程序在这台机器上用了超过 ${limit} 秒。请减小其中的循环、文本和张量。`,
       loop: (limit) => `程序需要超过 ${limit} 次求值，大部分在这个循环里。循环可能没有结束。`,
       depth: (limit) => `程序需要超过 ${limit} 层嵌套调用。`,
       nesting: (limit) => `程序的表达式或代码块嵌套超过 ${limit} 层。请把最长的一行拆成几行。`,
