@@ -145,7 +145,7 @@ const LATER = {
   /** Includes the writers of WebM and MP4, 53 KB, and GIF. */
   "its films": { files: /^film-/, most: 58 },
   /** The caching of the page's files, and the dialog. */
-  "what works offline": { files: /^(OfflineButton-|offline[-.])/, most: 4 },
+  "what works offline": { files: /^(OfflineButton-|offline[-.])/, most: 4.5 },
   /** The editor, the bar that adds moments, their pictures, 1 KB, their steps, the keys, the speaker's window, training ahead, and texts. */
   "talks": { files: /^(Stage-|OwnRecordings-|messages-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 23 },
   /** Writing and reading, the database library, the shelf, and texts. */

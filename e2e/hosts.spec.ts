@@ -91,6 +91,16 @@ test("a script that was not copied to the host: a sentence names it", async ({ p
   await expect(page.getByRole("alert")).toContainText(/its server does not have .*assets\/main-[\w-]+\.js at this address/);
 });
 
+test("a script at which the host fails or refuses: a sentence names it and the error", async ({ page, consoleErrors }) => {
+  consoleErrors.expect(/403|503|dynamically imported module/);
+  for (const status of [503, 403]) {
+    await host.becomes((request, response) => (/\/main-[^/]+\.js$/.test(request.url ?? "") ? void response.writeHead(status, { "content-type": "text/html" }).end("down") : answerFromDist(request, response)));
+    await page.goto(host.address);
+    await expect(page.getByRole("alert")).toContainText(new RegExp(`its server failed to send .*assets/main-[\\w-]+\\.js \\(error ${status}\\)`));
+    await page.goto("about:blank");
+  }
+});
+
 test("a script that an extension adds and that does not load leaves the page as it is", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.open(tiny);
   await page.evaluate(() => document.head.appendChild(document.createElement("script")).dispatchEvent(new Event("error")));

@@ -1,5 +1,5 @@
-/** After one visit the page needs no network; cached files are compared with their hashes, and an update ends no run. */
-import { readFileSync, rmSync } from "node:fs";
+/** After one visit the page needs no network; cached files are compared with their hashes, and neither an update nor a failing host ends a run. */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import path from "node:path";
 import type { Page } from "@playwright/test";
@@ -211,61 +211,117 @@ async function openKept(room: Room): Promise<void> {
   await expectCached(room); // otherwise the first visit may still be caching files
 }
 
-for (const [name, files] of Object.entries({
-  "without a list of files": slidesAt(SUB_PATH),
-  "with another file by the list's name": { ...slidesAt(SUB_PATH), [`${SUB_PATH}files.json`]: ["application/json", '{"files":["slides.pdf"]}'] as const },
-})) {
-  test(`another project, ${name}, is published at the address: it is shown unchanged, and nothing of the page is left`, { tag: "@exhaustive" }, async ({ room }) => {
+/** Expects the visit to be counted as the first one that found another page, and puts it and another one on two earlier days. */
+async function setBack(page: Page, name = CACHE): Promise<void> {
+  const entry = [name, `${name.slice("elbo-room ".length)}doubt`] as const;
+  const days = () => page.evaluate(async ([cache, doubt]) => (await (await caches.open(cache)).match(doubt))?.text(), entry);
+  await expect.poll(days).toMatch(/^\d{4}-\d\d-\d\d$/);
+  expect(await left(page, name)).toEqual([1, true]);
+  await page.evaluate(async ([cache, doubt]) => (await caches.open(cache)).put(doubt, new Response("2026-01-01 2026-01-02")), entry);
+}
+
+for (const [name, files, otherwise] of [
+  ["without a list of files", slidesAt(SUB_PATH)],
+  ["with another file by the list's name", { ...slidesAt(SUB_PATH), [`${SUB_PATH}files.json`]: ["application/json", '{"files":["slides.pdf"]}'] as const }],
+  ["that answers for every path", { [`${SUB_PATH}favicon.svg`]: ["image/svg+xml", ICON] as const }, everyPath],
+] as const) {
+  test(`another project, ${name}, is published at the address: it is shown unchanged, and nothing of the page is left on the third day`, { tag: "@exhaustive" }, async ({ room }) => {
+    const { page } = room;
     await openKept(room);
-    await host.becomes(project(files));
-    await room.page.goto(host.address);
-    await showsTheirs(room.page);
-    await expect.poll(() => left(room.page)).toEqual([0, false]);
-    await room.page.reload();
-    await showsTheirs(room.page);
-    expect(await left(room.page)).toEqual([0, false]);
+    await host.becomes(project(files, otherwise));
+    await page.goto(host.address);
+    await showsTheirs(page);
+    await setBack(page);
+    await page.reload();
+    await showsTheirs(page);
+    await expect.poll(() => left(page)).toEqual([0, false]);
+    await page.reload();
+    await showsTheirs(page);
+    expect(await left(page)).toEqual([0, false]);
   });
 }
 
-test("the page has moved away and nothing is at the address: nothing of it is left", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
-  consoleErrors.expect(/404/);
+test("an open tab trains on with its files while nothing is at the address, is not removed, and opens without its host afterwards", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/404|ERR_CONNECTION_REFUSED/);
+  const { page } = room;
   await openKept(room);
   await host.becomes(project({}));
-  await room.page.goto(host.address);
-  await expect(room.page.getByText("not found")).toBeVisible();
-  await expect.poll(() => left(room.page)).toEqual([0, false]);
-});
-
-test("a window of the page is still open when its address is gone: it trains on, and does not create the cache again", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
-  consoleErrors.expect(/404/);
-  const { page } = room;
-  await openKept(room);
-  await host.becomes(project(slidesAt(SUB_PATH)));
   const visit = await page.context().newPage();
   await visit.goto(host.address);
-  await showsTheirs(visit);
-  await expect.poll(() => left(visit)).toEqual([0, false]);
+  await expect(visit.getByText("not found")).toBeVisible();
+  await expect.poll(() => visit.evaluate(async (cache) => (await (await caches.open(cache)).match("doubt"))?.text(), CACHE)).toBe(""); // the tab is open, so no day is counted
   await page.evaluate(() => dispatchEvent(new Event("online"))); // the page then compares its cache
-  await expect(room.worksOffline()).toHaveCount(0);
-  expect(await left(visit)).toEqual([0, false]);
+  const shard = await page.evaluate(async () => [(await fetch("mnist/train-07.bin")).status, (await fetch("mnist/test-01.bin")).status]);
+  expect(shard).toEqual([200, 200]);
   await room.trainSteps(2);
+  await page.getByRole("button", { name: "Measure", exact: true }).click(); // a part that is loaded late, and all shards
+  const codes = page.getByRole("listitem", { name: "Codes", exact: true });
+  await codes.getByRole("button").first().click();
+  await expect(codes).toContainText(/active/i);
+  await expect(page.getByText("did not load")).toHaveCount(0);
+  expect(await left(visit)).toEqual([1, true]);
+  await visit.close();
+  await host.switchOff();
+  await page.reload();
+  await expect(room.train).toBeEnabled();
 });
 
-test("another project answers for every path: it is shown unchanged from the first visit, and nothing of the page is left after a day", { tag: "@exhaustive" }, async ({ room }) => {
+test("a host with half of a new version, in either order, changes nothing of the kept one: it opens without the host, and instead of a page whose scripts are missing", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/404|503|ERR_CONNECTION_REFUSED|dynamically imported module/);
   const { page } = room;
-  await openKept(room);
-  await host.becomes(project({ [`${SUB_PATH}favicon.svg`]: ["image/svg+xml", ICON] }, everyPath));
-  await page.goto(host.address);
-  await showsTheirs(page);
-  const since = () => page.evaluate(async (cache) => (await (await caches.open(cache)).match("doubt"))?.text(), CACHE);
-  await expect.poll(since).toBeDefined();
-  await page.reload();
-  await showsTheirs(page);
-  expect(await left(page)).toEqual([1, true]);
-  await page.evaluate(async (cache) => (await caches.open(cache)).put("doubt", new Response(String(Date.now() - 25 * 3600 * 1000))), CACHE);
-  await page.reload();
-  await showsTheirs(page);
-  await expect.poll(() => left(page)).toEqual([0, false]);
+  const folder = nextVersion();
+  const script = () => page.evaluate(() => document.querySelector<HTMLScriptElement>("script[type=module][src]")!.src);
+  const keeps = async () => {
+    const menu = page.getByRole("button", { name: /^(Keeping files|Offline)…$|^New version$/, includeHidden: true });
+    await expect(menu.first()).toBeAttached();
+    await room.openTools();
+    await menu.last().click();
+    const dialog = page.getByRole("dialog", { name: "Without a network" });
+    await expect(dialog.getByRole("status").first()).toContainText("The others did not arrive");
+    await page.keyboard.press("Escape");
+  };
+  const opensFirst = async () => {
+    await page.goto("about:blank");
+    await page.goto(`${host.address}#${tiny}`);
+    await expect(room.train).toBeEnabled();
+    expect(await script()).not.toContain("-next.js");
+  };
+  const old = (file: string) => readFileSync(path.join(DIST, file));
+  const next = (file: string) => path.join(folder, file);
+  try {
+    await openKept(room);
+    await host.becomes(folder);
+    for (const [name, copy, opensNew] of [
+      ["one script that is needed later is missing", () => rmSync(next(`assets/${readdirSync(next("assets")).find((file) => file.startsWith("talkKeys-"))!}`)), true],
+      ["the page is the one before", () => writeFileSync(next("index.html"), old("index.html")), false],
+    ] as const) {
+      await test.step(name, async () => {
+        copy();
+        await host.becomes(folder);
+        await page.goto("about:blank");
+        await page.goto(`${host.address}#${tiny}`);
+        await expect(room.train).toBeEnabled();
+        expect((await script()).includes("-next.js")).toBe(opensNew);
+        await keeps();
+        await host.switchOff();
+        await opensFirst();
+      });
+    }
+    await test.step("the page is new, and its scripts fail or are missing", async () => {
+      for (const answer of [404, 503] as const) {
+        await host.becomes((request, response) => {
+          const { pathname } = new URL(request.url ?? "/", "http://localhost");
+          if (pathname === SUB_PATH) return void response.writeHead(200, { "content-type": "text/html" }).end(old("index.html").toString().replaceAll(/assets\/(\w+-[\w-]+)\.js/g, "assets/$1-next.js"));
+          response.writeHead(answer).end();
+        });
+        await opensFirst();
+        await room.trainSteps(2);
+        await host.switchOff();
+      }
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 for (const [name, answers] of Object.entries({
@@ -291,7 +347,7 @@ for (const [name, answers] of Object.entries({
   });
 }
 
-test("a failing host changes nothing: the cached page is shown", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
+test("a failing host changes nothing: the cached page is shown", async ({ room, consoleErrors }) => {
   consoleErrors.expect(/503/);
   await openKept(room);
   await host.becomes((_, response) => void response.writeHead(503).end("down"));
@@ -320,11 +376,14 @@ test.describe("at the root of a site", () => {
     await host.becomes(project({ ...slidesAt("/"), ...beside }));
     await page.goto(host.address);
     await showsTheirs(page);
+    await setBack(page, "elbo-room /");
+    await page.reload();
     await expect.poll(() => left(page, "elbo-room /")).toEqual([0, false]);
   });
 
   test("its service worker ends, too, if only another project's pages below are visited", { tag: "@exhaustive" }, async ({ room }) => {
     await openKept(room);
+    await room.page.evaluate(async () => (await caches.open("elbo-room /")).put("/doubt", new Response("2026-01-01 2026-01-02")));
     await host.becomes(project(slidesAt("/slides/")));
     await room.page.goto(`${host.address}slides/`);
     await showsTheirs(room.page);

@@ -1,7 +1,7 @@
 /** A reload, with or without a network: it must restore a kept run, at its kept step or a later one, with its losses. */
 import fc from "fast-check";
 import { countText } from "../../src/ui/numbers";
-import { cacheName, LIST, missingFrom, pathIn, type FileList } from "../../src/offline/files";
+import { cacheName, KEPT, partOf, placeIn, placesOf, type FileList } from "../../src/offline/files";
 import { keptRuns } from "../keptRuns";
 import { expect, type Room } from "../room";
 import { command, upTo, type Command, type Expected } from "./command";
@@ -21,9 +21,9 @@ async function canDoWithoutNetwork({ page }: Room): Promise<boolean> {
   const { list, addresses } = await page.evaluate(async ([name, file]) => {
     const cache = await caches.open(name!);
     return { list: (await (await cache.match(file!))?.json() ?? null) as FileList | null, addresses: (await cache.keys()).map(({ url }) => url) };
-  }, [cacheName(scope), LIST]);
-  const paths = addresses.map((address) => pathIn(scope, address) ?? "");
-  return list !== null && [...missingFrom(paths, list, "page"), ...missingFrom(paths, list, "data")].length === 0;
+  }, [cacheName(scope), KEPT]);
+  const places = new Set(addresses.map((address) => placeIn(scope, address)));
+  return list !== null && list.files.every((file) => partOf(file.path) === "trained" || placesOf(file).some((place) => places.has(place)));
 }
 
 async function reload(room: Room, expected: Expected): Promise<void> {

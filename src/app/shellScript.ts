@@ -33,7 +33,7 @@ function showShell(preferred: (tags: readonly string[]) => string): void {
 
 /**
  * Shows a sentence in place of the page if its first script cannot be loaded, or reports that others cannot. To find the reason, it fetches
- * the scripts again: the server has no such file (some send a page in its place), sends it with another type than a script's, or answers well by now. It is also
+ * the scripts again: the server has no such file (some send a page in its place), fails or refuses, sends it with another type than a script's, or answers well by now. It is also
  * written into the page as text.
  */
 function watchStart(texts: typeof START_FAILURES): void {
@@ -42,10 +42,10 @@ function watchStart(texts: typeof START_FAILURES): void {
     const named = document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>('script[src], link[rel="after-shell"], link[rel="modulepreload"]');
     for (const element of named) {
       const address = "src" in element ? element.src : element.href;
-      const { ok, headers } = await fetch(address, { cache: "reload" });
+      const { ok, status, headers } = await fetch(address, { cache: "reload" });
       const type = headers.get("content-type") ?? "application/octet-stream";
-      const text = !ok || type.startsWith("text/html") ? texts.missing : /javascript|ecmascript/i.test(type) ? null : texts.type;
-      if (text) return text.replaceAll("FILE", new URL(address).pathname).replaceAll("TYPE", type);
+      const text = !ok && status !== 404 && status !== 410 ? texts.failed : !ok || type.startsWith("text/html") ? texts.missing : /javascript|ecmascript/i.test(type) ? null : texts.type;
+      if (text) return text.replaceAll("FILE", new URL(address).pathname).replaceAll("TYPE", type).replaceAll("STATUS", String(status));
     }
     return texts.other;
   };

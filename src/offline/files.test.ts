@@ -1,9 +1,9 @@
-/** Which files are stored and to which part they belong, which are missing, and which may be deleted. */
+/** Which files are stored and to which part they belong, and which may be deleted. */
 import { describe, expect, it } from "vitest";
-import { cacheName, isStored, LIST, missingFrom, outdated, partOf, pathIn, type FileList } from "./files";
+import { besideOf, cacheName, DOUBT, isStored, KEPT, LIST, outdated, partOf, pathIn, placeIn, type FileList } from "./files";
 
 const SCOPE = "https://site.example/elbo-room/";
-const list: FileList = { files: ["assets/index-b.js", "mnist/train-00.bin", "trained/a@1.safetensors", "trained/a@1.png", "index.html"].map((path) => ({ path, bytes: 1, sha256: "" })) };
+const list: FileList = { files: ["assets/index-b.js", "mnist/train-00.bin", "trained/a@1.safetensors", "trained/a@1.png", "index.html"].map((path) => ({ path, bytes: 1, sha256: "b" })) };
 
 describe("stored files", () => {
   it("are the page's, not others that are published beside it", () => {
@@ -19,20 +19,21 @@ describe("stored files", () => {
     expect(cacheName(SCOPE)).not.toBe(cacheName("https://site.example/course/"));
     expect([`${SCOPE}assets/a.js?x#y`, SCOPE, "https://site.example/course/", "https://other.example/elbo-room/", `${SCOPE}%FF`].map((address) => pathIn(SCOPE, address)))
       .toEqual(["assets/a.js", "", null, null, null]);
+    expect([`${SCOPE}index.html?b`, `${SCOPE}favicon.svg`, "https://site.example/course/"].map((address) => placeIn(SCOPE, address))).toEqual(["index.html?b", "favicon.svg", null]);
   });
 });
 
-describe("files in the cache", () => {
-  const here = [LIST, "assets/index-a.js", "assets/index-b.js", "trained/a@1.png", "index.html"];
+describe("files of another version", () => {
+  const beside = list.files.map(besideOf);
+  const here = [LIST, KEPT, DOUBT, "assets/index-a.js", "assets/index-b.js", "trained/a@1.png", "index.html", "index.html?a"];
 
-  it("missing files are listed for each part", () => {
-    expect(missingFrom(here, list, "page")).toEqual([]);
-    expect(missingFrom(here, list, "data").map(({ path }) => path)).toEqual(["mnist/train-00.bin"]);
-    expect(missingFrom(here.slice(0, 2), list, "page").map(({ path }) => path)).toEqual(["assets/index-b.js", "trained/a@1.png", "index.html"]);
+  it("are deleted when only one window is left, and the list that version 1.0.0 wrote", () => {
+    expect(outdated(here, list, 1)).toEqual([LIST, "assets/index-a.js", "index.html?a"]);
+    expect(outdated(here, list, 2)).toEqual([]);
   });
 
-  it("files of another version are deleted when only one window is left", () => {
-    expect(outdated(here, list, 1)).toEqual(["assets/index-a.js"]);
-    expect(outdated(here, list, 2)).toEqual([]);
+  it("are deleted at their paths if the kept version's files are beside them", () => {
+    expect(outdated([...here, ...beside], list, 1)).toEqual([LIST, "assets/index-a.js", "assets/index-b.js", "trained/a@1.png", "index.html", "index.html?a"]);
+    expect(outdated([KEPT, ...beside], list, 1)).toEqual([]);
   });
 });

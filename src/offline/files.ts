@@ -21,12 +21,21 @@ export interface FileList {
   readonly files: readonly PublishedFile[];
 }
 
-/** The list of the newest version, beside the page, under a fixed name. */
+/** The host's list of the newest version, beside the page, under a fixed name. */
 export const LIST = "files.json";
 export const PAGE = "index.html";
 
-/** The page's message to the service worker when all files of its version are stored. */
-export const TIDY = "tidy";
+/**
+ * Entry of the cache: the list of the version that is kept whole. It is written when all files of a version are stored, and they are then the kept
+ * version. Version 1.0.0 wrote it at `LIST`, where its service worker, which may still be active, finds its own version.
+ */
+export const KEPT = "kept.json";
+
+/** Entry of the cache: something other than the page was at its address; its text names the days of these visits. */
+export const DOUBT = "doubt";
+
+/** The page's message to the service worker when all files of its version are stored. Version 1.0.0 deletes what it does not know on "tidy". */
+export const TIDY = "tidy kept";
 
 /** Returns whether a file is stored. Others are published beside the page for scripts, course pages and readers of the folder. */
 export const isStored = (path: string): boolean => path === PAGE || path === "favicon.svg" || path === "app.webmanifest" || /^(assets|icons|mnist|trained)\/[^/]+$/.test(path);
@@ -51,16 +60,24 @@ export function pathIn(scope: string, address: string): string | null {
   }
 }
 
-/** Returns the listed files of a part that are not among these paths. */
-export const missingFrom = (paths: readonly string[], list: FileList, part: Part): readonly PublishedFile[] => {
-  const here = new Set(paths);
-  return list.files.filter(({ path }) => partOf(path) === part && !here.has(path));
-};
+/** Returns the place of an entry in the cache, relative to the page's folder, with its query; null for other addresses. */
+export function placeIn(scope: string, address: string): string | null {
+  const path = pathIn(scope, address);
+  return path === null ? null : path + new URL(address).search;
+}
 
-/** Returns the paths that neither the list nor a running page needs. While `windows` > 1 show the page, one of them may have another version. */
-export function outdated(paths: readonly string[], list: FileList, windows: number): readonly string[] {
-  const listed = new Set([LIST, ...list.files.map(({ path }) => path)]);
-  return windows > 1 ? [] : paths.filter((path) => !listed.has(path));
+/** The place of a file while the kept version has another file of the same name, as for `index.html`: neither replaces the other. */
+export const besideOf = ({ path, sha256 }: PublishedFile): string => `${path}?${sha256}`;
+
+/** Returns the places where a version's file can be. If there is an entry at the first one, it is this version's. */
+export const placesOf = (file: PublishedFile): readonly [beside: string, path: string] => [besideOf(file), file.path];
+
+/** Returns the places that neither the kept version nor a running page needs. While `windows` > 1 show the page, one of them may have another version. */
+export function outdated(places: readonly string[], list: FileList, windows: number): readonly string[] {
+  if (windows > 1) return [];
+  const here = new Set(places);
+  const needed = new Set([KEPT, DOUBT, ...list.files.map((file) => placesOf(file).find((place) => here.has(place)))]);
+  return places.filter((place) => !needed.has(place));
 }
 
 /** Returns the SHA-256 hash as hexadecimal digits. */

@@ -1,7 +1,7 @@
 /** The keeper with a host that replies unexpectedly, a damaged or full cache, and a choice of parts. */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { LIST, PAGE, type FileList } from "./files";
+import { KEPT, LIST, PAGE, type FileList } from "./files";
 import { createKeeper, type KeeperParts, type Phase } from "./keeper";
 
 const SCOPE = "https://site.example/elbo-room/";
@@ -21,6 +21,7 @@ function place({ host = { ...CONTENT } as Record<string, string> | null, kept = 
   const pathOf = (address: unknown) => String(address).slice(SCOPE.length);
   const cache = {
     match: (address: string) => Promise.resolve(pathOf(address) in kept ? new Response(kept[pathOf(address)]!) : undefined),
+    keys: () => Promise.resolve(Object.keys(kept).map((place) => new Request(SCOPE + place))),
     delete: (address: string) => Promise.resolve(delete kept[pathOf(address)]),
     put: async (address: string, response: Response) => {
       if (Object.keys(kept).length >= room) throw new DOMException("no room", "QuotaExceededError");
@@ -53,15 +54,15 @@ describe("a first visit", () => {
     const phases: Phase[] = [];
     keeper.on(() => phases.push(keeper.now().phase));
     await keeper.keep();
-    expect(order).toEqual(["assets/index-a.js", "assets/b.js", PAGE, LIST, "mnist/train-00.bin", "tidy"]);
+    expect(order).toEqual(["assets/index-a.js", "assets/b.js", PAGE, KEPT, "mnist/train-00.bin", "tidy"]);
     expect(asked).toEqual([`${LIST} no-cache`, ...["assets/index-a.js", "assets/b.js", PAGE, "mnist/train-00.bin"].map((path) => `${path} force-cache`)]);
     expect([new Set(phases), tally(), keeper.now().newer, keeper.now().room]).toEqual([new Set(["keeping", "kept"]), [3, 1, 0], false, { usage: 1, quota: 2 }]);
   });
 
-  it.each([["a log-in page", LOGIN], ["an altered file", "later(1)"], ["half a file", "late"]])("keeps neither %s nor the page that would need it", async (_, text) => {
+  it.each([["a log-in page", LOGIN], ["an altered file", "later(1)"], ["half a file", "late"]])("keeps neither %s nor the list of the version that would need it", async (_, text) => {
     const { keeper, kept, asked, tally } = place({ host: { ...CONTENT, "assets/b.js": text } });
     await keeper.keep();
-    expect([Object.keys(kept), keeper.now().phase, tally()]).toEqual([["assets/index-a.js", "mnist/train-00.bin"], "unreachable", [1, 1, 0]]);
+    expect([Object.keys(kept), keeper.now().phase, tally()]).toEqual([["assets/index-a.js", PAGE, "mnist/train-00.bin"], "unreachable", [2, 1, 0]]);
     expect(asked).toContain("assets/b.js reload"); // past the browser's own cache
   });
 
@@ -93,7 +94,7 @@ describe("a first visit", () => {
 });
 
 describe("a later visit", () => {
-  const all: Readonly<Record<string, string>> = { ...CONTENT, [LIST]: JSON.stringify(listOf(CONTENT)) };
+  const all: Readonly<Record<string, string>> = { ...CONTENT, [KEPT]: JSON.stringify(listOf(CONTENT)) };
 
   it("fetches altered or lost files, and nothing else", async () => {
     const { "assets/b.js": _, ...lost } = all;
@@ -121,7 +122,7 @@ describe("a later visit", () => {
     const remembered: string[] = [];
     const { keeper, kept } = place({ kept: { ...all }, remember: (chosen) => remembered.push(chosen.join(" ")) });
     await keeper.choose(["page"]);
-    expect(Object.keys(kept)).toEqual(["assets/index-a.js", "assets/b.js", PAGE, LIST]);
+    expect(Object.keys(kept)).toEqual(["assets/index-a.js", "assets/b.js", PAGE, KEPT]);
     await keeper.choose([]);
     expect([kept, remembered]).toEqual([{}, ["page", ""]]);
   });

@@ -1,11 +1,12 @@
 /**
  * Stores the page's files in the browser's cache, one after the other. Each file is compared with its hash when stored and again on each
- * visit, so that altered, truncated or replaced files are fetched again. The service worker serves them.
+ * visit, so that altered, truncated or replaced files are fetched again. A new version is stored beside the kept one, of which nothing is replaced or deleted
+ * until the new one is complete and its list is written. The service worker serves the files.
  */
 import { isStorageFull } from "../core/errors";
 import { createListeners } from "../core/listeners";
-import { LIST, PAGE, partOf, PARTS, sha256Of, type FileList, type Part, type PublishedFile } from "./files";
-import { listIn } from "./list";
+import { besideOf, isStored, KEPT, LIST, partOf, PARTS, pathIn, placesOf, sha256Of, type FileList, type Part, type PublishedFile } from "./files";
+import { keptList, listIn } from "./list";
 
 /**
  * `waiting`: nothing was checked yet. `keeping`: files are being compared and fetched. `kept`: all chosen parts are stored. `unreachable`:
@@ -34,7 +35,7 @@ export interface OfflineState {
 }
 
 /** The used part of `Cache`. */
-type FileCache = Pick<Cache, "match" | "put" | "delete">;
+type FileCache = Pick<Cache, "match" | "put" | "delete" | "keys">;
 
 /** What the keeper needs from the browser. */
 export interface KeeperParts {
@@ -85,71 +86,84 @@ export function createKeeper(env: KeeperParts): Keeper {
   /** The number of the newest request; an earlier one stops at its next file. */
   let newest = 0;
 
-  const addressOf = (path: string) => new URL(path, env.scope).href;
+  const addressOf = (place: string) => new URL(place, env.scope).href;
 
-  /** Returns the host's list; if the host cannot be reached, the stored one. Null if there is neither. */
-  async function findList(cache: FileCache): Promise<{ list: FileList; fresh: boolean } | null> {
-    const asked = env.isOnline() ? await env.fetch(addressOf(LIST), { cache: "no-cache" }).then(listIn).catch(() => null) : null;
-    if (asked) return { list: asked, fresh: true };
-    const kept = await cache.match(addressOf(LIST)).then(listIn).catch(() => null);
-    return kept && { list: kept, fresh: false };
-  }
+  /** Returns the host's list, or null if the host cannot be reached or has another file in its place. */
+  const hostList = async () => (env.isOnline() ? env.fetch(addressOf(LIST), { cache: "no-cache" }).then(listIn).catch(() => null) : null);
 
-  async function isHere(cache: FileCache, { path, sha256 }: PublishedFile): Promise<boolean> {
-    const response = await cache.match(addressOf(path));
-    return response !== undefined && await sha256Of(await response.arrayBuffer()) === sha256;
+  async function isHere(cache: FileCache, file: PublishedFile): Promise<boolean> {
+    for (const place of placesOf(file)) {
+      const response = await cache.match(addressOf(place));
+      if (!response) continue;
+      if (await sha256Of(await response.arrayBuffer()) === file.sha256) return true;
+      if (place !== file.path) await cache.delete(addressOf(place)); // it is damaged, and would be found before the other one
+    }
+    return false;
   }
 
   /**
-   * Fetches and stores a file: from the browser's own cache, where a page has just fetched it; then past that cache. Resolves to false if the
+   * Fetches and stores a file at a place: from the browser's own cache, where a page has just fetched it; then past that cache. Resolves to false if the
    * content is not the published one. Rejects without a network.
    */
-  async function bring(cache: FileCache, { path, sha256 }: PublishedFile): Promise<boolean> {
+  async function bring(cache: FileCache, { path, sha256 }: PublishedFile, place: string): Promise<boolean> {
     for (const from of ["force-cache", "reload"] as const) {
       const response = await env.fetch(addressOf(path), { cache: from, priority: "low" });
       const content = await response.arrayBuffer();
       if (!response.ok || await sha256Of(content) !== sha256) continue;
       const type = response.headers.get("content-type") ?? "application/octet-stream";
-      await cache.put(addressOf(path), new Response(content, { headers: { "content-type": type, "content-length": String(content.byteLength) } }));
+      await cache.put(addressOf(place), new Response(content, { headers: { "content-type": type, "content-length": String(content.byteLength) } }));
       return true;
     }
     return false;
+  }
+
+  /** Deletes the files of a part, of all versions. Without the page there is no kept version. */
+  async function drop(cache: FileCache, part: Part): Promise<void> {
+    if (part === "page") for (const place of [KEPT, LIST]) await cache.delete(addressOf(place));
+    for (const { url } of await cache.keys()) {
+      const path = pathIn(env.scope, url);
+      if (path !== null && isStored(path) && partOf(path) === part) await cache.delete(url);
+    }
   }
 
   async function work(mine: number): Promise<void> {
     // Opening a cache would create it, and nothing would delete it afterwards.
     if (!(await env.isRegistered())) return become({ phase: "waiting", parts: null });
     const cache = await env.openCache();
-    const found = await findList(cache);
-    if (!found) return become({ phase: "unreachable" });
-    const { list, fresh } = found;
+    const kept = await keptList(cache, env.scope);
+    const fresh = await hostList();
+    const list = fresh ?? kept;
+    if (!list) return become({ phase: "unreachable" });
     const newer = !list.files.some(({ path }) => path === env.script);
     become({ phase: "keeping", parts: none(list), newer });
+    const keptHashes = new Map(kept?.files.map(({ path, sha256 }) => [path, sha256]));
+    const replaces = kept !== null && JSON.stringify(kept) !== JSON.stringify(list);
     let complete = true;
+    /** Makes the list's version the kept one. */
+    const commit = async () => {
+      if (fresh && complete) await cache.put(addressOf(KEPT), new Response(JSON.stringify(fresh), { headers: { "content-type": "application/json" } }));
+    };
     for (const part of PARTS) {
-      const files = list.files.filter(({ path }) => partOf(path) === part);
       if (!state.chosen.includes(part)) {
-        for (const { path } of files) await cache.delete(addressOf(path));
-        if (part === "page") await cache.delete(addressOf(LIST));
+        await drop(cache, part);
         continue;
       }
-      for (const file of files) {
+      for (const file of list.files.filter(({ path }) => partOf(path) === part)) {
         await env.rest();
         if (mine !== newest) return;
         const here = await isHere(cache, file);
-        if (!here) await cache.delete(addressOf(file.path)); // otherwise the service worker would serve it
         if (!here && !(await env.isRegistered())) return become({ phase: "waiting", parts: null });
-        // The page itself is stored after everything that it needs.
-        const may = here || (fresh && (file.path !== PAGE || complete));
-        if (!here && !(may && await bring(cache, file))) {
+        const place = (keptHashes.get(file.path) ?? file.sha256) === file.sha256 ? file.path : besideOf(file);
+        if (!here && !(fresh && await bring(cache, file, place))) {
           complete = false;
           continue;
         }
         const parts = state.parts ?? none(list);
         become({ parts: { ...parts, [part]: { ...parts[part], kept: parts[part].kept + 1 } } });
       }
-      if (part === "page" && complete && fresh) await cache.put(addressOf(LIST), new Response(JSON.stringify(list), { headers: { "content-type": "application/json" } }));
+      if (part === "page" && !replaces) await commit(); // it opens without a network, though data are still missing
     }
+    if (replaces) await commit();
     if (!newer && complete) env.tidy();
     become({ phase: complete ? "kept" : "unreachable" });
   }

@@ -1,7 +1,7 @@
 /** Where responses come from if the host is present, slow, failing or gone. */
 import { describe, expect, it } from "vitest";
-import { LIST, PAGE, sha256Of, type FileList } from "../offline/files";
-import { answerFile, answerPage, cachedFile, cachedPage, type CachedFile, sourceOf, wholeOf } from "./answers";
+import { besideOf, KEPT, LIST, PAGE, sha256Of, type FileList } from "../offline/files";
+import { answerFile, answerPage, cachedFile, cachedPage, lacksFiles, type CachedFile, sourceOf, wholeOf } from "./answers";
 
 const SCOPE = "https://site.example/elbo-room/";
 const gone = () => Promise.reject<Response>(new TypeError("Failed to fetch"));
@@ -56,17 +56,18 @@ describe("a file", () => {
   });
 });
 
-/** A cache of these texts by path, with a list of files as published. */
-async function cacheOf(texts: Readonly<Record<string, string>>, published: Readonly<Record<string, string>>, written?: unknown) {
-  const files = await Promise.all(Object.entries(published).map(async ([path, text]) => ({ path, bytes: text.length, sha256: await sha256Of(new TextEncoder().encode(text).buffer) })));
-  const list: FileList = { files };
-  const all: Readonly<Record<string, string>> = { [LIST]: JSON.stringify(written === undefined ? list : written), ...texts };
+const listOf = async (published: Readonly<Record<string, string>>): Promise<FileList> =>
+  ({ files: await Promise.all(Object.entries(published).map(async ([path, text]) => ({ path, bytes: text.length, sha256: await sha256Of(new TextEncoder().encode(text).buffer) }))) });
+
+/** A cache of these texts by place, with a list of files as published. */
+async function cacheOf(texts: Readonly<Record<string, string>>, published: Readonly<Record<string, string>>, written?: unknown, place = KEPT) {
+  const list = await listOf(published);
+  const all: Readonly<Record<string, string>> = { [place]: JSON.stringify(written === undefined ? list : written), ...texts };
   return {
-    keys: () => Promise.resolve(Object.keys(all).map((path) => new Request(SCOPE + path))),
     match: (address: unknown) => Promise.resolve(String(address).slice(SCOPE.length) in all ? new Response(all[String(address).slice(SCOPE.length)]!) : undefined),
   };
 }
-const PUBLISHED = { "assets/a.js": "run()", "assets/a.css": "p {}", "assets/a.wasm": "\0asm", "mnist/train-00.bin": "digits", [PAGE]: "page" };
+const PUBLISHED: Readonly<Record<string, string>> = { "assets/a.js": "run()", "assets/a.css": "p {}", "assets/a.wasm": "\0asm", "mnist/train-00.bin": "digits", [PAGE]: "page" };
 
 describe("a cached file", () => {
   const stateOf = async (path: string, text: string, written?: unknown) => {
@@ -87,6 +88,13 @@ describe("a cached file", () => {
     expect(await stateOf("assets/earlier.js", "earlier()")).toEqual(["earlier()", false]);
     expect(await stateOf("assets/a.js", "run()", null)).toEqual(["run()", false]);
     expect(await cachedFile(await cacheOf({}, PUBLISHED), SCOPE, "assets/a.js")).toBeUndefined();
+  });
+
+  it("is the kept version's if another version has one of the same name", async () => {
+    for (const { path, sha256, bytes } of (await listOf(PUBLISHED)).files) {
+      const beside = await cacheOf({ [path]: "another version's", [besideOf({ path, bytes, sha256 })]: PUBLISHED[path]! }, PUBLISHED);
+      expect(await (await cachedFile(beside, SCOPE, path))?.response.text()).toBe(PUBLISHED[path]);
+    }
   });
 });
 
@@ -115,10 +123,11 @@ describe("the page", () => {
     expect(await response.text()).toMatch(/no network[^]*没有网络/);
   });
 
-  it("comes only from the host if the address is in doubt, unless the host is unreachable", async () => {
+  it("comes only from the host if the address is in doubt, unless the host is unreachable or fails", async () => {
     const late = new Promise<Response>((resolve) => { setTimeout(resolve, 30, new Response("late")); });
     expect(await textOf(answerPage(late, kept, null))).toBe("late");
-    expect((await answerPage(answer("bad gateway", 502), kept, null)).status).toBe(502);
+    expect((await answerPage(answer("bad gateway", 502), nothing, null)).status).toBe(502);
+    expect(await textOf(answerPage(answer("bad gateway", 502), kept, null))).toBe("kept");
     expect(await textOf(answerPage(gone(), kept, null))).toBe("kept");
     expect((await answerPage(gone(), nothing, null)).status).toBe(503);
   });
@@ -145,5 +154,25 @@ describe("the page", () => {
     expect(await (await cachedPage(await cacheOf(page, PUBLISHED), SCOPE))?.text()).toBe("page");
     for (const damaged of [lacking, pageless, {}, ...Object.keys(page).map((path) => ({ ...page, [path]: "damaged" }))]) expect(await cachedPage(await cacheOf(damaged, PUBLISHED), SCOPE)).toBeUndefined();
     for (const written of [null, {}, { files: [{ path: PAGE }] }]) expect(await cachedPage(await cacheOf(page, PUBLISHED, written), SCOPE)).toBeUndefined();
+  });
+
+  it("that version 1.0.0 kept counts, too, until another version is kept", async () => {
+    expect(await (await cachedPage(await cacheOf(PUBLISHED, PUBLISHED, undefined, LIST), SCOPE))?.text()).toBe("page");
+    const newer = JSON.stringify(await listOf({ ...PUBLISHED, [PAGE]: "newer" }));
+    expect(await cachedPage(await cacheOf({ ...PUBLISHED, [KEPT]: newer }, PUBLISHED, undefined, LIST), SCOPE)).toBeUndefined();
+  });
+
+  it("of the host lacks files if one of its scripts or styles, which the kept version does not have, does not arrive", async () => {
+    const page = () => new Response('<link rel="after-shell" href="./assets/b.js"><link rel="stylesheet" href="./assets/a.css"><script type="module" src="./assets/a.js">');
+    const asked: string[] = [];
+    const lacks = async (b: () => Promise<Response>, cache: Parameters<typeof lacksFiles>[1]) => lacksFiles(page(), cache, SCOPE, (address) => {
+      asked.push(address);
+      return b();
+    });
+    const cache = await cacheOf(PUBLISHED, PUBLISHED);
+    expect(await lacks(() => answer("b()"), cache)).toBe(false);
+    for (const b of [gone, () => answer("not found", 404), () => answer("down", 503), () => Promise.resolve(new Response("<!doctype html>", { headers: { "content-type": "text/html" } }))]) expect(await lacks(b, cache)).toBe(true);
+    expect(new Set(asked)).toEqual(new Set([`${SCOPE}assets/b.js`]));
+    expect(await lacks(gone, await cacheOf({}, PUBLISHED, null))).toBe(false); // nothing is kept that could take its place
   });
 });

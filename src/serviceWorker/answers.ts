@@ -1,6 +1,6 @@
 /** Chooses where responses come from: the host or the cache. Independent of a service worker's events, so that it can be tested. */
-import { isStored, LIST, missingFrom, PAGE, partOf, pathIn, sha256Of, type FileList } from "../offline/files";
-import { listIn } from "../offline/list";
+import { besideOf, isStored, PAGE, partOf, pathIn, placesOf, sha256Of, type PublishedFile } from "../offline/files";
+import { keptList } from "../offline/list";
 import { isPage } from "./isolate";
 
 /** Milliseconds to wait for the host's first bytes of the page if the page is cached. */
@@ -33,21 +33,31 @@ type FileCache = Pick<Cache, "match">;
  * it reads them.
  */
 export async function cachedFile(cache: FileCache, scope: string, path: string): Promise<CachedFile | undefined> {
-  const find = () => cache.match(new URL(path, scope).href);
-  const asFound = async (sound: boolean) => {
-    const response = await find();
-    return response && { response, sound };
-  };
-  if (partOf(path) !== "page") return asFound(true);
-  const [copy, list] = await Promise.all([find(), cachedList(cache, scope)]);
+  const find = (place: string) => cache.match(new URL(place, scope).href);
+  const [there, list] = await Promise.all([find(path), keptList(cache, scope)]);
   const file = list?.files.find((one) => one.path === path);
-  if (!copy || !file) return copy && { response: copy, sound: false };
-  // A copy is read, so that the response still refers to the cached entry, for which browsers can store compiled code. The response is looked up
-  // afterwards: a script that has arrived by then is compiled on the page's own thread, not while it arrives (Chromium 156).
-  return await equals(copy, file) ? asFound(true) : undefined;
+  if (partOf(path) !== "page") {
+    const response = file && await find(besideOf(file)) || there;
+    return response && { response, sound: true };
+  }
+  if (!file) return there && { response: there, sound: false };
+  const response = await publishedCopy(cache, scope, file, there);
+  return response && { response, sound: true };
 }
 
-const equals = async (response: Response, { sha256 }: FileList["files"][number]): Promise<boolean> => await sha256Of(await response.arrayBuffer()) === sha256;
+/** Returns a file that is stored as published. `there`: what is stored at its path. */
+async function publishedCopy(cache: FileCache, scope: string, file: PublishedFile, there?: Response): Promise<Response | undefined> {
+  for (const place of placesOf(file).toReversed()) {
+    const find = () => cache.match(new URL(place, scope).href);
+    const copy = place === file.path && there || await find();
+    // A copy is read, so that the response still refers to the cached entry, for which browsers can store compiled code. The response is looked up
+    // afterwards: a script that has arrived by then is compiled on the page's own thread, not while it arrives (Chromium 156).
+    if (copy && await equals(copy, file)) return find();
+  }
+  return undefined;
+}
+
+const equals = async (response: Response, { sha256 }: PublishedFile): Promise<boolean> => await sha256Of(await response.arrayBuffer()) === sha256;
 
 /** No cached file is HTML: hosts send HTML in place of a missing file, or as a log-in page. */
 const isFile = (response: Response): boolean => response.ok && !/^text\/html\b/.test(response.headers.get("content-type") ?? "");
@@ -63,20 +73,27 @@ export async function answerFile(source: "kept" | "host", fromHost: () => Promis
   return found && source === "kept" && !isFile(answer) ? found.response : answer;
 }
 
-/** Returns the list of the cached version. */
-export const cachedList = async (cache: FileCache, scope: string): Promise<FileList | null> => listIn(await cache.match(new URL(LIST, scope).href));
+/** Returns the kept version's page if all its files are stored as published. */
+export async function cachedPage(cache: FileCache, scope: string): Promise<Response | undefined> {
+  const files = (await keptList(cache, scope))?.files.filter(({ path }) => partOf(path) === "page") ?? [];
+  const copies = await Promise.all(files.map((file) => publishedCopy(cache, scope, file)));
+  return copies.every(Boolean) ? copies[files.findIndex(({ path }) => path === PAGE)] : undefined;
+}
 
-/** Returns the cached page if all its files are stored as published. */
-export async function cachedPage(cache: Pick<Cache, "keys" | "match">, scope: string): Promise<Response | undefined> {
-  const list = await cachedList(cache, scope);
-  if (!list) return undefined;
-  const paths = (await cache.keys()).map(({ url }) => pathIn(scope, url) ?? "");
-  if (missingFrom(paths, list, "page").length > 0) return undefined;
-  const sound = await Promise.all(list.files.filter(({ path }) => partOf(path) === "page").map(async (file) => {
-    const response = await cache.match(new URL(file.path, scope).href);
-    return response !== undefined && equals(response, file);
-  }));
-  return sound.every(Boolean) ? cache.match(new URL(PAGE, scope).href) : undefined;
+/** Scripts and styles that a page names, relative to its folder. */
+const NAMED = /(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g;
+
+/**
+ * Returns whether the host's page lacks scripts or styles that it names, as while a version is being copied to the host, and another version is kept. `ask`
+ * requests a file from the host; it is asked for none that the kept version has.
+ */
+export async function lacksFiles(page: Response, cache: FileCache, scope: string, ask: (address: string) => Promise<Response>): Promise<boolean> {
+  const list = await keptList(cache, scope);
+  if (!list) return false;
+  const kept = new Set(list.files.map(({ path }) => path));
+  const others = [...(await page.text()).matchAll(NAMED)].map(([, path = ""]) => path).filter((path) => !kept.has(path));
+  const answers = await Promise.all(others.map((path) => ask(new URL(path, scope).href).then(isFile, () => false)));
+  return !answers.every(Boolean);
 }
 
 /** 429: a room full of readers behind one address exceeds the host's rate limit. */
@@ -84,14 +101,14 @@ const fails = ({ status }: Response): boolean => status >= 500 || status === 429
 
 /**
  * Returns the page from the host, so that a visit has the newest version. If the host is unreachable, fails, has too many visitors or is silent,
- * returns the cached page; if that is incomplete, a message that says what to do. `patience` null: the host has unlimited time and may fail, because the address
- * may no longer be ours.
+ * returns the cached page; if that is incomplete, the host's failure or a message that says what to do. `patience` null: the host has unlimited time, because the
+ * address may no longer be ours.
  */
 export async function answerPage(fromHost: Promise<Response>, kept: () => Promise<Response | undefined>, patience: number | null = PATIENCE): Promise<Response> {
   const answers: Promise<Response | "late" | null>[] = [fromHost.catch(() => null)];
   if (patience !== null) answers.push(new Promise((resolve) => { setTimeout(resolve, patience, "late"); }));
   const first = await Promise.race(answers);
-  if (first instanceof Response && (!fails(first) || patience === null)) return first;
+  if (first instanceof Response && !fails(first)) return first;
   const page = await kept();
   if (page) return page;
   return fromHost.catch(() => new Response(NOT_WHOLE, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } }));

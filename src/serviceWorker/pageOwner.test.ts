@@ -2,14 +2,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { LIST, PAGE } from "../offline/files";
-import { DAY, isOurs, signOfList, signOfPage, verdictOn, type Sign } from "./pageOwner";
+import { daysWith, isLeft, isOurs, signOfList, signOfPage } from "./pageOwner";
 
 const html = (text: string, status = 200) => new Response(text, { status, headers: { "content-type": "text/html" } });
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
 const OURS = `<!doctype html><head><title>ELBO Room</title><script type="module" src="./assets/index-B_x-1.js"></script></head><body>`;
 const OTHERS = "<!doctype html><head><title>Slides</title></head><body>";
 const LIST_OF_OURS = { files: [{ path: PAGE, bytes: 1, sha256: "0".repeat(64) }] };
-const SIGNS: readonly Sign[] = ["ours", "others", "absent", "elsewhere", "unknown"];
 
 describe("a page", () => {
   it("is ours if both its title and its first script are", async () => {
@@ -42,17 +41,22 @@ it(`${LIST} is another project's only if it is JSON`, async () => {
   for (const text of [OTHERS, OURS, ""]) expect(await signOfList(html(text))).toBe("unknown");
 });
 
-describe("the address", () => {
-  it("is ours while the page is there, and unknown if the host cannot be asked", () => {
-    for (const list of SIGNS) expect([verdictOn("ours", list, 9 * DAY), verdictOn("unknown", list, 9 * DAY)]).toEqual(["ours", "unknown"]);
+describe("a visit", () => {
+  it("suggests that the page has left if neither the page nor its list is there, or another page stands in place of both", () => {
+    for (const page of ["others", "absent", "elsewhere"] as const) for (const list of ["absent", "others"] as const) expect(isLeft(page, list)).toBe(true);
+    for (const list of ["unknown", "elsewhere", "ours"] as const) expect(isLeft("others", list)).toBe(true);
   });
 
-  it("is gone if neither the page nor its list is there", () => {
-    for (const page of ["others", "absent", "elsewhere"] as const) for (const list of ["absent", "others"] as const) expect(verdictOn(page, list, 0)).toBe("gone");
+  it("suggests nothing if it is redirected with the list, or the page alone is missing", () => {
+    for (const list of ["elsewhere", "unknown", "ours"] as const) expect([isLeft("elsewhere", list), isLeft("absent", list)]).toEqual([false, false]);
   });
 
-  it("is in doubt if every path gets the same response: a log-in page, or another project, which stays longer than a day", () => {
-    expect([verdictOn("others", "unknown", 0), verdictOn("others", "unknown", DAY), verdictOn("others", "unknown", DAY + 1), verdictOn("others", "ours", DAY + 1)]).toEqual(["doubt", "doubt", "gone", "gone"]);
-    for (const list of ["elsewhere", "unknown", "ours"] as const) expect([verdictOn("elsewhere", list, 9 * DAY), verdictOn("absent", list, 9 * DAY)]).toEqual(["doubt", "doubt"]);
+  it("counts once a day, whatever the order of the days; other text counts for nothing", () => {
+    const [first, second] = [new Date("2026-11-30T23:59:59Z"), new Date("2026-12-01T00:00:01Z")];
+    expect(daysWith("", first)).toEqual(["2026-11-30"]);
+    expect(daysWith("2026-11-30", first)).toEqual(["2026-11-30"]);
+    expect(daysWith("2026-11-30", second)).toEqual(["2026-11-30", "2026-12-01"]);
+    expect(daysWith("2026-11-30 2026-12-01", first)).toEqual(["2026-11-30", "2026-12-01"]); // the clock was set back
+    for (const written of [String(first.getTime()), "<!doctype html>", "12026-11-301"]) expect(daysWith(written, first)).toEqual(["2026-11-30"]);
   });
 });

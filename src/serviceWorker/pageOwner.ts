@@ -2,7 +2,6 @@
  * Determines whose page is at this address. A service worker outlives the page that registered it: the page may move, and another project may
  * be published at its address. docs/decisions/0009-isolation-by-a-service-worker.md explains the choice of signs. Pure functions.
  */
-import { PAGE } from "../offline/files";
 import { listOf } from "../offline/list";
 
 /**
@@ -12,13 +11,10 @@ import { listOf } from "../offline/list";
 export type Sign = "ours" | "others" | "absent" | "elsewhere" | "unknown";
 
 /**
- * `ours`: the page is here. `gone`: the address is no longer ours. `doubt`: something else responds, perhaps temporarily, such as a log-in
- * page. `unknown`: nothing was learned.
+ * The number of different days with a visit that another page answered, and none that the page answered or its kept files opened, after which the address is no
+ * longer ours. A log-in page, a captive portal or an empty folder while files are copied may last a day.
  */
-export type Verdict = "ours" | "gone" | "doubt" | "unknown";
-
-/** Milliseconds for which another page at this address may be a log-in page or a captive portal. Those disappear within a day. */
-export const DAY = 24 * 3600 * 1000;
+export const DAYS = 3;
 
 /** A page's head must end within this many characters. */
 const HEAD = 16_384;
@@ -56,12 +52,11 @@ export async function signOfList(response: Response): Promise<Sign> {
   if (sign) return sign;
   const written: unknown = await response.json().catch(() => undefined);
   if (written === undefined) return "unknown";
-  return listOf(written)?.files.some(({ path }) => path === PAGE) ? "ours" : "others";
+  return listOf(written) ? "ours" : "others";
 }
 
-/** Combines both signs. `since`: milliseconds for which the address has been in doubt. */
-export function verdictOn(page: Sign, list: Sign, since: number): Verdict {
-  if (page === "ours" || page === "unknown") return page;
-  if (list === "absent" || list === "others") return "gone";
-  return page === "others" && since > DAY ? "gone" : "doubt";
-}
+/** Combines both signs: whether this visit suggests that the page has left its address, and is no redirect, refusal or half a copy. `page`: neither `ours` nor `unknown`. */
+export const isLeft = (page: Sign, list: Sign): boolean => page === "others" || list === "absent" || list === "others";
+
+/** Adds the day of `now` to the written ones, each once. Other text is ignored, such as the time that version 1.0.0 wrote. Only which days differ matters: a clock can be set back. */
+export const daysWith = (written: string, now: Date): readonly string[] => [...new Set([...written.match(/\b\d{4}-\d\d-\d\d\b/g) ?? [], now.toISOString().slice(0, 10)])];

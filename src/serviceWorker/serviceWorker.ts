@@ -5,10 +5,11 @@
  * ever force-reloaded; docs/offline.md explains use without a network. Imports are bundled into the built file, which has a fixed name in the
  * page's folder.
  */
-import { cacheName, LIST, outdated, pathIn, TIDY } from "../offline/files";
-import { answerFile, answerPage, cachedFile, cachedList, cachedPage, PATIENCE, sourceOf, wholeOf } from "./answers";
+import { cacheName, DOUBT, LIST, outdated, pathIn, placeIn, TIDY } from "../offline/files";
+import { keptList } from "../offline/list";
+import { answerFile, answerPage, cachedFile, cachedPage, lacksFiles, PATIENCE, sourceOf, wholeOf } from "./answers";
 import { isPage, wantsHeaders, withHeaders } from "./isolate";
-import { signOfList, signOfPage, verdictOn, type Sign } from "./pageOwner";
+import { DAYS, daysWith, isLeft, signOfList, signOfPage, type Sign } from "./pageOwner";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -19,12 +20,12 @@ const openCache = () => caches.open(cacheName(scope));
 // a page whose service worker was replaced while it was loading waited forever.
 
 self.addEventListener("activate", (event) => {
-  // Navigation preload requests the page while this worker starts. Claiming clients lets the first visit, too, use stored files should its version leave the host.
-  event.waitUntil(Promise.all([self.registration.navigationPreload?.enable(), self.clients.claim()]));
+  // Version 1.0.0 enabled navigation preload, which browsers remember. A visit that waited for a preload without a host failed in Firefox 153, whatever the answer.
+  // Claiming clients lets the first visit, too, use stored files should its version leave the host.
+  event.waitUntil(Promise.all([self.registration.navigationPreload?.disable(), self.clients.claim()]));
 });
 
-/** Entry of the cache: when the address came into doubt, in milliseconds since 1970. */
-const DOUBT = new URL("doubt", scope).href;
+const doubtEntry = new URL(DOUBT, scope).href;
 
 /** Whether something other than the page is at its address. Null: not known since this service worker started. */
 let doubted: boolean | null = null;
@@ -34,7 +35,7 @@ async function inDoubt(): Promise<boolean> {
   if (doubted !== null) return doubted;
   try {
     if (!(await caches.has(cacheName(scope)))) return true;
-    const found = await (await openCache()).match(DOUBT) !== undefined;
+    const found = await (await openCache()).match(doubtEntry) !== undefined;
     return doubted ??= found;
   } catch {
     return doubted ?? false; // storage is forbidden or gone
@@ -44,33 +45,56 @@ async function inDoubt(): Promise<boolean> {
 /** Conclusions are drawn one after the other, so that the last one determines the cache. */
 let pending = Promise.resolve();
 
-/** Draws the conclusion from what is at the page's address; it applies to the next request. */
-function applySign(page: Sign): Promise<void> {
+/**
+ * Draws the conclusion from what is at the page's address; it applies to the next request. `ours` if the kept page was opened, too. `isOpen`: whether a window
+ * shows the page all the same.
+ */
+function applySign(page: Sign, isOpen = async () => true): Promise<void> {
   if (page === "unknown") return pending;
   doubted = page !== "ours";
-  return pending = pending.then(() => conclude(page)).catch(() => undefined);
+  return pending = pending.then(() => conclude(page, isOpen)).catch(() => undefined);
 }
 
-async function conclude(page: Sign): Promise<void> {
+async function conclude(page: Sign, isOpen: () => Promise<boolean>): Promise<void> {
   const cache = await openCache();
-  if (page === "ours") return void await cache.delete(DOUBT);
-  const written = await (await cache.match(DOUBT))?.text();
-  const began = Number(written ?? Date.now());
-  if (written === undefined) await cache.put(DOUBT, new Response(String(began)));
+  if (page === "ours") return void await cache.delete(doubtEntry);
+  const written = await (await cache.match(doubtEntry))?.text();
+  if (written === undefined) await cache.put(doubtEntry, new Response(""));
   // Hosts that send a page for every unknown path often do so only if the request accepts HTML.
   const list = await fetch(new URL(LIST, scope), { cache: "no-store", redirect: "manual", headers: { accept: "application/json" } }).then(signOfList, () => "unknown" as const);
-  if (!doubted || verdictOn(page, list, Date.now() - began) !== "gone") return;
+  if (!isLeft(page, list) || await isOpen() || !doubted) return;
+  const days = daysWith(written ?? "", new Date());
+  if (days.length < DAYS) return cache.put(doubtEntry, new Response(days.join(" ")));
   await caches.delete(cacheName(scope)); // first, because a browser may end an unregistered service worker at once
   await self.registration.unregister();
+}
+
+/** Returns the windows at the page's address. Others' pages there count, too, as only their address is known. */
+const windowsHere = async (): Promise<readonly string[]> =>
+  (await self.clients.matchAll({ includeUncontrolled: true, type: "window" })).filter(({ url }) => isPage(url, scope)).map(({ id }) => id);
+
+/**
+ * Returns whether one of the windows from before a visit is still there. The visit may be loading in place of one of them, so its window is awaited, whose id
+ * may be another one than announced (Chromium 156, from an isolated page to one that is not).
+ */
+async function areOpen(before: readonly string[]): Promise<boolean> {
+  if (before.length === 0) return false;
+  const end = Date.now() + PATIENCE;
+  let now = await windowsHere();
+  while (now.every((id) => before.includes(id)) && Date.now() < end) {
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    now = await windowsHere();
+  }
+  return before.some((id) => now.includes(id));
 }
 
 let askedForPage = false;
 
 /** Checks the page's address while others' pages below its folder are visited, once in the short life of this service worker. */
-async function askForPage(): Promise<void> {
+async function askForPage(before: Promise<readonly string[]>): Promise<void> {
   if (askedForPage) return;
   askedForPage = true;
-  await applySign(await fetch(scope, { cache: "no-cache", redirect: "manual" }).then(signOfPage, () => "unknown" as const));
+  await applySign(await fetch(scope, { cache: "no-cache", redirect: "manual" }).then(signOfPage, () => "unknown" as const), async () => areOpen(await before));
 }
 
 /** The cache's entries. Looking one up neither creates the cache (see `inDoubt`) nor waits until it is open. */
@@ -91,9 +115,10 @@ async function fileFor(request: Request, source: "kept" | "host"): Promise<Respo
   const path = pathIn(scope, request.url) ?? "";
   const find = () => cachedFile(entries, scope, path).catch(() => undefined);
   if (!(await inDoubt())) return withWanted(await answerFile(source, () => fetch(request), find), request);
-  // A window of ours may still be open. Only names that contain a content hash certainly belong to its files.
-  const found = path.startsWith("assets/") ? await find() : undefined;
-  return found ? withWanted(found.response, request) : answerFile("host", () => fetch(request), find);
+  // A window of ours may still be open. Only names that contain a content hash certainly belong to its files; of others the host may have another project's.
+  const found = await find();
+  if (found && path.startsWith("assets/")) return withWanted(found.response, request);
+  return answerFile(source, () => fetch(request), async () => found && { ...found, sound: false });
 }
 
 self.addEventListener("fetch", (event) => {
@@ -101,31 +126,41 @@ self.addEventListener("fetch", (event) => {
   const source = sourceOf(request, scope);
   if (source) event.respondWith(fileFor(request, source));
   if (request.mode !== "navigate") return;
-  const fromHost = (async () => (await event.preloadResponse as Response | undefined) ?? await fetch(request))();
-  if (!isPage(request.url, scope)) {
-    event.respondWith(fromHost);
-    event.waitUntil(askForPage());
-    return;
-  }
-  const seen = fromHost.then(async (response) => ({ response, sign: await signOfPage(response) }));
-  event.waitUntil(seen.then(({ sign }) => applySign(sign), () => undefined)); // before the page is passed on
-  const page = seen.then(async ({ response, sign }) => (sign === "ours" ? withWanted(await wholeOf(response), request) : response));
+  const before = windowsHere();
+  if (!isPage(request.url, scope)) return event.waitUntil(askForPage(before));
+  let opensKept = false;
   const cachedResponse = async () => {
     const found = await inCache((cache) => cachedPage(cache, scope));
-    return found && withWanted(found, request);
+    if (!found) return undefined;
+    opensKept = true;
+    event.waitUntil(applySign("ours"));
+    return withWanted(found, request);
   };
+  const seen = fetch(request).then(async (response) => ({ response, sign: await signOfPage(response) }));
+  event.waitUntil(seen.then(({ sign }) => applySign(sign, async () => opensKept || areOpen(await before)), () => undefined)); // before the page is passed on
+  const ask = async (address: string) => {
+    const response = await fetch(address);
+    event.waitUntil(response.clone().arrayBuffer().catch(() => undefined)); // the page finds it in the browser's cache
+    return response;
+  };
+  const page = seen.then(async ({ response, sign }) => {
+    if (sign !== "ours") return response;
+    const whole = await wholeOf(response);
+    const kept = await lacksFiles(whole.clone(), entries, scope, ask).catch(() => false) ? await cachedResponse() : undefined;
+    return kept ?? withWanted(whole, request);
+  });
   event.respondWith(inDoubt().then((doubt) => answerPage(page, cachedResponse, doubt ? null : PATIENCE)));
 });
 
-/** Deletes files that only other versions need, unless one of them may still run. Called when all files of the page's version are stored. */
+/** Deletes files that only other versions need, unless one of them may still run. Called when all files of the page's version are stored, so that it is the kept one. */
 async function tidy(): Promise<void> {
   if (!(await caches.has(cacheName(scope)))) return; // it was deleted with the page, and opening it would create it again
   const cache = await openCache();
-  const list = await cachedList(cache, scope);
+  const list = await keptList(cache, scope);
   if (!list) return;
   const windows = (await self.clients.matchAll({ includeUncontrolled: true, type: "window" })).filter(({ url }) => pathIn(scope, url) !== null);
-  const paths = (await cache.keys()).map(({ url }) => pathIn(scope, url) ?? "");
-  for (const path of outdated(paths, list, windows.length)) await cache.delete(new URL(path, scope).href);
+  const places = (await cache.keys()).map(({ url }) => placeIn(scope, url) ?? "");
+  for (const place of outdated(places, list, windows.length)) await cache.delete(new URL(place, scope).href);
 }
 
 self.addEventListener("message", (event) => {

@@ -49,7 +49,7 @@ export const shell = {
     /** Above a part that the language lacks. */
     inEnglish: "This part is in English.",
     loading: "Loading…",
-    failed: "This part of the page did not load. Your run continues. Check that this device is online. If it is, reload the page, which was updated on its server. Your run is saved first.",
+    failed: "This part of the page did not load. That does not change your run. Check that this device is online, then try again. If it still does not load, reload the page: it may have been updated on its server. “Reload the page” saves your run first.",
   },
   status: {
     name: "Run status",

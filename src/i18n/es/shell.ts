@@ -48,7 +48,7 @@ export const shell: Translation<typeof en> = {
   },
   later: {
     loading: "Cargando…",
-    failed: "Esta parte de la página no se cargó. Tu ejecución continúa. Comprueba que este dispositivo tiene conexión. Si la tiene, recarga la página, que se actualizó en su servidor. Tu ejecución se guarda antes.",
+    failed: "Esta parte de la página no se cargó. Eso no cambia tu ejecución. Comprueba que este dispositivo tiene conexión e inténtalo de nuevo. Si sigue sin cargarse, recarga la página: puede haberse actualizado en su servidor. «Recargar la página» guarda antes tu ejecución.",
     inEnglish: "Esta parte aún no está traducida: está en inglés.",
   },
   status: {
