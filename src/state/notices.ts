@@ -44,6 +44,8 @@ export type Notice =
   | { readonly kind: "comparison-ended" }
   /** The worker was lost, and the run continued in a new one from its last snapshot. */
   | { readonly kind: "worker-restarted"; readonly step: number }
+  /** The reader has ended a worker in the middle of its work; the run is paused at its last snapshot. */
+  | { readonly kind: "step-stopped"; readonly step: number }
   /** A file of a saved run was refused; `detail` is cut short. */
   | { readonly kind: "not-loaded"; readonly reason: CheckpointReason; readonly detail: string }
   /** The file of the trained start at this step could not be loaded; the run is unchanged. */

@@ -117,6 +117,8 @@ export class Experiment {
   get training(): boolean { return this.#loop.running; }
   get waitingForData(): boolean { return this.#loop.waitingForData; }
   get step(): Step { return this.trainer.step; }
+  /** See `TrainingLoop.stepMs`. */
+  get stepMs(): Millis | null { return this.#loop.stepMs; }
   get engine(): EngineReport { return this.#engine; }
   /** Resolves when steps are compiled, or it is known that they stay eager, or the device is lost. */
   get ready(): Promise<void> { return this.#device.unlessLost(this.#compiled).catch(() => undefined); }

@@ -46,6 +46,17 @@ export const notices: Translation<typeof en> = {
   eagerSteps: (backend) => `${backend}（不编译）`,
   stepFailed: "编译后的训练步出错。训练已退回到最近一次正常的权重，改为逐算子继续：较慢，但结果同样正确。",
   comparisonEnded: "对比已结束：它的不同之处不适用于这次训练。",
+  slow: {
+    between: "",
+    measured: (seconds) => `这里每一步需要 ${seconds}\u00a0秒。`,
+    step: (seconds) => `这里一步需要超过 ${seconds}\u00a0秒，仍在计算中。`,
+    answer: (seconds) => `计算已持续 ${seconds}\u00a0秒，还没有回应。`,
+    setting: (name, value) => `${name}（${value}）`,
+    shorter: (settings, backend) => (settings.length === 0 ? `换用 ${backend} 以外的计算后端，每一步可能更快。`
+      : `减小${settings.join("或")}，每一步会更快；换用 ${backend} 以外的计算后端也可能更快。`),
+    stop: "停止这次计算",
+  },
+  stepStopped: (step) => `计算已停止，其结果已丢失。训练暂停在第 ${step} 步，这是本页保有权重的最后一步。`,
   workerRestarted: (step) => `训练进程曾经中断，现已重新启动。训练从第 ${step} 步继续。`,
   notKeeping: "自动保存功能未能加载，可能是因为设备没有联网。重新加载会从第 0 步开始。实验室里的“保存训练”可以写入文件。",
   pageUpdated: "服务器上的页面已更新。重新加载前会先保存训练。",

@@ -61,6 +61,8 @@ export function noticeText(notice: Notice, texts: Texts): string {
       return notices.comparisonEnded;
     case "worker-restarted":
       return notices.workerRestarted(countText(notice.step));
+    case "step-stopped":
+      return notices.stepStopped(countText(notice.step));
     case "not-loaded":
       return checkpoint.notLoaded(checkpoint.reasons[notice.reason](notice.detail));
     case "not-begun":
