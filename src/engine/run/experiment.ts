@@ -131,8 +131,8 @@ export class Experiment {
 
   /** Milliseconds that side work has taken from training so far, by kind. */
   get sideWorkMs() {
-    const [pictures = 0, measurements = 0, keyframes = 0, checks = 0, afterChange = 0] = this.#sideWork.spent;
-    return { pictures, measurements: measurements + afterChange, keyframes, checks };
+    const [pictures = 0, measurements = 0, keyframes = 0, checks = 0, afterChange = 0, snapshots = 0] = this.#sideWork.spent;
+    return { pictures: pictures + snapshots, measurements: measurements + afterChange, keyframes, checks };
   }
 
   /** Trains until paused, or until `until` steps are done in all. A second call only changes `until`. */

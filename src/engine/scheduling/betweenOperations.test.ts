@@ -6,12 +6,12 @@ import { betweenOperations } from "./betweenOperations";
 beforeAll(() => useBackend("cpu"));
 
 test("a worker speaks between operations that take seconds each, at most once in a second, and they give the same", () => {
-  const { runKernel } = engine();
+  const runKernel = engine().runKernel.bind(engine());
   let now = 0;
   const tell = vi.fn();
   engine().runKernel = (...operation) => {
     now += 400; // each operation takes this long
-    return runKernel.apply(engine(), operation);
+    return runKernel(...operation);
   };
   betweenOperations(tell, 1000, () => now);
   const sum = tidy(() => {
