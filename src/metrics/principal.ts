@@ -48,8 +48,8 @@ export const NARROW = 128;
 /** Vectors that are iterated beside those that are wanted, so that these converge sooner. */
 const SPARE = 2;
 /** The largest number of iterations, and the relative change of the variances at which they end. */
-const MOST_ITERATIONS = 40;
-const SETTLED = 1e-5;
+const MOST_ITERATIONS = 20;
+const SETTLED = 1e-4;
 
 /**
  * Returns the `count` eigenvectors of largest eigenvalues of a matrix that is known only by its products: subspace iteration, Halko et al. 2011,

@@ -7,7 +7,7 @@ import { buffersOf } from "../core/run/events";
 import { runId, type RunId } from "../core/run/ids";
 import { fetchJudge } from "../engine/measurements";
 import { Laboratory, type LaboratoryOptions } from "../engine/run/laboratory";
-import { betweenOperations } from "../engine/scheduling/betweenOperations";
+import { betweenOperations } from "../engine/device/betweenOperations";
 import { tensorBuffers } from "../engine/trainer/computedStep";
 import { setThreadFactory } from "../engine/trainer/stepper/threads";
 import { workerChecker } from "./check";

@@ -32,7 +32,7 @@ export interface TrainingLoopOptions {
   /** Settles when compilation has succeeded or failed. No step is made before. */
   readonly compiled: Promise<void>;
   /** Null if there is nothing to compare steps with. */
-  readonly check: Pick<SelfCheck, "first" | "passed" | "failure" | "restart"> | null;
+  readonly check: Pick<SelfCheck, "first" | "passed" | "failure" | "slowerThanReference" | "restart"> | null;
   /** Called after each step. */
   onStep(): void;
   onLosses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
@@ -204,6 +204,10 @@ export class TrainingLoop {
       if (check && !check.passed) {
         // Nothing is reported before the first step has been checked.
         await this.#waitFor(check.first());
+        if (check.slowerThanReference) {
+          this.#unreliable = true;
+          throw new Unreliable("compiled steps were wrong, and eager ones are slower than those of another backend", check.slowerThanReference, true);
+        }
         pace.restart();
         continue;
       }

@@ -37,6 +37,7 @@ export const notices = {
     `The link has ${characters} characters, too many for a link of this page. It is ignored.`,
   moreAdjusted: (n: number) =>
     n === 1 ? "One more part of the link was ignored." : `${n} more parts of the link were ignored.`,
+  withDevice: (backend: string, device: string) => `${backend} (${device})`,
   deviceLost: (backend: string, step: string) => `The graphics processor (${backend}) was lost and restarted. The run continues from step ${step}.`,
   fellBack: (from: string, to: string) => `${from} failed here. The run continues with ${to}.`,
   faster: (backend: string, times: string) =>

@@ -36,6 +36,7 @@ export const notices: Translation<typeof en> = {
   settingsRefused: (why) => `El programa no funciona con estos ajustes: ${why}`,
   linkTooLong: (characters) => `El enlace tiene ${characters} caracteres, demasiados para un enlace de esta página. Se ignora.`,
   moreAdjusted: (n) => (n === 1 ? "Se ignoró una parte más del enlace." : `Se ignoraron ${n} partes más del enlace.`),
+  withDevice: (backend, device) => `${backend} (${device})`,
   deviceLost: (backend, step) => `El procesador gráfico (${backend}) se perdió y se reinició. La ejecución continúa desde el paso ${step}.`,
   fellBack: (from, to) => `${from} falló aquí. La ejecución continúa con ${to}.`,
   faster: (backend, times) =>

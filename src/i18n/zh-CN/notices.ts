@@ -36,6 +36,7 @@ export const notices: Translation<typeof en> = {
   settingsRefused: (why) => `程序不能使用这些设置：${why}`,
   linkTooLong: (characters) => `链接有 ${characters} 个字符，超过本页链接的上限，已忽略。`,
   moreAdjusted: (n) => `链接中另有 ${n} 处已忽略。`,
+  withDevice: (backend, device) => `${backend}（${device}）`,
   deviceLost: (backend, step) => `图形处理器（${backend}）曾经断开，现已重新启动，训练从第 ${step} 步继续。`,
   fellBack: (from, to) => `${from} 在这里无法运行，继续时改用 ${to}。`,
   faster: (backend, times) => `${backend} 在这台设备上的速度是 WASM 的 ${times} 倍。下一次训练此模型时使用它，这一次不变。`,

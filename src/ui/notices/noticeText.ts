@@ -1,5 +1,6 @@
 /** Sentences of notices. */
 import type { ErrorCode } from "../../core/errors";
+import type { Backend } from "../../core/run/runConfig";
 import { quoted } from "../../core/wellFormed";
 import { findModel } from "../../models/registry";
 import type { Texts } from "../../i18n";
@@ -16,6 +17,8 @@ const cut = (written: string) => quoted(written, LONGEST);
 /** Returns the sentence of a notice. Values from a link are quoted unchanged, but truncated. */
 export function noticeText(notice: Notice, texts: Texts): string {
   const { notices, models, shell, checkpoint, measurements } = texts;
+  const named = (backend: Backend, device: string | undefined) =>
+    (device ? notices.withDevice(shell.backends[backend], cut(device)) : shell.backends[backend]);
   switch (notice.kind) {
     case "adjusted": {
       const instead = NOTHING.includes(notice.used) ? new Map(Object.entries(notices.instead)).get(notice.key) : undefined;
@@ -41,12 +44,12 @@ export function noticeText(notice: Notice, texts: Texts): string {
     case "more-adjusted":
       return notices.moreAdjusted(notice.count);
     case "device-lost":
-      return notices.deviceLost(shell.backends[notice.backend], countText(notice.step));
+      return notices.deviceLost(named(notice.backend, notice.device), countText(notice.step));
     case "fell-back":
-      return notices.fellBack(shell.backends[notice.from], shell.backends[notice.to]);
+      return notices.fellBack(named(notice.from, notice.device), shell.backends[notice.to]);
     case "disagreed": {
-      const backend = shell.backends[notice.backend];
-      const to = notice.to === "eager" ? notices.eagerSteps(backend) : shell.backends[notice.to];
+      const backend = named(notice.backend, notice.device);
+      const to = notice.to === "eager" ? notices.eagerSteps(shell.backends[notice.backend]) : shell.backends[notice.to];
       const step = countText(notice.step);
       if (notice.reference === "itself") return notices.unsteady(backend, step, to);
       return notices.disagreed(backend, shell.backends[notice.reference], deviationText(notice.off), step, to);
