@@ -99,9 +99,10 @@ export async function tamperWithGpu(context: BrowserContext, gpu: Gpu): Promise<
   await runFirstInWorker(context, lines);
 }
 
+/** In the worker that has a device: others load the same script. */
 async function inWorker(page: Page, work: (scope: TamperedScope) => void): Promise<void> {
   for (const worker of page.workers()) {
-    await worker.evaluate(`if ("gpu" in globalThis && globalThis.gpu) (${work.toString()})(globalThis)`);
+    await worker.evaluate(`if (globalThis.gpuDevice) (${work.toString()})(globalThis)`);
   }
 }
 

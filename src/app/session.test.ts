@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { step } from "../core/run/ids";
+import { millis, step } from "../core/run/ids";
 import { lossRow, snapshotAt } from "./testing/fakeWorker";
 import { codeOf, memory, onVirtualClock, openPage, settled, setUp, soon } from "./testing/testPage";
 
@@ -248,7 +248,7 @@ describe("training", () => {
     await settled();
     worker.emit({ kind: "failed", error: { code: "data-damaged", message: "shard 3" } });
     expect(state()).toMatchObject({ phase: "training", failure: { code: "data-damaged" } });
-    worker.emit({ kind: "heartbeat", step: step(9), training: true, waitingForData: true, memory });
+    worker.emit({ kind: "heartbeat", step: step(9), training: true, waitingForData: true, memory, stepMs: millis(5) });
     expect(await outcome).toBe("data-damaged");
     expect(state().phase).toBe("failed");
     worker.reply("pause", { step: step(9) });

@@ -202,6 +202,7 @@ export function createSession(parts: SessionParts): LiveSession {
     ...experiments,
     ...createSettingChanges(store, run, openings, latentSpace, comparing),
     ...together,
+    stopNow: run.stopNow,
     begin: async () => void (await starts.begin()),
     ...latentSpace.actions,
     rewind: rewinding.rewind,

@@ -24,15 +24,15 @@ export type Notice =
   /** The link has this many further mistakes that are not listed. */
   | { readonly kind: "more-adjusted"; readonly count: number }
   /** The device of this backend was lost; the run continued from its last snapshot on a new device. */
-  | { readonly kind: "device-lost"; readonly backend: Backend; readonly step: number }
-  | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string }
+  | { readonly kind: "device-lost"; readonly backend: Backend; readonly step: number; readonly device?: string }
+  | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string; readonly device?: string }
   /**
    * A step differed from that of `reference` with the same weights, by the fraction `off`; the run continues from `step` with `to`: another
    * backend, or steps that are not compiled. `itself`: the same step gave different results.
    */
   | {
     readonly kind: "disagreed"; readonly backend: Backend; readonly reference: Backend | "itself"; readonly off: number;
-    readonly step: number; readonly to: Backend | "eager";
+    readonly step: number; readonly to: Backend | "eager"; readonly device?: string;
   }
   /** Another backend was measured while the run was on WASM: the next run is `times` as fast. */
   | { readonly kind: "faster"; readonly backend: Backend; readonly times: number }
@@ -44,6 +44,8 @@ export type Notice =
   | { readonly kind: "comparison-ended" }
   /** The worker was lost, and the run continued in a new one from its last snapshot. */
   | { readonly kind: "worker-restarted"; readonly step: number }
+  /** The reader has ended a worker in the middle of its work; the run is paused at its last snapshot. */
+  | { readonly kind: "step-stopped"; readonly step: number }
   /** A file of a saved run was refused; `detail` is cut short. */
   | { readonly kind: "not-loaded"; readonly reason: CheckpointReason; readonly detail: string }
   /** The file of the trained start at this step could not be loaded; the run is unchanged. */

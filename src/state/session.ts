@@ -34,6 +34,8 @@ export interface Session {
   /** Trains. Resolves when training stops without a failure; rejects with the code of a failure. */
   train(options?: TrainOptions): Promise<TrainOutcome>;
   pause(): Promise<void>;
+  /** Ends a step, or another piece of work, that takes too long: its result is lost, and the run is paused at the last weights that the page has. */
+  stopNow(): void;
   /** Sets the step at which training stops, which the link contains, and trains. Null: it does not stop; a run that trains continues, and no other begins to. */
   trainTo(stop: Step | null): Promise<void>;
   /** Makes exactly one training step. */

@@ -57,6 +57,8 @@ const PAGE_KEYS = {
   phase: { initial: "opening", reset: "run" },
   step: { initial: step(0), reset: "run" },
   msPerStep: { initial: null, reset: "run" },
+  pausing: { initial: false, reset: "run" },
+  takesLong: { initial: null, reset: "run" },
   opened: { initial: null, reset: "run" },
   classNames: { initial: null },
   probing: { initial: null, reset: "run" },

@@ -70,6 +70,10 @@ export interface RunSlice {
   /** The result of comparing this engine's steps with another backend's; null before, and if nothing is compared. */
   readonly checked: CheckReport | null;
   readonly data: DataProgress | null;
+  /** A pause waits for the end of a step. */
+  readonly pausing: boolean;
+  /** How long a step, or the answer to a request, has been awaited, where that is long. */
+  readonly takesLong: { readonly what: "step" | "answer"; readonly seconds: number } | null;
   /** Training waits until more images have arrived. */
   readonly waitingForData: boolean;
   readonly failure: WireError | null;

@@ -5,7 +5,7 @@
 import { millis } from "../core/run/ids";
 import type { Backend } from "../core/run/runConfig";
 import { startBackend } from "../engine/device/backends/start";
-import { compareWithEager, type Checker, type Comparison } from "../engine/check/compareWithEager";
+import { timedComparison, type Checker, type Comparison } from "../engine/check/compareWithEager";
 import { buffersOf, tensorBuffers, type ComputedStep } from "../engine/trainer/computedStep";
 import { wasmPaths } from "./ownFiles";
 import { connect, serve as serveCommands, CallTimeout, type Rpc, type WorkerPort } from "./rpc";
@@ -29,7 +29,7 @@ async function start(): Promise<Backend> {
 export function serve(): void {
   const started = start();
   serveCommands<CheckCommands>(() => ({
-    compare: async (step) => ({ reference: await started, agreement: await compareWithEager(step), before: step.before }),
+    compare: async (step) => ({ reference: await started, ...(await timedComparison(step)), before: step.before }),
   }), { inOrder: true, buffersOf: ({ before }) => tensorBuffers(before.tensors) });
 }
 

@@ -7,7 +7,7 @@ import { FakePort } from "./testing";
 const setUp = () => {
   const port = new FakePort<Commands>();
   const lost = vi.fn();
-  const client = createClient(port, lost);
+  const client = createClient(port, { onLost: lost });
   client.begin(runId(1));
   return { port, client, lost };
 };
@@ -92,12 +92,57 @@ describe("a lost worker", () => {
     vi.advanceTimersByTime(60_000); // no reply expected
     const call = client.call("train", {}).catch(({ code }: { code: string }) => code);
     vi.advanceTimersByTime(9_000);
-    port.emit({ kind: "heartbeat", run: 1, step: 1, training: true, waitingForData: false, tensors: 1, bytes: 1 });
+    port.emit({ kind: "heartbeat", run: 1, step: 1, training: true, waitingForData: false, stepMs: 5 });
     vi.advanceTimersByTime(9_500);
     expect(lost).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1_000);
     expect(await call).toBe("worker-lost");
     expect(lost).toHaveBeenCalledOnce();
+  });
+
+  const beat = (stepMs: number | null) => ({ kind: "heartbeat", run: 1, step: 1, training: true, waitingForData: false, stepMs });
+
+  test.each([[12_000, 110, 120], [null, 590, 600], [120_000, 590, 600]])(
+    "with steps of %d ms may be silent for %d s, and is given up after %d s, because of its length", async (stepMs, waits, givesUp) => {
+      const { client, port, lost } = setUp();
+      client.call("train", {}).catch(() => undefined);
+      port.emit(beat(stepMs));
+      vi.advanceTimersByTime(waits * 1000);
+      expect(lost).not.toHaveBeenCalled();
+      vi.advanceTimersByTime((givesUp - waits) * 1000);
+      expect(lost.mock.calls).toMatchObject([[{ code: "worker-lost", counts: false }]]);
+    });
+
+  test("whose steps are short again is soon noticed again, and counts", () => {
+    const { client, port, lost } = setUp();
+    client.call("train", {}).catch(() => undefined);
+    port.emit(beat(null));
+    port.emit(beat(5));
+    vi.advanceTimersByTime(10_000);
+    expect(lost.mock.calls).toMatchObject([[{ counts: true }]]);
+  });
+
+  test("that is at a long step of the previous run may finish it before it opens the next", () => {
+    const { client, port, lost } = setUp();
+    client.call("train", {}).catch(() => undefined);
+    port.emit(beat(20_000));
+    client.begin(runId(2));
+    client.call("open", { ...opening, run: runId(2) }).catch(() => undefined);
+    vi.advanceTimersByTime(190_000);
+    expect(lost).not.toHaveBeenCalled();
+  });
+
+  test("says every second for how long it has owed an answer", () => {
+    const port = new FakePort<Commands>();
+    const onTick = vi.fn();
+    const client = createClient(port, { onLost: vi.fn(), onTick });
+    client.begin(runId(1));
+    vi.advanceTimersByTime(1000);
+    client.call("train", {}).catch(() => undefined);
+    vi.advanceTimersByTime(2000);
+    port.emit(beat(5));
+    vi.advanceTimersByTime(1000);
+    expect(onTick.mock.calls).toEqual([[0], [1], [2], [1]]);
   });
 
   test("opening may take longer", () => {

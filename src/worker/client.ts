@@ -4,7 +4,8 @@
  */
 import { ElboError } from "../core/errors";
 import { aboutOf } from "../core/run/events";
-import { runId, type RunId } from "../core/run/ids";
+import { millis, runId, type RunId } from "../core/run/ids";
+import { patienceFor, wasLong } from "../core/run/patience";
 import type { Commands, EventKind, EventOf, WorkerEvent } from "./protocol";
 import { connect, type Rpc, type WorkerPort } from "./rpc";
 
@@ -13,29 +14,45 @@ export interface Client extends Pick<Rpc<Commands>, "call"> {
   begin(run: RunId): void;
   /** Adds a listener and returns a function that removes it. */
   on<K extends EventKind>(kind: K, listener: (event: EventOf<K>) => void): () => void;
-  /** Abandons a worker that responds but makes no progress. Open calls reject with "worker-lost". */
-  lose(message: string): void;
+  /** Abandons a worker that responds but makes no progress, or is not to be waited for. Open calls reject with "worker-lost". `counts`: see `WorkerLost`. */
+  lose(message: string, counts?: boolean): void;
   /** Ends the worker; open calls, and later ones, reject with "superseded". */
   dispose(): void;
 }
 
+/** The worker was lost. */
+export class WorkerLost extends ElboError {
+  /** `counts`: another worker would perhaps be lost in the same way; false if this one was only slow, or the reader has ended it. */
+  constructor(message: string, readonly counts: boolean) {
+    super("worker-lost", message);
+  }
+}
+
 /** Silence is counted in ticks, not by the clock, so that a sleeping laptop does not look like a hanging worker. */
 const TICK_MS = 1000;
-/** The worker sends a heartbeat about every second, between steps; the longest that a step has blocked the worker's thread was 5 s. */
-const SILENT_TICKS = 10;
-/** Opening a run compiles shaders, which can block the worker's thread for longer. */
+/** Opening a run compiles shaders, which can block the worker's thread. */
 const SILENT_TICKS_OPENING = 30;
 
-/** Returns a client for a new worker. `onLost` is called once, after every open call has been rejected with "worker-lost". */
-export function createClient(port: WorkerPort, onLost: (error: ElboError) => void): Client {
+export interface ClientListeners {
+  /** The worker was lost; every open call has been rejected with "worker-lost". Called once. */
+  onLost(error: WorkerLost): void;
+  /** Called every second with the seconds for which the worker has owed an answer and said nothing. */
+  onTick?(silentFor: number): void;
+}
+
+/** Returns a client for a new worker. A worker that owes an answer may be silent for as long as its steps take; see `patienceFor`. */
+export function createClient(port: WorkerPort, { onLost, onTick }: ClientListeners): Client {
   const listeners = new Map<EventKind, Set<(event: never) => void>>();
   let run = runId(0);
   let silent = 0;
+  /** Ticks of silence that the worker's last word permits. A new run does not change it: the worker may still be at a step of the previous one. */
+  let patience = patienceFor(millis(0));
   let opened = false;
 
   const rpc = connect<Commands, WorkerEvent>(port, {
     onMessage(message) {
       silent = 0;
+      if (message.kind === "heartbeat") patience = patienceFor(message.stepMs);
       if (message.kind === "reply") opened ||= rpc.open.get(message.id)?.command === "open";
       else if (message.kind !== "error" && message.kind !== "progress") dispatch(message);
     },
@@ -47,13 +64,14 @@ export function createClient(port: WorkerPort, onLost: (error: ElboError) => voi
   const watchdog = setInterval(() => {
     silent = rpc.open.size > 0 ? silent + 1 : 0;
     const opening = [...rpc.open.values()].some(({ command }) => command === "open");
-    if (silent >= (opening ? SILENT_TICKS_OPENING : SILENT_TICKS)) lose(`The worker has been silent for ${silent} s.`);
+    onTick?.(silent);
+    if (silent >= Math.max(patience, opening ? SILENT_TICKS_OPENING : 0)) lose(`The worker has been silent for ${silent} s.`, !wasLong(patience));
   }, TICK_MS);
 
-  function lose(message: string) {
+  function lose(message: string, counts = true) {
     if (rpc.ended) return;
     clearInterval(watchdog);
-    const error = new ElboError("worker-lost", message);
+    const error = new WorkerLost(message, counts);
     rpc.end(error);
     onLost(error);
   }

@@ -7,6 +7,7 @@ import { buffersOf } from "../core/run/events";
 import { runId, type RunId } from "../core/run/ids";
 import { fetchJudge } from "../engine/measurements";
 import { Laboratory, type LaboratoryOptions } from "../engine/run/laboratory";
+import { betweenOperations } from "../engine/device/betweenOperations";
 import { tensorBuffers } from "../engine/trainer/computedStep";
 import { setThreadFactory } from "../engine/trainer/stepper/threads";
 import { workerChecker } from "./check";
@@ -28,12 +29,16 @@ export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
     let current: RunId = runId(0);
     const tell = (run: RunId, event: Event) => post({ ...event, run }, buffersOf(event));
     const laboratory = new Laboratory({ ...options, tell: (event) => tell(current, event) });
-    // It shows the page that this thread runs, and how far the run is.
-    setInterval(() => tell(current, { kind: "heartbeat", ...laboratory.pulse() }), HEARTBEAT_MS);
+    // It shows the page that this thread runs, how far the run is, and how long the thread may be silent.
+    const beat = () => tell(current, { kind: "heartbeat", ...laboratory.pulse() });
+    setInterval(beat, HEARTBEAT_MS);
+    betweenOperations(beat, HEARTBEAT_MS);
     return {
-      open: (params) => {
+      open: async (params) => {
         current = params.run;
-        return laboratory.open({ ...params, tell: (event) => tell(params.run, event) });
+        const opened = await laboratory.open({ ...params, tell: (event) => tell(params.run, event) });
+        beat(); // the first pictures of a slow model may take long
+        return opened;
       },
       train: ({ until }) => laboratory.train(until),
       pause: () => laboratory.pause(),

@@ -6,7 +6,8 @@ import { ElboError } from "../../core/errors";
 import { step } from "../../core/run/ids";
 import type { OwnImages } from "../../core/data/ownData";
 import { sameOwn } from "../../core/data/ownId";
-import { createClient, type Client } from "../../worker/client";
+import { patienceFor } from "../../core/run/patience";
+import { createClient, type Client, type WorkerLost } from "../../worker/client";
 import type { WorkerPort } from "../../worker/rpc";
 
 export interface ConnectionParts {
@@ -17,7 +18,9 @@ export interface ConnectionParts {
   readonly isHeld: () => boolean;
   /** A worker was started: its listeners are added here. */
   readonly onStart: (client: Client) => void;
-  readonly onLost: (error: ElboError) => void;
+  readonly onLost: (error: WorkerLost) => void;
+  /** See `ClientListeners`. */
+  readonly onTick: (silentFor: number) => void;
 }
 
 export interface Connection {
@@ -39,21 +42,21 @@ export interface Connection {
   dispose(): void;
 }
 
-/** If a step does not end within this many heartbeats, the device has stalled. The slowest step measured, on a GPU emulated in software, took 38 s. */
+/** If a step does not end within this many heartbeats, or within the patience for work of its length, the device has stalled. The slowest step measured, on a GPU emulated in software, took 38 s. */
 const STALLED_BEATS = 60;
 
 /** Returns a connection that has no worker yet. */
-export function createConnection({ spawn, ownImages, isHeld, onStart, onLost }: ConnectionParts): Connection {
+export function createConnection({ spawn, ownImages, isHeld, onStart, onLost, onTick }: ConnectionParts): Connection {
   let client: Client | null = null;
   /** The images that the worker has. Their id does not cover the names of classes. */
   let sent: Pick<OwnImages, "id" | "classes"> | null = null;
   let beats = { at: step(0), still: 0 };
 
   function watchSteps(started: Client) {
-    started.on("heartbeat", ({ training, waitingForData, step: at }) => {
+    started.on("heartbeat", ({ training, waitingForData, stepMs, step: at }) => {
       const still = training && !waitingForData && !isHeld() && at === beats.at ? beats.still + 1 : 0;
       beats = { at, still };
-      if (still >= STALLED_BEATS) started.lose(`Step ${at} has not ended for ${still} s.`);
+      if (still >= Math.max(STALLED_BEATS, patienceFor(stepMs))) started.lose(`Step ${at} has not ended for ${still} s.`);
     });
   }
 
@@ -61,9 +64,12 @@ export function createConnection({ spawn, ownImages, isHeld, onStart, onLost }: 
     get client() { return client; },
     start() {
       if (client) return client;
-      const started = createClient(spawn(), (error) => {
-        client = null;
-        onLost(error);
+      const started = createClient(spawn(), {
+        onTick,
+        onLost(error) {
+          client = null;
+          onLost(error);
+        },
       });
       sent = null;
       onStart(started);

@@ -9,6 +9,7 @@ import type { RunConfig } from "../../core/run/runConfig";
 import { ownOf } from "../../data/registry";
 import type { Store } from "../../state/store";
 import { threadsOfRun } from "../../state/threads";
+import type { WorkerLost } from "../../worker/client";
 import type { Opened } from "../../worker/protocol";
 import type { BackendMemory } from "../backendMemory";
 import type { Connection } from "./connection";
@@ -36,8 +37,11 @@ export interface RunOpening {
   begin(options?: { readonly settle: number | Promise<unknown>; readonly fork: boolean }): void;
   /** Opens the same run again from its last snapshot. */
   again(): void;
-  /** Opens the same run again after its worker was lost. If workers are lost too often, the run fails. A notice appears only if the worker held the run (`wasOpen`). */
-  recover(error: ElboError, wasOpen: boolean): void;
+  /**
+   * Opens the same run again after its worker was lost. If workers are lost too often, the run fails. `notice`: what the reader is told; null:
+   * nothing, as where the worker did not hold the run yet.
+   */
+  recover(error: WorkerLost, notice: "worker-restarted" | "step-stopped" | null): void;
   /** Resolves once the newest attempt has ended: whether the run is open. Never rejects. */
   settled(): Promise<boolean>;
 }
@@ -123,13 +127,13 @@ export function createRunOpening({ store, patches, current, connection, leaving,
       current.advance({ kind: "open", keeps: "any" });
       opening.begin();
     },
-    recover(error, wasOpen) {
-      if (!restarts.recordLoss()) {
+    recover(error, notice) {
+      if (error.counts && !restarts.recordLoss()) {
         notifyWhenEnded(newest = Promise.resolve(false));
         current.become({ kind: "closed" }, failurePatch(error.toWire()), error);
         return;
       }
-      if (wasOpen) addNotice(store, { kind: "worker-restarted", step: current.resumedAt });
+      if (notice) addNotice(store, { kind: notice, step: current.resumedAt });
       opening.begin();
     },
     settled: () => new Promise((resolve) => {

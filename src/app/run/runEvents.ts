@@ -95,7 +95,7 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
     }
     const { checked } = store.getState();
     if (report.reason === "disagreed" && opened && checked?.verdict === "disagreed") {
-      noticeDisagreement(store, opened.backend, checked, "eager");
+      noticeDisagreement(store, opened.backend, checked, "eager", opened.report.device);
     }
   });
   onShow("checked", ({ report }) => patches.now({ checked: report }));
@@ -109,7 +109,7 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
   onShow("device", ({ report }) => {
     const { opened } = store.getState();
     patches.now({ report, probing: null, checked: null, ...noKeyframes, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
-    if (report.reason === "started-anew") noticeDeviceLost(store, report.chosen);
+    if (report.reason === "started-anew") noticeDeviceLost(store, report.chosen, report.device);
     noticeFallBack(store, report);
   });
 }
@@ -124,14 +124,16 @@ export function dropUndone(store: Store, at: Step): void {
 }
 
 /** Replaces the notice of an earlier loss of a device. */
-function noticeDeviceLost(store: Store, backend: Backend): void {
+function noticeDeviceLost(store: Store, backend: Backend, device: string | undefined): void {
   withdrawNotice(store, "device-lost");
-  addNotice(store, { kind: "device-lost", backend, step: store.getState().step });
+  addNotice(store, { kind: "device-lost", backend, step: store.getState().step, ...(device ? { device } : {}) });
 }
 
-function noticeDisagreement(store: Store, backend: Backend, found: Disagreement, to: Backend | "eager"): void {
+/** Replaces an earlier notice: eager steps may have been slower than those of another backend, on which the run then continues. */
+function noticeDisagreement(store: Store, backend: Backend, found: Disagreement, to: Backend | "eager", device: string | undefined): void {
   const { losses, gradients, reference, backTo } = found;
-  addNotice(store, { kind: "disagreed", backend, reference, off: Math.max(losses, gradients), step: backTo, to });
+  withdrawNotice(store, "disagreed");
+  addNotice(store, { kind: "disagreed", backend, reference, off: Math.max(losses, gradients), step: backTo, to, ...(device ? { device } : {}) });
 }
 
 /** Adds a notice if the run uses another backend than the requested one because that failed. */
@@ -139,8 +141,8 @@ export function noticeFallBack(store: Store, { reason, wish, chosen, trials }: B
   if (reason !== "fell-back") return;
   // The first trial is of the backend that was requested, or lost. The report has the others that failed.
   const [first] = trials;
-  if (first?.kind === "disagreed") return noticeDisagreement(store, first.backend, first.disagreement, chosen);
+  if (first?.kind === "disagreed") return noticeDisagreement(store, first.backend, first.disagreement, chosen, first.device);
   const failed = trials.find((trial) => trial.kind === "unavailable");
   const from = failed?.backend ?? (wish === "auto" ? undefined : wish);
-  if (from && from !== chosen) addNotice(store, { kind: "fell-back", from, to: chosen, detail: failed?.detail ?? "" });
+  if (from && from !== chosen) addNotice(store, { kind: "fell-back", from, to: chosen, detail: failed?.detail ?? "", ...(failed?.device ? { device: failed.device } : {}) });
 }

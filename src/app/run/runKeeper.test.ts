@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { step } from "../../core/run/ids";
+import { describe, expect, test, vi } from "vitest";
+import { millis, step } from "../../core/run/ids";
 import { createFrames } from "../../state/frames";
 import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
@@ -81,7 +81,7 @@ describe("a lost worker", () => {
     const page = await openPage();
     void page.session.train();
     await settled();
-    const beat = { kind: "heartbeat", step: step(3), training: true, waitingForData: false, memory } as const;
+    const beat = { kind: "heartbeat", step: step(3), training: true, waitingForData: false, memory, stepMs: millis(5) } as const;
     for (let i = 0; i < 59; i++) page.worker.emit(beat);
     await settled();
     expect(page.workers).toHaveLength(1);
@@ -89,6 +89,22 @@ describe("a lost worker", () => {
     page.worker.emit(beat);
     await settled();
     expect(page.workers).toHaveLength(2);
+  });
+
+  test("because one step took too long is replaced each time: its length is no sign that another worker would be lost, too", async () => {
+    const page = await openPage();
+    void page.session.train();
+    for (let i = 0; i < 5; i++) {
+      await settled();
+      page.worker.emit({ kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory, stepMs: null });
+      await vi.advanceTimersByTimeAsync(599_000);
+      expect(page.workers).toHaveLength(i + 1);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(page.workers).toHaveLength(i + 2);
+      page.worker.opened();
+    }
+    await settled();
+    expect(page.state()).toMatchObject({ phase: "training", failure: null });
   });
 
   test("a worker that cannot be started is a failure, not an exception", async () => {
@@ -101,6 +117,73 @@ describe("a lost worker", () => {
     sessions.push(session);
     await session.start();
     expect(store.getState()).toMatchObject({ phase: "failed", failure: { code: "internal", message: "blocked" } });
+  });
+});
+
+describe("a step that takes long", () => {
+  const beat = (at: number) => ({ kind: "heartbeat", step: step(at), training: true, waitingForData: false, memory, stepMs: null } as const);
+  const seconds = (count: number) => vi.advanceTimersByTimeAsync(1000 * count);
+
+  test("is said to after 10 s, 30 s and each minute, until it ends", async () => {
+    const page = await openPage();
+    void page.session.train();
+    await settled();
+    page.worker.emit(beat(0));
+    const said: unknown[] = [];
+    page.store.subscribe(({ takesLong }, before) => { if (takesLong !== before.takesLong) said.push(takesLong?.seconds ?? null); });
+    await seconds(60);
+    page.worker.emit(beat(0)); // it is still at the same step
+    await seconds(100);
+    expect(page.state().takesLong).toEqual({ what: "step", seconds: 120 });
+    page.worker.emit(lossRow(1, 1, 1, 1));
+    await seconds(2);
+    expect(said).toEqual([10, 30, 60, 120, null]);
+    expect(page.workers).toHaveLength(1);
+  });
+
+  test("is not said to of a run that waits for images, or that is held", async () => {
+    const page = await openPage();
+    void page.session.train();
+    await settled();
+    for (let i = 0; i < 50; i++) {
+      page.worker.emit({ ...beat(0), waitingForData: true });
+      await seconds(1);
+    }
+    expect(page.state().takesLong).toBeNull();
+  });
+
+  test("keeps a pause waiting, which the page says at once; the run pauses after it", async () => {
+    const page = await openPage();
+    void page.session.train();
+    await settled();
+    page.worker.emit(beat(0));
+    void page.session.pause();
+    await seconds(1);
+    expect(page.state()).toMatchObject({ phase: "training", pausing: true });
+    page.worker.emit(lossRow(1, 1, 1, 1));
+    page.worker.reply("train", { step: step(1), reason: "paused" });
+    page.worker.reply("pause", { step: step(1) });
+    await seconds(1);
+    expect(page.state()).toMatchObject({ phase: "paused", pausing: false, step: 1 });
+  });
+
+  test("can be stopped: the run is paused at its last snapshot in a new worker, however often", async () => {
+    const page = await openPage();
+    for (let i = 1; i <= 4; i++) {
+      const outcome = page.session.train();
+      await settled();
+      page.worker.emit(lossRow(1, 1, 1, 1));
+      page.worker.emit({ kind: "snapshot", snapshot: snapshotAt(1) });
+      await settled();
+      page.session.stopNow();
+      await settled();
+      expect(page.workers).toHaveLength(i + 1);
+      page.worker.opened();
+      await settled();
+      expect(await outcome).toMatchObject({ reason: "paused" });
+      expect(page.state()).toMatchObject({ phase: "paused", step: 1, failure: null, notices: [{ kind: "step-stopped", step: 1 }] });
+      expect(page.worker.requestsOf("train")).toEqual([]);
+    }
   });
 });
 

@@ -25,6 +25,7 @@ import { createRunOpening } from "./opening";
 import { applyEvents, type Sinks } from "./runEvents";
 import type { RunRecord } from "./runRecord";
 import { phaseOf } from "./runState";
+import { watchSlowWork } from "./slowWork";
 import { createTraining } from "./training";
 import { goalOf } from "./trainingRequest";
 
@@ -68,6 +69,8 @@ export interface RunKeeper {
   open(config: RunConfig, options?: OpenOptions): Promise<void>;
   train(options: TrainOptions): Promise<TrainOutcome>;
   pause(): Promise<void>;
+  /** Ends the worker in the middle of its work, whose result is lost: the run is paused at its last snapshot, in a new worker. */
+  stopNow(): void;
   /** Counts the reader's pauses. A training that was requested before a pause does not begin after it. */
   readonly pauses: number;
   /** Returns whether the run can have this change of a live setting. */
@@ -102,6 +105,8 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   const client = () => connection.client;
   const sendHold = () => void client()?.call("holdAt", { step: hold.forWorker }).catch(() => undefined);
   const hold = createHold(() => current.isOpen && sendHold());
+  /** The reader ends the worker, in the middle of a step. */
+  let stopping = false;
   const rests = () => current.state.kind !== "training";
   const isIdle = () => rests() || hold.waits(current.lastStep);
   const adjustments = createAdjustments({
@@ -111,13 +116,14 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   const leaving = createLeaving({ store, series, current, client, sendChanges: adjustments.send });
   const connection = createConnection({
     spawn, ownImages, isHeld: () => hold.suspended || hold.waits(current.lastStep), onStart: listen,
+    onTick: watchSlowWork({ store, lastStep: () => current.lastStep, makesSteps: () => !isIdle() && !hold.suspended }),
     onLost(error) {
-      const wasOpen = current.isOpen;
+      const notice = !current.isOpen ? null : stopping ? "step-stopped" : "worker-restarted";
       current.become({ kind: "open", keeps: "any" }, { failure: null });
       adjustments.send();
       current.backendBefore = undefined;
       memory.forget(current.run.begun);
-      opening.recover(error, wasOpen);
+      opening.recover(error, notice);
     },
   });
   const opening = createRunOpening({
@@ -192,6 +198,14 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     },
     train: training.train,
     pause: training.pause,
+    stopNow() {
+      const worker = client();
+      if (!worker) return;
+      training.abandon();
+      stopping = true;
+      worker.lose("The reader has stopped the step.", false);
+      stopping = false;
+    },
     hasRoomFor: adjustments.hasRoomFor,
     adjust: adjustments.set,
     holdAt: hold.waitAt,

@@ -26,6 +26,8 @@ export interface Training {
   /** Resolves when training ends. Rejects if it fails, and with "superseded" if no run is open. */
   train(options: TrainOptions): Promise<TrainOutcome>;
   pause(): Promise<void>;
+  /** Ends training at once, whatever the worker does. */
+  abandon(): void;
   /** Counts the reader's pauses. A training that was requested before a pause does not begin after it. */
   readonly pauses: number;
   /** Starts a request that waited until the run was open. */
@@ -35,6 +37,9 @@ export interface Training {
   /** Asks the worker to try again to load data that it could not load. */
   fetchAgain(): Promise<void>;
 }
+
+/** Milliseconds after which the page says that a pause waits for the end of a step. */
+const SAID_AFTER_MS = 300;
 
 /** Returns the training of the current run. */
 export function createTraining({ store, patches, current, client, sendChanges, openAgain }: TrainingParts): Training {
@@ -83,11 +88,15 @@ export function createTraining({ store, patches, current, client, sendChanges, o
     const end = () => current.become({ kind: "stopped", rest: current.restAt(store.getState().step) }, {}, "paused");
     if (!current.isOpen || sent?.request !== request || sent.run !== store.getState().run) return end();
     sendChanges(); // settings that were changed until now are applied and recorded before the run pauses
+    const timer = setTimeout(() => { if (current.training === request) patches.now({ pausing: true }); }, SAID_AFTER_MS);
     try {
       await client()!.call("pause", null);
       await request.outcome;
     } catch {
       if (current.training === request) end(); // training must not continue, whatever went wrong
+    } finally {
+      clearTimeout(timer);
+      if (store.getState().pausing) patches.now({ pausing: false });
     }
   }
 
@@ -117,6 +126,10 @@ export function createTraining({ store, patches, current, client, sendChanges, o
     pause() {
       pauses++;
       return stop();
+    },
+    abandon() {
+      pauses++;
+      if (current.training) current.become({ kind: "stopped", rest: current.restAt(store.getState().step) }, {}, "paused");
     },
     get pauses() { return pauses; },
     start,

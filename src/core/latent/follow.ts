@@ -1,7 +1,7 @@
 /** Following one image through a model: the page's request and the worker's result. Images have MNIST's size. */
 import type { HyperparameterValues } from "../model/hyperparameters";
 import { elboOf } from "../model/measurable";
-import type { Model, DiscriminatorOutput } from "../model/model";
+import { isWritten, type Model, type DiscriminatorOutput } from "../model/model";
 import type { Role } from "../model/network";
 
 /**
@@ -118,13 +118,13 @@ export interface DiscriminatorVerdict {
 export type FollowResult = ForwardTrace | TermsOfBatch | PosteriorOfImage | DiscriminatorVerdict;
 
 /** The reason why a view does not apply to a model; null if it does. */
-export type FollowObstacle = "unpaired" | "no-bound" | "not-two" | "no-discriminator";
+export type FollowObstacle = "unpaired" | "of-batch" | "no-bound" | "not-two" | "no-discriminator";
 
 /** Returns why this view does not apply to a model with these settings; null if it does. */
 export function obstacleOf(part: FollowPart, model: Model, h: HyperparameterValues): FollowObstacle | null {
   switch (part) {
     case "way": return null;
-    case "terms": return model.unpaired ? "unpaired" : null;
+    case "terms": return isWritten(model) ? "of-batch" : model.unpaired ? "unpaired" : null;
     case "posterior":
       if (!elboOf(model)?.objective.elbo.posterior) return "no-bound";
       return h["latent"] === 2 ? null : "not-two";

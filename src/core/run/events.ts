@@ -22,8 +22,11 @@ interface Contents {
   notMeasured: { readonly id: EpochId; readonly error: WireError };
   /** The progress of the running measurement, 0 to 1. */
   measuring: { readonly id: MeasurementId; readonly progress: number };
-  /** Sent about every second. If the step does not advance while training, the device has stalled. */
-  heartbeat: { readonly step: Step; readonly training: boolean; readonly waitingForData: boolean; readonly memory: Memory };
+  /**
+   * Sent about every second: between steps and other work, and between the operations of eager work. If the step does not advance while training,
+   * the device has stalled. `stepMs`: the time of a step, and so the time for which the worker may be silent; null: no step has ended yet.
+   */
+  heartbeat: { readonly step: Step; readonly training: boolean; readonly waitingForData: boolean; readonly memory: Memory; readonly stepMs: Millis | null };
   data: { readonly progress: DataProgress };
   /** The run continues on another backend. */
   device: { readonly report: BackendReport };
@@ -39,7 +42,7 @@ interface Contents {
   regaining: { readonly progress: number };
   /** This backend is being tried. */
   probing: { readonly backend: Backend };
-  /** A snapshot, taken every ten seconds of training, or later if pictures have used their budget. */
+  /** A snapshot, taken every ten seconds of training, or after a step that takes longer. */
   snapshot: { readonly snapshot: Snapshot };
   /** The run cannot continue by itself, or data could not be loaded. */
   failed: { readonly error: WireError };

@@ -9,9 +9,16 @@ export interface BackendReport {
   /** `at-once`: the backend starts without delay, and faster ones are measured later. `started-anew`: the backend was started again after its device was lost. */
   readonly reason: "asked-for" | "at-once" | "remembered" | "only-one" | "started-anew" | "fell-back";
   readonly trials: readonly BackendTrial[];
+  /** The name of the GPU that was chosen, as far as the browser tells it. */
+  readonly device?: string;
 }
 
-export type BackendTrial =
+export type BackendTrial = Tried & {
+  /** The name of a GPU that failed during the run, as far as the browser tells it. */
+  readonly device?: string;
+};
+
+type Tried =
   | { readonly backend: Backend; readonly kind: "measured"; readonly msPerStep: Millis }
   | { readonly backend: Backend; readonly kind: "unavailable"; readonly detail: string }
   /** Its steps differed from those of another backend, or from its own, with the same weights. */

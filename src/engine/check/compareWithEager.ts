@@ -1,6 +1,7 @@
 /** Recomputes a training step eagerly on the active backend and measures how far the first computation deviates. A `Checker` does so here or in another worker. */
 import { getBackend } from "@tensorflow/tfjs-core";
 import { lossColumns } from "../../core/model/model";
+import { millis, type Millis } from "../../core/run/ids";
 import type { Agreement } from "../../core/run/reports";
 import { BACKENDS, type Backend } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
@@ -34,10 +35,18 @@ export async function compareWithEager({ config, h, before, images, losses, afte
   }
 }
 
+/** Returns the same, with the time that it took. */
+export async function timedComparison(step: ComputedStep): Promise<Pick<Comparison, "agreement" | "ms">> {
+  const began = performance.now();
+  return { agreement: await compareWithEager(step), ms: millis(performance.now() - began) };
+}
+
 export interface Comparison {
   /** The backend that recomputed the step. */
   readonly reference: Backend;
   readonly agreement: Agreement;
+  /** The time of the eager step on the reference, with whatever was compiled for it. */
+  readonly ms: Millis;
   /** The state before the step, returned to the caller. */
   readonly before: Snapshot;
 }
@@ -52,7 +61,7 @@ export interface Checker {
 export const sameBackendChecker: Checker = {
   async compare(step) {
     const reference = BACKENDS.find((backend) => backend === getBackend())!;
-    return { reference, agreement: await compareWithEager(step), before: step.before };
+    return { reference, ...(await timedComparison(step)), before: step.before };
   },
   dispose: () => undefined,
 };

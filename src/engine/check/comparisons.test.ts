@@ -4,7 +4,7 @@ import { ElboError } from "../../core/errors";
 import { step as toStep } from "../../core/run/ids";
 import type { ComputedStep } from "../trainer/computedStep";
 import type { Checker } from "./compareWithEager";
-import { agreeing, checkEpoch, checkOf, device, right } from "./testing";
+import { SLOW, agreeing, checkEpoch, checkOf, device, right } from "./testing";
 
 it("computes the first step eight times, a later one four times", async () => {
   const { trainer, train } = device(1, 0);
@@ -39,7 +39,7 @@ it("rejects as a repeated step that the device cannot compute", async () => {
 
 it("goes back to before a first step that was found wrong, and compares nothing until another engine begins", async () => {
   const { trainer, train } = device(1, 0);
-  const onFailure = { reference: "wasm" as const, agreement: { losses: 1, gradients: 1 } };
+  const onFailure = { reference: "wasm" as const, ms: SLOW, agreement: { losses: 1, gradients: 1 } };
   const compare = vi.fn<Checker["compare"]>(async ({ before }) => ({ ...onFailure, before }));
   const { check } = checkOf(trainer, { compare, dispose: () => undefined });
   train();
@@ -106,7 +106,7 @@ describe("a later comparison", () => {
         return agreeing.compare({ before } as ComputedStep);
       }
       return new Promise((resolve, reject) => asked.push({
-        resolve: (off) => resolve({ reference: "wasm", agreement: { losses: off, gradients: off }, before }), reject,
+        resolve: (off) => resolve({ reference: "wasm", ms: SLOW, agreement: { losses: off, gradients: off }, before }), reject,
       }));
     };
     const onFailure = vi.fn();

@@ -13,6 +13,7 @@ import { CompiledStepFailed, createTrainer, type Trainer } from "../trainer/trai
 import { GRADIENT_TOLERANCE, LOSS_TOLERANCE } from "./agreement";
 import { sameBackendChecker, type Checker } from "./compareWithEager";
 import { compareWithEager } from "./compareWithEager";
+import { SLOW } from "./testing";
 import { SelfCheck, type SelfCheckOptions } from "./selfCheck";
 
 beforeAll(() => useBackend("wasm"));
@@ -101,7 +102,7 @@ function scripted(...found: (Agreement | Error)[]): Checker & { readonly asked: 
       const next = found.shift();
       if (next === undefined) throw new Error("not expected to be asked");
       if (next instanceof Error) throw next;
-      return { reference: "cpu", agreement: next, before };
+      return { reference: "cpu", ms: SLOW, agreement: next, before };
     },
     dispose: () => undefined,
   };
@@ -271,7 +272,7 @@ describe("later steps", () => {
       ...checker,
       compare: async (step) => {
         if (checker.asked.length > 0) await new Promise<void>((resolve) => { answer = resolve; });
-        return checker.asked.length > 0 ? { reference: "cpu", agreement: wrong, before: step.before } : checker.compare(step);
+        return checker.asked.length > 0 ? { reference: "cpu", ms: SLOW, agreement: wrong, before: step.before } : checker.compare(step);
       },
     });
     await made.first();

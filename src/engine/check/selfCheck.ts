@@ -58,6 +58,8 @@ interface ComparisonResult {
   readonly start: Snapshot;
   readonly reference: Disagreement["reference"];
   readonly agreement: Agreement;
+  /** Whether the step took longer here than on the reference, which is another backend. */
+  readonly slower: boolean;
 }
 
 export class SelfCheck {
@@ -66,6 +68,9 @@ export class SelfCheck {
   #passed = false;
   #failure: CheckFailure | null = null;
   #checked: Snapshot | null = null;
+  /** How the steps of an earlier engine were wrong. */
+  #refused: Disagreement | null = null;
+  #slower = false;
   /** The epoch of the last compared step. */
   #epoch = 0;
   #underWay = false;
@@ -81,6 +86,8 @@ export class SelfCheck {
   /** Whether the first step has agreed, or cannot be compared. */
   get passed(): boolean { return this.#passed; }
   get failure(): CheckFailure | null { return this.#failure; }
+  /** How compiled steps were wrong, if the eager ones that replaced them are slower than eager ones on the reference; otherwise null. */
+  get slowerThanReference(): Disagreement | null { return this.#slower ? this.#refused : null; }
   /** The last weights for which a step agreed. */
   get checked(): Snapshot | null { return this.#checked; }
 
@@ -92,6 +99,8 @@ export class SelfCheck {
   /** Another engine computes the steps from now on. */
   restart(): void {
     this.#engine++;
+    this.#refused = this.#failure?.disagreement ?? this.#refused;
+    this.#slower = false;
     this.#first = null;
     this.#passed = false;
     this.#underWay = false;
@@ -116,7 +125,10 @@ export class SelfCheck {
     const { checker, report, trainer, onStepFailed } = this.#options;
     this.#epoch = this.#epochNow;
     try {
-      await this.#evaluate(await (await this.#dryRun(checker, FIRST_RUNS))(), checker, engine);
+      const found = await (await this.#dryRun(checker, FIRST_RUNS))();
+      await this.#evaluate(found, checker, engine);
+      // The first eager step has compiled its shaders; the second tells the pace.
+      if (engine === this.#engine && !trainer.compiled && this.#refused && found.slower) this.#slower = (await this.#compare(checker)).slower;
     } catch (error) {
       if (error instanceof CompiledStepFailed) {
         this.restart();
@@ -204,13 +216,15 @@ export class SelfCheck {
     const { timeout = TIMEOUT_MS, readLosses } = this.#options;
     readLosses();
     const until = performance.now() + REPEAT_LIMIT_MS;
+    const began = performance.now();
     const computed = await withTimeLimit(timeout, trainer.dryRun(at));
+    const ms = performance.now() - began;
     const difference = await this.#repeat(computed, runs - 1, until);
-    if (difference) return () => Promise.resolve({ reference: "itself", agreement: difference, start: { step, tensors: computed.before.tensors } });
+    if (difference) return () => Promise.resolve({ reference: "itself", agreement: difference, slower: false, start: { step, tensors: computed.before.tensors } });
     return async () => {
       try {
-        const { before, ...outcome } = await checker.compare(computed);
-        return { ...outcome, start: { step, tensors: before.tensors } };
+        const { before, ms: referenceMs, ...outcome } = await checker.compare(computed);
+        return { ...outcome, slower: checker !== sameBackendChecker && ms > referenceMs, start: { step, tensors: before.tensors } };
       } catch (error) {
         throw new ComparisonFailed(ElboError.of(error).message, { cause: error });
       }

@@ -1,6 +1,6 @@
 /** A simulated device, and a self-check of its steps. */
 import { expect, vi } from "vitest";
-import { step as toStep } from "../../core/run/ids";
+import { millis, step as toStep } from "../../core/run/ids";
 import { uniforms } from "../../core/run/philox";
 import type { CheckReport } from "../../core/run/reports";
 import { findModel } from "../../models/registry";
@@ -10,9 +10,12 @@ import { SelfCheck, type SelfCheckOptions } from "./selfCheck";
 
 const model = findModel("vae")!;
 
+/** The time of a step on a reference that is slower than the checked device. */
+export const SLOW = millis(1e9);
+
 /** A checker that always agrees, so that only repeated steps can reveal faults. */
 export const agreeing: Checker = {
-  compare: async ({ before }) => ({ reference: "wasm", agreement: { losses: 0, gradients: 0 }, before }),
+  compare: async ({ before }) => ({ reference: "wasm", ms: SLOW, agreement: { losses: 0, gradients: 0 }, before }),
   dispose: () => undefined,
 };
 

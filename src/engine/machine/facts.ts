@@ -4,7 +4,7 @@ import type { Backend } from "../../core/run/runConfig";
 import { rendererName } from "../device/backends/software";
 import { hasRelaxedSimd, hasSimd } from "step-compiler/wasm/assembler";
 import { canCompile } from "../trainer/stepper/compile";
-import { coarseRenderer } from "./renderer";
+import { coarseRenderer } from "../device/backends/renderer";
 
 type Found = Pick<BackendFacts, "device" | "limits" | "features">;
 

@@ -8,7 +8,7 @@ import { findModel } from "../../models/registry";
 import { useBackend, wasmPaths } from "../testing";
 import { MachineBench } from "./checks";
 import { worstOf } from "./models";
-import { coarseRenderer } from "./renderer";
+import { coarseRenderer } from "../device/backends/renderer";
 
 const openBench = async () => {
   await useBackend("wasm"); // loads the compiler

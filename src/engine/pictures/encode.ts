@@ -7,7 +7,7 @@ import { oneHot } from "../../core/model/oneHot";
 import { CLASSES } from "../../core/run/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { dataOf } from "../../data/registry";
-import { principalComponents } from "../../metrics/principal";
+import { principalSlices } from "../../metrics/principal";
 import { runSlices } from "../scheduling/slices";
 import { withWeights, type FrozenModel, type FrozenModelAtStep } from "../step/frozenModel";
 import { encodeFirst, posteriorMeans } from "./pictures";
@@ -65,6 +65,6 @@ export async function componentsNow(frozen: FrozenModelAtStep, dataset: Dataset)
     const images = Math.min(COMPONENT_IMAGES, dataset.testImages);
     const codes = await runSlices(encodeFirst(one, images, testReader(dataset, one).testBatch));
     if (!codes) throw noEncoder(frozen);
-    return { step, images, ...principalComponents(codes, Number(h["latent"]), 2) };
+    return { step, images, ...await runSlices(principalSlices(codes, Number(h["latent"]), 2)) };
   });
 }

@@ -3,13 +3,14 @@ import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { eventually } from "../../core/testing";
 import { ElboError } from "../../core/errors";
 import { dispatchTo } from "../../core/run/events";
-import { step } from "../../core/run/ids";
+import { millis, step, type Millis } from "../../core/run/ids";
 import { NOTHING_WATCHED } from "../../core/latent/pictures";
 import type { Agreement } from "../../core/run/reports";
 import type { RunConfig } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { Unreliable } from "../device/backends/unreliable";
 import { sameBackendChecker, type Checker } from "../check/compareWithEager";
+import { SLOW } from "../check/testing";
 import { Experiment } from "./experiment";
 import { greyDataset, greyImages, smallSettings, useBackend } from "../testing";
 import { createTrainer } from "../trainer/trainer";
@@ -53,9 +54,12 @@ function experiment(checker?: Checker, more: Partial<RunConfig> = {}) {
 
 const right: Agreement = { losses: 0, gradients: 0 };
 const wrong: Agreement = { losses: 0.5, gradients: 0.5 };
-function scripted(...found: Agreement[]): Checker {
+const scripted = (...found: Agreement[]): Checker => timed(SLOW, ...found);
+
+/** `ms`: the time of each step on the reference. */
+function timed(ms: Millis, ...found: Agreement[]): Checker {
   return {
-    compare: async ({ before }) => ({ reference: "cpu", agreement: found.shift() ?? right, before }),
+    compare: async ({ before }) => ({ reference: "cpu", ms, agreement: found.shift() ?? right, before }),
     dispose: () => undefined,
   };
 }
@@ -110,7 +114,7 @@ it.each(["trains", "is paused"])("goes back to the weights that were checked las
     async compare({ before }) {
       asked++;
       if (asked === 3) await new Promise<void>((resolve) => { answer = resolve; });
-      return { reference: "cpu", agreement: asked === 3 || asked === 4 ? wrong : right, before };
+      return { reference: "cpu", ms: SLOW, agreement: asked === 3 || asked === 4 ? wrong : right, before };
     },
     dispose: () => undefined,
   };
@@ -135,4 +139,11 @@ it.each(["trains", "is paused"])("goes back to the weights that were checked las
   expect(losses).toHaveLength(300);
   (await eagerLosses(100)).forEach((value, i) => expect(losses[i]! / value).toBeCloseTo(1, 3));
   expect(failures).toEqual([]);
+});
+
+it("gives the device up if its eager steps, which replaced wrong compiled ones, are slower than those of the reference", async () => {
+  const { made, failures, losses } = experiment(timed(millis(0), wrong, wrong));
+  await expect(made.train(step(10))).rejects.toThrow(Unreliable);
+  expect(failures).toMatchObject([{ code: "backend-lost", gpusToo: true, disagreement: { reference: "cpu", backTo: 0, ...wrong } }]);
+  expect(losses).toEqual([]);
 });

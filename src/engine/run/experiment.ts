@@ -117,6 +117,8 @@ export class Experiment {
   get training(): boolean { return this.#loop.running; }
   get waitingForData(): boolean { return this.#loop.waitingForData; }
   get step(): Step { return this.trainer.step; }
+  /** See `TrainingLoop.stepMs`. */
+  get stepMs(): Millis | null { return this.#loop.stepMs; }
   get engine(): EngineReport { return this.#engine; }
   /** Resolves when steps are compiled, or it is known that they stay eager, or the device is lost. */
   get ready(): Promise<void> { return this.#device.unlessLost(this.#compiled).catch(() => undefined); }
@@ -129,8 +131,8 @@ export class Experiment {
 
   /** Milliseconds that side work has taken from training so far, by kind. */
   get sideWorkMs() {
-    const [pictures = 0, measurements = 0, keyframes = 0, checks = 0, afterChange = 0] = this.#sideWork.spent;
-    return { pictures, measurements: measurements + afterChange, keyframes, checks };
+    const [pictures = 0, measurements = 0, keyframes = 0, checks = 0, afterChange = 0, snapshots = 0] = this.#sideWork.spent;
+    return { pictures: pictures + snapshots, measurements: measurements + afterChange, keyframes, checks };
   }
 
   /** Trains until paused, or until `until` steps are done in all. A second call only changes `until`. */

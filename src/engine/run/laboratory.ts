@@ -24,7 +24,7 @@ import { modelOfRun } from "../../models/executed";
 import { backendAfterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
 import { memoryInUse } from "../device/backends/memory";
 import { preloadCompiler } from "../trainer/stepper/compile";
-import { wouldBeEmulated } from "../device/backends/software";
+import { gpuName, wouldBeEmulated } from "../device/backends/software";
 import { startBackend, stopBackend } from "../device/backends/start";
 import { Unreliable } from "../device/backends/unreliable";
 import { sameBackendChecker, type Checker } from "../check/compareWithEager";
@@ -82,6 +82,13 @@ function expectSuitable(model: Model, { own, hyperparameters: h }: RunConfig, { 
   if (model.conditional && !model.findsClasses && readOwnId(own ?? "")?.classes === 0) throw refuse("it needs labels");
   const needed = Number(h["batch"]) * batchesPerStep(model, h);
   if (needed > trainImages) throw refuse(`a step needs ${needed} images, there are ${trainImages}`);
+}
+
+/** Adds the name of a chosen GPU. */
+async function withName(choice: Promise<BackendReport>): Promise<BackendReport> {
+  const report = await choice;
+  const device = await gpuName(report.chosen);
+  return device ? { ...report, device } : report;
 }
 
 export class Laboratory {
@@ -221,6 +228,7 @@ export class Laboratory {
       step: experiment?.step ?? toStep(0),
       training: experiment?.training ?? false,
       waitingForData: experiment?.waitingForData ?? false,
+      stepMs: experiment?.stepMs ?? null,
       memory: memoryInUse(compiled.arenaBytes + compiled.imageBytes),
     };
   }
@@ -316,13 +324,15 @@ export class Laboratory {
     this.#snapshot = (error instanceof Unreliable ? lost.lastCheckedSnapshot : null) ?? lost.lastReportedSnapshot ?? this.#snapshot;
     const { chosen } = openRun.report;
     void lost.dispose().catch(() => undefined);
-    const report = await backendAfterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, tell), this.#restarts);
+    const report = await withName(backendAfterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, tell), this.#restarts));
     if (error instanceof Unreliable) stopBackend(chosen);
     if (this.#openRun !== openRun) return;
+    const { device } = openRun.report;
+    const named = device ? { ...report, trials: report.trials.map((trial) => (trial.backend === chosen ? { ...trial, device } : trial)) } : report;
     tell({ kind: "wentBack", step: this.#snapshot?.step ?? toStep(0) });
     if (this.#snapshot) tell({ kind: "snapshot", snapshot: this.#snapshot });
-    this.#start(model, { run, config: lost.trainer.config, keep, tell }, report, error instanceof Unreliable ? null : lost.past);
-    tell({ kind: "device", report });
+    this.#start(model, { run, config: lost.trainer.config, keep, tell }, named, error instanceof Unreliable ? null : lost.past);
+    tell({ kind: "device", report: named });
   }
 
   async #clear(): Promise<void> {
@@ -343,7 +353,7 @@ export class Laboratory {
     if (known && (!remembered || remembered === known.chosen)) return known;
     const before = this.#current?.report.chosen;
     this.#current = null;
-    const report = await chooseBackend({ wish: config.backend, remembered, avoid }, this.#candidates(config, tell));
+    const report = await withName(chooseBackend({ wish: config.backend, remembered, avoid }, this.#candidates(config, tell)));
     if (before && before !== report.chosen) stopBackend(before);
     this.#current = { key, report };
     return report;

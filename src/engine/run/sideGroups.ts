@@ -3,7 +3,7 @@ import { dataOfRun } from "../../data/registry";
 import { epochJobs } from "../measurements/epochJobs";
 import { heldOutJobs } from "../measurements/heldOutJob";
 import type { Milestones } from "../measurements/milestones";
-import { CHANGE_BUDGET, CHECK_BUDGET, HISTORY_BUDGET, MEASUREMENT_BUDGET, PICTURE_BUDGET, type SideGroup, type SideJob } from "../scheduling/sideWork";
+import { CHANGE_BUDGET, CHECK_BUDGET, HISTORY_BUDGET, MEASUREMENT_BUDGET, PICTURE_BUDGET, SNAPSHOT_BUDGET, type SideGroup, type SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import type { Trainer } from "../trainer/trainer";
 import type { ExperimentOptions } from "./options";
@@ -39,10 +39,11 @@ export function sideGroups(parts: SideParts): readonly SideGroup[] {
   ];
   const snapshot: SideJob = { name: "snapshot", every: SNAPSHOT_EVERY_MS, due: () => snapshots.due(), run: () => snapshots.take() };
   return [
-    { jobs: [...pictures, snapshot], ...PICTURE_BUDGET },
+    { jobs: pictures, ...PICTURE_BUDGET },
     { jobs: measurements, ...measurementsBeside },
     { jobs: past, ...HISTORY_BUDGET },
     { jobs: checks, ...CHECK_BUDGET },
     { jobs: [heldOut.afterChange], ...(measurementsBeside.share > 0 ? CHANGE_BUDGET : measurementsBeside) },
+    { jobs: [snapshot], ...SNAPSHOT_BUDGET },
   ];
 }

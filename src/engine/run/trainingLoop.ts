@@ -32,7 +32,7 @@ export interface TrainingLoopOptions {
   /** Settles when compilation has succeeded or failed. No step is made before. */
   readonly compiled: Promise<void>;
   /** Null if there is nothing to compare steps with. */
-  readonly check: Pick<SelfCheck, "first" | "passed" | "failure" | "restart"> | null;
+  readonly check: Pick<SelfCheck, "first" | "passed" | "failure" | "slowerThanReference" | "restart"> | null;
   /** Called after each step. */
   onStep(): void;
   onLosses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
@@ -80,6 +80,8 @@ export class TrainingLoop {
   #wake: () => void = () => undefined;
   #compiling = true;
   #waitingForData = false;
+  /** Whether the losses of a step of the present engine have arrived. */
+  #measured = false;
   /** The backend was found to compute wrong numbers. */
   #unreliable = false;
   #draggedAt = -Infinity;
@@ -96,6 +98,8 @@ export class TrainingLoop {
 
   get running(): boolean { return this.#running !== null; }
   get waitingForData(): boolean { return this.#waitingForData; }
+  /** The time of a step; null until a step of the present engine was measured. */
+  get stepMs(): Millis | null { return this.#measured ? millis(this.#pace.msPerStep) : null; }
 
   /** Trains until stopped, or until `until` steps are done in all. A second call only changes `until`. */
   run(until?: Step): Promise<TrainOutcome> {
@@ -200,6 +204,10 @@ export class TrainingLoop {
       if (check && !check.passed) {
         // Nothing is reported before the first step has been checked.
         await this.#waitFor(check.first());
+        if (check.slowerThanReference) {
+          this.#unreliable = true;
+          throw new Unreliable("compiled steps were wrong, and eager ones are slower than those of another backend", check.slowerThanReference, true);
+        }
         pace.restart();
         continue;
       }
@@ -209,6 +217,7 @@ export class TrainingLoop {
         this.#ledger.startRead(this.#trainer.step);
         await this.#deliverAll();
         if (asynchronous) pace.measureArrived();
+        this.#measured ||= pace.msPerStep > 0;
         await this.#waitWhileHeld();
         pace.restart();
         continue;
@@ -246,6 +255,7 @@ export class TrainingLoop {
         // Between brief deliveries a GPU waits for losses that are long on their way: what is measured is then the most that a step can take.
         if (asynchronous) pace.deliverSubmitted(!briefly ? "exact" : dragging || rewinding ? "provisional" : "at-most");
         else pace.deliverComputed(steps);
+        this.#measured ||= !asynchronous || pace.msPerStep > 0;
         if (pace.msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
       if (!dragging && !this.#trainer.usesHelperThreads) pace.exclude((await side.slice(true)) ?? 0);
@@ -285,6 +295,7 @@ export class TrainingLoop {
       this.#ledger.startRead(this.#trainer.step);
       await this.#deliverAll();
       this.#good.goBack();
+      this.#measured = false;
       this.#options.check?.restart();
       this.#options.onStepFailed(error);
       return false;
@@ -331,6 +342,7 @@ export class TrainingLoop {
     if (this.#unreliable) throw new Unreliable("steps were computed wrong", failure.disagreement);
     this.#trainer.switchToEager(failure.backTo);
     this.#good.restart();
+    this.#measured = false;
     check.restart();
     onCheckFailed(failure);
   }

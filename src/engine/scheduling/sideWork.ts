@@ -43,6 +43,9 @@ export const HISTORY_BUDGET = { share: 0.02, initial: 20, capacity: 200 } as con
 /** A GPU's steps are compared with another backend's once an epoch, or less often if epochs are short. */
 export const CHECK_BUDGET = { share: 0.01, initial: 0, capacity: 2000 } as const;
 
+/** Where steps take seconds, pictures exceed their budget; the page's snapshot, from which a lost run continues, must not wait for them. */
+export const SNAPSHOT_BUDGET = { share: 0.01, initial: 100, capacity: 100 } as const;
+
 class Group {
   readonly #group: SideGroup;
   readonly #startedAt = new Map<SideJob, number>();

@@ -11,6 +11,7 @@ export const en = {
   at: (step: string) => `At step ${step}.`,
   /** Why a part is not offered. */
   obstacles: {
+    "of-batch": "There are no terms of one image: a program computes its losses for its whole batch.",
     "unpaired": "There are no terms of one image: each batch of this model holds images of two domains.",
     "no-bound": "There is no posterior: this model has no likelihood p(x|z).",
     "not-two": "The posterior is computed on a grid, which needs a latent size of 2.",

@@ -12,6 +12,7 @@ export const es: Translation<typeof en> = {
   waiting: "Esperando los primeros números…",
   at: (step) => `En el paso ${step}.`,
   obstacles: {
+    "of-batch": "No hay términos de una imagen: un programa calcula sus pérdidas para todo el lote.",
     "unpaired": "No hay términos de una imagen: cada lote de este modelo contiene imágenes de dos dominios.",
     "no-bound": "No hay posterior: este modelo no tiene verosimilitud p(x|z).",
     "not-two": "La posterior se calcula en una rejilla, que necesita un tamaño latente de 2.",

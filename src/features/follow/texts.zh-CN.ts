@@ -12,6 +12,7 @@ export const zhCN: Translation<typeof en> = {
   waiting: "正在等待第一批数字……",
   at: (step) => `第 ${step} 步。`,
   obstacles: {
+    "of-batch": "单张图像没有各项：程序对整个批次计算损失。",
     "unpaired": "单张图像没有各项：这个模型的每个批次都含有两个域的图像。",
     "no-bound": "没有后验：这个模型没有似然 p(x|z)。",
     "not-two": "后验在网格上计算，需要隐空间维数为 2。",

@@ -1,6 +1,6 @@
 /** Whether and for how long a run is suspended. Its behaviour in a browser is tested in e2e/hidden.spec.ts. */
 import { expect, test } from "vitest";
-import { step } from "../../core/run/ids";
+import { millis, step } from "../../core/run/ids";
 import { memory, onVirtualClock, openPage, settled, setUp } from "../../app/testing/testPage";
 
 onVirtualClock();
@@ -47,7 +47,7 @@ test("a suspended device is not reported as stalled", async () => {
   void page.session.train();
   await settled();
   page.hide(true);
-  const heartbeatEvent = { kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory } as const;
+  const heartbeatEvent = { kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory, stepMs: millis(5) } as const;
   for (let i = 0; i < 200; i++) page.worker.emit(heartbeatEvent);
   await settled();
   expect(page.workers).toHaveLength(1);

@@ -37,6 +37,7 @@ export const notices = {
     `The link has ${characters} characters, too many for a link of this page. It is ignored.`,
   moreAdjusted: (n: number) =>
     n === 1 ? "One more part of the link was ignored." : `${n} more parts of the link were ignored.`,
+  withDevice: (backend: string, device: string) => `${backend} (${device})`,
   deviceLost: (backend: string, step: string) => `The graphics processor (${backend}) was lost and restarted. The run continues from step ${step}.`,
   fellBack: (from: string, to: string) => `${from} failed here. The run continues with ${to}.`,
   faster: (backend: string, times: string) =>
@@ -51,6 +52,18 @@ export const notices = {
   stepFailed:
     "A compiled training step failed. The run continues from its last good weights with eager steps, which are slower and equally correct.",
   comparisonEnded: "The comparison has ended, because its difference does not apply to this run.",
+  /** Steps, or answers, that take seconds or longer. */
+  slow: {
+    between: " ",
+    measured: (seconds: string) => `A step takes ${seconds}\u00a0s here.`,
+    step: (seconds: string) => `One step takes longer than ${seconds}\u00a0s here. It is still being computed.`,
+    answer: (seconds: string) => `The computation has been busy for ${seconds}\u00a0s and has not answered yet.`,
+    setting: (name: string, value: string) => `${name} (${value})`,
+    shorter: (settings: readonly string[], backend: string) => (settings.length === 0 ? `Steps may be shorter on another backend than ${backend}.`
+      : `Steps are shorter with a smaller ${settings.join(" or ")}, and may be shorter on another backend than ${backend}.`),
+    stop: "Stop this computation",
+  },
+  stepStopped: (step: string) => `The computation was stopped, and its result is lost. The run is paused at step ${step}, the last one whose weights the page has.`,
   workerRestarted: (step: string) => `The training process was lost and restarted. The run continues from step ${step}.`,
   notKeeping: "Autosave could not be loaded, perhaps because this device is offline. A reload would begin at step 0. “Save run” in the Lab writes a file.",
   pageUpdated: "This page was updated on its server. A reload saves your run first.",

@@ -53,6 +53,7 @@ export const shell = {
   },
   status: {
     name: "Run status",
+    pausing: "Pausing after this step",
     phases: {
       opening: "Preparing",
       ready: "Ready",

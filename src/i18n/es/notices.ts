@@ -36,6 +36,7 @@ export const notices: Translation<typeof en> = {
   settingsRefused: (why) => `El programa no funciona con estos ajustes: ${why}`,
   linkTooLong: (characters) => `El enlace tiene ${characters} caracteres, demasiados para un enlace de esta página. Se ignora.`,
   moreAdjusted: (n) => (n === 1 ? "Se ignoró una parte más del enlace." : `Se ignoraron ${n} partes más del enlace.`),
+  withDevice: (backend, device) => `${backend} (${device})`,
   deviceLost: (backend, step) => `El procesador gráfico (${backend}) se perdió y se reinició. La ejecución continúa desde el paso ${step}.`,
   fellBack: (from, to) => `${from} falló aquí. La ejecución continúa con ${to}.`,
   faster: (backend, times) =>
@@ -50,6 +51,17 @@ export const notices: Translation<typeof en> = {
   stepFailed:
     "Un paso de entrenamiento compilado falló. La ejecución continúa desde sus últimos pesos correctos con pasos sin compilar, más lentos e igual de correctos.",
   comparisonEnded: "La comparación ha terminado, porque su diferencia no vale para esta ejecución.",
+  slow: {
+    between: " ",
+    measured: (seconds) => `Aquí un paso tarda ${seconds}\u00a0s.`,
+    step: (seconds) => `Aquí un paso tarda más de ${seconds}\u00a0s. Todavía se está calculando.`,
+    answer: (seconds) => `El cálculo lleva ${seconds}\u00a0s ocupado y aún no ha respondido.`,
+    setting: (name, value) => `${name} (${value})`,
+    shorter: (settings, backend) => (settings.length === 0 ? `Los pasos pueden ser más cortos con otro motor de cálculo que no sea ${backend}.`
+      : `Los pasos son más cortos con un valor menor de ${settings.join(" o de ")}, y pueden serlo con otro motor de cálculo que no sea ${backend}.`),
+    stop: "Detener este cálculo",
+  },
+  stepStopped: (step) => `El cálculo se detuvo y su resultado se ha perdido. La ejecución está en pausa en el paso ${step}, el último cuyos pesos tiene la página.`,
   workerRestarted: (step) => `El proceso de entrenamiento se perdió y se reinició. La ejecución continúa desde el paso ${step}.`,
   notKeeping: "No se pudo cargar el guardado automático, quizá porque este dispositivo no tiene conexión. Al recargar se empezaría en el paso 0. «Guardar ejecución» en el Lab escribe un archivo.",
   pageUpdated: "Esta página se actualizó en su servidor. Al recargar se guarda antes tu ejecución.",

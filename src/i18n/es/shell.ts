@@ -53,6 +53,7 @@ export const shell: Translation<typeof en> = {
   },
   status: {
     name: "Estado de la ejecución",
+    pausing: "Pausa tras este paso",
     phases: {
       opening: "Preparando",
       ready: "Lista",

@@ -53,6 +53,7 @@ export const shell: Translation<typeof en> = {
   },
   status: {
     name: "运行状态",
+    pausing: "本步完成后暂停",
     phases: {
       opening: "准备中",
       ready: "就绪",

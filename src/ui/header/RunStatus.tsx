@@ -35,7 +35,8 @@ export function RunStatus() {
   const bytes = useStore((state) => state.memory && taken(state.memory));
   const opened = useStore((state) => state.opened);
   const checked = useStore((state) => state.checked?.verdict === "agreed");
-  const word = waiting ? status.waiting : status.phases[phase];
+  const pausing = useStore((state) => state.pausing && state.phase === "training");
+  const word = pausing ? status.pausing : waiting ? status.waiting : status.phases[phase];
   const mode = opened && status.modes[opened.engine.mode];
   return (
     <>

@@ -1,12 +1,14 @@
 /** The page's notices: a short list over the page, each dismissable, which moves nothing beneath it. */
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { Notice } from "../../state/notices";
+import type { State } from "../../state/store";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CloseIcon } from "../kit/icons";
 import { quietly } from "../kit/quietly";
 import { Slot } from "../kit/Slot";
 import { noticeText } from "./noticeText";
+import { isSlow, SlowStep } from "./SlowStep";
 import "./notices.css";
 
 /** The maximum number shown at once, so that the page stays visible; the rest follow. */
@@ -54,12 +56,16 @@ export function Notices() {
     return () => clearTimeout(timer);
   }, [copied, store]);
   const offersUndoOrRun = useStore((state) => state.undoStep !== null || (state.keptOffer !== null && !state.present));
+  /** The run for which the reader has dismissed that its steps take long. */
+  const [known, setKnown] = useState<State["run"] | null>(null);
+  const slow = useStore((state) => isSlow(state) && state.run !== known);
   const hidden = notices.length - SHOWN;
   return (
     <div className="notices" role="status" aria-label={texts.notices.name}>
-      {(offersUndoOrRun || notices.length > 0) && (
+      {(offersUndoOrRun || slow || notices.length > 0) && (
         <ul className="notices__list">
           <UndoOffer />
+          {slow && <SlowStep onDismiss={() => setKnown(store.getState().run)} />}
           <Slot name="notices" />
           {notices.slice(0, SHOWN).map((notice, i) => (
             <li key={i} className="notices__item" data-kind={notice.kind}>

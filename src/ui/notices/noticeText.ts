@@ -1,5 +1,6 @@
 /** Sentences of notices. */
 import type { ErrorCode } from "../../core/errors";
+import type { Backend } from "../../core/run/runConfig";
 import { quoted } from "../../core/wellFormed";
 import { findModel } from "../../models/registry";
 import type { Texts } from "../../i18n";
@@ -23,6 +24,8 @@ export const noticeText = (notice: Notice, texts: Texts): string => quoted(sente
 
 function sentenceOf(notice: Notice, texts: Texts): string {
   const { notices, models, shell, checkpoint, measurements } = texts;
+  const named = (backend: Backend, device: string | undefined) =>
+    (device ? notices.withDevice(shell.backends[backend], cut(device)) : shell.backends[backend]);
   switch (notice.kind) {
     case "adjusted": {
       const instead = NOTHING.includes(notice.used) ? new Map(Object.entries(notices.instead)).get(notice.key) : undefined;
@@ -48,12 +51,12 @@ function sentenceOf(notice: Notice, texts: Texts): string {
     case "more-adjusted":
       return notices.moreAdjusted(notice.count);
     case "device-lost":
-      return notices.deviceLost(shell.backends[notice.backend], countText(notice.step));
+      return notices.deviceLost(named(notice.backend, notice.device), countText(notice.step));
     case "fell-back":
-      return notices.fellBack(shell.backends[notice.from], shell.backends[notice.to]);
+      return notices.fellBack(named(notice.from, notice.device), shell.backends[notice.to]);
     case "disagreed": {
-      const backend = shell.backends[notice.backend];
-      const to = notice.to === "eager" ? notices.eagerSteps(backend) : shell.backends[notice.to];
+      const backend = named(notice.backend, notice.device);
+      const to = notice.to === "eager" ? notices.eagerSteps(shell.backends[notice.backend]) : shell.backends[notice.to];
       const step = countText(notice.step);
       if (notice.reference === "itself") return notices.unsteady(backend, step, to);
       return notices.disagreed(backend, shell.backends[notice.reference], deviationText(notice.off), step, to);
@@ -68,6 +71,8 @@ function sentenceOf(notice: Notice, texts: Texts): string {
       return notices.comparisonEnded;
     case "worker-restarted":
       return notices.workerRestarted(countText(notice.step));
+    case "step-stopped":
+      return notices.stepStopped(countText(notice.step));
     case "not-loaded":
       return checkpoint.notLoaded(checkpoint.reasons[notice.reason](cutDetail(notice.detail)));
     case "not-begun":

@@ -10,12 +10,13 @@ export function RunLine() {
   const ms = useStore(({ msPerStep, phase }) => (phase === "training" ? msPerStep : null));
   const backend = useStore((state) => state.opened?.backend);
   const own = useStore(({ config }) => readOwnId(ownOf(config) ?? "")?.name);
-  const word = useStore((state) => shell.status.phases[state.phase]);
+  const pausing = useStore((state) => (state.pausing && state.phase === "training" ? shell.status.pausing : null));
+  const word = useStore((state) => pausing ?? shell.status.phases[state.phase]);
   const pace = ms === null ? null : shell.play.pace(ms > 500 ? (1000 / ms).toFixed(1) : countText(Math.round(1000 / ms)));
   return (
     <>
       <p className="run-line" role="status" aria-label={shell.status.name} aria-live="off">
-        {[shell.play.step(countText(step)), pace, backend && shell.play.backends[backend], own && `“${own}”`].filter(Boolean).join(" · ")}
+        {[shell.play.step(countText(step)), pausing, pace, backend && shell.play.backends[backend], own && `“${own}”`].filter(Boolean).join(" · ")}
       </p>
       <span className="visually-hidden" aria-live="polite">{word}</span>
     </>

@@ -128,3 +128,15 @@ describe("a backend whose device is lost in the middle of a run", () => {
     expect(started).toEqual(["wasm"]);
   });
 });
+
+describe("after a loss", () => {
+  it("a GPU that the processor emulates is passed over, as WASM is faster", async () => {
+    const report = await backendAfterLoss("webgpu", { wish: "webgpu" }, new Unreliable("refused"), machine(["webgpu", "webgl", "wasm"], ["webgl"]).candidates, new Restarts());
+    expect(report).toMatchObject({ chosen: "wasm", reason: "fell-back", trials: [{ backend: "webgpu" }, { backend: "webgl", kind: "emulated" }] });
+  });
+
+  it("a GPU on which eager steps are slower than WASM's is not used through WebGL, either", async () => {
+    const error = new Unreliable("slow", { reference: "wasm", backTo: step(0), losses: 0.1, gradients: 0.1 }, true);
+    expect(await backendAfterLoss("webgpu", { wish: "auto" }, error, machine(["webgpu", "webgl", "wasm"]).candidates, new Restarts())).toMatchObject({ chosen: "wasm" });
+  });
+});

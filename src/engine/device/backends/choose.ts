@@ -82,18 +82,25 @@ const fallbacksAfter = (backend: Backend, avoid: readonly Backend[]): readonly B
  * Starts a backend when `lost` has failed during a run: the same one with a new device, if only its device was lost and
  * `restarts` permits it; otherwise the next one. Rejects with the last error when none starts.
  */
-export function backendAfterLoss(
+export async function backendAfterLoss(
   lost: Backend, { wish, avoid = [] }: Choice, error: unknown, candidates: Candidates, restarts: Restarts,
 ): Promise<BackendReport> {
   const unreliable = error instanceof Unreliable;
   const disagreement = unreliable ? error.disagreement : null;
-  // A device that errs intermittently does so with WebGL, too.
-  const following = fallbacksAfter(lost, disagreement?.reference === "itself" ? [...GPUS, ...avoid] : avoid);
-  const next: readonly Backend[] = following.length > 0 ? following : ["cpu"];
+  const following = fallbacksAfter(lost, unreliable && error.gpusToo ? [...GPUS, ...avoid] : avoid);
   const trial: BackendTrial = disagreement ? { backend: lost, kind: "disagreed", disagreement } : unavailableTrial(lost, error);
-  return !unreliable && restarts.recordLoss()
-    ? startFirst(wish, [lost, ...next], [trial], candidates, "started-anew")
-    : startFirst(wish, next, [trial], candidates);
+  const startNext = async (failed: BackendTrial) => {
+    // A GPU that the processor emulates is slower than WASM.
+    const emulated = (await gpusToSkip(GPUS.filter((gpu) => !following.includes(gpu)), candidates.emulated)).filter(({ kind }) => kind === "emulated");
+    const next = following.filter((backend) => !emulated.some((skipped) => skipped.backend === backend));
+    return startFirst(wish, next.length > 0 ? next : ["cpu"], [failed, ...emulated], candidates);
+  };
+  if (unreliable || !restarts.recordLoss()) return startNext(trial);
+  try {
+    return await startFirst(wish, [lost], [trial], candidates, "started-anew");
+  } catch (caught) {
+    return startNext(unavailableTrial(lost, caught));
+  }
 }
 
 /** Starts the first backend in `order` that can be started. `first`: the reported reason if it is the first one. */

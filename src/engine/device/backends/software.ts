@@ -1,4 +1,5 @@
 import type { Backend } from "../../../core/run/runConfig";
+import { coarseRenderer } from "./renderer";
 import { asUnavailable, withTimeout } from "./unavailable";
 
 /** Whether this renderer emulates a GPU on the processor, which is slower than WASM. */
@@ -29,6 +30,18 @@ export async function webgpuAdapter(): Promise<GPUAdapter> {
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
   if (!adapter) throw new Error("no WebGPU adapter");
   return adapter;
+}
+
+/** Returns the GPU's name without details that could identify a computer; "" if the browser does not tell it, and for other backends. Never rejects. */
+export async function gpuName(backend: Backend): Promise<string> {
+  try {
+    if (backend === "webgl") return coarseRenderer(rendererName());
+    if (backend !== "webgpu") return "";
+    const { vendor = "", architecture = "", description = "" } = (await webgpuAdapter()).info as Partial<GPUAdapterInfo> | undefined ?? {};
+    return description || [vendor, architecture].filter(Boolean).join(" ");
+  } catch {
+    return "";
+  }
 }
 
 /** Returns whether the processor does this backend's work, according to the browser. Rejects if the backend is not available. */
