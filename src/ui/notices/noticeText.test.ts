@@ -55,6 +55,7 @@ const long: { readonly [K in Notice["kind"]]: readonly Extract<Notice, { readonl
   disagreed: [{ kind: "disagreed", backend: "webgpu", reference: "wasm", off: 1e300, step: 1e9, to: "eager" }],
   faster: [{ kind: "faster", backend: "webgpu", times: 1e9 }],
   "step-failed": [{ kind: "step-failed" }],
+  "step-stopped": [{ kind: "step-stopped", step: 1e9 }],
   "threads-lost": [{ kind: "threads-lost", threads: 1000 }],
   "comparison-ended": [{ kind: "comparison-ended" }],
   "worker-restarted": [{ kind: "worker-restarted", step: 1e9 }],
