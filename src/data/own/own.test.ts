@@ -141,6 +141,21 @@ describe("pictures", () => {
     expect(classes).toEqual(["c\ufffdts", "dogs"]);
   });
 
+  it("in folders with long and hostile names are of classes whose names are short and harmless, and so are files in refusals", async () => {
+    const name = `c\u202ets\n${"x".repeat(500)}`;
+    const { images: { classes } } = await made(folder(220).map(({ path, bytes }) => file(path.replace("cats", name), bytes)), {}, decoded);
+    expect(classes[0]).toBe(`c ts ${"x".repeat(194)}…`);
+    expect(await readFiles([file(name, new Uint8Array())], noDecoder).catch((error: unknown) => error)).toMatchObject({ detail: `c ts ${"x".repeat(54)}…` });
+  });
+
+  it("report their progress one by one, and are read by as many steps", async () => {
+    const shares: number[] = [];
+    await readFiles(folder(220), decoded, (share) => shares.push(share));
+    expect(new Set(shares).size).toBe(220);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+  });
+
   it("are not decoded if each is larger than any screen", async () => {
     const files = [...folder(220), file("drawn/cats/huge.png", png(100_000, 100_000, 30))];
     expect((await made(files, {}, decoded)).leftOut).toEqual({ unreadable: 1, "too-large": 1 });

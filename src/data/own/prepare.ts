@@ -67,7 +67,7 @@ export async function prepare(given: ParsedFiles, options: ImportOptions, onProg
   });
   const [train, test] = made as [OwnSplit, OwnSplit];
   const count = train.labels.length + test.labels.length;
-  if (count < MIN_IMAGES) throw count === inAll ? new OwnDataError("too-few", String(count)) : new OwnDataError("too-few-left", `${count} / ${inAll}`);
+  if (count < MIN_IMAGES) throw inAll < MIN_IMAGES ? new OwnDataError("too-few", String(inAll)) : new OwnDataError("too-few-left", `${count} / ${inAll}`);
   if (test.labels.length === 0) throw new OwnDataError("none-held-out");
   const hash = await hashOf(train, test, classes.length);
   const name = shortName(given.name) || nameFrom(classes) || `${count} images`;

@@ -157,6 +157,7 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode, onShare:
   if (pixels > MAX_PIXELS) throw new OwnDataError("too-many-pixels", String(Math.ceil(pixels / 1e6)));
   const large = sizes.filter(isLarge).length;
   if (large > 0 && files.length - large < MIN_IMAGES) throw new OwnDataError("side", files[sizes.findIndex(isLarge)]!.path);
+  if (!sheet && files.length < MIN_IMAGES) throw new OwnDataError("too-few", String(files.length)); // before any is decoded
   const unreadable: string[] = [];
   let seen = 0;
   const found: { readonly path: string; readonly image: Grey }[] = [];
@@ -169,7 +170,7 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode, onShare:
     else unreadable.push(path);
     seen += size ? size.width * size.height : 0;
   }
-  if (unreadable[0] !== undefined && found.length < (sheet ? 1 : MIN_IMAGES) && files.length >= (sheet ? 1 : MIN_IMAGES)) throw new OwnDataError("damaged", unreadable[0]);
+  if (unreadable[0] !== undefined && found.length < (sheet ? 1 : MIN_IMAGES)) throw new OwnDataError("damaged", unreadable[0]);
   const inTest = ({ path }: { readonly path: string }) => path.split("/").slice(0, -1).some((folder) => /^test$/i.test(folder));
   const halves = [found.filter((one) => !inTest(one)), found.filter(inTest)] as const;
   const labelOf = ({ path }: { readonly path: string }) => labelText(path.split("/").at(-2) ?? "");
