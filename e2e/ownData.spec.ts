@@ -57,7 +57,7 @@ test("reading says how far it is, and ends at once when it is cancelled; trainin
     canvas.getContext("2d")!.fillRect(100, 100, 300, 800);
     return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
   }));
-  await choose([{ name: "many.zip", mimeType: "", buffer: Buffer.from(zipSync(Object.fromEntries(Array.from({ length: 2400 }, (_, i) => [`${i}.png`, image])), { level: 0 })) }]);
+  await choose([{ name: "many.zip", mimeType: "", buffer: Buffer.from(zipSync(Object.fromEntries(Array.from({ length: 2400 }, (_, i) => [`${i}.png`, image])), { level: 9 })) }]);
   const progress = dialog.getByRole("progressbar");
   await expect.poll(async () => Number(await progress.getAttribute("value"))).toBeGreaterThan(0.33); // past the files and the archive: images are decoded
   const before = await step();
