@@ -10,7 +10,7 @@ test("the page is printed without notices and with whole panels, in both themes"
   await page.emulateMedia({ media: "print" });
   await expect(notices).toBeHidden();
   await expect(playhead).toBeHidden();
-  for (const panel of [".page__chart", ".loss-chart__axis", ".page__equation", ".page__samples", ".page__reconstructions", ".page__latent", ".latent__stage"]) {
+  for (const panel of [".page__chart", ".page__equation", ".page__samples", ".page__reconstructions", ".page__map"]) {
     await expect(page.locator(panel).first()).toHaveCSS("break-inside", "avoid");
   }
   await expect(page.locator("input[type=range]").first()).toHaveCSS("print-color-adjust", "exact");

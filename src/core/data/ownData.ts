@@ -4,7 +4,7 @@
  */
 import type { Stroke } from "./drawing";
 import type { OwnId } from "./ownId";
-import { oneLine, quoted } from "../wellFormed";
+import { quoted } from "../wellFormed";
 
 /** The minimum number of training and held-out images together; if no file says which, a seventh are test images. */
 export const MIN_IMAGES = 200;
@@ -92,7 +92,7 @@ export type LimitReason =
 
 /**
  * Why files are refused; "unread": the browser could not read a file; "memory": the worker that reads them ran out of it; "not-loaded": its
- * script did not load. `detail` is a file's name, or numbers, truncated and harmless on the page.
+ * script did not load. `detail` is a file's name, or numbers, truncated.
  */
 export class OwnDataError extends Error {
   override readonly name = "OwnDataError";
@@ -100,7 +100,7 @@ export class OwnDataError extends Error {
   readonly detail: string;
 
   constructor(reason: OwnDataReason, detail = "") {
-    const short = oneLine(quoted(detail, 60));
+    const short = quoted(detail, 60);
     super(short === "" ? reason : `${reason}: ${short}`);
     this.reason = reason;
     this.detail = short;

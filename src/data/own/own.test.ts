@@ -141,11 +141,10 @@ describe("pictures", () => {
     expect(classes).toEqual(["c\ufffdts", "dogs"]);
   });
 
-  it("in folders with long and hostile names are of classes whose names are short and harmless, and so are files in refusals", async () => {
+  it("in folders with long and hostile names are of classes whose names are short and harmless", async () => {
     const name = `c\u202ets\n${"x".repeat(500)}`;
     const { images: { classes } } = await made(folder(220).map(({ path, bytes }) => file(path.replace("cats", name), bytes)), {}, decoded);
     expect(classes[0]).toBe(`c ts ${"x".repeat(194)}…`);
-    expect(await readFiles([file(name, new Uint8Array())], noDecoder).catch((error: unknown) => error)).toMatchObject({ detail: `c ts ${"x".repeat(54)}…` });
   });
 
   it("report their progress one by one, and are read by as many steps", async () => {

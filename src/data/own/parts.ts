@@ -1,6 +1,6 @@
 /** Images and labels as single files contain them, before `read.ts` pairs them. */
 import { OwnDataError } from "../../core/data/ownData";
-import { oneLine } from "../../core/wellFormed";
+import { oneLine } from "../../core/oneLine";
 import { MIN_SQUARE } from "../../core/data/ownLimits";
 
 /** A greyscale image, [height × width], 0 black … 255 white. */

@@ -3,8 +3,7 @@ import * as v from "valibot";
 import { MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, type Drawing, type OwnImages } from "../../core/data/ownData";
 import { readOwnId } from "../../core/data/ownId";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
-import { oneLine, quoted } from "../../core/wellFormed";
-import { MAX_NAME } from "../../core/data/ownLimits";
+import { wellFormed } from "../../core/wellFormed";
 
 const bytes = v.instance(Uint8Array<ArrayBuffer>);
 const half = (most: number) => v.pipe(
@@ -12,7 +11,7 @@ const half = (most: number) => v.pipe(
   v.check(({ labels, pixels }) => pixels.length === labels.length * PIXELS),
 );
 const ownImages: v.GenericSchema<unknown, OwnImages> = v.pipe(
-  v.object({ id: v.string(), classes: v.array(v.pipe(v.string(), v.transform((name) => quoted(oneLine(name), MAX_NAME)))), train: half(MAX_TRAIN_IMAGES), test: half(MAX_TEST_IMAGES) }),
+  v.object({ id: v.string(), classes: v.array(v.pipe(v.string(), v.transform(wellFormed))), train: half(MAX_TRAIN_IMAGES), test: half(MAX_TEST_IMAGES) }),
   v.check(({ id, classes }) => readOwnId(id)?.classes === classes.length),
   v.check(({ classes, train, test }) => [train, test].every(({ labels }) => labels.every((label) => label < Math.max(1, classes.length)))),
 );
