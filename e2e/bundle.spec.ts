@@ -132,8 +132,8 @@ const LATER = {
   /** A failure mode is some 0.3 KB, and 0.5 KB. */
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 9 },
   "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 3 },
-  /** The dialog with its drawing pad; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it. */
-  "own data": { files: /^(OwnData|ownData|SaveButton-)/, most: 18 },
+  /** The dialog with its drawing pad; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it, and so are refusals and the directories of archives. */
+  "own data": { files: /^(OwnData|ownData|SaveButton-)/, most: 20 },
   /** Includes the library of the list, 7 KB, what features offer there, and texts. */
   "the command palette": { files: /^(Palette-|commandPalette\.|commandFiles-|commands-)/, most: 13 },
   /** The poster with its message handling, the panels without their page, and the dialog that writes links and frames, with their locks. */

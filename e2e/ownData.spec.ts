@@ -43,6 +43,33 @@ test("drawings are kept, and few of them become data to train on with varied cop
   await expect(page.getByRole("status", { name: "Run status" })).toContainText("“7-drawn-200-varied”");
 });
 
+test("reading says how far it is, and ends at once when it is cancelled; training goes on, and other files can be read then", async ({ room }) => {
+  const { page } = room;
+  const dialog = page.getByRole("dialog", { name: "Own data" });
+  const choose = (files: readonly { name: string; mimeType: string; buffer: Buffer }[]) => dialog.locator("input[type=file]").first().setInputFiles([...files]);
+  const step = () => page.evaluate(async () => (await window.elboRoom.info()).step);
+  await room.open("model=vae&hidden=16&batch=64&backend=wasm&seed=5&room=lab");
+  await room.train.click();
+  await page.getByRole("button", { name: "Own data…" }).press("Enter");
+  // Each image takes some 10 ms to decode: together longer than the button is looked for.
+  const image = Buffer.from(await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(1000, 1000);
+    canvas.getContext("2d")!.fillRect(100, 100, 300, 800);
+    return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+  }));
+  await choose([{ name: "many.zip", mimeType: "", buffer: Buffer.from(zipSync(Object.fromEntries(Array.from({ length: 2400 }, (_, i) => [`${i}.png`, image])), { level: 9 })) }]);
+  const progress = dialog.getByRole("progressbar");
+  await expect.poll(async () => Number(await progress.getAttribute("value"))).toBeGreaterThan(0.33); // past the files and the archive: images are decoded
+  const before = await step();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog.getByText("Reading was cancelled. The experiment is unchanged.")).toBeVisible();
+  await expect(progress).toHaveCount(0);
+  await expect(dialog.getByRole("button", { name: "Choose files…" })).toBeFocused();
+  await expect.poll(step).toBeGreaterThan(before);
+  await choose(barFiles);
+  await expect(dialog.getByText("240 images to train on, 40 held out.")).toBeVisible();
+});
+
 test("a table and NumPy's arrays become data whose class names the page shows; a refusal says what to add", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   const dialog = page.getByRole("dialog", { name: "Own data" });

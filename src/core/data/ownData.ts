@@ -69,7 +69,7 @@ export interface Drawing {
 }
 
 /** The reason why an image was left out. `kind`: the file is in no format that is read. `unlabelled`: it is held out, and only training images have labels. */
-export type LeftOut = "empty" | "unreadable" | "too-large" | "kind" | "other-class" | "too-many" | "unlabelled";
+export type LeftOut = "empty" | "unreadable" | "too-large" | "kind" | "names-bytes" | "other-class" | "too-many" | "unlabelled";
 
 export interface Prepared {
   readonly images: OwnImages;
@@ -82,12 +82,17 @@ export interface Prepared {
 }
 
 export type OwnDataReason =
-  | "too-large" | "damaged" | "encrypted" | "no-bytes" | "length" | "idx-type" | "idx-shape" | "npy-type" | "npy-shape" | "csv-columns" | "csv-row" | "values"
-  | "no-labels-for" | "labels-only" | "names-only" | "two-files" | "mixed" | "nothing" | "too-few" | "too-few-left" | "none-held-out" | "too-many-pixels" | "sheet" | "not-loaded";
+  | "unread" | "damaged" | "encrypted" | "no-bytes" | "length" | "idx-type" | "idx-shape" | "npy-type" | "npy-shape" | "csv-columns" | "csv-row" | "values"
+  | "no-labels-for" | "labels-only" | "names-only" | "two-files" | "mixed" | "nothing" | "none-held-out" | "memory" | "not-loaded" | LimitReason;
+
+/** One for each limit: the sentence names it. */
+export type LimitReason =
+  | "chosen-bytes" | "unpacked-bytes" | "files" | "side" | "too-many-pixels" | "count" | "array-side" | "npy-header" | "csv-row-bytes" | "csv-label" | "names-bytes"
+  | "too-few" | "too-few-left" | "too-few-drawings" | "sheet-side" | "sheet-cell";
 
 /**
- * Why files are refused; "not-loaded": the script that reads them did not load. `detail` is a file's name, or numbers,
- * truncated.
+ * Why files are refused; "unread": the browser could not read a file; "memory": the worker that reads them ran out of it; "not-loaded": its
+ * script did not load. `detail` is a file's name, or numbers, truncated.
  */
 export class OwnDataError extends Error {
   override readonly name = "OwnDataError";

@@ -4,13 +4,11 @@
  * place: as text, MNIST's 47 million numbers would take more memory than a page may have.
  */
 import { OwnDataError } from "../../core/data/ownData";
-import { imagesIn, labelText, MAX_COUNT, scaleOf, squareSide, type Part } from "./parts";
+import { MAX_COUNT, MAX_LABEL_BYTES, MAX_ROW_BYTES } from "../../core/data/ownLimits";
+import { imagesIn, labelText, scaleOf, squareSide, type Part } from "./parts";
 
 const [NEWLINE, RETURN, QUOTE, ZERO] = [0x0a, 0x0d, 0x22, 0x30];
 const SEPARATORS = [0x2c, 0x3b, 0x09];
-/** The bytes of the first row, at most: 1024 × 1024 pixels. */
-const MAX_ROW_BYTES = 4 * 1024 * 1024;
-const MAX_LABEL_BYTES = 200;
 /** The maximum brightness: a larger number in the first row belongs to a header that counts the pixels. */
 const WHITE = 255;
 
@@ -84,7 +82,7 @@ function layoutOf(fields: readonly string[], hasHeader: boolean): Layout | null 
 export function readCsv(file: Uint8Array<ArrayBuffer>, path: string): Part {
   const bytes = file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf ? file.subarray(3) : file;
   const newline = bytes.indexOf(NEWLINE), end = newline < 0 ? bytes.length : newline;
-  if (end > MAX_ROW_BYTES) throw new OwnDataError("csv-columns", path);
+  if (end > MAX_ROW_BYTES) throw new OwnDataError("csv-row-bytes", path);
   const counts = SEPARATORS.map((separator) => bytes.subarray(0, end).reduce((sum, byte) => sum + Number(byte === separator), 0));
   const separator = SEPARATORS[counts.indexOf(Math.max(...counts))]!;
   const fields: string[] = [];
@@ -109,7 +107,7 @@ export function readCsv(file: Uint8Array<ArrayBuffer>, path: string): Part {
         continue;
       }
       const wrong = () => new OwnDataError("csv-row", `${path}:${line}`);
-      if (count === most) throw count === MAX_COUNT ? new OwnDataError("too-large", path) : wrong();
+      if (count === most) throw count === MAX_COUNT ? new OwnDataError("count", path) : wrong();
       let last = 0;
       at = visitRow(bytes, at, separator, (column, from, to) => {
         last = column;
@@ -122,7 +120,7 @@ export function readCsv(file: Uint8Array<ArrayBuffer>, path: string): Part {
           if (value > highest) highest = value;
           pixels[count * size + pixel] = Math.round(scale * value);
         } else if (column === label) {
-          if (to - from > MAX_LABEL_BYTES) throw wrong();
+          if (to - from > MAX_LABEL_BYTES) throw new OwnDataError("csv-label", `${path}:${line}`);
           labels.push(labelText(textOf(bytes, from, to)));
         }
       });

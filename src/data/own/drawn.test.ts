@@ -39,6 +39,6 @@ test("are centred by mass, as MNIST's digits are", async () => {
 });
 
 test("too few are refused, with copies and without", async () => {
-  expect(() => filesOfDrawings(drawings(6), true)).toThrow(expect.objectContaining({ reason: "too-few", detail: "6" }));
+  expect(() => filesOfDrawings(drawings(6), true)).toThrow(expect.objectContaining({ reason: "too-few-drawings", detail: "6" }));
   await expect(prepared(199, false)).rejects.toMatchObject({ reason: "too-few", detail: "199" });
 });

@@ -22,7 +22,7 @@ const imageOf = (strokes: readonly Stroke[]): Grey =>
 /**
  * Converts drawings. If `varied`, slanted copies are added, drawn by Philox with seed 0, until there are MIN_IMAGES. Originals
  * are split before they are copied. Shifted copies would be identical, because all images are centred. Throws OwnDataError
- * "too-few" if there are too few drawings to hold one out.
+ * "too-few-drawings" if there are too few drawings to hold one out.
  */
 export function filesOfDrawings(drawings: readonly Drawing[], varied: boolean): ParsedFiles {
   const total = varied ? Math.max(MIN_IMAGES, drawings.length) : drawings.length;
@@ -36,7 +36,7 @@ export function filesOfDrawings(drawings: readonly Drawing[], varied: boolean): 
     }) };
   };
   if (total === drawings.length) return { ...about, train: half(drawings, total), test: null };
-  if (drawings.length < MIN_DRAWINGS) throw new OwnDataError("too-few", String(drawings.length));
+  if (drawings.length < MIN_DRAWINGS) throw new OwnDataError("too-few-drawings", String(drawings.length));
   const held = Math.floor(drawings.length / SHARE), heldInAll = Math.floor(total / SHARE);
   const order = Array.from(permutation({ seed: 0, purpose: "order", step: 0, lane: laneOf("own images") }, drawings.length), (i) => drawings[i]!);
   return { ...about, train: half(order.slice(held), total - heldInAll), test: half(order.slice(0, held), heldInAll) };

@@ -4,10 +4,10 @@
  * are supported.
  */
 import { OwnDataError } from "../../core/data/ownData";
-import { imagesIn, MAX_COUNT, type Part } from "./parts";
+import { MAX_ARRAY_SIDE, MAX_COUNT } from "../../core/data/ownLimits";
+import { imagesIn, type Part } from "./parts";
 
 const BYTES = 0x08;
-const MAX_SIDE = 4096;
 
 /** Returns whether a file starts like an IDX file. */
 export const looksLikeIdx = (bytes: Uint8Array): boolean =>
@@ -22,9 +22,10 @@ export function readIdx(bytes: Uint8Array<ArrayBuffer>, path: string): Part {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [count = 0, rows = 1, columns = 1] = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
   if (dimensions !== 1 && dimensions !== 3) throw new OwnDataError("idx-shape", path);
-  if (rows < 1 || columns < 1 || rows > MAX_SIDE || columns > MAX_SIDE) throw new OwnDataError("idx-shape", `${path}, ${rows} × ${columns}`);
+  if (rows < 1 || columns < 1) throw new OwnDataError("idx-shape", `${path}, ${rows} × ${columns}`);
+  if (Math.max(rows, columns) > MAX_ARRAY_SIDE) throw new OwnDataError("array-side", `${path}, ${rows} × ${columns}`);
   if (bytes.length !== start + count * rows * columns) throw new OwnDataError("length", path);
-  if (count > MAX_COUNT) throw new OwnDataError("idx-shape", `${path}, ${count} × ${rows} × ${columns}`);
+  if (count > MAX_COUNT) throw new OwnDataError("count", path);
   const numbers = bytes.subarray(start);
   return dimensions === 1 ? { path, images: null, labels: Array.from(numbers, String) } : { path, images: imagesIn(numbers, count, rows, columns), labels: null };
 }

@@ -7,11 +7,10 @@
 import { OwnDataError } from "../../core/data/ownData";
 import { sizeOf } from "../../core/model/parameters";
 import { float16Of } from "../../core/run/float16";
-import { GREY_OF_RGB, imagesIn, labelText, MAX_COUNT, scaleOf, squareSide, type Part } from "./parts";
+import { MAX_ARRAY_SIDE, MAX_COUNT, MAX_HEADER_BYTES } from "../../core/data/ownLimits";
+import { GREY_OF_RGB, imagesIn, labelText, scaleOf, squareSide, type Part } from "./parts";
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-const MAX_HEADER_BYTES = 64 * 1024;
-const MAX_SIDE = 4096;
 const COLOURS = 3;
 
 type ReadNumber = (view: DataView, at: number, little: boolean) => number;
@@ -45,7 +44,7 @@ function headerOf(bytes: Uint8Array<ArrayBuffer>, name: string): Header {
   const wide = bytes[6]! >= 2;
   const from = wide ? 12 : 10, start = from + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
   if (start > bytes.length) throw new OwnDataError("length", name);
-  if (start > MAX_HEADER_BYTES) throw new OwnDataError("damaged", name);
+  if (start > MAX_HEADER_BYTES) throw new OwnDataError("npy-header", name);
   const text = new TextDecoder().decode(bytes.subarray(from, start));
   const [, order, letter, digits] = /'descr': *'([<>|=]?)([a-zA-Z])(\d{1,6})'/.exec(text) ?? [];
   if (letter === undefined) throw new OwnDataError(text.includes("'descr'") ? "npy-type" : "damaged", name);
@@ -100,7 +99,8 @@ export function readNpy(bytes: Uint8Array<ArrayBuffer>, path: string): Part {
   const sides = inside.filter((axis) => axis !== colours);
   const [rows, columns] = side === null ? sides : [{ length: side, stride: inside[0]!.stride * side }, { length: side, stride: inside[0]!.stride }];
   const misfit = () => new OwnDataError("npy-shape", `${path}, (${shape.join(", ")})`);
-  if (!images || count > MAX_COUNT) throw misfit();
+  if (!images) throw misfit();
+  if (count > MAX_COUNT) throw new OwnDataError("count", path);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, bytes.length - start);
   if (inside.length === 0) {
     const labels = Array.from({ length: count }, (_, i) => labelText(read ? String(read(view, i * images.stride, little)) : stringAt(view, i * images.stride, header)));
@@ -112,7 +112,8 @@ export function readNpy(bytes: Uint8Array<ArrayBuffer>, path: string): Part {
     return { path, images: null, labels: hot.map(String) };
   }
   if (!read || !rows || !columns || (side === null && sides.length !== 2)) throw misfit();
-  if (Math.min(rows.length, columns.length) < 1 || Math.max(rows.length, columns.length) > MAX_SIDE) throw misfit();
+  if (Math.min(rows.length, columns.length) < 1) throw misfit();
+  if (Math.max(rows.length, columns.length) > MAX_ARRAY_SIDE) throw new OwnDataError("array-side", `${path}, ${rows.length} × ${columns.length}`);
 
   let least = Infinity, most = -Infinity;
   for (let at = 0; at < view.byteLength; at += size) {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { CENTRE, centreOfMass } from "../../core/data/centring";
 import { MIN_IMAGES, OwnDataError, ownId, type ChosenFile, type ImportOptions } from "../../core/data/ownData";
 import { readOwnId } from "../../core/data/ownId";
+import { words } from "../../core/run/philox";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { openOwn } from "./dataset";
 import { writeIdx } from "./idx";
@@ -102,7 +103,7 @@ describe("files in MNIST's format", () => {
     ["length", "is cut short in its header", () => [file("a", idxImages().slice(0, 9))]],
     ["idx-type", "holds floating-point numbers", () => [file("a", Uint8Array.of(0, 0, 0x0d, 3, ...new Uint8Array(12)))]],
     ["idx-shape", "has images of no width", () => [file("a", writeIdx([4, 28, 0], new Uint8Array()))]],
-    ["idx-shape", "has more than a million images", () => [file("a", gzipSync(writeIdx([1_000_001, 1, 1], new Uint8Array(1_000_001))))]],
+    ["count", "has more than a million images", () => [file("a", gzipSync(writeIdx([1_000_001, 1, 1], new Uint8Array(1_000_001))))]],
     ["idx-shape", "has two dimensions", () => [file("a", writeIdx([4, 28], new Uint8Array(112)))]],
     ["no-labels-for", "has labels for others", () => [file("a", idxImages()), file("b", idxLabels(COUNT - 1))]],
     ["labels-only", "has labels only", () => [file("b", idxLabels())]],
@@ -140,6 +141,20 @@ describe("pictures", () => {
     expect(classes).toEqual(["c\ufffdts", "dogs"]);
   });
 
+  it("in folders with long and hostile names are of classes whose names are short and harmless", async () => {
+    const name = `c\u202ets\n${"x".repeat(500)}`;
+    const { images: { classes } } = await made(folder(220).map(({ path, bytes }) => file(path.replace("cats", name), bytes)), {}, decoded);
+    expect(classes[0]).toBe(`c ts ${"x".repeat(194)}…`);
+  });
+
+  it("report their progress one by one, and are read by as many steps", async () => {
+    const shares: number[] = [];
+    await readFiles(folder(220), decoded, (share) => shares.push(share));
+    expect(new Set(shares).size).toBe(220);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+  });
+
   it("are not decoded if each is larger than any screen", async () => {
     const files = [...folder(220), file("drawn/cats/huge.png", png(100_000, 100_000, 30))];
     expect((await made(files, {}, decoded)).leftOut).toEqual({ unreadable: 1, "too-large": 1 });
@@ -155,7 +170,7 @@ describe("pictures", () => {
     expect(wishes.sheet).toEqual({ columns: 20, rows: 15 });
     const brightest = [...train.labels, ...test.labels].map((_, i) => (i < train.labels.length ? imageAt(train, i) : imageAt(test, i - train.labels.length))[14 * SIDE + 14]!);
     expect(brightest.sort((a, b) => a - b)).toEqual(Array.from({ length: 300 }, (_, i) => 10 + Math.floor(i / 20) * 10));
-    expect(await reasonOf(made(sheet, { sheet: { columns: 400, rows: 2 } }, cells))).toBe("sheet");
+    expect(await reasonOf(made(sheet, { sheet: { columns: 400, rows: 2 } }, cells))).toBe("sheet-side");
   });
 
   it("have the size that a header states, otherwise none", () => {
@@ -194,7 +209,7 @@ describe("work is bounded by what is in the files", () => {
     const large = (count: number, side: number) => Array.from({ length: count }, (_, i) => file(`drawn/cats/${i}.png`, png(side, side, 30)));
     await expect(readFiles(large(400, 8192), decode)).rejects.toMatchObject({ reason: "too-many-pixels", detail: "26844" });
     expect(decode).not.toHaveBeenCalled();
-    expect((await readFiles(large(MIN_IMAGES, 4000), decode)).train.images).toHaveLength(MIN_IMAGES); // 3.2e9
+    expect((await readFiles(large(MIN_IMAGES, 3500), decode)).train.images).toHaveLength(MIN_IMAGES); // 2.45e9
     // Images with too long a side are left out, so their pixels do not count.
     expect((await readFiles([...large(MIN_IMAGES, 60), ...large(100, 9000)], decode)).leftOut).toEqual({ "too-large": 100 });
   });
@@ -229,9 +244,35 @@ describe("packed files", () => {
   it("that unpack to more than allowed are refused before they fill the memory", async () => {
     const bomb = gzipSync(new Uint8Array(8 * 1024 * 1024));
     expect(bomb.length).toBeLessThan(10_000);
-    expect(await reasonOf(gunzipped({ path: "bomb.gz", bytes: new Uint8Array(bomb) }, new Allowance(1024 * 1024)))).toBe("too-large");
+    expect(await reasonOf(gunzipped({ path: "bomb.gz", bytes: new Uint8Array(bomb) }, new Allowance(1024 * 1024)))).toBe("unpacked-bytes");
     const archive = new Uint8Array(zipSync({ a: new Uint8Array(600_000), b: new Uint8Array(600_000) }));
-    expect(() => unzipped({ path: "bomb.zip", bytes: archive }, new Allowance(1_000_000))).toThrow("too-large");
+    expect(() => unzipped({ path: "bomb.zip", bytes: archive }, new Allowance(1_000_000))).toThrow("unpacked-bytes");
+  });
+
+  it("that contain more files than allowed are refused by their directory, and so are those that say they unpack to more", () => {
+    const archive = new Uint8Array(zipSync({ a: new Uint8Array(9), b: new Uint8Array(9), c: new Uint8Array(9) }));
+    const given = { path: "a.zip", bytes: archive };
+    expect(unzipped(given, new Allowance(27, 3))).toHaveLength(3);
+    expect(() => unzipped(given, new Allowance(27, 2))).toThrow("files: a.zip");
+    const shares: number[] = [];
+    expect(() => unzipped(given, new Allowance(26, 3), (share) => shares.push(share))).toThrow("unpacked-bytes: a.zip");
+    expect(shares).toEqual([]);
+  });
+
+  it.each([[2, "fewer"], [40, "more"]])("whose directory says %i bytes, %s than there are, are damaged", (size) => {
+    for (const [count, level] of [[20, 9], [20, 0], [60_000, 9]] as const) { // packed, stored, and unpacked piece by piece
+      const content = Uint8Array.from(words({ seed: 0, purpose: "order", step: 0, lane: 0 }, count));
+      const archive = new Uint8Array(zipSync({ a: content }, { level }));
+      expect(unzipped({ path: "a.zip", bytes: archive }, new Allowance())[0]!.bytes).toEqual(content);
+      new DataView(archive.buffer).setUint32(archive.length - 22 - 47 + 24, size, true);
+      expect(() => unzipped({ path: "a.zip", bytes: archive }, new Allowance())).toThrow("damaged: a.zip");
+    }
+  });
+
+  it("with the same name twice, or an odd name, are all kept", () => {
+    const archive = new Uint8Array(zipSync({ "__proto/a": strToU8("1"), "__proto/b": strToU8("2") }));
+    archive.forEach((_, at) => { if (archive[at] === 0x2f) archive[at + 1] = 0x61; }); // both are named a
+    expect(unzipped({ path: "a.zip", bytes: archive }, new Allowance()).map(({ path, bytes }) => [path, ...bytes])).toEqual([["__proto/a", 0x31], ["__proto/a", 0x32]]);
   });
 
   it("are taken without folders and clutter", () => {

@@ -1,6 +1,7 @@
 /** Images and labels as single files contain them, before `read.ts` pairs them. */
 import { OwnDataError } from "../../core/data/ownData";
-import { wellFormed } from "../../core/wellFormed";
+import { oneLine } from "../../core/oneLine";
+import { MIN_SQUARE } from "../../core/data/ownLimits";
 
 /** A greyscale image, [height × width], 0 black … 255 white. */
 export interface Grey {
@@ -18,11 +19,6 @@ export interface Part {
   readonly images: readonly Grey[] | null;
   readonly labels: readonly string[] | null;
 }
-
-/** Three times the images of 28 × 28 pixels that fit into what may be unpacked; of smaller ones, a file of kilobytes could hold hundreds of millions. */
-export const MAX_COUNT = 1_000_000;
-/** Fewer pixels than 4 × 4 in a row are something else, such as a one-hot label. */
-const MIN_SQUARE = 4;
 
 /** Returns the side of a square image with this number of pixels; null if there is none of at least 4 × 4. */
 export function squareSide(pixels: number): number | null {
@@ -43,5 +39,5 @@ export function scaleOf(least: number, most: number, name: string): number {
   return most <= 1 ? 255 : 1;
 }
 
-/** Returns a label as the name of a class, on one line: numbers without ".0", and a dash for nothing. */
-export const labelText = (text: string): string => wellFormed(text).replace(/\p{Cc}/gu, " ").trim().replace(/^(\d+)\.0$/, "$1") || "—";
+/** Returns a label on one line: numbers without ".0", and a dash for nothing. */
+export const labelText = (text: string): string => oneLine(text).trim().replace(/^(\d+)\.0$/, "$1") || "—";

@@ -8,7 +8,9 @@ import { ElboError } from "../../core/errors";
 import { MIN_IMAGES, MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, OwnDataError, ownId, shortName, type LeftOut, type OwnSplit, type ImportOptions, type Prepared } from "../../core/data/ownData";
 import { permutation } from "../../core/run/philox";
 import { CLASSES, PIXELS, SIDE } from "../../core/run/runConfig";
+import { quoted } from "../../core/wellFormed";
 import { sha256 } from "../sha256";
+import { MAX_NAME, MAX_SHEET_SIDE, MIN_CELL } from "../../core/data/ownLimits";
 import type { Grey } from "./parts";
 import type { ParsedFiles, ParsedSplit } from "./read";
 
@@ -25,8 +27,6 @@ const FAINT_INK = 0.1;
 const EXAMINED_IMAGES = 500;
 /** The number of images between two progress reports. */
 const PROGRESS_EVERY = 1000;
-/** The maximum number of images of a sheet across or down. */
-const MAX_SHEET_SIDE = 300;
 
 /** A sheet of unknown size is assumed to have this many rows and columns: more than MIN_IMAGES images. */
 const SHEET_SIDE = 15;
@@ -67,7 +67,7 @@ export async function prepare(given: ParsedFiles, options: ImportOptions, onProg
   });
   const [train, test] = made as [OwnSplit, OwnSplit];
   const count = train.labels.length + test.labels.length;
-  if (count < MIN_IMAGES) throw count === inAll ? new OwnDataError("too-few", String(count)) : new OwnDataError("too-few-left", `${count} / ${inAll}`);
+  if (count < MIN_IMAGES) throw inAll < MIN_IMAGES ? new OwnDataError("too-few", String(inAll)) : new OwnDataError("too-few-left", `${count} / ${inAll}`);
   if (test.labels.length === 0) throw new OwnDataError("none-held-out");
   const hash = await hashOf(train, test, classes.length);
   const name = shortName(given.name) || nameFrom(classes) || `${count} images`;
@@ -95,7 +95,7 @@ function classesOf(all: readonly string[], listed: readonly string[] = []): { re
   const counts = new Map<string, number>();
   for (const label of all) counts.set(label, (counts.get(label) ?? 0) + 1);
   const labels = labelsOf(counts, listed.length);
-  return { labels, names: labels.map((label) => (/^\d{1,3}$/.test(label) ? listed[Number(label)] : undefined) ?? label) };
+  return { labels, names: labels.map((label) => quoted((/^\d{1,3}$/.test(label) ? listed[Number(label)] : undefined) ?? label, MAX_NAME)) };
 }
 
 /** `listed`: the number of classes that a file names. */
@@ -110,17 +110,18 @@ function labelsOf(counts: ReadonlyMap<string, number>, listed: number): readonly
 }
 
 /** Buttons have no room for a longer name. */
-const MAX_NAME = 16;
+const MAX_SHORT_NAME = 16;
 
 /** Returns a short name of the first classes; "" if they are numbers, or too long. */
 function nameFrom(classes: readonly string[]): string {
   const name = classes.every((one, k) => one === String(k)) ? "" : shortName(classes.slice(0, 3).join(" "));
-  return name.length > MAX_NAME ? "" : name;
+  return name.length > MAX_SHORT_NAME ? "" : name;
 }
 
 function cut({ width, height, pixels }: Grey, { columns, rows }: NonNullable<ImportOptions["sheet"]>): ParsedSplit {
   const [wide, high] = [Math.floor(width / columns), Math.floor(height / rows)];
-  if (columns < 1 || rows < 1 || columns > MAX_SHEET_SIDE || rows > MAX_SHEET_SIDE || wide < 4 || high < 4) throw new OwnDataError("sheet", `${columns} × ${rows}`);
+  if (Math.min(columns, rows) < 1 || Math.max(columns, rows) > MAX_SHEET_SIDE) throw new OwnDataError("sheet-side", `${columns} × ${rows}`);
+  if (Math.min(wide, high) < MIN_CELL) throw new OwnDataError("sheet-cell", `${columns} × ${rows}`);
   const images = Array.from({ length: columns * rows }, (_, i): Grey => {
     const [left, top] = [Math.floor(((i % columns) * width) / columns), Math.floor((Math.floor(i / columns) * height) / rows)];
     const cell = new Uint8Array(wide * high);

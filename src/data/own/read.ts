@@ -1,12 +1,13 @@
 /** Reads a reader's files: unpacks archives and finds images and labels. `prepare.ts` converts them. */
-import { OwnDataError, shortName, type ChosenFile, type LeftOut } from "../../core/data/ownData";
-import { quoted, wellFormed } from "../../core/wellFormed";
+import { MIN_IMAGES, OwnDataError, shortName, type ChosenFile, type LeftOut } from "../../core/data/ownData";
+import { wellFormed } from "../../core/wellFormed";
 import { isTable, readCsv } from "./csv";
 import { looksLikeIdx, readIdx } from "./idx";
 import { imageSize, isJpeg, isPng, type ImageSize } from "./imageSize";
 import { looksLikeNpy, readNpy } from "./npy";
+import { MAX_NAMES_BYTES, MAX_PIXELS, MAX_SIDE } from "../../core/data/ownLimits";
 import { labelText, type Grey, type Part } from "./parts";
-import { Allowance, gunzipped, isSystemFile, isGzip, isZip, unzipped } from "./unpack";
+import { Allowance, gunzipped, isSystemFile, isGzip, isZip, unzipped, type OnShare } from "./unpack";
 
 export interface ParsedSplit {
   readonly images: readonly Grey[];
@@ -34,60 +35,60 @@ export interface ParsedFiles {
 /** Decodes an image file to grey, with its longer side scaled down to `most` pixels. Rejects if it cannot be decoded. */
 export type Decode = (bytes: Uint8Array<ArrayBuffer>, most: number) => Promise<Grey>;
 
-/** The maximum side in pixels, before decoding. */
-const MAX_SIDE = 8192;
-/**
- * The maximum number of pixels of all images together, before decoding: the decoder takes about 3 seconds for 10⁹ of them,
- * however small their files are.
- */
-const MAX_PIXELS = 5e9;
 /** Images are decoded to this longer side in pixels: ten for each pixel of the box. */
 const DECODED_SIDE = 200;
 
-/** A longer file is no list of names. */
-const MAX_NAMES_BYTES = 64 * 1024;
-const MAX_NAME = 100;
+/** The share of unpacking in the progress of reading; decoding has the rest. */
+const UNPACKING = 0.2;
 
-/** Reads files; paths are relative to the chosen folder, if there is one. Throws OwnDataError. */
-export async function readFiles(chosen: readonly ChosenFile[], decode: Decode): Promise<ParsedFiles> {
-  const files = await unpacked(chosen);
+/** Reads files; paths are relative to the chosen folder, if there is one. `onShare` gets 0 to 1, also for each image. Throws OwnDataError. */
+export async function readFiles(chosen: readonly ChosenFile[], decode: Decode, onShare: OnShare = () => undefined): Promise<ParsedFiles> {
+  const files = await unpacked(chosen, (share) => onShare(UNPACKING * share));
   const pictures = files.filter(({ bytes }) => isPng(bytes) || isJpeg(bytes));
   const { parts, misfit } = partsOf(files);
-  const lists = files.filter(isNames);
-  const kind = files.length - pictures.length - parts.length - lists.length;
+  const [lists, longLists] = [true, false].map((short) => files.filter((file) => isNames(file) && (file.bytes.length < MAX_NAMES_BYTES) === short)) as [ChosenFile[], ChosenFile[]];
+  const kind = files.length - pictures.length - parts.length - lists.length - longLists.length;
   if (parts.length > 0 && pictures.length > 0) throw new OwnDataError("mixed");
   if (parts.length === 0 && pictures.length === 0) {
     if (misfit) throw misfit;
+    if (longLists[0]) throw new OwnDataError("names-bytes", longLists[0].path);
     if (lists[0]) throw new OwnDataError("names-only", lists[0].path);
     const [first] = files;
     throw first && first.bytes.length === 0 ? new OwnDataError("no-bytes", first.path) : new OwnDataError("nothing", first?.path ?? chosen[0]?.path ?? "");
   }
-  const archives = chosen.filter(({ path }) => files.every((file) => file.path !== path));
+  const paths = new Set(files.map(({ path }) => path));
+  const archives = chosen.filter(({ path }) => !paths.has(path));
   const name = (parts.length > 0 ? [...parts, ...archives] : chosen).map(nameOf).find((found) => shortName(found) !== "") ?? "";
   const found = parts.length > 0
-    ? { ...paired(parts, lists[0]), raw: true, sheet: false } : { ...await ofPictures(pictures, decode), raw: false };
-  return { name, ...found, leftOut: { ...found.leftOut, ...(kind > 0 ? { kind } : {}) } };
+    ? { ...paired(parts, lists[0]), raw: true, sheet: false } : { ...await ofPictures(pictures, decode, (share) => onShare(UNPACKING + (1 - UNPACKING) * share)), raw: false };
+  return { name, ...found, leftOut: { ...found.leftOut, ...(kind > 0 ? { kind } : {}), ...(longLists.length > 0 ? { "names-bytes": longLists.length } : {}) } };
 }
 
-async function unpacked(chosen: readonly ChosenFile[]): Promise<readonly ChosenFile[]> {
+async function unpacked(chosen: readonly ChosenFile[], onShare: OnShare): Promise<readonly ChosenFile[]> {
   const allowance = new Allowance();
+  const bytesInAll = chosen.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const files: ChosenFile[] = [];
   /** An .npz file is an archive, too, also within another archive. */
-  const open = async ({ path: given, bytes }: ChosenFile, within: "nothing" | "archive" | "npz") => {
+  const open = async ({ path: given, bytes }: ChosenFile, within: "nothing" | "archive" | "npz", onShareOfFile?: OnShare) => {
     const path = wellFormed(given);
     const npz = path.toLowerCase().endsWith(".npz");
     if (isSystemFile(path)) return;
-    if (isGzip(bytes)) files.push({ path: path.replace(/\.gz$/i, ""), bytes: await gunzipped({ path, bytes }, allowance) });
+    if (within === "nothing" && !isZip(bytes)) allowance.takeFiles(1, path);
+    if (isGzip(bytes)) files.push({ path: path.replace(/\.gz$/i, ""), bytes: await gunzipped({ path, bytes }, allowance, onShareOfFile) });
     else if (isZip(bytes) && (within === "nothing" || (npz && within === "archive"))) {
-      for (const one of unzipped({ path, bytes }, allowance)) await open(npz ? { ...one, path: `${path}/${one.path}` } : one, npz ? "npz" : "archive");
+      for (const one of unzipped({ path, bytes }, allowance, onShareOfFile)) await open(npz ? { ...one, path: `${path}/${one.path}` } : one, npz ? "npz" : "archive");
     } else files.push({ path, bytes });
   };
-  for (const file of chosen) await open(file, "nothing");
+  let before = 0;
+  for (const file of chosen) {
+    await open(file, "nothing", (share) => onShare((before + share * file.bytes.length) / bytesInAll));
+    before += file.bytes.length;
+  }
   return files;
 }
 
 /** Returns whether a file lists the names of classes, one in each line: *Save as IDX* writes it. */
-const isNames = ({ path, bytes }: ChosenFile): boolean => path.split("/").at(-1)!.toLowerCase() === "classes.txt" && bytes.length < MAX_NAMES_BYTES;
+const isNames = ({ path }: ChosenFile): boolean => path.split("/").at(-1)!.toLowerCase() === "classes.txt";
 
 /** Reads files with pixels or labels as numbers. `misfit`: why a table has no images; other files may have some. */
 function partsOf(files: readonly ChosenFile[]): { readonly parts: readonly Part[]; readonly misfit: OwnDataError | null } {
@@ -141,32 +142,35 @@ function paired(given: readonly Part[], list: ChosenFile | undefined): Pick<Pars
   if (!first) throw new OwnDataError("labels-only", given[0]!.path);
   const second = train ? test : null;
   const lines = list && new TextDecoder().decode(list.bytes).trimEnd().split("\n");
-  const names = (lines ?? given.find(namesClasses)?.labels)?.map((name) => quoted(labelText(name), MAX_NAME));
+  const names = (lines ?? given.find(namesClasses)?.labels)?.map(labelText);
   const about = { classNames: names, leftOut: {} };
   // Without their labels, test images are of no use to measurements by class; training images are needed all the same.
   if (first.labels && second && !second.labels) return { ...about, train: first, test: null, leftOut: { unlabelled: second.images.length } };
   return { ...about, train: second && !second.labels ? { ...first, labels: null } : first, test: second && !first.labels ? { ...second, labels: null } : second };
 }
 
-async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise<Pick<ParsedFiles, "train" | "test" | "sheet" | "leftOut">> {
+async function ofPictures(files: readonly ChosenFile[], decode: Decode, onShare: OnShare): Promise<Pick<ParsedFiles, "train" | "test" | "sheet" | "leftOut">> {
   const sheet = files.length === 1;
   const sizes = files.map(({ bytes }) => imageSize(bytes));
-  const isLarge = (size: ImageSize) => Math.max(size.width, size.height) > MAX_SIDE;
+  const isLarge = (size: ImageSize | null) => size !== null && Math.max(size.width, size.height) > MAX_SIDE;
   const pixels = sizes.reduce((sum, size) => sum + (size && !isLarge(size) ? size.width * size.height : 0), 0);
   if (pixels > MAX_PIXELS) throw new OwnDataError("too-many-pixels", String(Math.ceil(pixels / 1e6)));
-  let large = 0, unreadable = 0;
+  const large = sizes.filter(isLarge).length;
+  if (large > 0 && files.length - large < MIN_IMAGES) throw new OwnDataError("side", files[sizes.findIndex(isLarge)]!.path);
+  if (!sheet && files.length < MIN_IMAGES) throw new OwnDataError("too-few", String(files.length)); // before any is decoded
+  const unreadable: string[] = [];
+  let seen = 0;
   const found: { readonly path: string; readonly image: Grey }[] = [];
   for (const [at, { path, bytes }] of files.entries()) {
     const size = sizes[at]!;
-    if (size && isLarge(size)) large++;
-    else if (!size || Math.min(size.width, size.height) < 1) unreadable++;
-    else {
-      const image = await decode(bytes, sheet ? MAX_SIDE : DECODED_SIDE).catch(() => null);
-      if (image) found.push({ path, image });
-      else unreadable++;
-    }
+    if (isLarge(size)) continue;
+    onShare(seen / Math.max(1, pixels));
+    const image = size && Math.min(size.width, size.height) > 0 ? await decode(bytes, sheet ? MAX_SIDE : DECODED_SIDE).catch(() => null) : null;
+    if (image) found.push({ path, image });
+    else unreadable.push(path);
+    seen += size ? size.width * size.height : 0;
   }
-  if (sheet && found.length === 0) throw new OwnDataError(large > 0 ? "too-large" : "damaged", files[0]!.path);
+  if (unreadable[0] !== undefined && found.length < (sheet ? 1 : MIN_IMAGES)) throw new OwnDataError("damaged", unreadable[0]);
   const inTest = ({ path }: { readonly path: string }) => path.split("/").slice(0, -1).some((folder) => /^test$/i.test(folder));
   const halves = [found.filter((one) => !inTest(one)), found.filter(inTest)] as const;
   const labelOf = ({ path }: { readonly path: string }) => labelText(path.split("/").at(-2) ?? "");
@@ -175,7 +179,7 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise
   const split = halves.every(({ length }) => length > 0);
   return {
     train: half(split ? halves[0] : found), test: split ? half(halves[1]) : null, sheet,
-    leftOut: { ...(large > 0 ? { "too-large": large } : {}), ...(unreadable > 0 ? { unreadable } : {}) },
+    leftOut: { ...(large > 0 ? { "too-large": large } : {}), ...(unreadable.length > 0 ? { unreadable: unreadable.length } : {}) },
   };
 }
 

@@ -1,8 +1,9 @@
 /** Chooses, prepares, previews and uses own images, so that the reader sees what a model will be trained on. */
-import { useEffect, useRef, useState, type DragEvent } from "react";
-import { ElboError, lacksOwnImages } from "../../core/errors";
+import { useCallback, useEffect, useRef, useState, type DragEvent } from "react";
+import { lacksOwnImages } from "../../core/errors";
+import { checkChosen } from "../../core/data/chosenFiles";
 import { createLatestRequest, type IsCurrent } from "../../core/latestRequest";
-import { MAX_CHOSEN_BYTES, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
+import type { Drawing, OwnImages, ImportOptions, Prepared } from "../../core/data/ownData";
 import { readOwnId, sameOwn } from "../../core/data/ownId";
 import { ownOf } from "../../data/registry";
 import { ownDataTexts } from "./texts";
@@ -20,19 +21,11 @@ import "./ownData.css";
 
 type Work =
   | { readonly kind: "idle" }
+  | { readonly kind: "cancelled" }
   | { readonly kind: "reading"; readonly share: number }
   | { readonly kind: "prepared"; readonly prepared: Prepared }
   /** `again`: an earlier result whose options can be changed. */
   | { readonly kind: "refused"; readonly why: string; readonly again: Prepared | null };
-
-/** Reads the chosen files, with paths relative to the chosen folder. Throws OwnDataError. */
-async function contentsOf(files: readonly File[]): Promise<readonly ChosenFile[]> {
-  if (files.reduce((sum, { size }) => sum + size, 0) > MAX_CHOSEN_BYTES) throw new OwnDataError("too-large");
-  return Promise.all(files.map(async (file) => {
-    const content = await file.arrayBuffer().catch(() => { throw new OwnDataError("damaged", file.name); });
-    return { path: file.webkitRelativePath || file.name, bytes: new Uint8Array(content) };
-  }));
-}
 
 export function OwnData() {
   const texts = useLoadedTexts(ownDataTexts);
@@ -47,16 +40,21 @@ export function OwnData() {
   const list = () => actions.storedIds().then(setStored);
   useEffect(() => quietly(actions.storedIds().then(setStored)), [actions]);
   const panel = useRef<HTMLDivElement>(null);
+  const end = useCallback((then: "idle" | "cancelled") => {
+    requests.cancel();
+    actions.end();
+    setWork((now) => (now.kind === "reading" ? { kind: then } : now));
+  }, [actions, requests]);
   useEffect(() => {
     const dialog = panel.current?.closest("dialog");
-    const end = () => {
-      requests.cancel();
-      actions.end();
-      setWork((now) => (now.kind === "reading" ? { kind: "idle" } : now));
-    };
-    dialog?.addEventListener("close", end);
-    return () => dialog?.removeEventListener("close", end);
-  }, [actions, requests]);
+    const close = () => end("idle");
+    dialog?.addEventListener("close", close);
+    return () => dialog?.removeEventListener("close", close);
+  }, [end]);
+  const cancel = () => {
+    end("cancelled");
+    panel.current?.querySelector<HTMLElement>(".own-data__choose button")?.focus(); // the pressed button is gone
+  };
   const missing = own !== undefined && failure && lacksOwnImages(failure) ? own : null;
 
   const show = async (preparing: (isCurrent: IsCurrent) => Promise<Prepared>, again: Prepared | null) => {
@@ -71,9 +69,9 @@ export function OwnData() {
     }
   };
   const prepare = (files: readonly File[] | null, wishes: ImportOptions | null, again: Prepared | null) => show(async (isCurrent) => {
-    const contents = files && await contentsOf(files);
-    if (!isCurrent()) throw new ElboError("superseded", "Other images were chosen.");
-    return actions.prepare(contents, wishes, (share) => { if (isCurrent()) setWork({ kind: "reading", share }); });
+    const named = files && files.map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+    if (named) checkChosen(named);
+    return actions.prepare(named, wishes, (share) => { if (isCurrent()) setWork({ kind: "reading", share }); });
   }, again);
   const prepareDrawn = (drawings: readonly Drawing[], varied: boolean) => show(() => actions.prepareDrawn(drawings, varied), null);
   /** The dialog closes, and the experiment shows what comes next. It opens again if the browser keeps nothing. */
@@ -115,8 +113,12 @@ export function OwnData() {
       <p className="own-data__formats">{texts.formats}</p>
       <Drawings texts={texts} onPrepare={(drawings, varied) => quietly(prepareDrawn(drawings, varied))} />
       {work.kind === "reading" && (
-        <p className="own-data__progress"><progress aria-label={texts.reading} max={1} value={work.share} /> {texts.reading} {Math.floor(100 * work.share)} %</p>
+        <p className="own-data__progress">
+          <progress aria-label={texts.reading} max={1} value={work.share} /> {texts.reading} {Math.floor(100 * work.share)} %
+          <button className="button" onClick={cancel}>{texts.cancel}</button>
+        </p>
       )}
+      {work.kind === "cancelled" && <p role="status">{texts.cancelled}</p>}
       {work.kind === "refused" && <p role="alert" className="own-data__refused">{work.why}</p>}
       {missing !== null && work.kind === "prepared" && <p role="status">{matches ? texts.found : texts.others(readOwnId(work.prepared.images.id)!.hash)}</p>}
       {shown && (

@@ -3,12 +3,17 @@ import { useState } from "react";
 import { ElboError } from "../../core/errors";
 import type { OwnImages } from "../../core/data/ownData";
 import { readOwnId } from "../../core/data/ownId";
+import { oneLine } from "../../core/oneLine";
+import { quoted } from "../../core/wellFormed";
 import type { OwnDataTexts } from "./texts";
 import { useActions, useTexts } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { SureButton } from "../../ui/kit/SureButton";
 import { ownData } from "./actions";
 import { whyRefused } from "./whyRefused";
+
+/** The longest id that is shown of a newer version of the page, in UTF-16 units. */
+const MAX_ID = 60;
 
 interface Props {
   readonly ids: readonly string[];
@@ -43,7 +48,7 @@ export function StoredImages({ ids, texts, onUse, onDeleted }: Props) {
       {refused && <p role="alert" className="own-data__refused">{refused}</p>}
       <ul>
         {ids.map((id) => {
-          const { name, hash } = readOwnId(id) ?? { name: id, hash: "" }; // a newer version of the page may write ids in another way
+          const { name, hash } = readOwnId(id) ?? { name: oneLine(quoted(id, MAX_ID)), hash: "" }; // a newer version of the page may write ids in another way
           return (
             <li key={id}>
               <span>{name} <small>{hash.slice(0, 8)}</small></span>

@@ -1,9 +1,10 @@
 /** Own images: files are read in a separate worker, which ends with the dialog, and an experiment starts with them. */
+import type { NamedFile } from "../../core/data/chosenFiles";
 import { lacksOwnImages } from "../../core/errors";
 import type { Hyperparameter, HyperparameterValues } from "../../core/model/hyperparameters";
 import { restartOf } from "../../core/run/liveChanges";
 import { batchesPerStep, type Model } from "../../core/model/model";
-import { OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
+import { OwnDataError, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
 import { readOwnId, sameOwn } from "../../core/data/ownId";
 import type { RunConfig } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
@@ -19,14 +20,14 @@ interface OwnData extends Omit<OwnStore, "save"> {
    * Prepares files. `files` null: the previous files with other options; `wishes` null: options that suit the files. `onProgress`: 0 to 1.
    * Rejects with OwnDataError, and with "superseded" when a newer request begins.
    */
-  prepare(files: readonly ChosenFile[] | null, wishes: ImportOptions | null, onProgress: (share: number) => void): Promise<Prepared>;
+  prepare(files: readonly NamedFile[] | null, wishes: ImportOptions | null, onProgress: (share: number) => void): Promise<Prepared>;
   /** Prepares drawings; `varied` adds distorted copies up to the required number. Rejects as `prepare` does. */
   prepareDrawn(drawings: readonly Drawing[], varied: boolean): Promise<Prepared>;
   /** Restarts the experiment with the images, or with MNIST if null. Stores them in this browser; resolves to false if that fails. */
   use(images: OwnImages | null): Promise<boolean>;
   /** Packs the images in MNIST's four files into one archive. */
   archive(images: OwnImages): Promise<{ readonly name: string; readonly file: Blob }>;
-  /** Frees the files that were read. */
+  /** Ends the reading of files, and frees those that were read. */
   end(this: void): void;
 }
 
@@ -60,7 +61,7 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart
     let loaded = false;
     return connect<DataCommands>(spawn("ownData"), {
       onMessage: () => { loaded = true; },
-      onFailure: () => onFailure(new OwnDataError(loaded ? "too-large" : "not-loaded")), // once its script is loaded, only a lack of memory ends the worker
+      onFailure: () => onFailure(new OwnDataError(loaded ? "memory" : "not-loaded")), // once its script is loaded, only a lack of memory ends the worker
     });
   }
 

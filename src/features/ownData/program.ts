@@ -1,6 +1,8 @@
 /** The worker that converts a reader's files to images like MNIST's, one request after the other. */
+import type { NamedFile } from "../../core/data/chosenFiles";
 import { ElboError } from "../../core/errors";
-import { OwnDataError, type ChosenFile, type Drawing, type OwnDataReason, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
+import { OwnDataError, type Drawing, type OwnDataReason, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
+import { readChosen } from "../../data/own/chosen";
 import { filesOfDrawings } from "../../data/own/drawn";
 import { GREY_OF_RGB } from "../../data/own/parts";
 import { prepare, suggestedOptions } from "../../data/own/prepare";
@@ -17,7 +19,7 @@ export interface Refused {
 /** Commands of the worker that reads own data, in order. Each first reports a progress of 0, which says that the script is loaded. */
 export interface DataCommands {
   /** Prepares images. `files` null: the previous files with other options; `wishes` null: options that suit the files. */
-  prepare: { params: { files: readonly ChosenFile[] | null; wishes: ImportOptions | null }; reply: Prepared | Refused };
+  prepare: { params: { files: readonly NamedFile[] | null; wishes: ImportOptions | null }; reply: Prepared | Refused };
   /** Prepares drawings instead of files, unchanged or with varied copies. */
   draw: { params: { drawings: readonly Drawing[]; varied: boolean }; reply: Prepared | Refused };
   /** Packs these images into a file. */
@@ -37,7 +39,8 @@ const decode: Decode = async (bytes, most) => {
     pen.drawImage(bitmap, 0, 0, width, height);
     const { data } = pen.getImageData(0, 0, width, height);
     const [red, green, blue] = GREY_OF_RGB;
-    const pixels = Uint8Array.from({ length: width * height }, (_, i) => Math.round(red * data[4 * i]! + green * data[4 * i + 1]! + blue * data[4 * i + 2]!));
+    const pixels = new Uint8Array(width * height);
+    for (let i = 0; i < pixels.length; i++) pixels[i] = Math.round(red * data[4 * i]! + green * data[4 * i + 1]! + blue * data[4 * i + 2]!);
     return { width, height, pixels };
   } finally {
     bitmap.close();
@@ -45,6 +48,23 @@ const decode: Decode = async (bytes, most) => {
 };
 
 type OnProgress = (share: number) => void;
+
+/** The share of all reading, unpacking and decoding in the progress; preparation has the rest. */
+const READING = 0.8;
+/** The share of reading files from the disk within it. */
+const FROM_DISK = 0.25;
+/** The number of different progresses that are reported. */
+const REPORTS = 1000;
+
+/** Passes on a progress that differs visibly from the last one. */
+function seldom(onProgress: OnProgress): OnProgress {
+  let last = 0;
+  return (share) => {
+    const now = Math.floor(REPORTS * share);
+    if (now !== last) onProgress(share);
+    last = now;
+  };
+}
 
 /** Prepared images and archives are made for one reply each. */
 function buffersOf(reply: DataCommands[keyof DataCommands]["reply"]): ArrayBufferLike[] {
@@ -57,23 +77,25 @@ export function serve(): void {
   let given: ParsedFiles | null = null;
 
   /** `read`: reads the chosen files; null keeps the previous ones. */
-  async function prepared(read: (() => ParsedFiles | Promise<ParsedFiles>) | null, wishes: ImportOptions | null, onProgress: OnProgress): Promise<Prepared | Refused> {
+  async function prepared(read: ((onShare: OnProgress) => ParsedFiles | Promise<ParsedFiles>) | null, wishes: ImportOptions | null, onProgress: OnProgress): Promise<Prepared | Refused> {
     onProgress(0); // reports that this script is loaded
+    const report = seldom(onProgress), start = read ? READING : 0;
     try {
       if (read) {
         given = null;
-        given = await read();
+        given = await read((share) => report(start * share));
       }
       if (!given) throw new ElboError("internal", "no files were chosen");
-      return await prepare(given, wishes ?? suggestedOptions(given), onProgress);
+      return await prepare(given, wishes ?? suggestedOptions(given), (share) => report(start + (1 - start) * share));
     } catch (error) {
       if (error instanceof OwnDataError) return { refused: error.reason, detail: error.detail };
+      if (error instanceof RangeError) return { refused: "memory", detail: "" }; // an array that the browser cannot allocate
       throw error;
     }
   }
 
   serveCommands<DataCommands>(() => ({
-    prepare: ({ files, wishes }, onProgress) => prepared(files && (() => readFiles(files, decode)), wishes, onProgress),
+    prepare: ({ files, wishes }, onProgress) => prepared(files && (async (onShare) => readFiles(await readChosen(files, (share) => onShare(FROM_DISK * share)), decode, (share) => onShare(FROM_DISK + (1 - FROM_DISK) * share))), wishes, onProgress),
     draw: ({ drawings, varied }, onProgress) => prepared(() => filesOfDrawings(drawings, varied), null, onProgress),
     async archive(images, onProgress) {
       onProgress(0);

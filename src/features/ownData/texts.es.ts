@@ -1,9 +1,10 @@
+import { limits } from "./limits";
 import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   about:
-    "Entrena un modelo de imágenes con al menos 200 imágenes tuyas. Los modelos condicionales necesitan etiquetas; el VAE semisupervisado necesita MNIST. Este navegador lee, prepara y guarda los archivos. No se sube nada.",
+    `Entrena un modelo de imágenes con al menos ${limits.images} imágenes tuyas. Los modelos condicionales necesitan etiquetas; el VAE semisupervisado necesita MNIST. Este navegador lee, prepara y guarda los archivos. No se sube nada.`,
   formats:
     "La página lee el formato de MNIST (IDX), que usan también Fashion-MNIST, KMNIST y EMNIST. Lee tablas (CSV) como en Kaggle, con una imagen y su etiqueta en cada fila. Lee arrays de NumPy con imágenes y etiquetas (.npy, .npz), como los tiene Keras. Lee imágenes PNG y JPEG en una carpeta, cuyas subcarpetas son las etiquetas, y una sola imagen que contiene muchas en filas y columnas. Los archivos pueden estar en un ZIP, o comprimidos como .gz.",
   choose: "Elegir archivos…",
@@ -16,6 +17,8 @@ export const es: Translation<typeof en> = {
     `Estas no son las imágenes de este experimento: su SHA-256 empieza con ${hash}. Pueden ser otros archivos, o haberse preparado con otras opciones.`,
   backToMnist: "Volver a MNIST",
   reading: "Leyendo y preparando",
+  cancel: "Cancelar",
+  cancelled: "Se canceló la lectura. El experimento no ha cambiado. Elige archivos para empezar de nuevo.",
   wishes: {
     inverted: "Invertir (los modelos esperan tinta blanca sobre negro)",
     centred: "Ajustar la tinta a 20 × 20 píxeles y centrarla por su centro de masa, como en MNIST",
@@ -34,8 +37,8 @@ export const es: Translation<typeof en> = {
     putTo: (digit) => `Esto es un ${digit}`,
     undo: "Deshacer",
     count: (n) => `Dibujos: ${n}.`,
-    missing: (n) => `${n === 1 ? "Falta 1" : `Faltan ${n}`} para llegar a 200. A partir de 7 dibujos, unas copias inclinadas pueden completar el resto.`,
-    vary: "Completar hasta 200 con copias variadas",
+    missing: (n) => `${n === 1 ? "Falta 1" : `Faltan ${n}`} para llegar a ${limits.images}. A partir de ${limits.drawings} dibujos, unas copias inclinadas pueden completar el resto.`,
+    vary: `Completar hasta ${limits.images} con copias variadas`,
     look: "Ver los dibujos",
     clear: "Borrar todos los dibujos",
     clearSure: "¿Borrar todos los dibujos para siempre?",
@@ -52,11 +55,12 @@ export const es: Translation<typeof en> = {
   leftOut: {
     empty: (n) => (n === 1 ? "1 no se usa: está en blanco." : `${n} no se usan: están en blanco.`),
     unreadable: (n) => (n === 1 ? "1 no se usa: no se puede decodificar." : `${n} no se usan: no se pueden decodificar.`),
-    "too-large": (n) => (n === 1 ? "1 no se usa: tiene más de 8192 píxeles de ancho o alto." : `${n} no se usan: tienen más de 8192 píxeles de ancho o alto.`),
+    "too-large": (n) => `${n === 1 ? "1 no se usa: tiene" : `${n} no se usan: tienen`} más de ${limits.side} píxeles de ancho o alto.`,
     kind: (n) => (n === 1 ? "1 no se usa: este archivo no tiene ninguno de los formatos de arriba, o no tiene imágenes." : `${n} no se usan: estos archivos no tienen ninguno de los formatos de arriba, o no tienen imágenes.`),
-    "other-class": (n) => (n === 1 ? "1 no se usa: los modelos tienen aquí diez clases, y esta imagen es de una menos frecuente." : `${n} no se usan: los modelos tienen aquí diez clases, y estas imágenes son de otras menos frecuentes.`),
+    "names-bytes": (n) => `${n === 1 ? "1 no se usa" : `${n} no se usan`}: un archivo classes.txt con nombres tiene como máximo ${limits.names}.`,
+    "other-class": (n) => `${n === 1 ? "1 no se usa" : `${n} no se usan`}: los modelos tienen aquí ${limits.classes} clases, y ${n === 1 ? "esta imagen es de una menos frecuente" : "estas imágenes son de otras menos frecuentes"}.`,
     unlabelled: (n) => (n === 1 ? "1 no se usa: esta imagen de prueba no tiene etiqueta. En su lugar se aparta un séptimo de las demás." : `${n} no se usan: estas imágenes de prueba no tienen etiqueta. En su lugar se aparta un séptimo de las demás.`),
-    "too-many": (n) => (n === 1 ? "1 no se usa: los límites son 60,000 imágenes de entrenamiento y 10,000 de prueba." : `${n} no se usan: los límites son 60,000 imágenes de entrenamiento y 10,000 de prueba.`),
+    "too-many": (n) => `${n === 1 ? "1 no se usa" : `${n} no se usan`}: los límites son ${limits.train} imágenes de entrenamiento y ${limits.test} de prueba.`,
   },
   name: "Nombre en los enlaces",
   train: "Usar estas imágenes",
@@ -71,7 +75,18 @@ export const es: Translation<typeof en> = {
   forgetSure: (name) => `¿Borrar ${name} para siempre?`,
   damaged: "Estas imágenes están dañadas y no se pueden leer. No han cambiado. Elige los mismos archivos de nuevo para sustituirlas, o bórralas abajo.",
   refused: {
-    "too-large": (file) => `Los archivos son demasiado grandes${file && ` (${file})`}. Los límites son 512 MB elegidos y 256 MB descomprimidos. Elige menos archivos o más pequeños.`,
+    "chosen-bytes": (size) => `Los archivos elegidos ocupan juntos ${size}. El límite es ${limits.chosen}. Elige menos archivos o más pequeños.`,
+    "unpacked-bytes": (file) => `Los archivos que contiene ${file} son demasiado grandes. El límite es ${limits.unpacked} para todo lo descomprimido. Elige menos archivos o más pequeños.`,
+    files: (file) => `Hay demasiados archivos (${file}). El límite es ${limits.files}, contando los elegidos y los descomprimidos. Elige menos.`,
+    side: (file) => `${file} tiene más de ${limits.side} píxeles de ancho o alto, que es el límite. Reduce la imagen, o córtala en varias, y elige los archivos otra vez.`,
+    count: (file) => `${file} tiene más de ${limits.count} imágenes o etiquetas, que es el límite para un archivo. Guarda menos y elige el archivo otra vez.`,
+    "array-side": (file) => `Las imágenes de este archivo son demasiado grandes: ${file}. El límite es ${limits.arraySide} píxeles por lado. Redúcelas y elige el archivo otra vez.`,
+    "npy-header": (file) => `La cabecera de ${file} ocupa más de ${limits.header}, que es el límite. Guarda el array otra vez en NumPy, sin nombres de campos.`,
+    "csv-row-bytes": (file) => `La primera línea de ${file} ocupa más de ${limits.row}, que es el límite. Escribe cada imagen en su propia línea, o reduce las imágenes.`,
+    "csv-label": (line) => `La etiqueta de esta línea de la tabla tiene más de ${limits.label} bytes, que es el límite: ${line}. Acórtala y elige el archivo otra vez.`,
+    "names-bytes": (file) => `${file} ocupa al menos ${limits.names}, demasiado para nombres de clases. Acórtalo y elige también el archivo con sus imágenes.`,
+    memory: () => "El navegador no tiene memoria suficiente para leer estos archivos. El experimento no ha cambiado. Elige menos archivos o más pequeños, o cierra antes otras pestañas.",
+    unread: (file) => `El navegador no pudo leer ${file}. Es una carpeta, o se cambió o se borró después de elegirlo. Elige los archivos otra vez. Para una carpeta, usa «Elegir una carpeta…».`,
     damaged: (file) => `${file} está dañado, incompleto o no se puede leer. Elige otra copia.`,
     encrypted: (file) => `${file} está protegido con contraseña. Descomprímelo y elige sus archivos.`,
     "no-bytes": (file) => `${file} está vacío. Elige otra copia.`,
@@ -79,8 +94,8 @@ export const es: Translation<typeof en> = {
     "idx-type": (file) => `${file} no contiene bytes. Las imágenes y las etiquetas necesitan un byte por número.`,
     "idx-shape": (file) => `${file} no tiene la forma de imágenes ni la de etiquetas. Las imágenes necesitan tres dimensiones, y las etiquetas una.`,
     "npy-type": (file) => `${file} tiene elementos de un tipo que la página no lee. En NumPy, convierte las imágenes a uint8 o float32 y guárdalas otra vez.`,
-    "npy-shape": (file) => `Este array no tiene la forma de imágenes ni de etiquetas: ${file}. Las imágenes necesitan (imágenes, 28, 28), (imágenes, 28, 28, 3) en color, o (imágenes, 784). Las etiquetas necesitan (imágenes), o (imágenes, clases) con un solo 1 en cada fila.`,
-    "csv-columns": (file) => `El número de columnas no corresponde a imágenes cuadradas (${file}). Cada fila necesita los píxeles de una imagen, como 784. La etiqueta va primero, o tiene la cabecera «label».`,
+    "npy-shape": (file) => `Este array no tiene la forma de imágenes ni de etiquetas: ${file}. Las imágenes necesitan (imágenes, 28, 28), (imágenes, 28, 28, 3) en color, o (imágenes, 784) con un cuadrado de al menos ${limits.square} píxeles en cada fila. Las etiquetas necesitan (imágenes), o (imágenes, clases) con un solo 1 en cada fila.`,
+    "csv-columns": (file) => `El número de columnas no corresponde a imágenes cuadradas de al menos ${limits.square} píxeles (${file}). Cada fila necesita los píxeles de una imagen, como 784. La etiqueta va primero, o tiene la cabecera «label».`,
     "csv-row": (line) => `Esta línea de la tabla tiene campos de más o de menos, o un píxel que no es un número: ${line}. Corrígela o quítala.`,
     values: (file) => `Los píxeles deben estar entre 0 y 255, o entre 0 y 1. Este archivo tiene otros: ${file}. Cámbialos de escala y elige el archivo otra vez.`,
     "no-labels-for": (counts) => `Los números de etiquetas y de imágenes difieren (${counts}). Elige las etiquetas que corresponden a las imágenes.`,
@@ -89,12 +104,14 @@ export const es: Translation<typeof en> = {
     "two-files": (file) => `Hay más de un archivo de este tipo, como ${file}. Elige un solo conjunto de imágenes. Los archivos con «test» o «t10k» en el nombre son de prueba.`,
     mixed: () => "Algunos archivos son imágenes (PNG o JPEG), y otros tienen píxeles como números (IDX, CSV o NumPy). Elige solo uno de los dos tipos.",
     nothing: (file) => `${file} no tiene ninguno de los formatos que lee la página: PNG, JPEG, el formato de MNIST (IDX), CSV, .npy y .npz, también en un ZIP.`,
-    "too-few": (n) => `${n === "1" ? "Hay 1 imagen" : `Hay ${n} imágenes`}. Hacen falta al menos 200.`,
-    "too-few-left": (counts) => `Se pueden usar demasiado pocas imágenes (${counts}). Hacen falta al menos 200. Las demás están en blanco, o son de clases menos frecuentes.`,
+    "too-few": (n) => `${n === "1" ? "Hay 1 imagen" : `Hay ${n} imágenes`}. Hacen falta al menos ${limits.images}. Elige más.`,
+    "too-few-left": (counts) => `Se pueden usar demasiado pocas imágenes (${counts}). Hacen falta al menos ${limits.images}. Las demás están en blanco, o son de clases menos frecuentes. Elige más.`,
+    "too-few-drawings": (n) => `${n === "1" ? "Hay 1 dibujo" : `Hay ${n} dibujos`}. Las copias variadas necesitan al menos ${limits.drawings}. Dibuja más.`,
     "none-held-out": () => "Todas las imágenes de prueba están en blanco, o son de clases menos frecuentes. Elige solo las de entrenamiento. Entonces se aparta un séptimo de ellas para las pruebas.",
     "too-many-pixels": (millions) =>
-      `Las imágenes tienen juntas ${millions} millones de píxeles; el límite son 5,000 millones. Los modelos usan solo 28 × 28 píxeles de cada imagen. Redúcelas, o elige menos.`,
-    sheet: (n) => `La imagen no se puede cortar en ${n} imágenes. Cambia los números de columnas y filas.`,
+      `Las imágenes tienen juntas ${millions} millones de píxeles; el límite son ${limits.millions} millones. Los modelos usan solo 28 × 28 píxeles de cada imagen. Redúcelas, o elige menos.`,
+    "sheet-side": (n) => `La imagen no se puede cortar en ${n} imágenes. Los límites son de 1 a ${limits.sheet} columnas y de 1 a ${limits.sheet} filas. Cambia estos números.`,
+    "sheet-cell": (n) => `La imagen no se puede cortar en ${n} imágenes, porque cada una necesita al menos ${limits.cell} píxeles. Elige menos columnas y filas.`,
     "not-loaded": () => "No se pudo cargar la parte de la página que lee imágenes. Comprueba la conexión e inténtalo de nuevo.",
   },
 };

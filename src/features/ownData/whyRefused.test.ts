@@ -14,3 +14,8 @@ it("storage that another tab blocks is not reported as damaged images, nor a fai
   expect(why(new TypeError("a bug"))).toBe(notices.failure.internal.title);
   expect(why(new ElboError("superseded", ""))).toBeNull();
 });
+
+it("names of files are cut, on one line, and in their own direction", () => {
+  const name = `c\u202ets\n${"x".repeat(500)}`;
+  expect(whyRefused(new OwnDataError("no-bytes", name), en, notices)).toBe(`c ts ${"x".repeat(54)}… is empty. Choose another copy.`);
+});
