@@ -1,5 +1,5 @@
 /** Hosts that are set up badly: the page works all the same, or says in a sentence what is wrong with its server. */
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -54,6 +54,23 @@ for (const { name, types, tag } of [
     await expect(page.getByRole("button", { name: "Train", exact: true })).toBeEnabled();
   });
 }
+
+test("a first script that arrives cut off: a sentence instead of an empty page", async ({ page, consoleErrors }) => {
+  consoleErrors.expect(/SyntaxError|Unexpected end|missing \)/);
+  const script = readdirSync(path.join(DIST, "assets")).find((file) => /^index-.*\.js$/.test(file) && readFileSync(path.join(DIST, "index.html"), "utf8").includes(file))!;
+  const whole = readFileSync(path.join(DIST, "assets", script));
+  for (const share of [0.37, 0.5, 0.83]) {
+    await host.switchOn((request, response) => {
+      if (!request.url?.includes(script)) return answerFromDist(request, response);
+      response.writeHead(200, { "content-type": "text/javascript" });
+      response.end(whole.subarray(0, Math.floor(share * whole.length)));
+    });
+    await page.goto(`${host.address}#${tiny}`);
+    await expect(page.getByRole("alert")).toContainText("did not load completely");
+    await page.goto("about:blank");
+    await host.switchOff();
+  }
+});
 
 test("WebAssembly, data, lists and the manifest as text/plain: the page opens and trains", async ({ room, consoleErrors }) => {
   consoleErrors.expect(/MIME type|wasm streaming/i);

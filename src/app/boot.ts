@@ -51,6 +51,7 @@ async function boot(): Promise<void> {
   poster?.follow(store);
 }
 
+document.documentElement.dataset["begun"] = ""; // for `shellScript.ts`: this script has arrived as a whole
 boot().catch((error: unknown) => {
   // A part of the page could not be loaded. The script in the page reports it like the failure of this script: `shellScript.ts`.
   document.querySelector("script[type=module][src]")?.dispatchEvent(new Event("error"));

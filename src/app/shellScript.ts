@@ -57,9 +57,14 @@ function watchStart(texts: typeof START_FAILURES): void {
     alert.append(text, "\n", reload);
     document.getElementById("root")!.replaceChildren(alert);
   };
+  const report = () => void sentence().then(show, () => show(texts.other));
   addEventListener("error", ({ target }) => {
-    if (target === document.querySelector("script[type=module][src]")) sentence().then(show, () => show(texts.other));
+    if (target === document.querySelector("script[type=module][src]")) report();
   }, true); // the event of an element does not bubble
+  // A script that arrives cut off has no such event. The first one is evaluated before the page has loaded.
+  addEventListener("load", () => {
+    if (document.documentElement.dataset["begun"] === undefined) report();
+  });
 }
 
 /** The script's text. */

@@ -5,6 +5,8 @@ import { isPage } from "./isolate";
 
 /** Milliseconds to wait for the host's first bytes of the page if the page is cached. */
 export const PATIENCE = 3000;
+/** The same while the address may no longer be ours, and for the scripts of a version that is not kept. */
+export const LONG_PATIENCE = 10_000;
 
 /**
  * Returns the preferred source for one of the page's files. `kept`: the cache, whose files are verified against the cached list or by the
@@ -62,6 +64,9 @@ const equals = async (response: Response, { sha256 }: PublishedFile): Promise<bo
 /** No cached file is HTML: hosts send HTML in place of a missing file, or as a log-in page. */
 const isFile = (response: Response): boolean => response.ok && !/^text\/html\b/.test(response.headers.get("content-type") ?? "");
 
+/** Resolves to whether a file arrives as a whole. */
+const arrives = async (response: Response): Promise<boolean> => isFile(response) && response.arrayBuffer().then(() => true, () => false);
+
 /** Returns the response for a file from the preferred source, or from the other one. Rejects if neither has it. */
 export async function answerFile(source: "kept" | "host", fromHost: () => Promise<Response>, kept: () => Promise<CachedFile | undefined>): Promise<Response> {
   const found = await kept();
@@ -83,17 +88,22 @@ export async function cachedPage(cache: FileCache, scope: string): Promise<Respo
 /** Scripts and styles that a page names, relative to its folder. */
 const NAMED = /(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g;
 
+/** The element in which the page appears: HTML without it was cut off. */
+const ROOT = 'id="root"';
+
 /**
- * Returns whether the host's page lacks scripts or styles that it names, as while a version is being copied to the host, and another version is kept. `ask`
- * requests a file from the host; it is asked for none that the kept version has.
+ * Returns whether the host's page is cut off, or lacks scripts or styles that it names, as while a version is being copied to the host, and another version is
+ * kept. `ask` requests a file from the host; it is asked for none that the kept version has. A file that does not arrive within `LONG_PATIENCE` is lacking.
  */
 export async function lacksFiles(page: Response, cache: FileCache, scope: string, ask: (address: string) => Promise<Response>): Promise<boolean> {
   const list = await keptList(cache, scope);
   if (!list) return false;
   const kept = new Set(list.files.map(({ path }) => path));
-  const others = [...(await page.text()).matchAll(NAMED)].map(([, path = ""]) => path).filter((path) => !kept.has(path));
-  const answers = await Promise.all(others.map((path) => ask(new URL(path, scope).href).then(isFile, () => false)));
-  return !answers.every(Boolean);
+  const html = await page.text();
+  if (!html.includes(ROOT)) return true;
+  const others = [...html.matchAll(NAMED)].map(([, path = ""]) => path).filter((path) => !kept.has(path));
+  const arrive = Promise.all(others.map((path) => ask(new URL(path, scope).href).then(arrives, () => false))).then((all) => all.every(Boolean));
+  return !(await Promise.race([arrive, new Promise<false>((resolve) => { setTimeout(resolve, LONG_PATIENCE, false); })]));
 }
 
 /** 429: a room full of readers behind one address exceeds the host's rate limit. */
@@ -101,13 +111,11 @@ const fails = ({ status }: Response): boolean => status >= 500 || status === 429
 
 /**
  * Returns the page from the host, so that a visit has the newest version. If the host is unreachable, fails, has too many visitors or is silent,
- * returns the cached page; if that is incomplete, the host's failure or a message that says what to do. `patience` null: the host has unlimited time, because the
- * address may no longer be ours.
+ * returns the cached page; if that is incomplete, the host's failure or a message that says what to do.
  */
-export async function answerPage(fromHost: Promise<Response>, kept: () => Promise<Response | undefined>, patience: number | null = PATIENCE): Promise<Response> {
-  const answers: Promise<Response | "late" | null>[] = [fromHost.catch(() => null)];
-  if (patience !== null) answers.push(new Promise((resolve) => { setTimeout(resolve, patience, "late"); }));
-  const first = await Promise.race(answers);
+export async function answerPage(fromHost: Promise<Response>, kept: () => Promise<Response | undefined>, patience: number = PATIENCE): Promise<Response> {
+  const late = new Promise<null>((resolve) => { setTimeout(resolve, patience, null); });
+  const first = await Promise.race([fromHost.catch(() => null), late]);
   if (first instanceof Response && !fails(first)) return first;
   const page = await kept();
   if (page) return page;

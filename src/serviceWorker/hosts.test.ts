@@ -3,7 +3,7 @@
  * table. To add a case, add a row.
  */
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { LIST } from "../offline/files";
+import { LIST, PAGE } from "../offline/files";
 import { hostOf, html, notFound, redirect, unreachable, version, World, type Host } from "./testing";
 
 const A = version("A");
@@ -52,6 +52,9 @@ const HOSTS: Readonly<Record<string, Row>> = {
   "answers a page for each script of a new version": { host: scripts(() => html("<!doctype html>")), online: "A", offline: "A" },
   "answers 404 for each script of a new version": { host: scripts(notFound), online: "A", offline: "A" },
   "answers 503 for each script of a new version": { host: scripts(() => html("down", 503)), online: "A", offline: "A" },
+  "sends a script of a new version that breaks off": { host: scripts(() => new Response(new ReadableStream({ pull: (stream) => stream.error(new TypeError("network error")) }), { headers: { "content-type": "text/javascript" } })), online: "A", offline: "A" },
+  "sends a page that breaks off after its head": { host: (path) => (path === "" ? html(B[PAGE]!.slice(0, B[PAGE]!.indexOf("</head>") + 7)) : hostOf(B)(path)), online: "A", offline: "B" },
+  "sends an empty page": { host: (path) => (path === "" ? html("") : hostOf(B)(path)), online: "A", offline: "B" },
   "answers no request for a script of a new version": { host: (path) => (path.endsWith(".js") ? unreachable() : hostOf(B)(path)), online: "A", offline: "A" },
 };
 const VERSIONS: Readonly<Record<string, typeof A>> = { A, B, C, 0: version("0") };
@@ -98,6 +101,16 @@ describe.each(Object.entries(HOSTS))("a host that %s", (_, { host, late = false,
     world.host = unreachable;
     expect((await world.visit()).shows).toBe("B");
   });
+});
+
+it("a silent host does not keep the page from opening after a log-in page was at its address", async () => {
+  const world = await reader();
+  world.closeAll();
+  world.host = () => html("Log in");
+  expect((await world.visit()).shows).toBe("Log in");
+  world.closeAll();
+  world.host = () => new Promise(() => undefined);
+  expect((await world.visit({ late: true })).shows).toBe("A");
 });
 
 it("a host that fails at a first visit is shown as it is, and a sentence if it cannot be reached", async () => {

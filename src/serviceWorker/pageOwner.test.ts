@@ -14,7 +14,7 @@ describe("a page", () => {
   it("is ours if both its title and its first script are", async () => {
     expect(readFileSync("index.html", "utf8")).toContain("<title>ELBO Room</title>");
     expect([OURS, OTHERS, OTHERS.replace("Slides", "ELBO Room"), OURS.replace("ELBO Room", "Slides"), ""].map(isOurs)).toEqual([true, false, false, false, false]);
-    expect([await signOfPage(html(OURS)), await signOfPage(html(OTHERS)), await signOfPage(html(""))]).toEqual(["ours", "others", "others"]);
+    expect([await signOfPage(html(OURS)), await signOfPage(html(OTHERS)), await signOfPage(html(""))]).toEqual(["ours", "others", "unknown"]);
   });
 
   it("can be passed on after its head was read, and is not awaited beyond that", async () => {

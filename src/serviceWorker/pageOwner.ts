@@ -6,7 +6,7 @@ import { listOf } from "../offline/list";
 
 /**
  * What a response shows. `absent`: the host says that nothing is there (404, 410). `elsewhere`: a redirect, perhaps to log in. `unknown`: no
- * response, or one that says nothing about what is published: a failure, a refusal, a rate limit.
+ * response, or one that says nothing about what is published: a failure, a refusal, a rate limit, an empty page.
  */
 export type Sign = "ours" | "others" | "absent" | "elsewhere" | "unknown";
 
@@ -30,7 +30,10 @@ const byStatus = ({ ok, status, type, redirected }: Response): Sign | null => {
 
 /** Classifies a page by its head, which is read from a copy so that the response can still be passed on. */
 export async function signOfPage(response: Response): Promise<Sign> {
-  return byStatus(response) ?? (isOurs(await headOf(response.clone())) ? "ours" : "others");
+  const sign = byStatus(response);
+  if (sign) return sign;
+  const head = await headOf(response.clone());
+  return head === "" ? "unknown" : isOurs(head) ? "ours" : "others";
 }
 
 async function headOf({ body }: Response): Promise<string> {

@@ -7,7 +7,7 @@
  */
 import { cacheName, DOUBT, LIST, outdated, pathIn, placeIn, TIDY } from "../offline/files";
 import { keptList } from "../offline/list";
-import { answerFile, answerPage, cachedFile, cachedPage, lacksFiles, PATIENCE, sourceOf, wholeOf } from "./answers";
+import { answerFile, answerPage, cachedFile, cachedPage, lacksFiles, LONG_PATIENCE, PATIENCE, sourceOf, wholeOf } from "./answers";
 import { isPage, wantsHeaders, withHeaders } from "./isolate";
 import { DAYS, daysWith, isLeft, signOfList, signOfPage, type Sign } from "./pageOwner";
 
@@ -144,12 +144,13 @@ self.addEventListener("fetch", (event) => {
     return response;
   };
   const page = seen.then(async ({ response, sign }) => {
+    if (sign === "unknown" && response.ok) throw new Error("The host's answer is empty.");
     if (sign !== "ours") return response;
     const whole = await wholeOf(response);
     const kept = await lacksFiles(whole.clone(), entries, scope, ask).catch(() => false) ? await cachedResponse() : undefined;
     return kept ?? withWanted(whole, request);
   });
-  event.respondWith(inDoubt().then((doubt) => answerPage(page, cachedResponse, doubt ? null : PATIENCE)));
+  event.respondWith(inDoubt().then((doubt) => answerPage(page, cachedResponse, doubt ? LONG_PATIENCE : PATIENCE)));
 });
 
 /** Deletes files that only other versions need, unless one of them may still run. Called when all files of the page's version are stored, so that it is the kept one. */

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { vi } from "vitest";
 import { cacheName, LIST, PAGE, pathIn, TIDY, type FileList, type Part } from "../offline/files";
 import { createKeeper } from "../offline/keeper";
-import { PATIENCE } from "./answers";
+import { LONG_PATIENCE } from "./answers";
 
 export const SCOPE = "https://site.example/elbo-room/";
 
@@ -18,7 +18,7 @@ export function version(name: string, data = "digits"): Version {
   return {
     [`assets/index-${name}.js`]: `first ${name}`, [`assets/later-${name}.js`]: `later ${name}`, [`assets/main-${name}.js`]: `main ${name}`, "assets/font.woff2": "font",
     "favicon.svg": `icon ${name}`, "mnist/test-00.bin": "tests", "mnist/train-00.bin": data, "trained/a@1.png": `picture ${name}`,
-    [PAGE]: `<!doctype html><head><title>ELBO Room</title><link rel="after-shell" href="./assets/main-${name}.js"><script type="module" src="./assets/index-${name}.js"></script></head>${name}`,
+    [PAGE]: `<!doctype html><head><title>ELBO Room</title><link rel="after-shell" href="./assets/main-${name}.js"><script type="module" src="./assets/index-${name}.js"></script></head><div id="root"></div>${name}`,
   };
 }
 
@@ -137,12 +137,12 @@ export class World {
     if (late) {
       await Promise.resolve();
       for (let i = 0; i < 20 && vi.getTimerCount() === 0; i++) await new Promise((resolve) => { setImmediate(resolve); });
-      vi.advanceTimersByTime(PATIENCE);
+      vi.advanceTimersByTime(LONG_PATIENCE);
       vi.useRealTimers();
     }
     const shown = await answer.then(async (response) => ({ status: response.type === "opaqueredirect" ? 302 : response.status, text: await response.text() }), () => ({ status: 0, text: "" }));
     if (replaces) this.close(replaces);
-    const name = /<title>ELBO Room<\/title>.*<\/head>(.*)$/.exec(shown.text)?.[1];
+    const name = /<title>ELBO Room<\/title>.*<\/head><div id="root"><\/div>(.*)$/.exec(shown.text)?.[1];
     const window = { id, shows: name ?? (shown.text.includes("本设备没有网络") ? "no network" : shown.status === 200 ? shown.text : String(shown.status)) };
     this.windows.push(window);
     if (!late) await done;
