@@ -1,6 +1,8 @@
 /** Programs are described by a worker, which the page gives up if it does not answer. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { describingWorker } from "../models/testing";
+import { LateRefusal, linkedProgram, makeModelsWith, preparePacked } from "../models/programs";
+import { pack } from "../models/packed";
 import type { ProgramCommands } from "../program/commands";
 import { SMALL_VAE } from "../program/smallVae";
 import { FakePort } from "../worker/testing";
@@ -31,9 +33,22 @@ test("a program that its worker does not read is refused, and the next one has a
   await vi.advanceTimersByTimeAsync(39_000);
   expect([started, silent.sent.map(({ command }) => command)]).toEqual([[silent], ["ready", "describe"]]); // the second one waits
   await vi.advanceTimersByTimeAsync(2000);
-  expect(await endless).toEqual(new Error("The program was not read within 40 seconds."));
+  expect(await endless).toEqual(new LateRefusal("The program was not read within 40 seconds."));
   expect(await good).toMatchObject({ id: expect.stringMatching(/^program-/) as string });
   expect([started, silent.ended, other.ended]).toEqual([[silent, other], 1, 0]);
+});
+
+test("a program that was refused because it took too long is read again when it is opened again", async () => {
+  const { makeModel } = setUp(silentWorker(), describingWorker());
+  makeModelsWith(makeModel);
+  const link = pack(SMALL_VAE);
+  const first = preparePacked(link);
+  await vi.dynamicImportSettled();
+  await vi.advanceTimersByTimeAsync(41_000);
+  await first;
+  expect(linkedProgram(link)).toMatchObject({ why: "refused" });
+  await preparePacked(link);
+  expect(linkedProgram(link)).toMatchObject({ program: SMALL_VAE });
 });
 
 test("a worker that cannot be loaded refuses no program: it is tried again", async () => {

@@ -42,7 +42,7 @@ export function createDescribing({ spawn, workersCanLoad, onChange }: Describing
     try {
       return await of.call("describe", request, { timeout: new CallTimeout(LONGEST) });
     } catch (error) {
-      if (error instanceof CallTimeout) return { kind: "refused", reason: `The program was not read within ${LONGEST / 1000} seconds.` };
+      if (error instanceof CallTimeout) return { kind: "refused", reason: `The program was not read within ${LONGEST / 1000} seconds.`, isLate: true };
       throw error;
     }
   }

@@ -8,6 +8,7 @@ import { fixedValues, type HyperparameterValues } from "../core/model/hyperparam
 import { WRITTEN, type Model, type NoiseSpec, type Objective, type Term, type TermOfImages } from "../core/model/model";
 import type { Initialiser, Layer, NetworkSpec } from "../core/model/network";
 import type { Optimiser } from "../core/model/optimiser";
+import { LateRefusal } from "./programs";
 
 const text = v.string();
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -50,8 +51,10 @@ const NoiseSchema: v.GenericSchema<unknown, NoiseSpec> = v.strictObject({
     v.strictObject({ kind: v.literal("dropout"), rate: v.number() }),
   ])),
 });
+/** `isLate`: the clock refused it, so that it may be accepted another time. */
+const RefusedSchema = v.strictObject({ kind: v.literal("refused"), reason: text, isLate: v.boolean() });
 const SettingsSchema = v.variant("kind", [
-  v.strictObject({ kind: v.literal("refused"), reason: text }),
+  RefusedSchema,
   v.strictObject({
     kind: v.literal("fit"),
     /** The program with the values of these settings. */
@@ -64,7 +67,7 @@ const SettingsSchema = v.variant("kind", [
   }),
 ]);
 const DescriptionSchema = v.variant("kind", [
-  v.strictObject({ kind: v.literal("refused"), reason: text }),
+  RefusedSchema,
   v.strictObject({ kind: v.literal("described"), model: ModelSchema, settings: SettingsSchema }),
 ]);
 
@@ -99,7 +102,8 @@ const checked = (answer: unknown): Description => v.parse(DescriptionSchema, ans
 /** Returns the model of a program as `describe` describes it, or the error that says why it has none. `changed` is called when more of it is known. Rejects as `describe` does. */
 export async function describedModel(source: string, describe: Describe, changed: () => void): Promise<Model | Error> {
   const description = checked(await describe({ source, settings: null, first: 0, steps: STEPS_TOGETHER }));
-  return description.kind === "refused" ? new Error(description.reason) : modelOf(description, source, describe, changed);
+  if (description.kind === "refused") return description.isLate ? new LateRefusal(description.reason) : new Error(description.reason);
+  return modelOf(description, source, describe, changed);
 }
 
 type Fit = Extract<SettingsDescription, { kind: "fit" }>;
@@ -145,7 +149,8 @@ class Known {
   /** Resolves when these settings, and the weights at a step, are known. */
   prepare(h: HyperparameterValues, step: number): Promise<void> {
     const first = firstOf(step);
-    if (this.#find(h, first)) return Promise.resolve();
+    const known = this.#find(h, first);
+    if (known && !(known.kind === "refused" && known.isLate)) return Promise.resolve();
     const key = this.#key(h, first);
     const pending = this.#pending.get(key) ?? this.#load(h, first, key);
     this.#pending.set(key, pending);

@@ -19,6 +19,11 @@ let make: MakeModel = () => Promise.reject(new Error("No maker of models has bee
 /** The models of programs, by their source, or why they have none. */
 const known = new Map<string, Model | Error>();
 
+/** A program was refused because it took too long: another time it may not. */
+export class LateRefusal extends Error {
+  override readonly name = "LateRefusal";
+}
+
 /** Chooses how models of programs are made from now on. */
 export function makeModelsWith(how: MakeModel): void {
   make = how;
@@ -28,7 +33,8 @@ export function makeModelsWith(how: MakeModel): void {
 /** Makes the model of a program, which `findModel` finds from now on. Rejects with the reason if it has none, and if what reads programs cannot be loaded. */
 export async function prepareProgram(source: string): Promise<Model> {
   await loadPacking();
-  const made = known.get(source) ?? await make(source);
+  const before = known.get(source);
+  const made = before && !(before instanceof LateRefusal) ? before : await make(source);
   known.set(source, made);
   if (made instanceof Error) throw made;
   addModel(made);

@@ -3,6 +3,7 @@ import { defaultsOf, type HyperparameterValues } from "../core/model/hyperparame
 import { forSettings, type Term } from "../core/model/model";
 import type { NetworkSpec } from "../core/model/network";
 import { PythonProblem } from "../python/problem";
+import { isLate } from "../python/timeLimit";
 import type { Description, DescriptionRequest, ModelDescription, SettingsDescription, TermDescription } from "../models/described";
 import { modelOf, type ProgramModel } from "./model";
 
@@ -18,9 +19,11 @@ export function describe({ source, settings, ...of }: DescriptionRequest): Descr
     return { kind: "described", model: partsOf(model, h), settings: settingsOf(model, h, of) };
   } catch (error) {
     if (!(error instanceof PythonProblem)) throw error;
-    return { kind: "refused", reason: error.message };
+    return refused(error);
   }
 }
+
+const refused = (error: Error) => ({ kind: "refused", reason: error.message, isLate: error instanceof PythonProblem && isLate(error.problem) }) as const;
 
 function partsOf(model: ProgramModel, h: HyperparameterValues): ModelDescription {
   return {
@@ -43,7 +46,7 @@ const termOf = ({ id, tex, unit, ownAxis, weight }: Term<unknown, Hyperparameter
 
 function settingsOf(model: ProgramModel, h: HyperparameterValues, { first, steps }: Pick<DescriptionRequest, "first" | "steps">): SettingsDescription {
   const unfit = model.refusal(h);
-  if (unfit) return { kind: "refused", reason: unfit.message };
+  if (unfit) return refused(unfit);
   const isAlways = !model.readsStep(h);
   const weights = model.objectives.flatMap(({ terms }) => terms.flatMap(({ weight }) => (weight ? [weight] : [])));
   return {
