@@ -10,8 +10,10 @@ const ENDLESS = `${SHARED}print(isinstance("a", t))\n`;
 
 /** The page shows another room at once, while the program is executed or when it has been refused. */
 async function answers({ page }: Room): Promise<void> {
-  await page.getByRole("radio", { name: "Learn" }).click();
-  await expect(page.getByRole("radio", { name: "Learn" })).toBeChecked();
+  await expect(async () => { // until the page's own radio is there instead of the shell's
+    await page.getByRole("radio", { name: "Learn" }).click();
+    await expect(page.getByRole("radio", { name: "Learn" })).toBeChecked({ timeout: 1000 });
+  }).toPass();
   await page.getByRole("radio", { name: "Lab" }).click();
 }
 
@@ -60,4 +62,17 @@ test("a program that takes too much with another value of a constant trains, and
   await beta.press("Enter");
   await expect(page.getByText("The program does not work with these settings")).toBeVisible();
   expect((await room.info()).hyperparameters["beta"]).toBe(2);
+});
+
+test("a program that fails in a later step stops with its reason, and what it has trained can be saved", async ({ room }) => {
+  const program = SMALL_VAE.replace("for x in loader:", "step = 0\nfor x in loader:").replace("beta * kl", "beta / (step - 1500) * kl").replace("    optimiser.step()\n", "    optimiser.step()\n    step += 1\n");
+  await room.open(`program=${pack(program)}&backend=wasm&room=lab`);
+  await room.train.click();
+  const alert = room.page.getByRole("alert");
+  await expect(alert).toContainText("The program cannot be trained further");
+  await alert.getByText("Details", { exact: true }).click();
+  await expect(alert).toContainText("This divides by zero.");
+  const { step } = await room.info();
+  expect(step).toBeGreaterThan(1000);
+  expect((await room.save()).name).toContain(`step${step}`);
 });

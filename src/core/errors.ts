@@ -3,7 +3,7 @@
 export type ErrorCode =
   | "data-unreachable" | "data-damaged" | "backend-unavailable" | "backend-lost" | "loss-not-finite"
   | "unknown-model" | "unknown-preset" | "bad-latent" | "bad-snapshot" | "superseded" | "worker-lost" | "no-such-measurement"
-  | "bad-setting" | "judge-damaged" | "no-encoder" | "empty-drawing" | "nothing-visible" | "internal"
+  | "bad-setting" | "program-failed" | "judge-damaged" | "no-encoder" | "empty-drawing" | "nothing-visible" | "internal"
   | "own-data-missing" | "own-data-newer" | "own-data-damaged" | "own-data-in-frame" | "own-data-unsuitable"
   | "storage-blocked" | "storage-newer";
 
@@ -23,6 +23,9 @@ export const lacksOwnImages = ({ code }: WireError): boolean => code === "own-da
 /** Returns whether something that was caught says that the browser's storage is full. */
 export const isStorageFull = (caught: unknown): boolean => caught instanceof DOMException && caught.name === "QuotaExceededError";
 
+/** Returns whether a reader's program was refused: the interpreter throws such errors, also during training (`python/problem.ts`). */
+export const isOfProgram = (caught: unknown): caught is Error => caught instanceof Error && caught.name === "PythonProblem";
+
 export class ElboError extends Error {
   override readonly name = "ElboError";
   readonly code: ErrorCode;
@@ -38,9 +41,10 @@ export class ElboError extends Error {
     return error;
   }
 
-  /** Converts anything caught to an error with a code: its own, or "internal". */
+  /** Converts anything caught to an error with a code: its own, that of a refused program, or "internal". */
   static of(caught: unknown): ElboError {
     if (caught instanceof ElboError) return caught;
+    if (isOfProgram(caught)) return new ElboError("program-failed", caught.message, { cause: caught });
     const message = caught instanceof Error ? caught.message : String(caught);
     return new ElboError("internal", message, { cause: caught });
   }

@@ -79,6 +79,15 @@ describe("the description of a program's model", () => {
     expect([weightAt(found, 2345), weightAt(found, 2999)]).toEqual([weightAt(whole, 2345), weightAt(whole, 2999)]);
   });
 
+  it("ends with the step that the program cannot compute, and its settings fit all the same", async () => {
+    const source = SMALL_VAE.replace("for ", "step = 0\nfor ").replace("beta * kl", "beta / (step - 1500) * kl").replace("optimiser.step()", "$&\n    step += 1");
+    const found = await described(source);
+    const h = defaultsOf(found.hyperparameters);
+    await found.prepare!(h, 1499);
+    expect([1499, 1500].map((step) => found.objectives[0]!.terms.find(({ id }) => id === "kl")!.weight!.value(h, step))).toEqual([-2, NaN]);
+    expect(found.refusal!(h)).toBeNull();
+  });
+
   it("says why settings do not fit, and why a program has no model", async () => {
     const picky = SMALL_VAE.replace("nn.Linear(2, hidden)", "nn.Linear(2 if hidden < 20 else 3, hidden)");
     const [whole, found] = [modelOf(picky), await described(picky)];

@@ -54,8 +54,19 @@ function settingsOf(model: ProgramModel, h: HyperparameterValues, { first, steps
     networks: Object.entries(model.networks(h)).map(([name, network]) => [name, networkOf(network)]),
     noise: Object.entries(model.noise(h)).map(([name, { shape, ...spec }]) => [name, { ...spec, shape: [...shape] }]),
     repeats: model.objectives.map(({ repeats }) => repeats?.(h) ?? 1), labelled: model.labelled?.(h) ?? null, missing: model.missing?.share(h) ?? null,
-    weights: { first, isAlways, rows: Array.from({ length: isAlways ? 1 : steps }, (_, i) => weights.map((weight) => weight.value(h, first + i))) },
+    weights: { first, isAlways, rows: rowsOf((step) => weights.map((weight) => weight.value(h, step)), first, isAlways ? 1 : steps) },
   };
+}
+
+/** Returns the weights of steps up to one that the program cannot compute: training stops there. */
+function rowsOf(at: (step: number) => number[], first: number, steps: number): number[][] {
+  const rows: number[][] = [];
+  try {
+    while (rows.length < steps) rows.push(at(first + rows.length));
+  } catch (error) {
+    if (!(error instanceof PythonProblem)) throw error;
+  }
+  return rows;
 }
 
 const networkOf = ({ role, inputSymbol, widths, layers }: NetworkSpec) => ({

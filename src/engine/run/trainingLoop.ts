@@ -2,7 +2,7 @@
  * The training loop: it decides when the next step is made, when losses are read back and when side work runs. The trainer
  * computes the steps; the experiment supplies the side work and reports the results.
  */
-import { ElboError } from "../../core/errors";
+import { ElboError, isOfProgram } from "../../core/errors";
 import { millis, type Millis, type Step } from "../../core/run/ids";
 import { lossColumns } from "../../core/model/model";
 import type { TrainOutcome } from "../../core/run/reports";
@@ -167,15 +167,21 @@ export class TrainingLoop {
     this.#stop = null;
     try {
       const reason = await device.unlessLost(this.#steps());
-      this.#ledger.startRead(this.#trainer.step);
-      await device.unlessLost(this.#deliverAll());
+      await this.#deliverMade();
       if (this.#stop === "not-finite") return this.#backToGood();
       this.#good.discardUnconfirmed();
       return { step: this.#trainer.step, reason };
     } catch (error) {
+      if (isOfProgram(error)) await this.#deliverMade().catch(() => undefined); // the steps before are right
       onFatalError(error);
       throw error;
     }
+  }
+
+  /** Reports the losses of all steps until now. */
+  async #deliverMade(): Promise<void> {
+    this.#ledger.startRead(this.#trainer.step);
+    await this.#options.device.unlessLost(this.#deliverAll());
   }
 
   async #steps(): Promise<TrainOutcome["reason"]> {

@@ -141,6 +141,7 @@ export const notices = {
       title: "Invalid measurement setting",
       body: "A setting of the measurement is not a whole number, or is out of range. Correct it and run the measurement again.",
     },
+    "program-failed": { title: "The program cannot be trained further", body: "It computes something in the next step that cannot be trained. The details say what. Your run is kept up to here. Change the program and train it again." },
     "judge-damaged": {
       title: "The evaluation classifier arrived damaged",
       body: "The file of the evaluation classifier does not match its checksum, so it is not used. Training continues. Measure again to load a new copy.",

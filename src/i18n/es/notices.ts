@@ -112,6 +112,7 @@ export const notices: Translation<typeof en> = {
     "worker-lost": { title: "El cálculo se detuvo", body: "El proceso de entrenamiento se perdió tres veces en un minuto. «Intentar de nuevo» continúa desde los últimos pesos conocidos." },
     "no-such-measurement": { title: "Medición no disponible", body: "Esta medición no existe para este modelo." },
     "bad-setting": { title: "Ajuste de la medición no válido", body: "Un ajuste de la medición no es un número entero o está fuera de su rango. Corrígelo y mide de nuevo." },
+    "program-failed": { title: "El programa no se puede entrenar más", body: "En el paso siguiente calcula algo que no se puede entrenar. Los detalles dicen qué. Tu ejecución se conserva hasta aquí. Cambia el programa y entrénalo de nuevo." },
     "judge-damaged": { title: "El clasificador de evaluación llegó dañado", body: "El archivo del clasificador de evaluación no coincide con su suma de comprobación, así que no se usa. El entrenamiento continúa. Mide de nuevo para cargar otra copia." },
     "no-encoder": { title: "Este modelo no tiene codificador", body: "Crea imágenes a partir de códigos aleatorios y no puede asignar un código a una imagen." },
     "empty-drawing": { title: "No hay nada dibujado", body: "El campo está vacío. Dibuja un dígito en él." },

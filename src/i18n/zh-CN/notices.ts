@@ -109,6 +109,7 @@ export const notices: Translation<typeof en> = {
     "worker-lost": { title: "计算已停止", body: "训练进程在一分钟内中断了三次。“重试”会从最后已知的权重继续。" },
     "no-such-measurement": { title: "无法进行这项测量", body: "这项测量不适用于这个模型。" },
     "bad-setting": { title: "测量的设置无效", body: "测量的某项设置不是整数，或超出了允许的范围。请改正后再次测量。" },
+    "program-failed": { title: "程序无法继续训练", body: "程序在下一步的计算无法训练，原因见详细信息。到此为止的训练已保留。请修改程序，然后重新训练。" },
     "judge-damaged": { title: "评估分类器已损坏", body: "评估分类器的文件与校验和不符，因此不予使用。训练继续。再次测量会加载新的副本。" },
     "no-encoder": { title: "这个模型没有编码器", body: "它由随机编码生成图像，无法从图像得到编码。" },
     "empty-drawing": {

@@ -31,6 +31,7 @@ const RECOVERIES: Readonly<Record<ErrorCode, readonly Recovery[]>> = {
   "worker-lost": ["retry", "chooseBackend"],
   "no-such-measurement": ["reset"],
   "bad-setting": [],
+  "program-failed": ["reset"],
   "judge-damaged": [],
   "no-encoder": [],
   "empty-drawing": [],
