@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { MAX_STEP, step } from "../../core/run/ids";
 import { lossColumns } from "../../core/model/model";
 import { modelFor } from "../../models/programs";
+import { makeDescribedModels } from "../../models/testing";
 import { SMALL_VAE } from "../../program/smallVae";
 import { makeRun } from "../../state/checkpoint/testing";
 import { expectSameRun } from "../../state/checkpoint/testing";
@@ -48,6 +49,7 @@ describe("kept runs", () => {
 
   test("of programs keep all settings and measurements, whatever the constants and terms are called", async () => {
     const program = SMALL_VAE.replaceAll("beta", "prototype").replaceAll(/\bkl\b/g, "constructor");
+    makeDescribedModels();
     const model = (await modelFor({ model: "", program }))!;
     const { config, snapshot } = makeRun(model.id, {}, 40);
     const values = Object.fromEntries(lossColumns(model).map(({ id }, i) => [id, i]));

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { lossColumns } from "../../core/model/model";
 import { wellFormed } from "../../core/wellFormed";
 import { modelFor } from "../../models/programs";
+import { makeDescribedModels } from "../../models/testing";
 import { SMALL_VAE } from "../../program/smallVae";
 import { format, parse } from "../../state/urlCodec";
 import { PIXELS } from "../../core/run/runConfig";
@@ -67,6 +68,7 @@ describe("talks as files", () => {
   });
 
   it("keep the losses of a program, whatever its terms are called", async () => {
+    makeDescribedModels();
     const model = (await modelFor({ model: "", program: SMALL_VAE.replaceAll(/\bkl\b/g, "constructor").replaceAll(/\berror\b/g, "prototype") }))!;
     const losses = Object.fromEntries(lossColumns(model).map(({ id }, i) => [id, i]));
     const recorded = { ...talk, moments: [{ ...moment, recording: [{ step: 3, losses, figures: [] }] }] };

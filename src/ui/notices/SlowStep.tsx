@@ -9,7 +9,7 @@ import { settingText } from "../numbers";
 /** Milliseconds from which on a measured step is called long. */
 const LONG_MS = 3000;
 /** Settings that decide the length of a step, the one that usually helps most first. */
-const DECISIVE = ["batch", "hidden", "filters", "flowWidth", "samples", "criticSteps"];
+const DECISIVE = "batch hidden filters flowWidth samples criticSteps".split(" ");
 
 /** Returns the decisive settings that can be smaller, with their values. */
 export function shortening({ config }: Pick<State, "config">): readonly (readonly [id: string, value: number])[] {
