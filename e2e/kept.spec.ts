@@ -114,7 +114,8 @@ test.describe("after the first visit, which was not isolated", () => {
   test.use({ serviceWorkers: "allow" });
 
   for (const where of ["about:blank", "favicon.svg"]) {
-    test(`Back from ${where} isolates the page, and opens the run of each entry`, async ({ room }) => {
+    test(`Back from ${where} isolates the page, and opens the run of each entry`, async ({ room, consoleErrors }) => {
+      consoleErrors.expect(/404/); // for a picture, Chromium may request the site's icon
       const { page } = room;
       const info = async () => (await page.evaluate(() => "elboRoom" in window) ? await room.info() : null);
       await room.open(LINK);
