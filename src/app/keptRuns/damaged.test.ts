@@ -7,6 +7,7 @@ import { database } from "../../state/database";
 import { createRecalling } from "./recalling";
 import { createRunShelf } from "./runShelf";
 import { writeRun, type WholeRun } from "./runStore";
+import { emptyDatabase } from "../testing/emptyDatabase";
 
 const LINK = "model=vae&data=ring&hidden=16";
 const SMALL = { data: "ring", hidden: 16 };
@@ -43,8 +44,7 @@ const losses = async () => (await database()).clear("run-losses");
 
 beforeEach(async () => {
   vi.stubGlobal("navigator", {});
-  const tables = await database();
-  for (const name of tables.objectStoreNames) await tables.clear(name);
+  await emptyDatabase();
 });
 afterEach(() => {
   vi.unstubAllGlobals();

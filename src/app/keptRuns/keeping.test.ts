@@ -6,12 +6,12 @@ import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
 import { makeRun } from "../../state/checkpoint/testing";
 import { parse } from "../../state/urlCodec";
-import { database } from "../../state/database";
 import { createKeeping, type Keeping } from "./keeping";
 import { openAsVersion3 } from "../testing/otherVersion";
 import { eventually } from "../../core/testing";
 import { forgetRun, listRuns, readRun } from "./runStore";
 import type { UndoableRun } from "../undo";
+import { emptyDatabase } from "../testing/emptyDatabase";
 
 const LINK = "model=vae&data=ring&hidden=16";
 const { config } = parse(LINK);
@@ -76,8 +76,7 @@ beforeEach(async () => {
     },
     query: async () => ({ held: [...locks].map((name) => ({ name })) }),
   } });
-  const tables = await database();
-  for (const name of tables.objectStoreNames) await tables.clear(name);
+  await emptyDatabase();
 });
 afterEach(() => {
   vi.useRealTimers();

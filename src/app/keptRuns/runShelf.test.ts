@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { eventually } from "../../core/testing";
 import { makeRun } from "../../state/checkpoint/testing";
 import { createAppStore } from "../../state/createAppStore";
-import { database } from "../../state/database";
 import { createRunShelf } from "./runShelf";
 import { renameRun, type WholeRun } from "./runStore";
+import { emptyDatabase } from "../testing/emptyDatabase";
 
 const idOf = (run: number) => String(run).padStart(32, "0");
 
@@ -41,8 +41,7 @@ function fill(times: number) {
 
 beforeEach(async () => {
   vi.stubGlobal("navigator", {});
-  const tables = await database();
-  for (const name of tables.objectStoreNames) await tables.clear(name);
+  await emptyDatabase();
 });
 afterEach(() => {
   vi.unstubAllGlobals();

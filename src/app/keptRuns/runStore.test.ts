@@ -10,6 +10,7 @@ import { makeRun } from "../../state/checkpoint/testing";
 import { expectSameRun } from "../../state/checkpoint/testing";
 import { closeDatabase, database } from "../../state/database";
 import { evictPast, evictRun, forgetRun, listRuns, readPast, readRun, renameRun, evictionToFree, evictableRuns, aboveLimits, writeRun, type WholeRun } from "./runStore";
+import { emptyDatabase } from "../testing/emptyDatabase";
 
 const ID = "0123456789abcdef".repeat(2);
 const SMALL = { data: "ring", hidden: 16, latent: 2 };
@@ -32,10 +33,7 @@ function runAt(at: number, more: Partial<WholeRun["head"]> = {}): WholeRun {
 const put = async (name: "runs" | "run-states" | "run-losses" | "run-keyframes" | "run-starts", value: unknown, key: string | [string, number]) => (await database()).put(name, value, key as string);
 const valuesOf = (run: WholeRun | null) => run!.record.losses!.columns.map((column) => [...run!.record.losses!.values(column)]);
 
-beforeEach(async () => {
-  const tables = await database();
-  for (const name of tables.objectStoreNames) await tables.clear(name);
-});
+beforeEach(emptyDatabase);
 afterEach(() => vi.restoreAllMocks());
 
 describe("kept runs", () => {

@@ -5,6 +5,7 @@ import { ownId, type Drawing, type OwnSplit, type OwnImages } from "../../core/d
 import { PIXELS } from "../../core/run/runConfig";
 import { database } from "../../state/database";
 import { createOwnStore } from "./ownStore";
+import { emptyDatabase } from "../../app/testing/emptyDatabase";
 
 const half = (labels: readonly number[]): OwnSplit => ({ labels: Uint8Array.from(labels), pixels: new Uint8Array(labels.length * PIXELS) });
 const id = ownId({ name: "leaves", classes: 2, hash: "0123456789abcdef" });
@@ -13,10 +14,7 @@ const drawing = (label: number, x = 0.1): Drawing => ({ label, strokes: [[{ x, y
 const put = async (value: unknown) => (await database()).put("own-images", value as OwnImages);
 const stored = async () => (await database()).getAll("own-images") as Promise<readonly unknown[]>;
 
-beforeEach(async () => {
-  const tables = await database();
-  for (const name of tables.objectStoreNames) await tables.clear(name);
-});
+beforeEach(emptyDatabase);
 afterEach(() => void vi.restoreAllMocks());
 
 describe("own images", () => {
