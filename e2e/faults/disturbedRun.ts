@@ -71,7 +71,7 @@ export async function watchRun(page: Page): Promise<void> {
     window.addEventListener("from-worker", ({ detail }) => {
       if (detail.kind === "losses") {
         window.reportedSteps.push({ at: performance.now(), first: detail.firstStep, last: detail.firstStep + detail.values.length / terms - 1 });
-      } else if (detail.kind === "device" && detail.report.reason === "started-anew") window.restartedDevices++;
+      } else if (detail.kind === "device" && detail.report.reason === "restarted") window.restartedDevices++;
       else if (detail.kind === "snapshot") window.stateAt = detail.snapshot.step;
       else if (detail.kind === "reply" && detail.value !== null && "tensors" in detail.value) window.stateAt = detail.value.step;
     });

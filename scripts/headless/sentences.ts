@@ -1,4 +1,4 @@
-/** What is wrong with a link or a file, in sentences of this command. Those of the page speak of what it opens instead, and of buttons. */
+/** The command's own sentences for problems of links and files: the page's sentences name its buttons, and what it opened instead. */
 import { isWritten } from "../../src/core/model/model";
 import { quoted } from "../../src/core/wellFormed";
 import { en } from "../../src/i18n/en";

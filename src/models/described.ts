@@ -74,10 +74,10 @@ const DescriptionSchema = v.variant("kind", [
 export type ModelDescription = v.InferOutput<typeof ModelSchema>;
 export type TermDescription = v.InferOutput<typeof TermSchema>;
 export type SettingsDescription = v.InferOutput<typeof SettingsSchema>;
-/** The model with its own settings or those that were asked for; or why the program has none. */
+/** The model with its own settings or those that were requested; or why the program has none. */
 export type Description = v.InferOutput<typeof DescriptionSchema>;
 
-/** What is asked of a program. */
+/** A request to describe a program. */
 export interface DescriptionRequest {
   readonly source: string;
   /** Null: the program's own. */
@@ -87,7 +87,7 @@ export interface DescriptionRequest {
   readonly steps: number;
 }
 
-/** The weights of so many steps are described together. */
+/** The number of steps whose weights are described together. */
 const STEPS_TOGETHER = 1000;
 /** Weights are the same from here on, in practice. */
 const LAST_STEP = 1e9;
@@ -108,14 +108,14 @@ export async function describedModel(source: string, describe: Describe, changed
 
 type Fit = Extract<SettingsDescription, { kind: "fit" }>;
 
-/** So many descriptions of settings are remembered. */
+/** The maximum number of descriptions of settings that are kept. */
 const REMEMBERED = 64;
 
-/** What is known of a program under the settings that were asked for. */
+/** The descriptions of a program, by the settings that were requested. */
 class Known {
   readonly #descriptions = new Map<string, SettingsDescription>();
   readonly #pending = new Map<string, Promise<void>>();
-  /** What could not be asked: it is not asked for again until somebody waits for it. */
+  /** Requests that failed. They are sent again only for callers that wait for the answer. */
   readonly #failed = new Set<string>();
   readonly #structures = new Map<string, Fit>();
   readonly #own: Fit;
@@ -168,7 +168,7 @@ class Known {
     }
     this.changed();
   }
-  /** Asks for what is displayed. */
+  /** Requests a description that is displayed. */
   #want(h: HyperparameterValues, first: number): void {
     if (!this.#failed.has(this.#key(h, first))) void this.prepare(h, first).catch(() => undefined);
   }
@@ -176,7 +176,7 @@ class Known {
     const any = this.#descriptions.get(this.#key(h, null));
     return first === null || any?.kind === "refused" || (any?.kind === "fit" && any.weights.isAlways) ? any : this.#descriptions.get(this.#key(h, first));
   }
-  /** Returns what is known of these settings; what is unknown is asked for. */
+  /** Returns the description of these settings; null, and requests it, if it is unknown. */
   at(h: HyperparameterValues): SettingsDescription | null {
     const found = this.#find(h, null);
     if (!found) this.#want(h, 0);

@@ -37,7 +37,7 @@ export interface InterpreterOptions {
   readonly onCall?: (name: string, value: Value, called: Value) => void;
 }
 
-/** So many letters, or numbers of a tensor, are a piece of work. */
+/** The number of letters, or of numbers of a tensor, that count as one piece of work. */
 const IN_BULK = 100;
 /** Pieces of work between two looks at the clock, which takes as long as one piece. */
 const BETWEEN_LOOKS = 64;

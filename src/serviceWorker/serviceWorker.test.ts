@@ -55,7 +55,7 @@ describe.each<[string, Host, string]>([
     expect([replaces.shows, ...left()]).toEqual([shown, false, false]);
   });
 
-  it.each<[string, Host]>([["its host", hostOf(A)], ["the cache, as the host cannot be reached", unreachable], ["the cache, as the host fails", () => html("down", 503)]])("the days count anew when the page was opened from %s", async (__, opens) => {
+  it.each<[string, Host]>([["its host", hostOf(A)], ["the cache, as the host cannot be reached", unreachable], ["the cache, as the host fails", () => html("down", 503)]])("the count of days starts again when the page was opened from %s", async (__, opens) => {
     for (const day of [1, 2]) await on(day, host);
     expect(await on(3, opens)).toBe("A");
     expect(world.entries!.has(DOUBT)).toBe(false);

@@ -38,8 +38,8 @@ export interface RunOpening {
   /** Opens the same run again from its last snapshot. */
   again(): void;
   /**
-   * Opens the same run again after its worker was lost. If workers are lost too often, the run fails. `notice`: what the reader is told; null:
-   * nothing, as where the worker did not hold the run yet.
+   * Opens the same run again after its worker was lost. If workers are lost too often, the run fails. `notice`: the notice that the
+   * reader gets; null: none, as when the worker did not hold the run yet.
    */
   recover(error: WorkerLost, notice: "worker-restarted" | "step-stopped" | null): void;
   /** Resolves once the newest attempt has ended: whether the run is open. Never rejects. */

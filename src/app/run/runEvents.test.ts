@@ -26,7 +26,7 @@ test("lost threads have a notice, the number of threads has none", async () => {
 
 test("repeated losses of a device have one notice, with the step from which the run continues", async () => {
   const { worker, state } = await openPage();
-  const report = { wish: "webgpu", chosen: "webgpu", reason: "started-anew", trials: [{ backend: "webgpu", kind: "unavailable", detail: "reset" }] } as const;
+  const report = { wish: "webgpu", chosen: "webgpu", reason: "restarted", trials: [{ backend: "webgpu", kind: "unavailable", detail: "reset" }] } as const;
   for (let i = 1; i <= 40; i++) worker.emit(lossRow(i, 1, 1, 1));
   for (const at of [20, 30]) {
     worker.emit({ kind: "wentBack", step: step(at) });

@@ -109,7 +109,7 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
   onShow("device", ({ report }) => {
     const { opened } = store.getState();
     patches.now({ report, probing: null, checked: null, ...noKeyframes, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
-    if (report.reason === "started-anew") noticeDeviceLost(store, report.chosen, report.device);
+    if (report.reason === "restarted") noticeDeviceLost(store, report.chosen, report.device);
     noticeFallBack(store, report);
   });
 }

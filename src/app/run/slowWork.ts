@@ -26,8 +26,8 @@ export function watchSlowWork({ store, lastStep, makesSteps }: SlowWorkParts): (
   let at: Step | null = null;
   let seconds = 0;
   const said = (what: NonNullable<State["takesLong"]>["what"], passed: number): State["takesLong"] => {
-    const told = saidFor(passed);
-    return told === null ? null : { what, seconds: told };
+    const reported = saidFor(passed);
+    return reported === null ? null : { what, seconds: reported };
   };
   return (silentFor) => {
     const steps = makesSteps() && !store.getState().waitingForData;

@@ -6,8 +6,8 @@ import type { Backend, Operands, RequestedBackend } from "./runConfig";
 export interface BackendReport {
   readonly wish: RequestedBackend;
   readonly chosen: Backend;
-  /** `at-once`: the backend starts without delay, and faster ones are measured later. `started-anew`: the backend was started again after its device was lost. */
-  readonly reason: "asked-for" | "at-once" | "remembered" | "only-one" | "started-anew" | "fell-back";
+  /** `at-once`: the backend starts without delay, and faster ones are measured later. `restarted`: the backend was started again after its device was lost. */
+  readonly reason: "asked-for" | "at-once" | "remembered" | "only-one" | "restarted" | "fell-back";
   readonly trials: readonly BackendTrial[];
   /** The name of the GPU that was chosen, as far as the browser tells it. */
   readonly device?: string;

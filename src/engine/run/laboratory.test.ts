@@ -96,7 +96,7 @@ it("restarts its backend, the losses are those of an undisturbed run, and later 
   await run.laboratory.train(step(14));
   await undisturbed.laboratory.train(step(14));
   expect(gpu.started).toEqual(["webgpu", "webgpu", "webgpu"]);
-  expect(run.reports()).toEqual([["webgpu", "started-anew"]]);
+  expect(run.reports()).toEqual([["webgpu", "restarted"]]);
   expect(run.of("wentBack")).toEqual([{ kind: "wentBack", step: 0 }]);
   expect(run.of("failed")).toEqual([]);
   expect(run.losses().size).toBe(14);
@@ -114,7 +114,7 @@ it("restarts its backend if losses are half a minute apart, without leaking; if 
     await loseBefore(run, step(2 * loss));
     tensors.push(memory().numTensors);
   }
-  expect(run.reports()).toEqual(Array.from({ length: 4 }, () => ["webgpu", "started-anew"]));
+  expect(run.reports()).toEqual(Array.from({ length: 4 }, () => ["webgpu", "restarted"]));
   expect(Math.max(...tensors)).toBeLessThan(2 * Math.min(...tensors)); // some belong to pictures being made
   await loseBefore(run, step(10));
   expect(run.reports().at(-1)).toEqual(["wasm", "fell-back"]);

@@ -7,7 +7,7 @@ export const backend = {
     "at-once": (name: string) => `${name} is used because it starts at once. Backends that may be faster are measured meanwhile, for the next run of this model.`,
     remembered: (name: string) => `${name} is used because it was the fastest when this model was last measured in this browser.`,
     "only-one": (name: string) => `${name} is used because this browser offers no backend that could be faster.`,
-    "started-anew": (name: string) => `${name} was lost and has been restarted.`,
+    "restarted": (name: string) => `${name} was lost and has been restarted.`,
     "fell-back": (name: string) => `${name} is used because the previous backend failed.`,
   },
   measuring: (name: string) => `Measuring ${name}…`,

@@ -9,7 +9,7 @@ export const backend: Translation<typeof en> = {
     "at-once": (name) => `Se usa ${name} porque arranca al instante. Mientras tanto se miden otros motores, quizá más rápidos, para la próxima ejecución de este modelo.`,
     remembered: (name) => `Se usa ${name} porque fue el más rápido la última vez que se midió este modelo en este navegador.`,
     "only-one": (name) => `Se usa ${name} porque este navegador no ofrece ningún motor que pueda ser más rápido.`,
-    "started-anew": (name) => `${name} se perdió y se ha reiniciado.`,
+    "restarted": (name) => `${name} se perdió y se ha reiniciado.`,
     "fell-back": (name) => `Se usa ${name} porque el motor anterior falló.`,
   },
   measuring: (name) => `Midiendo ${name}…`,

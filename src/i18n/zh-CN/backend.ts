@@ -9,7 +9,7 @@ export const backend: Translation<typeof en> = {
     "at-once": (name) => `使用 ${name}：它能立刻开始。页面同时测试可能更快的后端，供下一次训练此模型时使用。`,
     remembered: (name) => `使用 ${name}：上次在此浏览器中测试此模型时，它最快。`,
     "only-one": (name) => `使用 ${name}：此浏览器里没有可能更快的后端。`,
-    "started-anew": (name) => `${name} 曾经断开，现已重新启动。`,
+    "restarted": (name) => `${name} 曾经断开，现已重新启动。`,
     "fell-back": (name) => `改用 ${name}：前一个后端失败。`,
   },
   measuring: (name) => `正在测试 ${name}…`,

@@ -96,7 +96,7 @@ describe("a backend whose device is lost in the middle of a run", () => {
     const restarts = new Restarts();
     for (let i = 0; i < 2; i++) {
       const report = await backendAfterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts);
-      expect(report).toEqual({ wish: "auto", chosen: "webgpu", reason: "started-anew", trials });
+      expect(report).toEqual({ wish: "auto", chosen: "webgpu", reason: "restarted", trials });
     }
     expect(await backendAfterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts)).toMatchObject({ chosen: "wasm", reason: "fell-back" });
     expect(started).toEqual(["webgpu", "webgpu", "wasm"]);

@@ -97,7 +97,7 @@ export async function backendAfterLoss(
   };
   if (unreliable || !restarts.recordLoss()) return startNext(trial);
   try {
-    return await startFirst(wish, [lost], [trial], candidates, "started-anew");
+    return await startFirst(wish, [lost], [trial], candidates, "restarted");
   } catch (caught) {
     return startNext(unavailableTrial(lost, caught));
   }
