@@ -14,6 +14,8 @@ export interface Tab {
   go(address: string): Promise<void>;
   /** Runs a function in the page, which sees nothing but its arguments, and awaits its result. */
   evaluate<A extends readonly Json[], R>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R>;
+  /** The same with a function as text: one whose text is made, or a library. */
+  call(code: string, ...args: readonly Json[]): Promise<unknown>;
   /** Coordinates are in CSS pixels of the viewport. */
   moveMouse(x: number, y: number): Promise<void>;
   mouseDown(): Promise<void>;

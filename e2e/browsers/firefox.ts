@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { launch, type KeyInput } from "puppeteer-core";
 import type { FirefoxPrograms } from "../../scripts/browsers/others";
-import type { Driver, Size, Tab } from "./driver";
+import type { Driver, Json, Size, Tab } from "./driver";
 
 /** Firefox' errors about files that are still loading when a page is left. */
 const BROKEN_OFF = /A ServiceWorker intercepted the request and encountered an unexpected error|error loading dynamically imported module/;
@@ -36,6 +36,7 @@ export async function startFirefox({ firefox }: FirefoxPrograms, prefs: Readonly
         if (!leaving || !BROKEN_OFF.test(text)) errors.push(`uncaught: ${text}`);
       });
       const resize = (to: Size) => page.setViewport(to);
+      const call = (code: string, ...args: readonly Json[]): Promise<unknown> => page.evaluate(`(${code})(...${JSON.stringify(args)})`);
       await resize(size);
       const tab: Tab = {
         async go(address) {
@@ -43,7 +44,8 @@ export async function startFirefox({ firefox }: FirefoxPrograms, prefs: Readonly
           await page.goto(address);
           leaving = false;
         },
-        evaluate: async (fn, ...args) => (await page.evaluate(`(${String(fn)})(...${JSON.stringify(args)})`)) as Awaited<ReturnType<typeof fn>>,
+        call,
+        evaluate: async (fn, ...args) => (await call(String(fn), ...args)) as Awaited<ReturnType<typeof fn>>,
         moveMouse: (x, y) => page.mouse.move(x, y),
         mouseDown: () => page.mouse.down(),
         mouseUp: () => page.mouse.up(),

@@ -36,8 +36,7 @@ export class Part {
       if (!element) throw new Error("no " + role + " " + name);
       return (${String(fn)})(element);
     }`;
-    // The drivers send a function as text, so a function made here cannot refer to `fn`.
-    return await this.tab.evaluate(code as unknown as (role: string, name: string) => R, role, name) as R;
+    return await this.tab.call(code, role, name) as R; // what `fn` returns
   }
 
   count = () => this.tab.evaluate((role, name) => window.named(role, name).length, this.role, this.name);
@@ -92,6 +91,7 @@ export class Room {
 
   part = (role: string, name: string) => new Part(this.tab, role, name);
   evaluate: Tab["evaluate"] = (fn, ...args) => this.tab.evaluate(fn, ...args);
+  call: Tab["call"] = (code, ...args) => this.tab.call(code, ...args);
 
   /** The address of a link. The scripts run before the page's and before the worker's and can remove features of the browser. */
   address = (fragment: string, before = "", beforeWorker = "") => `${this.server.address(before, beforeWorker)}#${fragment}`;

@@ -94,12 +94,13 @@ export async function startWebKit({ driver, browser, screen }: WebKitPrograms): 
 function tabOf(session: Session, closed: () => Promise<void>): Tab {
   const tab: Tab = {
     go: async (address) => void (await session.go(address)),
-    async evaluate(fn, ...args) {
-      await session.execute(startOf(String(fn)), ...args);
+    evaluate: async (fn, ...args) => (await tab.call(String(fn), ...args)) as Awaited<ReturnType<typeof fn>>,
+    async call(code, ...args) {
+      await session.execute(startOf(code), ...args);
       for (;;) {
         const answer = (await session.execute(ANSWER)) as { value?: unknown; error?: string } | null;
         if (answer?.error !== undefined) throw new Error(answer.error);
-        if (answer) return answer.value as Awaited<ReturnType<typeof fn>>;
+        if (answer) return answer.value;
         await pause(POLL_MS);
       }
     },
