@@ -239,8 +239,11 @@ const withoutStyles: Plugin = {
   load: (id) => (id === "\0styles" ? "" : null),
 };
 
+/** `room`: the page's JSX. */
+const resolve = { tsconfigPaths: true, alias: { room: sourceOf("ui/jsx") } };
+
 /** Returns the exports of a module of the page. */
-const exportsOf = async <M>(file: string) => (await runnerImport<M>(sourceOf(file), { configFile: false, plugins: [withoutStyles] })).module;
+const exportsOf = async <M>(file: string) => (await runnerImport<M>(sourceOf(file), { configFile: false, resolve, plugins: [withoutStyles] })).module;
 
 /** Refuses incomplete folders of measurements and features, which would fail when a reader opens them. */
 const wholeFolders: Plugin = {
@@ -259,8 +262,8 @@ const { gather, write } = notices();
 
 export default defineConfig({
   base: "./",
-  resolve: { tsconfigPaths: true },
-  plugins: [react(), importFetched, wholeFolders, shellAndPolicy, preloadPage, besidePage, woff2Only, withoutUnused, gather(), write, installable()],
+  resolve,
+  plugins: [react({ jsxImportSource: "room" }), importFetched, wholeFolders, shellAndPolicy, preloadPage, besidePage, woff2Only, withoutUnused, gather(), write, installable()],
   // The headers that the service worker adds on a host.
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },

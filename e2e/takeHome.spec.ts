@@ -63,7 +63,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   await blank.close();
   expect(read).toMatchObject({ root: "svg", title: "Loss chart", texts: 0 });
   expect(read.desc).toMatch(/seed 5 · step 30\nhttp.*#model=vae&seed=5&/);
-  expect(read.outlines).toEqual(expect.arrayContaining(["reconstruction", "step 0", "30", "nats per image", "smoothing 0.80"]));
+  expect(read.outlines).toEqual(expect.arrayContaining(["reconstruction", "step 0", "30", "nats per image, smoothed", "smoothing 0.80"]));
   expect(read.curves).toBeGreaterThanOrEqual(3);
   const networks = (await saved(room, "Networks", "SVG")).bytes.toString("utf8");
   expect(networks).toContain('aria-label="x\u0302"'); // no typeface has the accent of x̂ itself

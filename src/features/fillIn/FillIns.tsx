@@ -57,8 +57,7 @@ function Progress({ filled }: { readonly filled: PictureOf<"filling"> | null }) 
   if (!filled) return null;
   const step = countText(filled.step);
   const { objective } = filled;
-  if (!objective) return texts.completed(step);
-  return texts.searched(step, Math.min(...objective).toFixed(1), Math.max(...objective).toFixed(1));
+  return <>{objective ? texts.searched(step, Math.min(...objective).toFixed(1), Math.max(...objective).toFixed(1)) : texts.completed(step)}</>;
 }
 
 interface TileProps {

@@ -84,7 +84,7 @@ function Column({ columnId, tex, part, mark, unit, stop }: ColumnProps) {
     >
       <span className="equation__formula"><Tex tex={tex} /></span>
       <HighlightTarget className="equation__value" title={title} stop={stop} {...handlers}>
-        <span className="equation__number" aria-hidden={unnamed}>
+        <span className="equation__number" translate="no" aria-hidden={unnamed}>
           {weight !== null && <span className="equation__weight">{weightText(weight)} × </span>}
           <span className="equation__digits">{number}</span>
         </span>

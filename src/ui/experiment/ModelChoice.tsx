@@ -21,7 +21,7 @@ export function ModelChoice() {
           </a>
         )}
       </div>
-      <select id="model" className="select" aria-label={shell.experiment.model} value={model.id}
+      <select id="model" className="select" translate="no" aria-label={shell.experiment.model} value={model.id}
         onChange={(event) => quietly(session.openModel(event.target.value))}>
         {isWritten(model) && <option value={model.id}>{models.written.name}</option>}
         {modelMenu.map(({ group, items }) => (

@@ -9,7 +9,7 @@ export function PresetSelect() {
   const texts = useTexts();
   const preset = useStore((state) => state.preset);
   return (
-    <select className="select header__preset" aria-label={texts.shell.header.preset} value={preset?.name ?? ""}
+    <select className="select header__preset" translate="no" aria-label={texts.shell.header.preset} value={preset?.name ?? ""}
       onChange={(event) => quietly(session.openPreset(event.target.value))}>
       {!preset && <option value="">{texts.shell.header.noPreset}</option>}
       {presetMenu.map(({ group, names }) => (

@@ -54,7 +54,7 @@ function TestError() {
   const measured = useStore((state) => newestOf("test-error", state));
   const afterEpochs = useStore((state) => state.afterEpochs);
   const outdated = useIsOutdated(measured);
-  if (!measured) return words.soon;
+  if (!measured) return <>{words.soon}</>;
   const history = historyOf("test-error", afterEpochs).map(({ result }) => result.error);
   return (
     <span title={words.about(countText(measured.step))} data-outdated={outdated || undefined}>

@@ -30,7 +30,7 @@ export const rateHelps = (found: FirstNotFinite | null): boolean => found === nu
 /** Sentences about an operation, and what helps. `place`: its line. */
 export function NotFiniteSentence({ found, text, place }: { readonly found: FirstNotFinite | "searching"; readonly text: string; readonly place: (from: number) => ReactNode }) {
   const { notFinite: texts } = useProgramTexts();
-  if (found === "searching") return texts.searching;
+  if (found === "searching") return <>{texts.searching}</>;
   const { of, operation, largest, cause, span, step } = found;
   const code = excerpt(text, span);
   return (
