@@ -4,11 +4,10 @@ import { cacheName, KEPT, partOf, type FileList } from "../../src/offline/files"
 import { OwnHost } from "../ownHost";
 import { expect, LAPTOP, test } from "./room";
 
-test("a visit keeps all files; when the host has stopped, the page opens from them, isolated, and trains with the same losses", async ({ driver }) => {
-  if (typeof driver === "string") return void test.skip(true, driver);
+test("a visit keeps all files; when the host has stopped, the page opens from them, isolated, and trains with the same losses", async ({ installed }) => {
   const host = new OwnHost();
   await host.switchOn(DIST);
-  const tab = await driver.open(LAPTOP);
+  const tab = await installed.open(LAPTOP);
   const trained = async () => {
     await expect.poll(() => tab.evaluate(() => "elboRoom" in window)).toBe(true);
     return tab.evaluate(async () => {

@@ -175,6 +175,8 @@ const STARTS = {
 export type EngineName = keyof typeof STARTS;
 
 interface TestFixtures {
+  /** The driver. Without the browser the test is skipped, with the reason. */
+  readonly installed: Driver;
   readonly room: Room;
   /** Opens a visit with a separate profile. */
   readonly anotherRoom: (size?: Size) => Promise<Room>;
@@ -211,8 +213,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return losses;
     });
   }, { scope: "worker" }],
-  anotherRoom: async ({ driver, server }, use, testInfo) => {
+  installed: async ({ driver }, use) => {
     if (typeof driver === "string") return void test.skip(true, driver);
+    await use(driver);
+  },
+  anotherRoom: async ({ installed: driver, server }, use, testInfo) => {
     const rooms: Room[] = [];
     await use(async (size = LAPTOP) => {
       const room = new Room(await driver.open(size), server, driver);

@@ -248,7 +248,11 @@ describe("training", () => {
     await settled();
     worker.emit({ kind: "failed", error: { code: "data-damaged", message: "shard 3" } });
     expect(state()).toMatchObject({ phase: "training", failure: { code: "data-damaged" } });
-    worker.emit({ kind: "heartbeat", step: step(9), training: true, waitingForData: true, memory, stepMs: millis(5) });
+    const beat = { kind: "heartbeat", step: step(9), training: true, waitingForData: true, memory, stepMs: millis(5) } as const;
+    worker.emit({ ...beat, dataFailed: false }); // another shard is late
+    await settled();
+    expect(state().phase).toBe("training");
+    worker.emit({ ...beat, dataFailed: true });
     expect(await outcome).toBe("data-damaged");
     expect(state().phase).toBe("failed");
     worker.reply("pause", { step: step(9) });

@@ -31,6 +31,8 @@ export interface Dataset {
   whenTest(shard: number): Promise<void>;
   trainReady(image: number): boolean;
   testReady(image: number): boolean;
+  /** Whether a shard has failed, and `retry` has not been called since. Absent if no shard can fail. */
+  readonly trainFailed?: (shard: number) => boolean;
   /** Overwrites x [B,width] and y, one-hot [B,10]. Throws RangeError if an image is not loaded. */
   fillTrain(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
   fillTest(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;

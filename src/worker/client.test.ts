@@ -92,7 +92,7 @@ describe("a lost worker", () => {
     vi.advanceTimersByTime(60_000); // no reply expected
     const call = client.call("train", {}).catch(({ code }: { code: string }) => code);
     vi.advanceTimersByTime(9_000);
-    port.emit({ kind: "heartbeat", run: 1, step: 1, training: true, waitingForData: false, stepMs: 5 });
+    port.emit({ kind: "heartbeat", run: 1, step: 1, training: true, waitingForData: false, dataFailed: false, stepMs: 5 });
     vi.advanceTimersByTime(9_500);
     expect(lost).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1_000);
@@ -100,7 +100,7 @@ describe("a lost worker", () => {
     expect(lost).toHaveBeenCalledOnce();
   });
 
-  const beat = (stepMs: number | null) => ({ kind: "heartbeat", run: 1, step: 1, training: true, waitingForData: false, stepMs });
+  const beat = (stepMs: number | null) => ({ kind: "heartbeat", run: 1, step: 1, training: true, waitingForData: false, dataFailed: false, stepMs });
 
   test.each([[12_000, 110, 120], [null, 590, 600], [120_000, 590, 600]])(
     "with steps of %d ms may be silent for %d s, and is given up after %d s, because of its length", async (stepMs, waits, givesUp) => {

@@ -81,7 +81,7 @@ describe("a lost worker", () => {
     const page = await openPage();
     void page.session.train();
     await settled();
-    const beat = { kind: "heartbeat", step: step(3), training: true, waitingForData: false, memory, stepMs: millis(5) } as const;
+    const beat = { kind: "heartbeat", step: step(3), training: true, waitingForData: false, dataFailed: false, memory, stepMs: millis(5) } as const;
     for (let i = 0; i < 59; i++) page.worker.emit(beat);
     await settled();
     expect(page.workers).toHaveLength(1);
@@ -96,7 +96,7 @@ describe("a lost worker", () => {
     void page.session.train();
     for (let i = 0; i < 5; i++) {
       await settled();
-      page.worker.emit({ kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory, stepMs: null });
+      page.worker.emit({ kind: "heartbeat", step: step(0), training: true, waitingForData: false, dataFailed: false, memory, stepMs: null });
       await vi.advanceTimersByTimeAsync(599_000);
       expect(page.workers).toHaveLength(i + 1);
       await vi.advanceTimersByTimeAsync(1000);
@@ -121,7 +121,7 @@ describe("a lost worker", () => {
 });
 
 describe("a step that takes long", () => {
-  const beat = (at: number) => ({ kind: "heartbeat", step: step(at), training: true, waitingForData: false, memory, stepMs: null } as const);
+  const beat = (at: number) => ({ kind: "heartbeat", step: step(at), training: true, waitingForData: false, dataFailed: false, memory, stepMs: null } as const);
   const seconds = (count: number) => vi.advanceTimersByTimeAsync(1000 * count);
 
   test("is said to after 10 s, 30 s and each minute, until it ends", async () => {

@@ -163,8 +163,8 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
       if (report.trials[0]?.kind === "disagreed") memory.keep(current.run.begun, report.chosen);
       else memory.forget(current.run.begun);
     });
-    worker.on("heartbeat", ({ training: trains, waitingForData }) => {
-      if (trains && waitingForData && dataFailureOf(store.getState().failure)) training.outOfData();
+    worker.on("heartbeat", ({ training: trains, dataFailed }) => {
+      if (trains && dataFailed && dataFailureOf(store.getState().failure)) training.outOfData();
     });
   }
 

@@ -24,9 +24,9 @@ interface Contents {
   measuring: { readonly id: MeasurementId; readonly progress: number };
   /**
    * Sent about every second: between steps and other work, and between the operations of eager work. If the step does not advance while training,
-   * the device has stalled. `stepMs`: the time of a step, and so the time for which the worker may be silent; null: no step has ended yet.
+   * the device has stalled. `stepMs`: the time of a step, and so the time for which the worker may be silent; null: no step has ended yet. `dataFailed`: the data of the next step have failed to load.
    */
-  heartbeat: { readonly step: Step; readonly training: boolean; readonly waitingForData: boolean; readonly memory: Memory; readonly stepMs: Millis | null };
+  heartbeat: { readonly step: Step; readonly training: boolean; readonly waitingForData: boolean; readonly dataFailed: boolean; readonly memory: Memory; readonly stepMs: Millis | null };
   data: { readonly progress: DataProgress };
   /** The run continues on another backend. */
   device: { readonly report: BackendReport };

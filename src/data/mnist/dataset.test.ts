@@ -133,9 +133,11 @@ describe("dataset", () => {
     expect(errors).toMatchObject([{ shard: "train-00.bin" }, { shard: "test-01.bin" }]);
     expect(data.progress()).toMatchObject({ trainImages: 55000, testImages: 5000 });
     expect(await isHere(data.whenTrain(0))).toBe(false);
+    expect([data.trainFailed!(0), data.trainFailed!(1)]).toEqual([true, false]);
 
     data.retry();
     data.retry();
+    expect(data.trainFailed!(0)).toBe(false);
     expect(network.requests.slice(14)).toEqual([
       { file: "train-00.bin", cache: "reload" }, { file: "test-01.bin", cache: "reload" },
     ]);

@@ -102,6 +102,7 @@ export function openMnist(options: MnistOptions): Dataset {
     whenTest: halves.test.when,
     trainReady: halves.train.ready,
     testReady: halves.test.ready,
+    trainFailed: (shard) => failed.has(shardsOf("train")[shard]!),
     fillTrain: halves.train.fill,
     fillTest: halves.test.fill,
     trainBytes: halves.train.bytes,

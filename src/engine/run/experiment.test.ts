@@ -243,17 +243,20 @@ describe("training", () => {
     expect(later.losses.slice(4)).toEqual(whole.losses.slice(4));
   });
 
-  it("waits for images that are not loaded, and reports it", async () => {
-    let here = false;
+  it("waits for images that are not loaded, and reports it, and whether they have failed", async () => {
+    let here = false, failed = false;
     let arrive = () => undefined as void;
     const arrived = new Promise<void>((resolve) => { arrive = resolve; });
-    const { made } = experiment({ dataset: dataset({ trainReady: () => here, whenTrain: () => arrived }) });
+    const { made } = experiment({ dataset: dataset({ trainReady: () => here, trainFailed: () => failed, whenTrain: () => arrived }) });
     const outcome = made.train(step(2));
     await expect.poll(() => made.waitingForData, { timeout: 5000 }).toBe(true);
+    expect(made.dataFailed).toBe(false);
+    failed = true;
+    expect(made.dataFailed).toBe(true);
     here = true;
     arrive();
     expect(await outcome).toEqual({ step: 2, reason: "reached" });
-    expect(made.waitingForData).toBe(false);
+    expect([made.waitingForData, made.dataFailed]).toEqual([false, false]);
   });
 
   it("waits exactly at the step whose images are missing", async () => {

@@ -116,6 +116,7 @@ export class Experiment {
 
   get training(): boolean { return this.#loop.running; }
   get waitingForData(): boolean { return this.#loop.waitingForData; }
+  get dataFailed(): boolean { return this.#loop.dataFailed; }
   get step(): Step { return this.trainer.step; }
   /** See `TrainingLoop.stepMs`. */
   get stepMs(): Millis | null { return this.#loop.stepMs; }

@@ -228,6 +228,7 @@ export class Laboratory {
       step: experiment?.step ?? toStep(0),
       training: experiment?.training ?? false,
       waitingForData: experiment?.waitingForData ?? false,
+      dataFailed: experiment?.dataFailed ?? false,
       stepMs: experiment?.stepMs ?? null,
       memory: memoryInUse(compiled.arenaBytes + compiled.imageBytes),
     };

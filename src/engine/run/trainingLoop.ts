@@ -25,7 +25,7 @@ export type TrainedInLoop = Pick<Trainer,
 
 export interface TrainingLoopOptions {
   readonly trainer: TrainedInLoop;
-  readonly dataset: Pick<Dataset, "trainReady" | "whenTrain">;
+  readonly dataset: Pick<Dataset, "trainReady" | "trainFailed" | "whenTrain">;
   readonly device: DeviceLoss;
   /** Work done between steps, and while the loop waits. */
   readonly side: Pick<SideWork, "prioritised" | "slice" | "next">;
@@ -79,7 +79,8 @@ export class TrainingLoop {
   #stop: TrainOutcome["reason"] | null = null;
   #wake: () => void = () => undefined;
   #compiling = true;
-  #waitingForData = false;
+  /** The shard that the next step waits for. */
+  #awaited: number | null = null;
   /** Whether the losses of a step of the present engine have arrived. */
   #measured = false;
   /** The backend was found to compute wrong numbers. */
@@ -97,7 +98,9 @@ export class TrainingLoop {
   }
 
   get running(): boolean { return this.#running !== null; }
-  get waitingForData(): boolean { return this.#waitingForData; }
+  get waitingForData(): boolean { return this.#awaited !== null; }
+  /** Whether the data that the next step waits for have failed to load. */
+  get dataFailed(): boolean { return this.#awaited !== null && (this.#options.dataset.trainFailed?.(this.#awaited) ?? false); }
   /** The time of a step; null until a step of the present engine was measured. */
   get stepMs(): Millis | null { return this.#measured ? millis(this.#pace.msPerStep) : null; }
 
@@ -365,11 +368,11 @@ export class TrainingLoop {
   }
 
   async #waitForData(shard: number): Promise<void> {
-    this.#waitingForData = true;
+    this.#awaited = shard;
     this.#ledger.startRead(this.#trainer.step);
     await this.#deliverAll();
     await this.#waitFor(this.#options.dataset.whenTrain(shard));
-    this.#waitingForData = false;
+    this.#awaited = null;
   }
 
   /** Waits until `holdAt` permits another step. Pictures keep to their training budget, because another run needs the processor. */

@@ -47,7 +47,7 @@ test("a suspended device is not reported as stalled", async () => {
   void page.session.train();
   await settled();
   page.hide(true);
-  const heartbeatEvent = { kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory, stepMs: millis(5) } as const;
+  const heartbeatEvent = { kind: "heartbeat", step: step(0), training: true, waitingForData: false, dataFailed: false, memory, stepMs: millis(5) } as const;
   for (let i = 0; i < 200; i++) page.worker.emit(heartbeatEvent);
   await settled();
   expect(page.workers).toHaveLength(1);
