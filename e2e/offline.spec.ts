@@ -269,7 +269,7 @@ test("an open tab trains on with its files while nothing is at the address, is n
 test("a host with half of a new version, in either order, changes nothing of the kept one: it opens without the host, and instead of a page whose scripts are missing", async ({ room, consoleErrors }) => {
   consoleErrors.expect(/404|503|ERR_CONNECTION_REFUSED|dynamically imported module/);
   const { page } = room;
-  const folder = nextVersion();
+  const folder = nextVersion({ sameServiceWorker: true });
   const script = () => page.evaluate(() => document.querySelector<HTMLScriptElement>("script[type=module][src]")!.src);
   const keeps = async () => {
     const menu = page.getByRole("button", { name: /^(Keeping files|Offline)…$|^New version$/, includeHidden: true });
