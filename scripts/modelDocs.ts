@@ -21,7 +21,7 @@ const grouped = new Intl.NumberFormat("en");
 /** A fenced block, because GitHub removes backslashes from $$ blocks. */
 const block = (tex: string) => ["```math", tex, "```"];
 /** Inline math for tables, in which a bar would end the cell. */
-const inline = (tex: string) => `$\`${tex.replaceAll("|", "\\vert ")}\`$`;
+const inline = (tex: string) => `$\`${tex.replaceAll("\\|", "\\Vert ").replaceAll("|", "\\vert ")}\`$`;
 const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
   [row(head), `|${"---|".repeat(head.length)}`, ...rows.map(row)];
@@ -97,7 +97,7 @@ function objectiveSection(model: Model, objective: Objective): readonly string[]
     facts.join(" "), "",
     ...objective.terms.flatMap((term) => {
       const { name = term.id, about } = textsOf(model).terms[term.id] ?? {};
-      const weight = term.weight ? `${inline(term.weight.tex)}, ${plainNumber(term.weight.value(h, 1_000_000))} by default` : "1";
+      const weight = term.weight ? `${inline(forSettings(term.weight.tex, h))}, ${plainNumber(term.weight.value(h, 1_000_000))} by default` : "1";
       return [
         `- **${name}** (\`${term.id}\`): ${inline(forSettings(term.tex, h))}\\`,
         ...(about ? [`  ${about}\\`] : []),
@@ -186,7 +186,7 @@ export function modelDoc(model: Model): string {
     `# ${titleOf(model)}`, "",
     `<!-- Made by \`npm run docs\` from the definition of \`${model.id}\` in src/models. -->`, "",
     `[${model.source.text}](${model.source.url}). Open it in the page with \`#model=${model.id}\`.` +
-      (model.findsClasses ? " A class of its own making can be asked for." : model.conditional ? " A class can be asked for." : "") + (model.given?.visible ? " It completes images of which a part is hidden." : model.given ? " It makes an image from another one." : ""), "",
+      (model.findsClasses ? " It is conditional, on classes of its own making." : model.conditional ? " It is conditional." : "") + (model.given?.visible ? " It completes images of which a part is hidden." : model.given ? " It makes an image from another one." : ""), "",
     "## Objectives", "",
     ...(model.objectives.length > 1 ? ["In the order in which each step optimises them.", ""] : []),
     ...gameLines, ...model.objectives.flatMap((objective) => objectiveSection(model, objective)),

@@ -10,7 +10,7 @@ export type Sign = "+" | "-";
 export interface EquationPart {
   /** The sign as written. It belongs to the term: the term's value includes it. */
   readonly sign: Sign;
-  readonly weight: Weight<HyperparameterValues> | null;
+  readonly weight: (Pick<Weight<HyperparameterValues>, "value"> & { readonly tex: string }) | null;
   /** The term's formula without its sign. */
   readonly tex: string;
   readonly columnId: string;
@@ -36,7 +36,7 @@ export function equationOf(
     const negative = /^\s*-/.test(written);
     return {
       sign: negative ? "-" : "+",
-      weight: term.weight ?? null,
+      weight: term.weight ? { tex: forSettings(term.weight.tex, h), value: term.weight.value } : null,
       tex: negative ? written.replace(/^\s*-\s*/, "") : written,
       columnId: term.id,
       unit: forSettings(term.unit, h),

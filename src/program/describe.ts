@@ -42,7 +42,7 @@ function partsOf(model: ProgramModel, h: HyperparameterValues): ModelDescription
 }
 
 const termOf = ({ id, tex, unit, ownAxis, weight }: Term<unknown, HyperparameterValues>, h: HyperparameterValues): TermDescription =>
-  ({ id, tex: forSettings(tex, h), unit: forSettings(unit, h), ...(ownAxis && { ownAxis }), weight: weight?.tex ?? null });
+  ({ id, tex: forSettings(tex, h), unit: forSettings(unit, h), ...(ownAxis && { ownAxis }), weight: weight ? forSettings(weight.tex, h) : null });
 
 function settingsOf(model: ProgramModel, h: HyperparameterValues, { first, steps }: Pick<DescriptionRequest, "first" | "steps">): SettingsDescription {
   const unfit = model.refusal(h);

@@ -4,8 +4,8 @@
  */
 import { Refusal } from "./values";
 
-/** Milliseconds of one execution. The slowest one of the page's programs takes 0.4 s on a slow laptop. */
-export const MAX_MILLIS = 5_000;
+/** Milliseconds of one execution. The slowest one of the page’s programs takes 0.4 s on a slow laptop, but a busy machine is twenty times slower. */
+export const MAX_MILLIS = 10_000;
 /** Milliseconds in which a program is read. It is executed again for other values of its constants, and for steps at which it decides differently. */
 export const MAX_READING_MILLIS = 30_000;
 

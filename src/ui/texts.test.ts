@@ -12,11 +12,11 @@ import { presets, published } from "../presets";
 const optionsOf = (model: Model) =>
   Object.values<Hyperparameter>(model.hyperparameters).flatMap((spec) => (spec.kind === "choice" ? spec.options : []));
 
-/** Returns the symbols for all options of all choices. */
+/** Returns the symbols for all options of all choices, and for the largest number of each other setting. */
 function symbolsOf(model: Model): readonly FormulaSymbol[] {
   const h = defaultsOf(model.hyperparameters);
   const others = Object.entries<Hyperparameter>(model.hyperparameters).flatMap(([id, spec]) =>
-    (spec.kind === "choice" ? spec.options.map((option) => ({ ...h, [id]: option })) : []));
+    (spec.kind === "choice" ? spec.options : [spec.max]).map((value) => ({ ...h, [id]: value })));
   return [h, ...others].flatMap((settings) => forSettings(model.symbols, settings));
 }
 

@@ -70,7 +70,7 @@ function rowsOf(one: Subject, results: readonly DoctorResult[]): readonly string
     said.set(text, [...said.get(text) ?? [], result.seed]);
   }
   const has = one.has.length > 0 ? one.has.join(", ") : "–";
-  return [...said].map(([text, seeds]) => `| \`${one.run}\` | ${one.at}${one.trained ? ", trained start" : ""} | ${seeds.join(", ")} | ${has} | ${text} |`);
+  return [...said].map(([text, seeds]) => `| \`${one.run}\` | ${one.at}${one.trained ? ", pretrained checkpoint" : ""} | ${seeds.join(", ")} | ${has} | ${text} |`);
 }
 
 /** Returns the state of a failure mode after a fix was tried, by seed. */
@@ -78,7 +78,7 @@ export function afterTrial({ failureMode, ...trial }: Trial, results: readonly D
   return resultsOf(trial, results).map((result) => {
     const verdict = examined(result).find(({ id }) => id === failureMode)?.verdict.kind;
     const others = foundIn(result).filter((id) => id !== failureMode);
-    const own = verdict === undefined ? "does not apply" : verdict === "unknown" ? "inconclusive" : verdict;
+    const own = verdict === undefined ? "does not apply" : { unknown: "inconclusive", ill: "found", well: "not found" }[verdict];
     return `${own}${others.length > 0 ? `, but ${others.join(", ")}` : ""}`;
   });
 }
@@ -130,7 +130,7 @@ export function page(results: readonly DoctorResult[]): string {
     "## Fixes", "",
     "Each fix that the panel offers was tried on runs with the failure mode, from the same seeds. *Before → after* has one value for each seed.", "",
     "| failure mode | run | fix | before → after | verdict then |", "|---|---|---|---|---|", ...TRIALS.map((trial) => trialRow(trial, results)), "",
-    "A verdict of *well* says that the signs are gone at that step, not that the samples are good: a run that starts again was trained for no more steps than the other one.",
+    "A verdict of *not found* says that the signs are gone at that step, not that the samples are good: a run that starts again was trained for no more steps than the other one.",
     "In `strong-discriminator@1` both networks learn at a rate of 0.00005, and at step 300 the discriminator still leads, although its loss is up to 20 times as high. The generator catches up",
     "within 1,500 to 2,250 steps ([presets.md](presets.md)). In `saturating@1` a fork with `discriminatorRate=1` at step 150 had the same signs at step 300, so this fix begins at step 0.",
     "`loss=non-saturating` gives the generator a gradient and leaves the discriminator as strong as before. The panel says so.", "",

@@ -183,7 +183,7 @@ export interface Elbo<Values, H> {
 
 /** A factor in front of a term, a function of the settings and of the step; it is an input of the graph, never a constant. */
 export interface Weight<H> {
-  readonly tex: string;
+  readonly tex: Tex<H>;
   /** `value` in PyTorch, if it is more than a multiple of a setting. */
   readonly torch?: Torch<H>;
   value(h: H, step: number): number;

@@ -6,7 +6,7 @@ export const es: Translation<typeof en> = {
   question: "Algunas gaussianas de los datos apenas reciben muestras. ¿Qué crees que ocurrió?",
   options: {
     a: "El generador no puede llegar a lugares tan separados",
-    b: "Se sortearon demasiado pocas muestras",
+    b: "Se extrajeron demasiado pocas muestras",
     c: "El generador encontró lugares que engañan al discriminador, y se queda allí",
   },
   about:

@@ -25,7 +25,7 @@ export const es: ExerciseTexts = {
     with_class__eleven: "Hay once columnas. Las clases van de 0 a 9, así que son diez.",
     with_class__first_label: "Todas las imágenes reciben la clase de la primera. Cada fila necesita su propia etiqueta; si no, la condición no dice nada de la imagen.",
     with_class__counted: "La clase es el índice de la fila módulo 10, no su etiqueta. El orden de un lote es aleatorio, así que esto no dice nada de la imagen.",
-    with_class__random: "Las clases se sortean al azar. Así las redes aprenden a ignorarlas.",
+    with_class__random: "Las clases se eligen al azar. Así las redes aprenden a ignorarlas.",
     with_class__inverted: "El 0 y el 1 están intercambiados: la columna de la etiqueta es 0 y las demás son 1. Las redes podrían aprender de ello, pero el enunciado pide un 1 en la columna de la etiqueta.",
     with_class__no_gradient: "Los valores son correctos, pero ningún gradiente pasa por `x`. La entrada del decodificador es z, así que el codificador solo aprendería de la KL.",
   },

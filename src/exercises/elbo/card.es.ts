@@ -2,5 +2,5 @@ import type { ExerciseCard } from "../texts";
 
 export const es: ExerciseCard = {
   title: "La ELBO negativa",
-  about: "Escribe la pérdida entera de un VAE: codifica, sortea, decodifica y suma dos términos en nats.",
+  about: "Escribe la pérdida entera de un VAE: codifica, extrae, decodifica y suma dos términos en nats.",
 };

@@ -2,14 +2,14 @@ import type { ExerciseTexts } from "../texts";
 
 export const es: ExerciseTexts = {
   task: [
-    "El flow matching aprende una velocidad que lleva el ruido a imágenes. Al entrenar, un sorteo x₀ de N(0, I) se mueve en línea recta hasta una imagen x: x_t = (1 − t) x₀ + t x. Su velocidad es x − x₀ para todo t.",
-    "Escribe `flow_matching_loss(velocity, x)`. Para cada imagen, sortea x₀ y un tiempo t uniforme en [0, 1]. Devuelve la media sobre las imágenes de ‖velocity(x_t, t) − (x − x₀)‖², donde los cuadrados se suman sobre las dimensiones.",
+    "El flow matching aprende una velocidad que lleva el ruido a imágenes. Al entrenar, una muestra x₀ de N(0, I) se mueve en línea recta hasta una imagen x: x_t = (1 − t) x₀ + t x. Su velocidad es x − x₀ para todo t.",
+    "Escribe `flow_matching_loss(velocity, x)`. Para cada imagen, extrae x₀ y un tiempo t uniforme en [0, 1]. Devuelve la media sobre las imágenes de ‖velocity(x_t, t) − (x − x₀)‖², donde los cuadrados se suman sobre las dimensiones.",
     "Escribe `sample(velocity, x0, steps)`. Sigue la velocidad de t = 0 a t = 1 con el método de Euler, en `steps` pasos iguales. Cada paso evalúa la velocidad donde está el punto, en el tiempo en que empieza el paso. Devuelve los puntos en t = 1.",
     "`velocity(x_t, t)` recibe puntos de forma [batch, d] y tiempos de forma [batch, 1]; `x` y `x0` tienen forma [batch, d].",
   ],
   hints: [
     "La red ve x_t y t, pero no x₀ ni x. La pérdida compara su salida con la velocidad de la recta en que está x_t. Para las muestras, pregúntate cuánto se mueve un punto en uno de los pasos iguales, y en qué tiempos empiezan.",
-    "Pérdida: `torch.randn_like(x)` y `torch.rand(len(x), 1)` sortean x₀ y t; el objetivo es x − x₀. Muestras: el paso n de `range(steps)` empieza en t = n/steps y suma velocity(x, t)/steps a x.",
+    "Pérdida: `torch.randn_like(x)` y `torch.rand(len(x), 1)` extraen x₀ y t; el objetivo es x − x₀. Muestras: el paso n de `range(steps)` empieza en t = n/steps y suma velocity(x, t)/steps a x.",
     "`x_t = (1 - t) * x0 + t * x`, luego `return ((velocity(x_t, t) - (x - x0))**2).sum(1).mean()`. En el bucle de `sample`: `t = torch.full((len(x0), 1), n / steps)`, luego `x0 = x0 + velocity(x0, t) / steps`.",
   ],
   mistakes: {
@@ -18,14 +18,14 @@ export const es: ExerciseTexts = {
     flow_matching_loss__target_is_noise: "El objetivo es el ruido. Un modelo de difusión puede predecirlo, pero aquí `sample` necesita la velocidad, x − x₀.",
     flow_matching_loss__ends_swapped: "Los extremos de la recta están intercambiados: la velocidad recibe el tiempo 0 donde x_t es la imagen. El objetivo sigue apuntando del ruido a la imagen.",
     flow_matching_loss__time_reversed: "Aquí el tiempo va al revés: de la imagen en t = 0 al ruido en t = 1. Por sí solo es coherente, como en muchos modelos de difusión, pero `sample` va de t = 0 a t = 1.",
-    flow_matching_loss__one_time_for_all: "Aquí todas las imágenes del lote comparten el mismo t. La esperanza de la pérdida es la misma, pero su gradiente es más ruidoso. Sortea un tiempo por imagen: `torch.rand(len(x), 1)`.",
-    flow_matching_loss__normal_time: "`randn` sortea tiempos de N(0, 1), así que muchos son menores que 0 o mayores que 1. `rand` es uniforme en [0, 1).",
+    flow_matching_loss__one_time_for_all: "Aquí todas las imágenes del lote comparten el mismo t. La esperanza de la pérdida es la misma, pero su gradiente es más ruidoso. Extrae un tiempo por imagen: `torch.rand(len(x), 1)`.",
+    flow_matching_loss__normal_time: "`randn` extrae tiempos de N(0, 1), así que muchos son menores que 0 o mayores que 1. `rand` es uniforme en [0, 1).",
     flow_matching_loss__no_time: "La velocidad recibe el tiempo 0 para todos los puntos. Así la red no aprende los demás tiempos, que `sample` le da.",
     flow_matching_loss__at_image: "La velocidad se evalúa en la imagen, no en x_t. Así la red no ve ruido al entrenar, pero `sample` empieza con ruido.",
     flow_matching_loss__at_noise: "La velocidad se evalúa en el ruido x₀, no en x_t. Así la red no ve ningún punto entre el ruido y la imagen.",
-    flow_matching_loss__no_noise: "x₀ es 0 para todas las imágenes: no se sortea nada. Así todas las rectas empiezan en el mismo punto, pero `sample` empieza en sorteos de N(0, I).",
+    flow_matching_loss__no_noise: "x₀ es 0 para todas las imágenes: no se extrae nada. Así todas las rectas empiezan en el mismo punto, pero `sample` empieza en muestras de N(0, I).",
     flow_matching_loss__noise_added: "x_t = x₀ + t x no llega a la imagen en t = 1: el ruido se queda. Multiplica x₀ por 1 − t.",
-    flow_matching_loss__uniform_noise: "Aquí el ruido es uniforme en [0, 1). `randn_like` sortea de N(0, I), de donde salen también los puntos en que empieza `sample`.",
+    flow_matching_loss__uniform_noise: "Aquí el ruido es uniforme en [0, 1). `randn_like` extrae de N(0, I), de donde salen también los puntos en que empieza `sample`.",
     flow_matching_loss__one_noise_for_all: "Aquí todas las imágenes del lote comparten el mismo x₀. Cada una necesita el suyo: `torch.randn_like(x)`.",
     flow_matching_loss__roots: "Con √(1 − t) y √t, los puntos se mueven por una curva, cuya velocidad no es x − x₀. En la línea recta los pesos son 1 − t y t.",
     flow_matching_loss__mean: "Esto toma la media también sobre las dimensiones, en lugar de la suma. La pérdida queda dividida por el número de dimensiones, pero los pasos de Adam apenas cambian.",
@@ -43,7 +43,7 @@ export const es: ExerciseTexts = {
     sample__one_evaluation: "Esto es un solo paso, sea cual sea `steps`. En t = 0, la velocidad exacta apunta del ruido a la media de todas las imágenes. Por eso las muestras no se convierten en dígitos distintos.",
     sample__from_start: "La velocidad se evalúa en `x0` en cada paso. Evalúala donde está ahora el punto.",
     sample__last_step_only: "Cada paso vuelve a empezar en `x0`, así que solo queda el último desplazamiento. Suma el paso al lugar en que está ahora el punto.",
-    sample__own_noise: "Esto sortea su propio ruido. Los puntos empiezan en `x0`, que elige quien llama a la función.",
+    sample__own_noise: "Esto extrae su propio ruido. Los puntos empiezan en `x0`, que elige quien llama a la función.",
   },
   done: "Mira las muestras: en 400 pasos aparecen formas parecidas a dígitos. Después pon `steps` a 1. La velocidad se evalúa una sola vez, y las muestras son manchas con ruido que se parecen entre sí.",
 };

@@ -6,12 +6,12 @@ export const es: ExerciseTexts = {
     "Escribe `kl_divergence(mu_q, log_var_q, mu_p, log_var_p)`, donde q es la gaussiana del codificador, p es el prior y `log_var` es log σ². Devuelve KL(q‖p) para cada imagen, en nats y con fórmula cerrada: un tensor de forma [batch], la suma sobre las dimensiones latentes.",
   ],
   hints: [
-    "KL(q‖p) es la media de log q(z) − log p(z) sobre valores z sorteados de q. Las dimensiones son independientes, así que es una suma con un término por dimensión. ¿Cuál es este término para dos gaussianas de una dimensión?",
+    "KL(q‖p) es la media de log q(z) − log p(z) sobre valores z extraídos de q. Las dimensiones son independientes, así que es una suma con un término por dimensión. ¿Cuál es este término para dos gaussianas de una dimensión?",
     "El término es ½(σ_q²/σ_p² + (μ_q − μ_p)²/σ_p² − 1 + log σ_p² − log σ_q²). La varianza de q y el cuadrado de la diferencia de medias se dividen por la varianza de p.",
     "`terms = torch.exp(log_var_q - log_var_p) + (mu_q - mu_p) ** 2 / torch.exp(log_var_p) - 1 - log_var_q + log_var_p`, y `return 0.5 * terms.sum(1)`",
   ],
   mistakes: {
-    kl_divergence__reversed: "Esto es KL(p‖q): los argumentos están intercambiados. La divergencia KL no es simétrica. La ELBO contiene KL(q‖p), cuya media es sobre sorteos de q.",
+    kl_divergence__reversed: "Esto es KL(p‖q): los argumentos están intercambiados. La divergencia KL no es simétrica. La ELBO contiene KL(q‖p), cuya media es sobre muestras de q.",
     kl_divergence__no_half: "Esto es el doble de la divergencia KL: falta el ½. El entrenamiento pondera entonces la KL como con β = 2.",
     kl_divergence__logs_not_halved: "Los logaritmos de las varianzas no se dividen por 2. log σ es ½ log σ², así que el ½ multiplica todas las partes de la suma. Así el entrenamiento hace σ_q demasiado grande respecto a σ_p.",
     kl_divergence__one_not_halved: "El 1 no se divide por 2, así que a cada dimensión le falta ½. Los gradientes son correctos, pero el resultado es −½ por dimensión donde q es igual a p; debe ser 0.",
@@ -32,7 +32,7 @@ export const es: ExerciseTexts = {
     kl_divergence__logs_reversed: "Los logaritmos de las varianzas tienen el signo contrario. Así nada impide que σ_q se acerque a 0, y la pérdida baja sin límite.",
     kl_divergence__no_log_of_p: "Falta log σ_p². Así nada impide que crezca la varianza del prior, y con un prior muy ancho las medias apenas importan.",
     kl_divergence__standard_prior: "Esto es la divergencia KL respecto a N(0, I). La media y la varianza del prior no se usan, así que el prior no recibe gradiente.",
-    kl_divergence__one_draw: "Esto estima la KL con un sorteo: log q(z) − log p(z). En promedio es correcto, pero tiene ruido y puede ser negativo. Para dos gaussianas hay una fórmula cerrada.",
+    kl_divergence__one_draw: "Esto estima la KL con una muestra: log q(z) − log p(z). En promedio es correcto, pero tiene ruido y puede ser negativo. Para dos gaussianas hay una fórmula cerrada.",
     kl_divergence__prior_detached: "Los valores son correctos, pero ningún gradiente llega a `mu_p` ni a `log_var_p`. Así el prior se queda como se inicializó.",
   },
   done: "Tras 400 pasos la KL es de unos 3.5 nats. En cerca de un tercio de las muestras se ve la clase de su columna; con un solo prior para todas las clases, se vería en una de cada diez.",

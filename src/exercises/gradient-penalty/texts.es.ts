@@ -3,7 +3,7 @@ import type { ExerciseTexts } from "../texts";
 export const es: ExerciseTexts = {
   task: [
     "Un crítico de Wasserstein debe ser 1-Lipschitz: su puntuación no puede cambiar más rápido que su entrada. WGAN-GP lo favorece con una penalización sobre la norma del gradiente, es decir, la longitud del gradiente del crítico respecto a la imagen.",
-    "Escribe `gradient_penalty(critic, real, fake)`. Para cada imagen, sortea un punto x̂ = t · real + (1 − t) · fake con su propio t, uniforme en [0, 1]. Devuelve la media sobre las imágenes de (‖∇f(x̂)‖₂ − 1)², donde f es el crítico.",
+    "Escribe `gradient_penalty(critic, real, fake)`. Para cada imagen, extrae un punto x̂ = t · real + (1 − t) · fake con su propio t, uniforme en [0, 1]. Devuelve la media sobre las imágenes de (‖∇f(x̂)‖₂ − 1)², donde f es el crítico.",
     "El crítico minimiza la penalización, así que la propia penalización debe tener gradiente respecto a los parámetros del crítico.",
     "Uno de los críticos de la comprobación tiene un gradiente de longitud 0, donde la derivada de la raíz cuadrada es infinita. Ahí, `gradient.norm(dim=1)` tiene una derivada finita. También la tiene la raíz de la suma de los cuadrados más 1e-12.",
   ],
@@ -28,13 +28,13 @@ export const es: ExerciseTexts = {
     gradient_penalty__no_graph: "El valor es correcto, pero no tiene gradiente: falta `create_graph=True`, o el gradiente está separado del grafo. Así la penalización no cambia el crítico.",
     gradient_penalty__root_of_zero: "Los valores son correctos, pero donde la longitud del gradiente es 0, la derivada de la raíz no es finita. Usa `gradient.norm(dim=1)`, o suma un número pequeño, como 1e-12, antes de tomar la raíz.",
     gradient_penalty__one_for_all: "Aquí todas las imágenes comparten el mismo t. Cada una necesita el suyo: `torch.rand(len(real), 1)`.",
-    gradient_penalty__one_per_pixel: "Aquí cada píxel tiene su propio t, así que los puntos no están en los segmentos entre las imágenes. Sortea un número por imagen: `torch.rand(len(real), 1)`.",
-    gradient_penalty__normal_number: "`randn` sortea t de N(0, 1), así que muchos puntos quedan más allá de las dos imágenes. `rand` es uniforme en [0, 1).",
-    gradient_penalty__halfway: "Todos los puntos están a medio camino entre las imágenes: no se sortea ningún t. Los gradientes en el resto de los segmentos no se penalizan.",
+    gradient_penalty__one_per_pixel: "Aquí cada píxel tiene su propio t, así que los puntos no están en los segmentos entre las imágenes. Extrae un número por imagen: `torch.rand(len(real), 1)`.",
+    gradient_penalty__normal_number: "`randn` extrae t de N(0, 1), así que muchos puntos quedan más allá de las dos imágenes. `rand` es uniforme en [0, 1).",
+    gradient_penalty__halfway: "Todos los puntos están a medio camino entre las imágenes: no se extrae ningún t. Los gradientes en el resto de los segmentos no se penalizan.",
     gradient_penalty__at_real: "El gradiente se toma solo en las imágenes reales. Los gradientes entre ellas y las generadas no se penalizan.",
     gradient_penalty__at_fake: "El gradiente se toma solo en las imágenes generadas. Los gradientes entre ellas y las reales no se penalizan.",
     gradient_penalty__no_segment: "real + t · fake no está entre las dos imágenes. Los pesos deben sumar 1: t · real + (1 − t) · fake.",
     gradient_penalty__scores: "Esto compara con 1 las puntuaciones del crítico, no la longitud de su gradiente. Las puntuaciones pueden tener cualquier valor; la penalización se refiere a su gradiente.",
   },
-  done: "Mira `penalty`: tras 300 pasos es menor que 0.01, así que la norma del gradiente en los puntos sorteados está cerca de 1. En una ejecución sin `create_graph=True`, era por entonces mayor que 10,000. Para ver dígitos claros hacen falta muchos más pasos.",
+  done: "Mira `penalty`: tras 300 pasos es menor que 0.01, así que la norma del gradiente en los puntos extraídos está cerca de 1. En una ejecución sin `create_graph=True`, era por entonces mayor que 10,000. Para ver dígitos claros hacen falta muchos más pasos.",
 };

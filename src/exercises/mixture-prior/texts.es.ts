@@ -2,7 +2,7 @@ import type { ExerciseTexts } from "../texts";
 
 export const es: ExerciseTexts = {
   task: [
-    "El prior de un VAE no tiene por qué ser N(0, I). Este es una mezcla de K gaussianas con pesos iguales y dimensiones independientes. Sus medias y varianzas se entrenan junto con las redes. Su KL no tiene fórmula cerrada, así que el programa la estima con un sorteo: log q(z|x) − log p(z).",
+    "El prior de un VAE no tiene por qué ser N(0, I). Este es una mezcla de K gaussianas con pesos iguales y dimensiones independientes. Sus medias y varianzas se entrenan junto con las redes. Su KL no tiene fórmula cerrada, así que el programa la estima con una muestra: log q(z|x) − log p(z).",
     "Escribe `log_prior(z, means, log_vars)`. `z` tiene forma [batch, d]; `means` y `log_vars`, [K, d]. `log_vars` son logaritmos de varianzas. La función devuelve log p(z) de cada fila de `z` en nats, con todas las constantes: un tensor de forma [batch].",
     "El resultado debe ser correcto también para códigos lejos de todas las medias, donde todas las densidades son 0 en precisión simple.",
   ],

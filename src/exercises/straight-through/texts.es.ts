@@ -24,7 +24,7 @@ export const es: ExerciseTexts = {
     binarise__negative: "Los bits son correctos, pero el gradiente tiene el signo contrario: `detach` se aplica al p equivocado. Así los pasos del codificador tienden a subir la pérdida.",
     binarise__sum: "Esto suma las probabilidades a los bits: el resultado no es 0 ni 1. Resta `p.detach()`, para que p cuente solo en el gradiente.",
     binarise__product: "Esto multiplica los bits por las probabilidades. El resultado no es 1 donde un logit es mayor que 0, y donde no lo es no pasa ningún gradiente.",
-    binarise__drawn: "Esto sortea cada bit con su probabilidad. El enunciado pide bits sin azar: 1 donde el logit es mayor que 0.",
+    binarise__drawn: "Esto extrae cada bit con su probabilidad. El enunciado pide bits sin azar: 1 donde el logit es mayor que 0.",
   },
   done: "Mira `reconstruction`: tras 500 pasos valía 133, 141 y 145 en nuestras ejecuciones con tres semillas. En una ejecución sin gradiente para el codificador valía 160: incluso los bits de un codificador sin entrenar llevan información sobre la imagen. Las muestras decodifican bits aleatorios. Muchas parecen dígitos borrosos, aunque nada en la pérdida lo pide.",
 };

@@ -4,7 +4,7 @@ export const en = {
     name: (address: string) => `QR code of ${address}`,
     about: "Opens this experiment with these settings, outside lecture mode. Q or Esc closes it.",
     tooLong: (bytes: string, most: string) =>
-      `This link has ${bytes} bytes. A code that the last row can scan holds ${most}. Remove drawings and hidden pixels, which take most of it, or share the link with Copy link.`,
+      `This link has ${bytes} bytes. A QR code that can be scanned from the last row holds ${most}. Remove drawings and hidden pixels, which take most of it, or share the link with Copy link.`,
     file: "This page was opened as a file. Nobody else can open its address, so there is no code. Pass on the file itself.",
   },
   question: {

@@ -7,7 +7,7 @@ export const en = {
   copied: "Copied",
   refused: "The browser does not let the page copy. Select the text and copy it by hand.",
   download: "Download .py",
-  aboutTorch: "The program has this run’s settings. With the same weights, images and noise, its losses and gradients equal this page’s up to rounding. By itself it draws its own weights and noise.",
+  aboutTorch: "The program has this run’s settings. With the same weights, images and noise, its losses and gradients equal this page’s up to rounding. Run on its own, it draws its own weights and noise.",
   readsMnist: "It reads MNIST from torchvision, not your images. The program that continues this run reads your images.",
   aboutPage: "This page runs this code. It is an excerpt of the source files.",
   editor: {

@@ -7,7 +7,7 @@ export const en = {
   lacks: {
     preset: (name: string) => `ELBO Room has no preset “${name}”`,
     model: (name: string) => `ELBO Room has no model “${name}”`,
-    advice: "Nothing was started. Whoever wrote this page can correct the name in the link or in the attributes of the element.",
+    advice: "Nothing was started. The author of this page can correct the name in the link or in the attributes of the element.",
   },
   whole: "Open the whole page",
   choice: {

@@ -69,6 +69,6 @@ export const en = {
     none: "0",
     density: "density",
     grid: (side: string, error: string) => `p(z|x) ∝ p(x|z) p(z) is evaluated at ${side} × ${side} codes; log p(x) has an estimated error of at most ${error} nats. The ELBO has β = 1 and is a mean over q.`,
-    equation: (evidence: string, elbo: string, gap: string) => `log p(x), ${evidence}, is the ELBO, ${elbo}, plus KL(q(z|x)‖p(z|x)), ${gap} nats`,
+    equation: (evidence: string, elbo: string, gap: string) => `log p(x) = ELBO + KL(q(z|x)‖p(z|x)): ${evidence} = ${elbo} + ${gap} nats`,
   },
 };

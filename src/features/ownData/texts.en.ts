@@ -5,7 +5,7 @@ export const en = {
   about:
     `Train an image model on at least ${limits.images} images of your own. Conditional models need labels; the semi-supervised VAE needs MNIST. This browser reads, prepares and keeps the files. Nothing is uploaded.`,
   formats:
-    "The page reads MNIST’s format (IDX), which Fashion-MNIST, KMNIST and EMNIST have, too. It reads tables (CSV) as on Kaggle, with an image and its label in each row. It reads NumPy’s arrays of images and labels (.npy, .npz), as Keras has them. It reads PNG and JPEG images in a folder, whose subfolders are the labels, and a single image that holds many in rows and columns. Files may be in a ZIP, or packed as .gz.",
+    "The page reads five kinds of files. MNIST’s format (IDX): also Fashion-MNIST, KMNIST and EMNIST. CSV: an image and its label in each row, as on Kaggle. NumPy: arrays of images and labels (.npy, .npz), as in Keras. PNG and JPEG: a folder of images, whose subfolders are the labels. One large image: many small ones in rows and columns. Files may be in a ZIP, or packed as .gz.",
   choose: "Choose files…",
   chooseFolder: "Choose a folder…",
   drop: "or drop files here",

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   stages: {
-    batch: "Lote", encode: "Codificar", draw: "Sortear", decode: "Generar", judge: "Discriminar", prior: "Prior", measure: "Pérdidas", backpropagate: "Retropropagar",
+    batch: "Lote", encode: "Codificar", draw: "Extraer", decode: "Generar", judge: "Discriminar", prior: "Prior", measure: "Pérdidas", backpropagate: "Retropropagar",
     update: "Actualizar", after: "Después",
   },
   about: {

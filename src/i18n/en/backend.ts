@@ -24,7 +24,7 @@ export const backend = {
     compiled: "Steps are compiled: one step was recorded and is replayed as a fixed plan of fused operations.",
   },
   unfused: "The link turns fused multiply-add off. Steps may be slower, and their numbers on WASM are the same in every browser.",
-  f16: "The link asks for half precision: operands of matrix products are rounded to 16 bits, products are added in 32. Losses differ from those in full precision.",
+  f16: "The link asks for half precision: operands of matrix products are rounded to 16 bits, products are accumulated in 32 bits. Losses differ from those in full precision.",
   noF16: "The link asks for half precision. Only compiled steps on WebGPU have it, on a GPU with the feature shader-f16. This run has full precision.",
   whyEager: {
     "asked-for": "The link asks for eager steps.",
@@ -61,7 +61,7 @@ export const backend = {
     inUse: (threads: number, cores: number | null) =>
       `${threads === 1 ? "One thread computes" : `${threads} threads compute`} each step${
         cores === null ? "." : cores === 1 ? "; this machine has one core." : `; this machine has ${cores} cores.`}`,
-    otherBackend: (backend: string) => `Threads are for WASM; ${backend} does not use them.`,
+    otherBackend: (backend: string) => `Only WASM uses threads; ${backend} does not.`,
     preparing: "The page is still fetching a file that more than one thread needs.",
     reload: (threads: number) => `Reload the page to use ${threads} threads. The run continues after the reload.`,
     framed: "This page is in a frame of another page, where it cannot use more threads. Open it in a window of its own.",

@@ -55,7 +55,7 @@ export const instruments = {
     beforeOther: "before, other objective",
     beforeOtherTitle: "The previous run, or a saved run. It defines at least one loss differently, so not all curves can be compared.",
     changed: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
-    heldOutTitle: "Measured on held-out data, which are never trained on. Large sets are measured on 1,000 examples until step 2,000 and after a change of the objective, otherwise on all.",
+    heldOutTitle: "Measured on held-out data, which are never trained on. Large sets: 1,000 examples are measured up to step 2,000 and after a change of the objective, and later all.",
     above: (highest: string) => `first steps: up to ${highest}`,
     below: (lowest: string) => `first steps: down to ${lowest}`,
     at: (step: string) => `at step ${step}`,

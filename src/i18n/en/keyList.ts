@@ -8,7 +8,7 @@ export const keyList = {
   arrows: "move through latent space; with Shift, in larger steps",
   noise: "new z",
   log: "logarithmic or linear loss axis",
-  enlarge: "enlarge the panel of the question, then the next ones, then show all again; with Shift, the previous panel",
+  enlarge: "cycle through enlarged panels, beginning with the question's; with Shift, backwards",
   curves: "main curves of the chart, or all",
   theme: "light or dark",
   present: "lecture mode",

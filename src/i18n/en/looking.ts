@@ -6,7 +6,7 @@ export const looking = {
     strongest: "strongest changes",
     strongestAbout: "The two directions u₁ and u₂ along which the images change most, estimated by moving z and comparing the images",
     changes: (share: string) => `u₁, u₂: ${share} of all change`,
-    looking: "Comparing images …",
+    looking: "Comparing images…",
     components: "principal components",
     three: "through three codes",
     componentsAbout: "The two directions along which the codes of test images vary most",

@@ -19,7 +19,7 @@ export const notices = {
     log: "the loss axis is linear",
     highlight: "no class is highlighted",
     drawing: "nothing is drawn",
-    lang: "the language stays as it was",
+    lang: "the language is unchanged",
   },
   threadsLost: (threads: number) => `${threads === 1 ? "One thread" : `${threads} threads`} could not start, or stopped. The run continues with fewer threads and the same losses.`,
   unknownKey: (key: string) => `The link sets “${key}”, which this page does not know. The setting is ignored.`,
@@ -38,7 +38,7 @@ export const notices = {
   moreAdjusted: (n: number) =>
     n === 1 ? "One more part of the link was ignored." : `${n} more parts of the link were ignored.`,
   withDevice: (backend: string, device: string) => `${backend} (${device})`,
-  deviceLost: (backend: string, step: string) => `The graphics processor (${backend}) was lost and restarted. The run continues from step ${step}.`,
+  deviceLost: (backend: string, step: string) => `The GPU (${backend}) stopped responding and was restarted. The run continues from step ${step}.`,
   fellBack: (from: string, to: string) => `${from} failed here. The run continues with ${to}.`,
   faster: (backend: string, times: string) =>
     `${backend} is ${times} times as fast as WASM on this device. The next run of this model uses it; this run does not change.`,
@@ -114,7 +114,7 @@ export const notices = {
       body: "The chosen backend does not work in this browser. Choose another one.",
     },
     "backend-lost": {
-      title: "The graphics processor was lost",
+      title: "The GPU stopped responding",
       body: "The browser or the system stopped it. Start again, or choose another backend.",
     },
     "loss-not-finite": {

@@ -114,7 +114,7 @@ export const instruments: Translation<typeof en> = {
     name: "Clase",
     found: "El modelo encontró estas clases por sí mismo: la clase 3 no tiene por qué mostrar el dígito 3.",
     newNoise: "Otro z",
-    newNoiseTitle: "Sortear otro z y conservar la clase",
+    newNoiseTitle: "Extraer otro z y conservar la clase",
   },
   diagram: {
     title: "Redes",

@@ -37,7 +37,7 @@ export const shell: Translation<typeof en> = {
     samples: "Estas muestras salen de códigos aleatorios, los mismos en cada paso.",
     reconstructions: "La fila de arriba muestra imágenes de prueba, con las que nunca se entrena. La de abajo muestra sus reconstrucciones.",
     map: "Cada punto del mapa es un código z. Arrastra para ver la imagen que el modelo dibuja allí.",
-    mapWithCodes: "Cada lugar del mapa es un código z; cada punto de color es el código de una imagen de prueba. Arrastra para ver la imagen que el decodificador dibuja allí.",
+    mapWithCodes: "Cada lugar del mapa es un código z; cada punto de color es la media de q(z|x) de una imagen de prueba. Arrastra para ver la imagen que el decodificador dibuja allí.",
     hands: "Levanta la mano por tu respuesta.",
     nats: "Las pérdidas están en nats por imagen. Un nat equivale a 1.44 bits.",
   },

@@ -35,7 +35,7 @@ export const en = {
         "In return, posteriors overlap, and a few more images are reconstructed as another digit.",
     },
     so: "A latent-variable model also needs a prior: a distribution of codes before any image is seen. " +
-      "The VAE's codes come close to its prior N(0, I), but do not fill it. The lesson on holes shows how to close the gap.",
+      "The VAE's codes come close to its prior N(0, I), but spread wider and leave gaps. A prior that is fitted to the codes afterwards would help the autoencoder, too: the lesson on holes fits one.",
   },
   repair: {
     task: "This VAE has β = 0, so it is an autoencoder with noise in its codes. Change β so that more samples are clear and most reconstructions still show the right digit.",

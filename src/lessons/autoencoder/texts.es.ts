@@ -32,11 +32,11 @@ export const es: Translation<typeof en> = {
     terms: {
       reconstruction: "Este término pide que cada código lleve de vuelta a su imagen. No restringe la distribución de los códigos, que aquí se extienden mucho más allá de N(0, I). " +
         "En los huecos entre ellos, el decodificador no se entrenó.",
-      kl: "La KL ata las posteriores aproximadas de todas las imágenes a N(0, I), de donde se sortean las muestras. " +
+      kl: "La KL ata las posteriores aproximadas de todas las imágenes a N(0, I), de donde se extraen las muestras. " +
         "A cambio, las posteriores se solapan, y unas pocas imágenes más se reconstruyen como otro dígito.",
     },
     so: "Un modelo de variables latentes necesita además un prior: una distribución de los códigos antes de ver ninguna imagen. " +
-      "Los códigos del VAE se acercan a su prior N(0, I), pero no lo llenan. La lección sobre los huecos muestra cómo cerrarlos.",
+      "Los códigos del VAE se acercan a su prior N(0, I), pero se extienden más y dejan huecos. Un prior ajustado después a los códigos ayudaría también al autoencoder: la lección sobre los huecos ajusta uno.",
   },
   repair: {
     task: "Este VAE tiene β = 0, así que es un autoencoder con ruido en sus códigos. Cambia β para que más muestras sean claras y la mayoría de las reconstrucciones sigan mostrando el dígito correcto.",

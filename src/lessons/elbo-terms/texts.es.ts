@@ -28,7 +28,7 @@ export const es: Translation<typeof en> = {
       kl: "La KL es el precio del código: con β = 1, cada nat debe ahorrar al menos un nat de reconstrucción. " +
         "El codificador primero gasta demasiado y después renuncia a lo que sobra. La KL se estabiliza donde un nat más ahorraría justo un nat.",
       total: "El entrenamiento solo minimiza la suma ponderada. Con β = 0 el código no cuesta nada: aquí la KL creció hasta más del doble, a cambio de unos pocos nats de reconstrucción. " +
-        "Los códigos se alejaron de N(0, I), de donde se sortean las muestras.",
+        "Los códigos se alejaron de N(0, I), de donde se extraen las muestras.",
     },
     so: "Un término de la ELBO no es una meta que haya que llevar a 0. Con una KL de 0, el código no lleva información: de eso trata la lección siguiente.",
   },

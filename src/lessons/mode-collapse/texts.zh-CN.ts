@@ -6,7 +6,7 @@ export const zhCN: Translation<typeof en> = {
   about: "数据有多个模式。样本覆盖它们吗？损失看得出来吗？",
   rounds: {
     hasty: {
-      predict: "数据是圆周上的八个小高斯，概率相同。生成器 G 的学习率是判别器 D 的五倍。到第 1,000 步，八个高斯中有几个得到样本？",
+      predict: "数据是圆周上的八个小高斯分布，概率相同。生成器 G 的学习率是判别器 D 的五倍。到第 1,000 步，八个高斯中有几个得到样本？",
       options: {
         few: "一个或两个",
         half: "三到六个",

@@ -2,7 +2,7 @@ import type { LessonTexts } from "../texts";
 
 export const en = {
   title: "The game of two networks",
-  about: "In a GAN, each network's loss depends on the other network. What can loss curves show, and what not?",
+  about: "In a GAN, each network's loss depends on the other network. What do loss curves show, and what do they hide?",
   rounds: {
     both: {
       predict: "A generator G turns noise into points; a discriminator D tells them from data, eight small Gaussians on a circle. " +
@@ -35,7 +35,7 @@ export const en = {
       "The losses show which network leads. The quality of samples has to be measured on samples.",
   },
   repair: {
-    task: "At step 400 D leads, and G hardly moves. Change both learning rates until the samples are where the data are. D's rate is G's rate times the ratio D : G.",
-    done: "How did D's loss change while the samples improved? A reader who expects this loss to fall would have stopped at step 400.",
+    task: "At step 400 D leads, and G hardly moves. Change both learning rates until the samples are where the data are. D's rate is G's rate times the rate ratio D : G.",
+    done: "How did D's loss change while the samples improved? Anyone who waits for a low loss would have stopped at step 400.",
   },
 } satisfies LessonTexts;

@@ -46,7 +46,7 @@ export const en = {
     },
     so: "So decide on the purpose first. Lossless compression by entropy coding needs a likelihood, and anomaly detection often uses one. Generating images needs good samples. " +
       "The density of digits is unknown: digit-FID measures quality and variety together, in the features of one classifier. " +
-      "Larger models need days of training. The sources below describe GANs that grow with their images, GANs of a thousand classes, and diffusion models. Diffusion usually trains on a reweighted ELBO.",
+      "Larger models need days of training. The sources below describe progressively grown GANs, GANs for ImageNet's 1,000 classes, and diffusion models. Diffusion usually trains on a reweighted ELBO.",
   },
   repair: {
     task: "After 1,000 steps with β = 0.3 the loss is low, but many samples lie near no Gaussian. Bring the samples back to the data.",

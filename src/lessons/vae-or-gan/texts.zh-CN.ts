@@ -6,7 +6,7 @@ export const zhCN: Translation<typeof en> = {
   about: "两者哪个更好？对密度已知的点，可以用不止一种方法来测量。",
   rounds: {
     gan: {
-      predict: "数据是来自圆周上八个小高斯的点。GAN 学习由 N(0, I) 的噪声生成这样的点。训练 2,000 步之后，它的样本会在哪里？",
+      predict: "数据是来自圆周上八个小高斯分布的点。GAN 学习由 N(0, I) 的噪声生成这样的点。训练 2,000 步之后，它的样本会在哪里？",
       options: {
         sharp: "在各个高斯里，之间几乎没有",
         misses: "在一部分高斯里，另一些被漏掉",

@@ -5,7 +5,7 @@ export const es: Translation<typeof en> = {
   name: "Píxeles ausentes",
   about: "El modelo completa los píxeles que faltan en imágenes de prueba con K códigos para cada una. Sus errores se comparan con los de la imagen media; los grises están entre 0 y 1.",
   settings: {
-    k: "sorteos K",
+    k: "muestras K",
   },
   facts: {
     missing: "píxeles ausentes",

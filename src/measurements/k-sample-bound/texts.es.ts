@@ -3,17 +3,17 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   name: "Cota de verosimilitud",
-  about: "En esperanza, K sorteos de z para cada imagen de prueba dan una cota superior de −log p(x), más ajustada cuanto mayor es K. Con píxeles grises el término de Bernoulli no es una verosimilitud normalizada: compara con artículos solo en píxeles binarizados.",
+  about: "En esperanza, K muestras de z para cada imagen de prueba dan una cota superior de −log p(x), más ajustada cuanto mayor es K. Con píxeles grises el término de Bernoulli no es una verosimilitud normalizada: compara con artículos solo en píxeles binarizados.",
   settings: {
-    k: "sorteos K",
+    k: "muestras K",
   },
   facts: {
     bound: (k) => `cota con K = ${k}`,
-    negativeElbo: "−ELBO, mismos sorteos",
+    negativeElbo: "−ELBO, mismas muestras",
     bitsPerDim: "la cota en bits por valor de x",
     ofBits: (value) => `${value} bits/dim`,
   },
   points: {
-    about: "En esperanza, K sorteos de z para cada punto de prueba dan una cota superior de −log p(x), más ajustada cuanto mayor es K.",
+    about: "En esperanza, K muestras de z para cada punto de prueba dan una cota superior de −log p(x), más ajustada cuanto mayor es K.",
   },
 };

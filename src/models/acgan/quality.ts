@@ -5,7 +5,7 @@ import { atLeast, classAccuracy, upTo, type QualityRun, type Target } from "../.
 /** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "auxiliary-classifier": [{
-    steps: 1875, claims: [claim("digits are of the class asked for", "right class", "at least", 0.85)],
+    steps: 1875, claims: [claim("digits are of the conditioning class", "right class", "at least", 0.85)],
   }],
 };
 

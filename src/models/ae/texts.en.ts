@@ -16,7 +16,7 @@ export const en = {
       title: "An autoencoder, no prior",
       about: "The loss compares only images and their reconstructions from two numbers, so the codes spread freely. " +
         "As with a VAE, about half of the reconstructions show the right digit, but no term says where digits lie.",
-      question: "Drag through the empty places between the colours, then do the same in the preset A first VAE. Which term makes the difference?",
+      question: "Drag through the empty places between the colours, then do the same in the preset “A first VAE”. Which term makes the difference?",
     },
   },
 } satisfies ModelTexts;

@@ -1,7 +1,7 @@
 /**
  * The β-VAE: Higgins et al. 2017, "β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework". KL warm-up
- * (Bowman et al. 2016) and free bits (Kingma et al. 2016, app. C.8) weaken the KL term early in training, which prevents
- * collapse.
+ * (Bowman et al. 2016) weakens the KL term early in training; free bits (Kingma et al. 2016, app. C.8) remove its gradient in every dimension
+ * below λ nats, at any time. Both help to prevent collapse.
  */
 import { int, real } from "../../core/model/hyperparameters";
 import { defineModel, forSettings, type Term } from "../../core/model/model";
@@ -24,6 +24,9 @@ interface BetaValues {
  */
 const klWithFreeBits: Term<{ mu: Tensor2D; logVar: Tensor2D }, BetaValues> = {
   ...gaussianKl,
+  tex: ({ freeBits }) => (freeBits > 0
+    ? "\\textstyle\\sum_j\\max\\big(\\lambda,D_{\\mathrm{KL}}(q_\\phi(z_j\\mid x)\\,\\|\\,\\mathcal{N}(0,1))\\big)"
+    : forSettings(gaussianKl.tex, {})),
   source: "Kingma & Welling 2013, app. B; free bits: Kingma et al. 2016, app. C.8",
   torch: ({ freeBits }) => (freeBits > 0
     ? "(0.5 * (mu**2 + log_var.exp() - log_var - 1)).mean(0).clamp(min=free_bits).sum()"
@@ -34,7 +37,7 @@ const klWithFreeBits: Term<{ mu: Tensor2D; logVar: Tensor2D }, BetaValues> = {
     return tf.sum(freeBits > 0 ? tf.maximum(perDimension, freeBits) : perDimension);
   },
   weight: {
-    tex: "\\beta",
+    tex: ({ warmUp }) => (warmUp > 0 ? "\\beta\\min(1,t/n_\\beta)" : "\\beta"),
     torch: ({ warmUp }) => (warmUp > 0 ? "beta * min(1, step / warm_up)" : "beta"),
     value: ({ beta, warmUp }, step) => (step < warmUp ? (beta * step) / warmUp : beta),
   },
@@ -56,7 +59,10 @@ export const betaVae = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: symbols("elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta", "nat"),
+  symbols: ({ freeBits, warmUp }) => symbols(
+    "weighted-elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta",
+    ...(warmUp > 0 ? [{ id: "warm-up", tex: "t/n_\\beta" }] : []), ...(freeBits > 0 ? [{ id: "free-bits", tex: "\\lambda" }] : []), "nat",
+  ),
   networks: mlpVaeNetworks,
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
   objectives: [

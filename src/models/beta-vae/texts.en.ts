@@ -3,14 +3,18 @@ import type { ModelTexts } from "../texts";
 export const en = {
   name: "β-VAE",
   about: "The KL term of this VAE has the weight β. A latent dimension pays off only if it lowers the reconstruction loss by more than β times its KL. " +
-    "KL warm-up and free bits weaken the KL early in training, which helps to prevent collapse.",
+    "Warm-up weakens the KL early in training. Free bits remove its gradient in every dimension below λ nats, at any time. Both help to prevent collapse.",
   question: "How many active units are there at β = 1, 4 and 20?",
   hyperparameters: {
     warmUp: { name: "warm-up", about: "The number of steps over which the KL weight grows from 0 to β." },
     freeBits: { name: "free bits", about: "The KL of each latent dimension counts as at least this value. Lowering it further gains nothing." },
   },
   objectives: {
-    "negative-beta-elbo": "Negative ELBO with β in front of the KL, minimised over encoder and decoder",
+    "negative-beta-elbo": "β-weighted negative ELBO (the negative ELBO at β = 1), minimised over encoder and decoder",
+  },
+  symbols: {
+    "warm-up": { name: "t over n beta", about: "The step t as a fraction of the warm-up of n_β steps: the KL weight grows from 0 to β." },
+    "free-bits": { name: "lambda", about: "The free bits: the KL of a dimension counts as at least λ nats, a mean over the batch." },
   },
   presets: {
     disentangle: {

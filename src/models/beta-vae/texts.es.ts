@@ -3,14 +3,18 @@ import type { ModelTexts } from "../texts";
 export const es: ModelTexts = {
   name: "β-VAE",
   about: "El término KL de este VAE tiene el peso β. Una dimensión latente solo compensa si baja la pérdida de reconstrucción en más de β veces su KL. " +
-    "El calentamiento de la KL y los bits libres debilitan la KL al principio, lo que ayuda a evitar el colapso.",
+    "El calentamiento debilita la KL al principio. Los bits libres anulan su gradiente en cada dimensión por debajo de λ nats, en cualquier momento. Ambos ayudan a evitar el colapso.",
   question: "¿Cuántas unidades activas hay con β = 1, 4 y 20?",
   hyperparameters: {
     warmUp: { name: "calentamiento", about: "El número de pasos en que el peso de la KL crece de 0 a β." },
     freeBits: { name: "bits libres", about: "La KL de cada dimensión latente cuenta al menos este valor. Bajarla más no aporta nada." },
   },
   objectives: {
-    "negative-beta-elbo": "ELBO negativa con β delante de la KL, minimizada sobre codificador y decodificador",
+    "negative-beta-elbo": "ELBO negativa ponderada por β (con β = 1, la ELBO negativa), minimizada sobre codificador y decodificador",
+  },
+  symbols: {
+    "warm-up": { name: "t entre n beta", about: "El paso t como fracción del calentamiento de n_β pasos: el peso de la KL crece de 0 a β." },
+    "free-bits": { name: "lambda", about: "Los bits libres: la KL de una dimensión, media sobre el lote, cuenta al menos λ nats." },
   },
   presets: {
     disentangle: {

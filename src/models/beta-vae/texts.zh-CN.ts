@@ -3,14 +3,18 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "β-VAE",
-  about: "这种 VAE 的 KL 项的权重为 β。一个隐空间维度使重建损失降低的量，要超过它的 KL 的 β 倍才合算。KL 预热和自由比特在训练初期减弱 KL 项，有助于防止坍塌。",
+  about: "这种 VAE 的 KL 项的权重为 β。一个隐空间维度使重建损失降低的量，要超过它的 KL 的 β 倍才合算。预热在训练初期减弱 KL 项；自由比特使每个低于 λ 奈特的维度始终没有 KL 的梯度。两者都有助于防止坍塌。",
   question: "β 取 1、4、20 时，各有多少个活跃单元？",
   hyperparameters: {
     warmUp: { name: "预热", about: "KL 权重从 0 升到 β 所用的步数。" },
     freeBits: { name: "自由比特", about: "每个隐空间维度的 KL 至少按此值计入损失，再降低也没有好处。" },
   },
   objectives: {
-    "negative-beta-elbo": "KL 项乘以 β 的负 ELBO，由编码器和解码器共同最小化",
+    "negative-beta-elbo": "β 加权的负 ELBO（β = 1 时即负 ELBO），由编码器和解码器共同最小化",
+  },
+  symbols: {
+    "warm-up": { name: "t 除以 n β", about: "步数 t 占预热步数 n_β 的比例：KL 权重由 0 增大到 β。" },
+    "free-bits": { name: "λ", about: "自由比特：每个维度的 KL（批次的均值）至少按 λ 奈特计。" },
   },
   presets: {
     disentangle: {

@@ -24,7 +24,7 @@ export const claims: Claims = {
         claim("the discriminator's losses add up to far less than the 1.39 nats of guessing", "loss discriminator-total", "at most", 0.5),
         claim("the generator's loss stays high", "loss generator", "at least", 3),
         claim("hardly any sample is a clear digit", "clear samples", "at most", 0.1),
-        claim("nor of the class asked for", "right class", "at most", 0.25),
+        claim("nor of the conditioning class", "right class", "at most", 0.25),
       ],
     },
     {

@@ -23,7 +23,7 @@ export const en = {
       question: "Keep the noise and change the class, then keep the class and draw new noise. What stays the same each time?",
     },
     "ignores-its-label": {
-      title: "Why ignore the label?",
+      title: "When the label is ignored",
       about: "Some tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
         "After some 350 steps there are shapes like digits, but all columns look alike: the class 3 changes almost nothing.",
       question: "Train for a minute, then set conditioning to projection and train again. What does the discriminator gain from the label now?",
@@ -32,7 +32,7 @@ export const en = {
       title: "Too strong a discriminator",
       about: "The discriminator has twenty times the learning rate of the generator and is soon hard to fool. " +
         "Its losses add up to far less than 1.39 nats, the value of guessing. The generator's loss stays high, and its samples look like static in every class.",
-      question: "Lower the ratio D : G while it trains. How far must it fall before the generator catches up?",
+      question: "Lower the rate ratio D : G while it trains. How far must it fall before the generator catches up?",
     },
   },
   earlierPresets: {

@@ -20,10 +20,10 @@ export const es: ModelTexts = {
       title: "Una primera GAN condicional",
       about: "El generador dibuja un dígito de una clase elegida a partir de ruido; el discriminador juzga si es real y de esa clase. " +
         "El generador nunca ve un dígito real: aprende solo del discriminador.",
-      question: "Conserva el ruido y cambia la clase; luego conserva la clase y sortea otro ruido. ¿Qué sigue igual cada vez?",
+      question: "Conserva el ruido y cambia la clase; luego conserva la clase y extrae otro ruido. ¿Qué sigue igual cada vez?",
     },
     "ignores-its-label": {
-      title: "¿Por qué ignora la etiqueta?",
+      title: "Cuando se ignora la etiqueta",
       about: "Algunos tutoriales añaden la clase a la entrada del discriminador: diez números junto a 784 píxeles, que aquí apenas influyen. " +
         "Tras unos 350 pasos hay formas como dígitos, pero todas las columnas se parecen: elegir la clase 3 no cambia casi nada.",
       question: "Entrena un minuto, luego pon «condición» a «proyección» y entrena otra vez. ¿Qué gana ahora el discriminador con la etiqueta?",

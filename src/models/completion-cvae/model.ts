@@ -56,13 +56,13 @@ export const completionCvae = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: symbols("elbo", "given", { id: "rest", tex: "r" }, "z", "theta", "phi", "prior", "kl-divergence", "beta", "nat"),
+  symbols: symbols("weighted-elbo", "given", { id: "rest", tex: "r" }, "z", "theta", "phi", "prior", "kl-divergence", "beta", "nat"),
   networks: ({ hidden, latent }) => mlpVaeNetworks({ hidden, latent, condition: "given" }),
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
   objectives: [
     {
       id: "negative-completion-elbo",
-      tex: "-\\mathcal{L}(\\theta,\\phi;r,c)",
+      tex: "-\\mathcal{L}_\\beta(\\theta,\\phi;r\\mid c)",
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, { networks, batch, noise, h }: StepInputs<Settings>) => {
         const mask = maskRow(tf, h.visible);

@@ -6,9 +6,14 @@ export const en = {
     "Different codes give different completions.",
   question: "For which digits do the completions differ most?",
   objectives: {
-    "negative-completion-elbo": "Negative ELBO of the rest given c, minimised over encoder and decoder",
+    "negative-completion-elbo": "β-weighted negative ELBO of the rest given c (the negative ELBO at β = 1), minimised over encoder and decoder",
+  },
+  terms: {
+    "reconstruction": { name: "reconstruction", about: "The mean of −log p(r|z,c) over codes z from the encoder, of the pixels that are not given." },
+    "kl": { name: "KL to the prior", about: "The KL divergence of q(z|r,c) from the prior. Its mean bounds I(r; z | c) from above: what z tells of the rest." },
   },
   symbols: {
+    "weighted-elbo": { name: "L beta", about: "At β = 1 a lower bound on log p(r|c), the model's log-likelihood of the rest given c. At other β the KL is weighted by β." },
     "rest": { name: "r", about: "The rest of the image: the pixels that are not given." },
   },
   presets: {

@@ -6,9 +6,14 @@ export const es: ModelTexts = {
     "Códigos distintos dan compleciones distintas.",
   question: "¿En qué dígitos difieren más las compleciones?",
   objectives: {
-    "negative-completion-elbo": "ELBO negativa del resto dado c, minimizada sobre codificador y decodificador",
+    "negative-completion-elbo": "ELBO negativa del resto dado c, ponderada por β (con β = 1, la ELBO negativa), minimizada sobre codificador y decodificador",
+  },
+  terms: {
+    "reconstruction": { name: "reconstrucción", about: "La media de −log p(r|z,c) sobre códigos z del codificador, de los píxeles que no se dan." },
+    "kl": { name: "KL con el prior", about: "La divergencia KL de q(z|r,c) respecto al prior. Su media acota por arriba I(r; z | c): lo que z dice del resto." },
   },
   symbols: {
+    "weighted-elbo": { name: "L beta", about: "Con β = 1, una cota inferior de log p(r|c), la log-verosimilitud del resto dado c. Con otro β, la KL tiene el peso β." },
     "rest": { name: "r", about: "El resto de la imagen: los píxeles que no se dan." },
   },
   presets: {

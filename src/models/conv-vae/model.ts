@@ -51,7 +51,7 @@ export const convVae = defineModel({
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: symbols("elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta", "nat"),
+  symbols: symbols("weighted-elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta", "nat"),
   networks: (h) => ({
     encoder: {
       role: "encoder",
@@ -79,7 +79,7 @@ export const convVae = defineModel({
   objectives: [
     {
       id: "negative-elbo",
-      tex: "-\\mathcal{L}(\\theta,\\phi;x)",
+      tex: "-\\mathcal{L}_\\beta(\\theta,\\phi;x)",
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => {
         const code = reparameterise(tf, encode(tf, networks, x), noise["eps"]!);

@@ -10,7 +10,7 @@ export const en = {
       title: "A convolutional VAE",
       about: "The loss is the same ELBO, and the networks apply the same small filters everywhere in the image. " +
         "They have fewer weights, and each step needs more arithmetic.",
-      question: "After the same number of epochs, is its held-out loss lower than that of A first VAE? How many seconds does an epoch take?",
+      question: "After the same number of epochs, is its held-out loss lower than that of “A first VAE”? How many seconds does an epoch take?",
     },
   },
 } satisfies ModelTexts;

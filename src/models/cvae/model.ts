@@ -43,7 +43,7 @@ export const cvae = defineModel({
   },
   optimiser: adam(),
   symbols: symbols(
-    "elbo", "x", "y", "z", "theta", "phi", { id: "posterior-given-class", tex: "q_\\phi(z\\mid x,y)", givenBy: "encoder" },
+    "weighted-elbo", "x", "y", "z", "theta", "phi", { id: "posterior-given-class", tex: "q_\\phi(z\\mid x,y)", givenBy: "encoder" },
     { id: "likelihood-given-class", tex: "p_\\theta(x\\mid z,y)", givenBy: "decoder" }, "prior", "kl-divergence", "beta", "nat",
   ),
   networks: ({ hidden, latent }) => mlpVaeNetworks({ hidden, latent, condition: "class" }),
@@ -51,7 +51,7 @@ export const cvae = defineModel({
   objectives: [
     {
       id: "negative-conditional-elbo",
-      tex: "-\\mathcal{L}(\\theta,\\phi;x,y)",
+      tex: "-\\mathcal{L}_\\beta(\\theta,\\phi;x,y)",
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, { networks, batch, noise }: StepInputs<unknown>) => {
         const code = reparameterise(tf, encode(tf, networks, batch), noise["eps"]!);

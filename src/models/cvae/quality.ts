@@ -5,7 +5,7 @@ import { nats, upTo, type QualityRun, type Target } from "../../quality/targets"
 /** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "class-as-a-knob": [{
-    steps: 936, claims: [claim("samples show the class asked for", "right class", "at least", 0.8)],
+    steps: 936, claims: [claim("samples show the conditioning class", "right class", "at least", 0.8)],
   }],
 };
 

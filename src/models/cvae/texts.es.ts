@@ -6,9 +6,14 @@ export const es: ModelTexts = {
     "El código no necesita codificar la clase, así que puede describir cómo está escrito el dígito.",
   question: "Quédate en un lugar del mapa y cambia la clase. ¿Qué sigue igual?",
   objectives: {
-    "negative-conditional-elbo": "ELBO negativa dada la clase, minimizada sobre codificador y decodificador",
+    "negative-conditional-elbo": "ELBO negativa dada la clase, ponderada por β (con β = 1, la ELBO negativa), minimizada sobre codificador y decodificador",
+  },
+  terms: {
+    "reconstruction": { name: "reconstrucción", about: "La media de −log p(x|z,y) sobre códigos z del codificador. Con píxeles grises es una entropía cruzada, no una verosimilitud normalizada." },
+    "kl": { name: "KL con el prior", about: "La divergencia KL de q(z|x,y) respecto al prior. Su media acota por arriba I(x; z | y): lo que z dice de x además de la clase." },
   },
   symbols: {
+    "weighted-elbo": { name: "L beta", about: "Con β = 1, una cota inferior de log p(x|y), la log-verosimilitud de x dada su clase. Con otro β, la KL tiene el peso β." },
     "posterior-given-class": {
       name: "q de z dados x e y",
       about: "La salida del codificador: una gaussiana que aproxima la posterior p(z|x,y).",

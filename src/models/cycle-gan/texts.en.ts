@@ -30,7 +30,7 @@ export const en = {
     "taken-for-domains": { name: "adversarial", about: "The adversarial loss of the generators. It falls as the discriminators' outputs on translated images approach 1." },
     "way-back": {
       name: "cycle",
-      about: "The mean absolute difference of an image and itself after both generators, for A plus for B. Its pixels run from −1 to 1, as in the paper.",
+      about: "The mean absolute difference between an image and its translation there and back, summed over A and B. Its pixels run from −1 to 1, as in the paper.",
     },
     "generators-of-cycle-total": { name: "generators, total", about: "Falls as translated images are rated as real and the generators undo each other." },
   },
@@ -50,7 +50,7 @@ export const en = {
       question: "Train again with slanted images of A. What becomes of a 1 and of a 4, and which digits turn into another?",
     },
     "no-way-back": {
-      title: "Without the way back",
+      title: "Without the cycle term",
       about: "With λ = 0 an image only has to be classified as real, and nothing ties it to the given one. " +
         "Strokes dissolve into speckles, and often nearly the same smear comes out for every digit: mode collapse.",
       question: "Set λ to 10, press Reset and train again. What keeps the digits distinct now, and how large is the cycle term in either run?",

@@ -50,7 +50,7 @@ export const es: ModelTexts = {
       question: "Entrena otra vez con imágenes de A inclinadas. ¿Qué pasa con un 1 y con un 4, y qué dígitos se convierten en otro?",
     },
     "no-way-back": {
-      title: "Sin camino de vuelta",
+      title: "Sin el término de ciclo",
       about: "Con λ = 0 una imagen solo tiene que clasificarse como real, y nada la une a la imagen dada. " +
         "Los trazos se deshacen en motas, y a menudo sale casi el mismo borrón para cada dígito: colapso de modos.",
       question: "Pon λ a 10, pulsa «A cero» y entrena otra vez. ¿Qué mantiene ahora distintos los dígitos, y cuánto vale el término de ciclo en cada ejecución?",

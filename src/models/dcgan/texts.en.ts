@@ -7,10 +7,10 @@ export const en = {
   question: "After how many steps does every column show digits of its class?",
   presets: {
     "deep-convolutional": {
-      title: "Convolutions against blur",
+      title: "Convolutions in a GAN",
       about: "The generator and discriminator are convolutional, with strides instead of pooling and batch norm in the generator. " +
         "The digits have clean strokes, and each column shows its class.",
-      question: "Compare the samples with those of A first conditional GAN after as many epochs. Where do you see the difference: in the strokes or in the shapes?",
+      question: "Compare the samples with those of “A first conditional GAN” after as many epochs. Where do you see the difference: in the strokes or in the shapes?",
     },
   },
 } satisfies ModelTexts;

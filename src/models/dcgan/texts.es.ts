@@ -7,7 +7,7 @@ export const es: ModelTexts = {
   question: "¿Tras cuántos pasos muestra cada columna dígitos de su clase?",
   presets: {
     "deep-convolutional": {
-      title: "Convoluciones, más nitidez",
+      title: "Convoluciones en una GAN",
       about: "El generador y el discriminador son convolucionales, con saltos (strides) en lugar de agrupación y con normalización por lotes en el generador. " +
         "Los dígitos tienen trazos limpios, y cada columna muestra su clase.",
       question: "Compara las muestras con las de «Una primera GAN condicional» tras las mismas épocas. ¿Dónde ves la diferencia: en los trazos o en las formas?",

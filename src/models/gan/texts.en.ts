@@ -40,9 +40,9 @@ export const en = {
     },
     "dropped-modes": {
       title: "Dropped modes",
-      about: "The data are eight Gaussians, and the generator has five times the learning rate of the discriminator. Its samples lie in one or two Gaussians, or between. " +
+      about: "The data are eight Gaussians, and the generator has five times the learning rate of the discriminator. Its samples lie in one or two Gaussians, or between them. " +
         "When the discriminator adapts, the samples move to others.",
-      question: "Raise the ratio D : G to 1 while it trains. Which Gaussians come back, and how close is the learned D to D* then?",
+      question: "Raise the rate ratio D : G to 1 while it trains. Which Gaussians come back, and how close is the learned D to D* = p_data/(p_data + p_model) then?",
     },
   },
 } satisfies ModelTexts;

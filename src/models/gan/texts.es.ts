@@ -42,7 +42,7 @@ export const es: ModelTexts = {
       title: "Modos ausentes",
       about: "Los datos son ocho gaussianas, y el generador tiene cinco veces la tasa de aprendizaje del discriminador. Sus muestras están en una o dos gaussianas, o entre ellas. " +
         "Cuando el discriminador se adapta, las muestras se van a otras.",
-      question: "Sube la razón de tasas D : G a 1 mientras entrena. ¿Qué gaussianas vuelven, y cuánto se acerca entonces el D aprendido a D*?",
+      question: "Sube la razón de tasas D : G a 1 mientras entrena. ¿Qué gaussianas vuelven, y cuánto se acerca entonces el D aprendido a D* = p_data/(p_data + p_model)?",
     },
   },
 };

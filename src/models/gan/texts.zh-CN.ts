@@ -35,7 +35,7 @@ export const zhCN: Translation<typeof en> = {
     "dropped-modes": {
       title: "缺失的模式",
       about: "数据是八个高斯分布，生成器的学习率是判别器的五倍。样本只落在其中一两个里，或者落在它们之间。判别器适应之后，样本就移到别处。",
-      question: "边训练边把“学习率之比 D : G”调到 1。哪些高斯分布回来了？这时学到的 D 离 D* 有多近？",
+      question: "边训练边把“学习率之比 D : G”调到 1。哪些高斯分布回来了？这时学到的 D 离 D* = p_data/(p_data + p_model) 有多近？",
     },
   },
 };

@@ -47,7 +47,7 @@ export const es: ModelTexts = {
   },
   symbols: {
     "generator-of-code": { name: "G de z e y", about: "El generador: convierte el ruido z y la clase y en una imagen." },
-    "found-class": { name: "y", about: "Una clase, una de diez, sorteada al azar: no es la etiqueta de ninguna imagen. El entrenamiento le da un significado." },
+    "found-class": { name: "y", about: "Una clase, una de diez, extraída al azar: no es la etiqueta de ninguna imagen. El entrenamiento le da un significado." },
     "first-numbers": { name: "z uno, z dos", about: "Los dos primeros números de z, que Q también infiere: los deslizadores z1 y z2." },
     "code-reader": { name: "Q", about: "La red Q: la distribución de la clase, y de z₁ y z₂, dada una imagen generada." },
     "moved-image": { name: "tau de una imagen", about: "La imagen tras un desplazamiento aleatorio de unos píxeles y, para Q, también una inclinación aleatoria. D y Q ven esta imagen." },

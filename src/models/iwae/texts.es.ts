@@ -2,11 +2,11 @@ import type { ModelTexts } from "../texts";
 
 export const es: ModelTexts = {
   name: "VAE con pesos de importancia",
-  about: "Este VAE sortea K códigos para cada imagen, promedia sus pesos de importancia y después toma el logaritmo. " +
+  about: "Este VAE extrae K códigos para cada imagen, promedia sus pesos de importancia y después toma el logaritmo. " +
     "En esperanza, más códigos acercan esta cota a log p(x); con K = 1 es la ELBO.",
   question: "¿Cuánto menor es la pérdida de prueba con K = 20 que con K = 1, y cuánto más lento es un paso?",
   hyperparameters: {
-    samples: { name: "códigos por imagen", about: "El número de códigos sorteados para cada imagen. Con más códigos la cota es más ajustada y cada paso más lento." },
+    samples: { name: "códigos por imagen", about: "El número de códigos extraídos para cada imagen. Con más códigos la cota es más ajustada y cada paso más lento." },
   },
   objectives: {
     "negative-importance-bound": "Cota negativa de log p(x) con K códigos, minimizada sobre codificador y decodificador",
@@ -18,7 +18,7 @@ export const es: ModelTexts = {
     },
   },
   symbols: {
-    "samples": { name: "K", about: "El número de códigos sorteados para cada imagen." },
+    "samples": { name: "K", about: "El número de códigos extraídos para cada imagen." },
     "joint": { name: "p de x y z k", about: "La densidad conjunta de imagen y código: el prior de z por p(x|z)." },
     "importance-bound": { name: "L K", about: "Una cota inferior de log p(x) con K códigos. En esperanza crece con K, hacia log p(x)." },
   },
@@ -27,7 +27,7 @@ export const es: ModelTexts = {
       title: "Diez códigos, una cota",
       about: "La ELBO necesita que cada código explique la imagen. Esta cota promedia sobre K = 10 códigos, así que bastan unos pocos buenos. " +
         "En esperanza está más cerca de log p(x), y tras una época la pérdida es unos 6 nats menor que la de un VAE.",
-      question: "Empieza de nuevo con K = 1, el VAE, y entrena igual de tiempo. ¿Es peor el modelo, o solo la cota? Mide log p(x) de ambos y compara.",
+      question: "Empieza de nuevo con K = 1, el VAE, y entrena igual de tiempo. ¿Es peor el modelo, o solo la cota? Mide la cota de verosimilitud de ambos, con muchas muestras, y compara.",
     },
   },
 };

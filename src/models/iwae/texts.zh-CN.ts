@@ -23,7 +23,7 @@ export const zhCN: Translation<typeof en> = {
     "ten-codes": {
       title: "十个编码",
       about: "ELBO 要求每个编码都能解释图像；这个下界对 K = 10 个编码取平均，少数几个好的就够了。它在期望上离 log p(x) 更近；一轮之后，损失比 VAE 低约 6 奈特。",
-      question: "用 K = 1（即 VAE）重新开始，训练同样多步。变差的是模型，还是只是下界？测量两者的 log p(x)，比一比。",
+      question: "用 K = 1（即 VAE）重新开始，训练同样多步。变差的是模型，还是只是下界？用许多次抽样测量两者的似然下界，比一比。",
     },
   },
 };

@@ -32,7 +32,7 @@ export const latentFlow = defineModel({
   },
   optimiser: adam(),
   symbols: symbols(
-    "elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta",
+    "weighted-elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta",
     "velocity", "time", { id: "way", tex: "z_0,\\,z_t,\\,z_1" }, "nat",
   ),
   networks: (h) => ({
@@ -47,7 +47,7 @@ export const latentFlow = defineModel({
   objectives: [
     {
       id: "negative-elbo",
-      tex: "-\\mathcal{L}(\\theta,\\phi;x)",
+      tex: "-\\mathcal{L}_\\beta(\\theta,\\phi;x)",
       minimises: ["encoder", "decoder"],
       forward: gaussianVaeForward,
       terms: [bernoulliReconstruction, kl],

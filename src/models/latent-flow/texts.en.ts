@@ -21,7 +21,7 @@ export const en = {
     "holes-filled": {
       title: "A flow finds the codes",
       about: "A flow learns the distribution of the codes of the VAE from “Holes in the latent space”, with β = 0. Trajectories on the map lead from noise " +
-        "to codes. About four in ten samples are then clear digits, against one in four at most from N(0, I).",
+        "to codes. About four in ten samples are then clear digits, against about one in four at best from N(0, I).",
       question: "Set the Euler steps from 20 to 1: nearly all samples become the same. Where do the trajectories end now, and why there?",
     },
   },

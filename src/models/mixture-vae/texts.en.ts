@@ -8,7 +8,7 @@ export const en = {
   hyperparameters: {
     prior: {
       name: "prior",
-      about: "The components: free Gaussians, or the encoder's outputs for K learned images (VampPrior).",
+      about: "The components: free Gaussians, or the encoder's outputs for K learned pseudo-images (VampPrior).",
     },
     components: { name: "components", about: "The number of Gaussians in the prior. With 1 the prior is a single Gaussian, as in a plain VAE." },
   },
@@ -37,7 +37,7 @@ export const en = {
       title: "Sorted without labels",
       about: "The prior has 100 learned components, each near the codes of one kind of image. After two epochs, three in four test images show " +
         "the most frequent digit of their component. Two in three samples are clear digits.",
-      question: "No label was used. Why do most components hold one digit each, and how do samples suffer with K = 1?",
+      question: "No label was used. Why do most components hold one digit each, and how much worse are the samples with K = 1?",
     },
   },
 } satisfies ModelTexts;

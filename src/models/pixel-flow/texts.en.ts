@@ -3,7 +3,7 @@ import type { ModelTexts } from "../texts";
 export const en = {
   name: "Flow matching on pixels",
   about: "A network gets a noisy digit and its class, and learns to predict the digit. A sample starts as pure noise and moves in small steps " +
-    "towards the prediction, so the network gets clearer images.",
+    "towards the prediction, so the network gets clearer images. In one example of ten it gets no class, so it also learns the digits of all classes together.",
   question: "At which time can you tell which digit it will be?",
   hyperparameters: {
     guidance: {
@@ -22,7 +22,7 @@ export const en = {
   },
   symbols: {
     "noise-image": { name: "x nought", about: "An image of pure noise: each pixel is from N(0, 1). z is its coarsest part; the rest is drawn separately." },
-    "on-the-way": { name: "x t", about: "The image at time t: t parts digit, 1 − t parts noise." },
+    "on-the-way": { name: "x t", about: "The image at time t: t parts digit, 1 − t parts noise. Training draws t = 0.95·σ(n − 0.4) with n from N(0, 1), so more often near noise." },
     denoised: { name: "x hat", about: "The network's output: the predicted digit. The velocity is (x̂ − x_t) / (1 − t)." },
   },
   presets: {

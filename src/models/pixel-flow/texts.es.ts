@@ -3,7 +3,7 @@ import type { ModelTexts } from "../texts";
 export const es: ModelTexts = {
   name: "Flow matching en píxeles",
   about: "Una red recibe un dígito con ruido y su clase, y aprende a predecir el dígito. Una muestra empieza como puro ruido y avanza en pasos pequeños " +
-    "hacia la predicción, así que la red recibe imágenes cada vez más claras.",
+    "hacia la predicción, así que la red recibe imágenes cada vez más claras. En uno de cada diez ejemplos no recibe la clase, así que aprende también los dígitos de todas las clases juntas.",
   question: "¿En qué tiempo se sabe qué dígito será?",
   hyperparameters: {
     guidance: {
@@ -21,8 +21,8 @@ export const es: ModelTexts = {
     },
   },
   symbols: {
-    "noise-image": { name: "x cero", about: "Una imagen de puro ruido: cada píxel es de N(0, 1). z es su parte de menor resolución; el resto se sortea por separado." },
-    "on-the-way": { name: "x t", about: "La imagen en el tiempo t: t partes de dígito, 1 − t partes de ruido." },
+    "noise-image": { name: "x cero", about: "Una imagen de puro ruido: cada píxel es de N(0, 1). z es su parte de menor resolución; el resto se extrae por separado." },
+    "on-the-way": { name: "x t", about: "La imagen en el tiempo t: t partes de dígito, 1 − t partes de ruido. El entrenamiento toma t = 0.95·σ(n − 0.4) con n de N(0, 1), es decir, más a menudo cerca del ruido. El entrenamiento toma t = 0.95·σ(n − 0.4) con n de N(0, 1), es decir, más a menudo cerca del ruido." },
     denoised: { name: "x con circunflejo", about: "La salida de la red: el dígito predicho. La velocidad es (x̂ − x_t) / (1 − t)." },
   },
   presets: {

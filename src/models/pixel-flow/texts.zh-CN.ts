@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "像素上的流匹配",
-  about: "网络得到带噪声的数字和它的类别，学习预测这个数字。样本从纯噪声开始，一小步一小步地走向预测；每走一步，网络得到的图像都更清楚。",
+  about: "网络得到带噪声的数字和它的类别，学习预测这个数字。样本从纯噪声开始，一小步一小步地走向预测；每走一步，网络得到的图像都更清楚。十个训练样本中有一个不带类别，所以网络也学到所有类别合起来的分布。",
   question: "从哪个时刻起，你能看出它会变成哪个数字？",
   hyperparameters: {
     guidance: { name: "引导权重", about: "无分类器引导的权重：0 为有条件，−1 为无条件。越大，数字越清楚、变化越少。" },
@@ -16,7 +16,7 @@ export const zhCN: Translation<typeof en> = {
   },
   symbols: {
     "noise-image": { name: "x 零", about: "纯噪声的图像，每个像素来自 N(0, 1)。z 是其中最粗的部分，其余的另外抽取。" },
-    "on-the-way": { name: "x t", about: "时刻 t 的图像：t 份数字，1 − t 份噪声。" },
+    "on-the-way": { name: "x t", about: "时刻 t 的图像：t 份数字，1 − t 份噪声。训练时 t = 0.95·σ(n − 0.4)，n 取自 N(0, 1)，因此更常接近噪声。训练时 t = 0.95·σ(n − 0.4)，n 取自 N(0, 1)，因此更常接近噪声。" },
     denoised: { name: "x 帽", about: "网络的输出：预测的数字。速度是 (x̂ − x_t) / (1 − t)。" },
   },
   presets: {

@@ -5,6 +5,7 @@ const TEX = {
   x: "x",
   y: "y",
   elbo: "\\mathcal{L}",
+  "weighted-elbo": "\\mathcal{L}_\\beta",
   loss: "\\mathcal{L}",
   nat: "\\mathrm{nat}",
   z: "z",

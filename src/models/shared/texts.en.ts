@@ -15,7 +15,7 @@ export const en = {
     },
     lr: {
       name: "learning rate",
-      about: "The step size of the optimiser. If it is too large, the loss may jump or diverge.",
+      about: "The step size of the optimiser, in a GAN that of the generator. If it is too large, the loss may jump or diverge.",
     },
     latent: {
       name: "latent size",
@@ -47,7 +47,7 @@ export const en = {
     half: "half",
   },
   objectives: {
-    "negative-elbo": "Negative ELBO (evidence lower bound), minimised over encoder and decoder",
+    "negative-elbo": "β-weighted negative ELBO (the negative ELBO, evidence lower bound, at β = 1), minimised over encoder and decoder",
     "discriminator": "The discriminator learns to tell real from generated data",
     "generator": "The generator learns to make samples that the discriminator calls real",
     "critic": "The critic learns to score real data higher than generated samples",
@@ -84,7 +84,7 @@ export const en = {
     "real-score": { name: "−score, real", about: "Minus the mean score of real data. The critic lowers it, which raises the score." },
     "critic-total": {
       name: "critic",
-      about: "Minus the score gap, plus any penalty. The gap of a K-Lipschitz critic is at most K·W₁, K times the Wasserstein distance; the best one reaches it.",
+      about: "Minus the score gap, plus any penalty. The gap of a K-Lipschitz critic is at most K·W₁; the best one reaches it. W₁, the Wasserstein distance, is the least mean distance over which mass must be moved.",
     },
     "generator-score": {
       name: "generator",
@@ -101,12 +101,16 @@ export const en = {
       name: "ELBO",
       about: "The ELBO, evidence lower bound: a lower bound on log p(x), the model's log-likelihood of x.",
     },
+    "weighted-elbo": {
+      name: "L beta",
+      about: "At β = 1 the ELBO, evidence lower bound: a lower bound on log p(x), the model's log-likelihood of x. At other β the KL is weighted by β.",
+    },
     "loss": { name: "loss", about: "A loss: the networks that are trained on it minimise it." },
     "nat": {
       name: "nat",
       about: "The unit of information with natural logarithms: 1 nat = 1.44 bits.",
     },
-    "z": { name: "z", about: "The latent code: the vector from which the model makes x." },
+    "z": { name: "z", about: "The latent code: the vector from which the model generates x." },
     "theta": { name: "theta", about: "The weights of the decoder." },
     "phi": { name: "phi", about: "The weights of the encoder." },
     "encoder-posterior": {
@@ -145,7 +149,7 @@ export const en = {
       about: "The discriminator's output, which is higher if it rates x as more likely real.",
     },
     "critic": { name: "f", about: "The critic: gives each x a score, which may be any number. It learns to score real data higher." },
-    "lambda": { name: "lambda", about: "The weight of the term behind it." },
+    "lambda": { name: "lambda", about: "The weight of the term that follows it." },
     "given": { name: "c", about: "The given part of the image: the model is conditioned on it." },
   },
 } satisfies WrittenTexts;

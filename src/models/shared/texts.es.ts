@@ -15,7 +15,7 @@ export const es: WrittenTexts = {
     },
     lr: {
       name: "tasa de aprendizaje",
-      about: "El tamaño de paso del optimizador. Si es demasiado grande, la pérdida puede dar saltos o divergir.",
+      about: "El tamaño de paso del optimizador; en una GAN, del generador. Si es demasiado grande, la pérdida puede dar saltos o divergir.",
     },
     latent: {
       name: "tamaño latente",
@@ -47,7 +47,7 @@ export const es: WrittenTexts = {
     half: "mitad",
   },
   objectives: {
-    "negative-elbo": "ELBO negativa (cota inferior de la evidencia), minimizada sobre ambas redes",
+    "negative-elbo": "ELBO negativa ponderada por β (con β = 1, la ELBO negativa, cota inferior de la evidencia), minimizada sobre ambas redes",
     "discriminator": "El discriminador aprende a distinguir datos reales de generados",
     "generator": "El generador aprende a hacer muestras que el discriminador tome por reales",
     "critic": "El crítico aprende a puntuar los datos reales más alto que las muestras generadas",
@@ -84,7 +84,7 @@ export const es: WrittenTexts = {
     "real-score": { name: "−puntuación, reales", about: "Menos la puntuación media de los datos reales. El crítico la baja, lo que sube la puntuación." },
     "critic-total": {
       name: "crítico",
-      about: "Menos la diferencia de puntuaciones, más la penalización si la hay. La diferencia de un crítico K-Lipschitz es como mucho K·W₁, K veces la distancia de Wasserstein; el mejor la alcanza.",
+      about: "Menos la diferencia de puntuaciones, más la penalización si la hay. La diferencia de un crítico K-Lipschitz es como mucho K·W₁; el mejor la alcanza. W₁, la distancia de Wasserstein, es la menor distancia media a la que hay que mover masa.",
     },
     "generator-score": {
       name: "generador",
@@ -100,6 +100,10 @@ export const es: WrittenTexts = {
     "elbo": {
       name: "ELBO",
       about: "La ELBO, cota inferior de la evidencia: una cota inferior de log p(x), la log-verosimilitud de x según el modelo.",
+    },
+    "weighted-elbo": {
+      name: "L beta",
+      about: "Con β = 1, la ELBO, cota inferior de la evidencia: una cota inferior de log p(x), la log-verosimilitud de x. Con otro β, la KL tiene el peso β.",
     },
     "loss": { name: "pérdida", about: "Una función de pérdida: las redes que se entrenan con ella la minimizan." },
     "nat": {

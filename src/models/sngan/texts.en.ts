@@ -3,7 +3,7 @@ import type { ModelTexts } from "../texts";
 export const en = {
   name: "Spectrally normalised GAN",
   about: "This GAN divides every layer of the discriminator by its spectral norm, the layer's largest stretch of any vector. " +
-    "So the discriminator's output changes about as fast as its input, at most.",
+    "So the discriminator's output changes at most about as fast as its input.",
   question: "How large may the rate ratio D : G be before the samples suffer?",
   objectives: {
     "hinge": "The discriminator learns to separate real data and generated samples by a margin",
@@ -24,7 +24,7 @@ export const en = {
       title: "A calmer discriminator",
       about: "Every layer of the discriminator is divided by its spectral norm, so its output changes slowly from image to image. " +
         "Scores beyond ±1 lower its loss no further.",
-      question: "Raise the ratio D : G while it trains. Does this generator tolerate a stronger discriminator better than that of A first GAN?",
+      question: "Raise the rate ratio D : G while it trains. Does this generator tolerate a stronger discriminator better than that of “A first GAN”?",
     },
   },
 } satisfies ModelTexts;

@@ -36,7 +36,7 @@ export const en = {
     "semi-supervised-loss": { name: "J", about: "The loss of encoder and decoder; J with index q is the loss of the classifier." },
     "class-bound": { name: "L of x and y", about: "A lower bound on log p(x,y), the log-likelihood of this image with this class." },
     "guessed-class": { name: "q of y given x", about: "The classifier: its probability of each class, given the image." },
-    "explaining-class": { name: "p of y given x", about: "The probability of each class by how well it explains the image: exp L(x,y), normalised to sum to 1." },
+    "explaining-class": { name: "p of y given x", about: "An approximation of p(y|x): exp L(x,y), normalised to sum to 1. L is only a bound on log p(x,y)." },
     "entropy": { name: "entropy", about: "The entropy of q(y|x): 0 if it is certain, log 10 = 2.30 nats if all classes are equally likely." },
     "labelled-image": { name: "x l, y l", about: "An image that has a label, and its class." },
     "labelled-share": { name: "share of labels", about: "Labelled images as a fraction of all." },

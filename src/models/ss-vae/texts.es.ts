@@ -36,7 +36,7 @@ export const es: ModelTexts = {
     "semi-supervised-loss": { name: "J", about: "La pérdida de codificador y decodificador; J con índice q es la pérdida del clasificador." },
     "class-bound": { name: "L de x e y", about: "Una cota inferior de log p(x,y), la log-verosimilitud de esta imagen con esta clase." },
     "guessed-class": { name: "q de y dado x", about: "El clasificador: su probabilidad de cada clase, dada la imagen." },
-    "explaining-class": { name: "p de y dado x", about: "La probabilidad de cada clase según lo bien que explica la imagen: exp L(x,y), normalizado para que sume 1." },
+    "explaining-class": { name: "p de y dado x", about: "Una aproximación de p(y|x): exp L(x,y), normalizado para que sume 1. L es solo una cota de log p(x,y)." },
     "entropy": { name: "entropía", about: "La entropía de q(y|x): 0 si está seguro, log 10 = 2.30 nats si todas las clases son igual de probables." },
     "labelled-image": { name: "x l, y l", about: "Una imagen que tiene etiqueta, y su clase." },
     "labelled-share": { name: "parte etiquetada", about: "Las imágenes etiquetadas como parte de todas." },

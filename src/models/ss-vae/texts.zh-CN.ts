@@ -27,7 +27,7 @@ export const zhCN: Translation<typeof en> = {
     "semi-supervised-loss": { name: "J", about: "编码器和解码器的损失；带下标 q 的 J 是分类器的损失。" },
     "class-bound": { name: "L，输入 x 和 y", about: "log p(x,y) 的下界，即这张图像与这个类别的对数似然的下界。" },
     "guessed-class": { name: "给定 x 时 y 的分布 q", about: "分类器：给定图像时，每个类别的概率。" },
-    "explaining-class": { name: "给定 x 时 y 的分布 p", about: "按解释图像的好坏得到的类别概率：e 的 L(x,y) 次方，归一化到总和为 1。" },
+    "explaining-class": { name: "给定 x 时 y 的分布 p", about: "p(y|x) 的近似：e 的 L(x,y) 次方，归一化到总和为 1。L 只是 log p(x,y) 的下界。" },
     "entropy": { name: "熵", about: "q(y|x) 的熵：确信时为 0，十类同样可能时为 log 10 = 2.30 奈特。" },
     "labelled-image": { name: "x_l，y_l", about: "一张有标签的图像，以及它的类别。" },
     "labelled-share": { name: "标签的比例", about: "有标签图像在全部图像中的比例。" },

@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Image to image",
-  about: "A generator reconstructs a digit from its edges, or from the digit with noise, blurred or small. " +
+  about: "A generator reconstructs a digit from its edges, or from a noisy, blurred or 7×7 version. " +
     "Its image should be close to the true one. A discriminator, which sees the input beside it, should classify it as real.",
   question: "Where does the generated image differ from the true one, and does new noise z change that?",
   hyperparameters: {
@@ -38,7 +38,7 @@ export const en = {
       title: "Digits from their edges",
       about: "The generator gets only the edges of a digit, and has to find which side is ink. " +
         "The samples show the edges at the top, the generated image in the middle, and the true image at the bottom.",
-      question: "Choose another test image, or draw a digit yourself. Where does the generator go wrong, and does it still draw a digit there?",
+      question: "In Fill in, choose another test image, or draw a digit yourself. Where does the generator go wrong, and does it still draw a digit there?",
     },
     "distance-alone": {
       title: "Distance alone",

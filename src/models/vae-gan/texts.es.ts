@@ -44,7 +44,7 @@ export const es: ModelTexts = {
   },
   symbols: {
     "reconstruction": { name: "x con virgulilla", about: "La reconstrucción: la salida del decodificador para el código de x." },
-    "prior-sample": { name: "x p", about: "Una muestra: la salida del decodificador para un código sorteado del prior." },
+    "prior-sample": { name: "x p", about: "Una muestra: la salida del decodificador para un código extraído del prior." },
     "features": {
       name: "D h",
       about: "Las características: una capa oculta del discriminador, en la que se comparan las imágenes.",

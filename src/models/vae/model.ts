@@ -36,7 +36,7 @@ export const vae = defineModel({
   },
   optimiser: adam(),
   symbols: (h) => symbols(
-    "elbo", onPoints(h) ? POINT : "x", "z", "theta", "phi", "encoder-posterior",
+    "weighted-elbo", onPoints(h) ? POINT : "x", "z", "theta", "phi", "encoder-posterior",
     ...(isGaussian(h) ? [{ id: "decoder-mean", tex: "\\hat x", givenBy: "decoder" as const }, { id: "sigma", tex: "\\sigma" }] : ["decoder-likelihood"] as const),
     "prior", "kl-divergence", "beta", "nat",
   ),
@@ -48,7 +48,7 @@ export const vae = defineModel({
   objectives: [
     {
       id: "negative-elbo",
-      tex: "-\\mathcal{L}(\\theta,\\phi;x)",
+      tex: "-\\mathcal{L}_\\beta(\\theta,\\phi;x)",
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, inputs: StepInputs<PixelSettings>) => {
         const { networks, noise, h } = inputs;

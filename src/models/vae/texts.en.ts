@@ -17,7 +17,7 @@ export const en = {
     deviation: { name: "σ of points", about: "The standard deviation of points around the decoder's output: learned, or set." },
     pixels: {
       name: "pixels",
-      about: "Grey pixels keep their values. Binary pixels are drawn again for every batch: ink, with the grey value as its probability, or paper.",
+      about: "Grey pixels keep their values. Binary pixels are resampled for every batch: 1 with a probability equal to the grey value, else 0.",
     },
   },
   options: {
@@ -40,7 +40,7 @@ export const en = {
     "first-vae": {
       title: "A first VAE",
       about: "In a variational autoencoder (VAE), an encoder maps each digit to a Gaussian over two numbers, and a decoder reconstructs the digit from a draw of them. " +
-        "After training, about half of the reconstructions show the same digit, and the codes are close to the prior N(0, I).",
+        "After training, about half of the reconstructions show the same digit, and the codes spread about 1.3 times as wide as the prior N(0, I).",
       question: "Drag from the 1s to the 0s through the gap without dots. What does the decoder draw there?",
     },
     "twenty-dimensions": {
@@ -51,7 +51,7 @@ export const en = {
     },
     "posterior-collapse": {
       title: "Posterior collapse",
-      about: "β = 40 weights the KL 40 times as heavily as the ELBO does, so the encoder soon sends no information. " +
+      about: "β = 40 weights the KL 40 times as heavily as the ELBO does, so the code soon carries no information. " +
         "The KL falls to 0 nats (1 nat = 1.44 bits), and the decoder draws the same blur for every code.",
       question: "Lower β while it trains. At which value does the map change again, and at which do digits appear? What happens when you raise β to 40 again?",
     },
@@ -64,7 +64,7 @@ export const en = {
     "blurry-or-sharp": {
       title: "Blurry or sharp: σ",
       about: "Half the squared error is, up to a constant, a Gaussian negative log-likelihood with σ = 1, which hardly penalises blur. " +
-        "After an epoch the KL is about 4 nats; with σ = 0.3 it is about 26.",
+        "After an epoch the KL is about 4 nats; with σ = 0.3 it is about 29.",
       question: "Start again with σ = 0.3, then with 3. How do the KL and the reconstructions change, and which value does a learned σ approach?",
     },
     "two-moons": {

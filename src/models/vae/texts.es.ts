@@ -17,7 +17,7 @@ export const es: ModelTexts = {
     deviation: { name: "σ de los puntos", about: "La desviación típica de los puntos alrededor de la salida del decodificador: aprendida o fija." },
     pixels: {
       name: "píxeles",
-      about: "Los píxeles grises conservan su valor. Los binarios se sortean de nuevo en cada lote: tinta, con el gris como probabilidad, o papel.",
+      about: "Los píxeles grises conservan su valor. Los binarios se extraen de nuevo en cada lote: tinta, con el gris como probabilidad, o papel.",
     },
   },
   options: {
@@ -39,8 +39,8 @@ export const es: ModelTexts = {
   presets: {
     "first-vae": {
       title: "Un primer VAE",
-      about: "En un autoencoder variacional (VAE), un codificador da a cada dígito una gaussiana sobre dos números; un decodificador lo reconstruye con un sorteo. " +
-        "Tras entrenar, cerca de la mitad de las reconstrucciones son del mismo dígito, y los códigos están cerca del prior.",
+      about: "En un autoencoder variacional (VAE), un codificador da a cada dígito una gaussiana sobre dos números; un decodificador lo reconstruye a partir de una muestra. " +
+        "Tras entrenar, cerca de la mitad de las reconstrucciones son del mismo dígito, y los códigos se extienden unas 1.3 veces lo que el prior.",
       question: "Arrastra de los 1 a los 0 por el hueco sin puntos. ¿Qué dibuja allí el decodificador?",
     },
     "twenty-dimensions": {
@@ -64,7 +64,7 @@ export const es: ModelTexts = {
     "blurry-or-sharp": {
       title: "Borroso o nítido: σ",
       about: "La mitad del error cuadrático es, salvo una constante, una log-verosimilitud gaussiana negativa con σ = 1, que apenas penaliza lo borroso. " +
-        "Tras una época la KL es de unos 4 nats; con σ = 0.3, de unos 26.",
+        "Tras una época la KL es de unos 4 nats; con σ = 0.3, de unos 29.",
       question: "Empieza de nuevo con σ = 0.3, y luego con 3. ¿Cómo cambian la KL y las reconstrucciones, y a qué valor se acerca una σ aprendida?",
     },
     "two-moons": {

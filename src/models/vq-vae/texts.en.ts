@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "VQ-VAE",
-  about: "An image becomes a short row of symbols: the nearest codebook entry replaces each four numbers of the encoder's output. " +
+  about: "An image becomes a short row of symbols: the nearest codebook entry replaces each group of four numbers of the encoder's output. " +
     "A second network learns which symbols follow which, and draws new digits symbol by symbol.",
   question: "Move one dimension slowly with its slider: why does the image jump instead of changing smoothly?",
   hyperparameters: {
@@ -24,7 +24,7 @@ export const en = {
   },
   symbols: {
     entry: { name: "e", about: "The entries of the codebook that are nearest to the encoder's outputs, and replace them." },
-    answer: { name: "z e of x", about: "The encoder's output for an image, before each four numbers are replaced by the nearest entry." },
+    answer: { name: "z e of x", about: "The encoder's output for an image, before each group of four numbers is replaced by the nearest entry." },
     "stopped": { name: "stop gradient", about: "The value is used, but gets no gradient from this term." },
     "commitment-weight": { name: "beta", about: "The weight of the commitment term." },
     "symbol": { name: "s i", about: "The i-th symbol of an image: the index of its entry." },
@@ -33,7 +33,7 @@ export const en = {
   presets: {
     "row-of-symbols": {
       title: "Digits in ten symbols",
-      about: "Each image is encoded by ten symbols out of 64. After two epochs, six in ten generated digits are clear, and nearly all entries of the " +
+      about: "Each image is encoded as ten symbols from a codebook of 64. After two epochs, six in ten generated digits are clear, and nearly all entries of the " +
         "codebook are in use.",
       question: "Start again with 8 entries: how do the reconstructions change, and how do the samples?",
     },

@@ -5,7 +5,7 @@ import { coverage, fidBelowVae, fidHalved, upTo, type QualityRun, type Target } 
 /** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "gradient-penalty": [
-    { steps: 500, claims: [claim("no slope is far from 1", "loss gradient-penalty", "at most", 0.5)] },
+    { steps: 500, claims: [claim("no gradient norm is far from 1", "loss gradient-penalty", "at most", 0.5)] },
     {
       change: { lambda: 0 }, steps: 300, claims: [
         claim("without the penalty the critic's scores run away", "loss critic-total", "at most", { times: 10, ofAct: 0 }),

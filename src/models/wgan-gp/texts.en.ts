@@ -33,7 +33,7 @@ export const en = {
       title: "All eight Gaussians",
       about: "A critic with a gradient penalty keeps samples in all eight Gaussians of the data from step 500 on. " +
         "The gaps empty more slowly: at step 500 about 30 % of the samples lie between the Gaussians, at step 2,000 about 11 %.",
-      question: "Look at the critic's score along the circle. Where is it highest, and why does no Gaussian stay without samples?",
+      question: "In Densities, look at the critic's score along the circle. Where is it highest, and why does every Gaussian get samples?",
     },
   },
 } satisfies ModelTexts;

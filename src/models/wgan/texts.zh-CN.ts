@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "Wasserstein GAN",
-  about: "评论家给图像打分。若评论家是 K-Lipschitz 的，真实图像与生成图像的平均得分之差至多为 K·W₁，即 Wasserstein 距离的 K 倍；其中最好的评论家达到这个值。裁剪权重限制了 K，但 K 仍是未知的。",
+  about: "评论家给图像打分。若评论家是 K-Lipschitz 的（每单位距离得分至多变化 K），真实图像与生成图像的平均得分之差至多为 K·W₁，即 Wasserstein 距离的 K 倍；其中最好的评论家达到这个值。裁剪权重限制了 K，但 K 仍是未知的。",
   question: "样本变好时，得分之差会缩小吗？",
   hyperparameters: {
     clip: { name: "权重裁剪", about: "每次更新后，评论家的权重被限制在 ± 此值以内。取值越小，得分随图像变化的速度的上界就越低。" },
@@ -11,8 +11,8 @@ export const zhCN: Translation<typeof en> = {
   objectives: { "generator": "生成器学习生成评论家打高分的样本" },
   presets: {
     wasserstein: {
-      title: "有意义的损失",
-      about: "评论家给出的是得分而不是概率，权重裁剪限制了得分随图像变化的快慢。大约 1,000 步之后，损失的相反数从下方估计生成图像与真实图像之间 Wasserstein 距离的某个未知倍数。",
+      title: "跟随样本质量的评论家损失",
+      about: "评论家给出的是得分而不是概率，权重裁剪限制了得分随图像变化的快慢。大约 1,000 步之后，损失的相反数（除去批次的噪声）从下方估计生成图像与真实图像之间 Wasserstein 距离的某个未知倍数。",
       question: "评论家的损失是负数。数字变好时，它会向 0 上升吗？你和评论家对何时变好的看法一致吗？",
     },
   },

@@ -4,7 +4,7 @@ export const en = {
   title: "Why z = μ + σε",
   about: "Two estimators of one gradient: how much does a single draw of each vary?",
   question: "Training needs the gradient of E[log p(x|z)] with respect to μ. Reparameterisation differentiates through z = μ + σε; the score function multiplies log p(x|z) by ∇ log q(z|x). " +
-    "Both are right on average: how many draws of the second are worth one of the first?",
+    "Both are right on average: how many score-function draws are as precise as one reparameterised draw?",
   options: { few: "About as many, 1 to 10", hundred: "About a hundred", thousands: "Thousands" },
   task: "Train to step 50, note the numbers, and train to step 400; or open any VAE. The measurement starts when a run pauses.",
   runs: { early: "Train to step 50", late: "Train to step 400" },
@@ -18,7 +18,7 @@ export const en = {
   ],
   change: [
     "Compare steps 50 and 400: which of the variances grow while the gradient itself becomes smaller, and why?",
-    "Set d to 2: does the ratio change?",
+    "Set the latent size d to 2: does the ratio change?",
     "Set β to 10, so that σ stays near 1: which estimator improves?",
   ],
 } satisfies StudyTexts;

@@ -12,17 +12,17 @@ export const en = {
   },
   task: "Train the four runs, or any VAE of your own. Each run becomes a point when it pauses, and when an epoch ends.",
   runs: { "0.25": "β = 0.25", "1": "β = 1", "4": "β = 4", "10": "β = 10" },
-  needs: "This run cannot be a point here. The chart needs a VAE with β, on MNIST, with grey Bernoulli pixels and without classes. Other models define D or R in another way.",
+  needs: "This run cannot be plotted here. The chart needs a VAE with β, on MNIST, with grey Bernoulli pixels and without classes. Other models define D or R in another way.",
   shows: [
     "Along a dashed line R + D is constant. In our runs, β = 1 reaches the lowest line, because its loss is R + D itself. " +
       "With a smaller β, rate rises by more than distortion falls. With a larger β, distortion rises by more than rate falls.",
-    "R is an upper bound on the information that the code carries about the image, I(x; z). The gap is KL(q(z)‖p(z)), with the aggregate posterior q(z).",
+    "R is an upper bound on the information that the code carries about the image, I(x; z). The gap is KL(q(z)‖p(z)), with the aggregate posterior q(z), the mean of all q(z|x).",
     "Two points on one line have the same ELBO. Yet one code may carry much information, and the other almost none. The ELBO alone does not distinguish them.",
     "At its optimum, one more nat of rate would save β nats of distortion: there the best curve has slope −β. After 400 steps our runs are still approaching it.",
   ],
   change: [
     "Train β = 1 for a few more epochs: does its point move along a line, or across lines?",
-    "Set d to 2 and train the same four β: at which β does R + D rise most?",
+    "Set the latent size d to 2 and train the same four β: at which β does R + D rise most?",
     "Raise β until R is 0: does D still depend on β then?",
   ],
 } satisfies StudyTexts;

@@ -39,8 +39,8 @@ test("says what would help without shared memory", () => {
   expect(without("reload", 1)).toBe("One thread computes each step; this machine has one core.");
 });
 
-test("says on another backend that threads are for WASM", () => {
+test("says on another backend that only WASM uses threads", () => {
   expect(said({ opened: compiled(1, "webgpu") })).toEqual([
-    "Threads are for WASM; WebGPU does not use them.",
+    "Only WASM uses threads; WebGPU does not.",
   ]);
 });

@@ -19,7 +19,7 @@ it.each([
   ["lambda lambda", "This is not Python.", "这不是 Python。"],
   ["import numpy as np\nx = np.random.normal(0, 1, 3)", "“np.random.normal” is not supported here: use torch.randn, torch.rand or torch.randint.", "本页不支持“np.random.normal”：请用 torch.randn、torch.rand 或 torch.randint。"],
   ["x = np.zeros(3)", "There is no name “np” here. Import it first: import numpy as np", "没有名为“np”的变量。请先导入：import numpy as np"],
-  ["import torch\nx = torch.zeros(3).numpy()", "Tensor has no “numpy” here. Of NumPy there are functions of single numbers, np.prod and np.pi. Use torch for tensors.", "本页的 Tensor 没有“numpy”。NumPy 中只有针对单个数的函数以及 np.prod 和 np.pi。张量请用 torch。"],
+  ["import torch\nx = torch.zeros(3).numpy()", "Tensor has no “numpy” here. NumPy is limited to functions of single numbers, np.prod and np.pi. Use torch for tensors.", "本页的 Tensor 没有“numpy”。NumPy 中只有针对单个数的函数以及 np.prod 和 np.pi。张量请用 torch。"],
   ["breakpoint()", "There is no name “breakpoint” here. There is no debugger. To see the values of a line, click the shape beside it.", "没有名为“breakpoint”的变量。这里没有调试器。要查看一行的值，请点击它旁边的形状。"],
   ["import torch\nx = torch.zeros(3).grad", "Tensor has no “grad” here. Let an optimiser of torch.optim apply gradients, or compute one with torch.autograd.grad.", "本页的 Tensor 没有“grad”。请让 torch.optim 的优化器使用梯度，或用 torch.autograd.grad 计算梯度。"],
   ["import torch\nx = torch.zeros(3).double()", "“double()” is not supported here: all tensors are float32, so leave it out.", "本页不支持“double()”：所有张量都是 float32，请去掉它。"],

@@ -4,7 +4,7 @@ type Call = NonNullable<Axes["call"]>;
 
 /** What to use in place of names of Python and PyTorch that this page does not have. */
 const INSTEAD: readonly (readonly [name: RegExp, advice: string])[] = [
-  [/^np$|numpy/, " Of NumPy there are functions of single numbers, np.prod and np.pi. Use torch for tensors."],
+  [/^np$|numpy/, " NumPy is limited to functions of single numbers, np.prod and np.pi. Use torch for tensors."],
   [/^(breakpoint|pdb)$/, " There is no debugger. To see the values of a line, click the shape beside it."],
   [/^(autocast|amp|compile)$/, " All numbers are float32 here, and programs are compiled anyway: leave it out."],
   [/^grad$/, " Let an optimiser of torch.optim apply gradients, or compute one with torch.autograd.grad."],
@@ -77,7 +77,7 @@ export const en = {
   },
   more: "More for this program",
   discard: "Discard my changes",
-  found: "This is the program that you were writing.",
+  found: "Your unsaved program was restored.",
   line: (line: number) => `Line ${line}: `,
   tooLong: "Checking the program takes too long. Make its loops shorter.",
   notTrained: (why: string) => `The program was not trained: ${why} It is kept.`,
@@ -137,10 +137,10 @@ export const en = {
     untrainable: {
       nothing: (_of: string, _value: string) => "The program trains nothing: no optimiser makes a step with a batch of a DataLoader.",
       "own-data": () => "It makes its own data, and this page trains programs on MNIST’s images.",
-      "all-images": () => "A step uses batches of a DataLoader, not all images.",
-      "other-terms": () => "With these settings the loss has other terms.",
-      draws: () => "The encoder’s output must not depend on draws.",
-      "no-rule": (of: string) => `${of} has no rule yet, so the program cannot be trained.`,
+      "all-images": () => "Train on batches from a DataLoader, not on all images at once.",
+      "other-terms": () => "These settings change which terms the loss has, so a running program cannot take them over.",
+      draws: () => "The encoder must be deterministic: draw z after it.",
+      "no-rule": (of: string) => `The gradient of ${of} is not supported yet, so the program cannot be trained.`,
       rate: (_of: string, rate: string) => `A learning rate of ${rate} trains nothing: it must be above 0.`,
       factor: (of: string, factor: string) => `The factor of ${of} is ${factor}, which is no finite number.`,
       start: (of: string, start: string) => `The first values of ${of} have a distribution that is not supported: ${start}.`,
