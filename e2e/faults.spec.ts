@@ -22,7 +22,7 @@ const seed = Number(process.env["FAULTS_SEED"] ?? 1);
 test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL, "--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"));
 test.setTimeout(300_000);
 
-const STARTED_ANEW = /was lost and restarted/;
+const RESTARTED = /was (lost and )?restarted/;
 const withRecordedGpu: Pick<Fault, "prepare"> = { prepare: ({ page }) => tamperWithGpu(page.context(), {}) };
 
 const DEVICES = 50;
@@ -66,13 +66,13 @@ const others: readonly Fault[] = [
   { what: "Nothing" },
   { what: "The worker is in an endless loop", strike: async ({ page }) => strikes.endlessLoop(page), says: /The run continues from step/ },
   { what: "The worker is terminated", strike: ({ page }) => strikes.terminateWorker(page), says: /The run continues from step/ },
-  { what: "`device.destroy()`", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => destroyDevice(page), says: STARTED_ANEW },
-  { what: "`WEBGL_lose_context`", backend: "webgl", prepare: ({ page }) => strikes.noteContexts(page.context()), strike: ({ page }) => strikes.loseContexts(page), says: STARTED_ANEW },
-  { what: "The GPU process crashes, WebGPU", backend: "webgpu", strike: ({ page }) => strikes.crashGpuProcess(page), says: STARTED_ANEW },
-  { what: "The GPU process crashes, WebGL", backend: "webgl", strike: ({ page }) => strikes.crashGpuProcess(page), says: STARTED_ANEW },
+  { what: "`device.destroy()`", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => destroyDevice(page), says: RESTARTED },
+  { what: "`WEBGL_lose_context`", backend: "webgl", prepare: ({ page }) => strikes.noteContexts(page.context()), strike: ({ page }) => strikes.loseContexts(page), says: RESTARTED },
+  { what: "The GPU process crashes, WebGPU", backend: "webgpu", strike: ({ page }) => strikes.crashGpuProcess(page), says: RESTARTED },
+  { what: "The GPU process crashes, WebGL", backend: "webgl", strike: ({ page }) => strikes.crashGpuProcess(page), says: RESTARTED },
   {
     what: `The GPU process crashes ${DEVICES} times, WebGPU`, backend: "webgpu", prepare: ({ page }) => hurryWorker(page.context()), strike: loseDevices,
-    says: STARTED_ANEW, patience: 40 * 60_000,
+    says: RESTARTED, patience: 40 * 60_000,
   },
   { what: "The GPU has no memory left", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => runOutOfMemory(page), says: /WebGPU (\(.*\) )?failed here/ },
   { what: "The GPU refuses what it is handed", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => destroyArena(page), says: /WebGPU (\(.*\) )?failed here/ },
