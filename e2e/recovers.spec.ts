@@ -53,7 +53,7 @@ for (const backend of ["webgpu", "webgl"]) {
     const before = valuesOf(await room.losses(), "total");
 
     await crashGpuProcess(page);
-    await expect(notices(room)).toContainText(/was lost and restarted\. The run continues from step \d+/, { timeout: 60_000 });
+    await expect(notices(room)).toContainText(/was restarted\. The run continues from step \d+/, { timeout: 60_000 });
     const then = await stepOf(room);
     await expect.poll(() => stepOf(room), { timeout: 60_000 }).toBeGreaterThan(then + 20);
     expect(await room.info()).toMatchObject(how);
