@@ -28,6 +28,7 @@ export function watchPage(): void {
 
   window.addEventListener("error", (event) => {
     const { target } = event;
+    if (event.message?.startsWith("ResizeObserver loop")) return; // no error: the sizes that changed meanwhile are observed in the next frame
     note(target instanceof HTMLElement ? `did not load: ${target.outerHTML}` : `uncaught: ${event.message}`);
   }, true);
   window.addEventListener("unhandledrejection", ({ reason }) => note(`unhandled: ${String(reason)}`));
