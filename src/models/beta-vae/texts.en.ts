@@ -10,7 +10,7 @@ export const en = {
     freeBits: { name: "free bits", about: "The KL of each latent dimension counts as at least this value. Lowering it further gains nothing." },
   },
   objectives: {
-    "negative-beta-elbo": "β-weighted negative ELBO (the negative ELBO at β = 1), minimised over encoder and decoder",
+    "negative-beta-elbo": "β-weighted negative ELBO, minimised over encoder and decoder",
   },
   symbols: {
     "warm-up": { name: "t over n beta", about: "The step t as a fraction of the warm-up of n_β steps: the KL weight grows from 0 to β." },

@@ -10,7 +10,7 @@ export const es: ModelTexts = {
     freeBits: { name: "bits libres", about: "La KL de cada dimensión latente cuenta al menos este valor. Bajarla más no aporta nada." },
   },
   objectives: {
-    "negative-beta-elbo": "ELBO negativa ponderada por β (con β = 1, la ELBO negativa), minimizada sobre codificador y decodificador",
+    "negative-beta-elbo": "ELBO negativa ponderada por β, minimizada sobre codificador y decodificador",
   },
   symbols: {
     "warm-up": { name: "t entre n beta", about: "El paso t como fracción del calentamiento de n_β pasos: el peso de la KL crece de 0 a β." },

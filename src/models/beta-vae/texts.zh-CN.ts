@@ -10,7 +10,7 @@ export const zhCN: Translation<typeof en> = {
     freeBits: { name: "自由比特", about: "每个隐空间维度的 KL 至少按此值计入损失，再降低也没有好处。" },
   },
   objectives: {
-    "negative-beta-elbo": "β 加权的负 ELBO（β = 1 时即负 ELBO），由编码器和解码器共同最小化",
+    "negative-beta-elbo": "β 加权的负 ELBO，由编码器和解码器共同最小化",
   },
   symbols: {
     "warm-up": { name: "t 除以 n β", about: "步数 t 占预热步数 n_β 的比例：KL 权重由 0 增大到 β。" },

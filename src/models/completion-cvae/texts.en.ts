@@ -6,7 +6,7 @@ export const en = {
     "Different codes give different completions.",
   question: "For which digits do the completions differ most?",
   objectives: {
-    "negative-completion-elbo": "β-weighted negative ELBO of the rest given c (the negative ELBO at β = 1), minimised over encoder and decoder",
+    "negative-completion-elbo": "β-weighted negative ELBO of the rest given c, minimised over encoder and decoder",
   },
   terms: {
     "reconstruction": { name: "reconstruction", about: "The mean of −log p(r|z,c) over codes z from the encoder, of the pixels that are not given." },

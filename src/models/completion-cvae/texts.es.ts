@@ -6,7 +6,7 @@ export const es: ModelTexts = {
     "Códigos distintos dan compleciones distintas.",
   question: "¿En qué dígitos difieren más las compleciones?",
   objectives: {
-    "negative-completion-elbo": "ELBO negativa del resto dado c, ponderada por β (con β = 1, la ELBO negativa), minimizada sobre codificador y decodificador",
+    "negative-completion-elbo": "ELBO negativa del resto dado c, ponderada por β, minimizada sobre codificador y decodificador",
   },
   terms: {
     "reconstruction": { name: "reconstrucción", about: "La media de −log p(r|z,c) sobre códigos z del codificador, de los píxeles que no se dan." },

@@ -6,7 +6,7 @@ export const zhCN: Translation<typeof en> = {
   about: "这种条件 VAE 得到数字的一部分，学习其余部分的分布。不同的编码给出不同的补全。",
   question: "对哪些数字来说，补全相差最大？",
   objectives: {
-    "negative-completion-elbo": "给定 c 时其余部分的 β 加权负 ELBO（β = 1 时即负 ELBO），由编码器和解码器共同最小化",
+    "negative-completion-elbo": "给定 c 时其余部分的 β 加权负 ELBO，由编码器和解码器共同最小化",
   },
   terms: {
     "reconstruction": { name: "重建", about: "−log p(r|z,c) 对编码器给出的编码 z 的均值，只计未给出的像素。" },

@@ -6,7 +6,7 @@ export const en = {
     "The code need not encode the class, so it can describe how the digit is written.",
   question: "Stay at one place of the map and change the class. What stays the same?",
   objectives: {
-    "negative-conditional-elbo": "β-weighted negative ELBO given the class (the negative ELBO at β = 1), minimised over encoder and decoder",
+    "negative-conditional-elbo": "β-weighted negative ELBO given the class, minimised over encoder and decoder",
   },
   terms: {
     "reconstruction": { name: "reconstruction", about: "The mean of −log p(x|z,y) over codes z from the encoder. On grey pixels it is a cross-entropy, not a normalised likelihood." },

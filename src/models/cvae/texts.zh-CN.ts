@@ -6,7 +6,7 @@ export const zhCN: Translation<typeof en> = {
   about: "这种 VAE 的编码器和解码器都以类别为条件。编码不必表示类别，所以可以表示数字的写法。",
   question: "停在地图上的同一点，更换类别。不变的是什么？",
   objectives: {
-    "negative-conditional-elbo": "给定类别的 β 加权负 ELBO（β = 1 时即负 ELBO），由编码器和解码器共同最小化",
+    "negative-conditional-elbo": "给定类别的 β 加权负 ELBO，由编码器和解码器共同最小化",
   },
   terms: {
     "reconstruction": { name: "重建", about: "−log p(x|z,y) 对编码器给出的编码 z 的均值。对灰度像素来说，它是交叉熵，不是归一化的似然。" },

@@ -47,7 +47,7 @@ export const en = {
     half: "half",
   },
   objectives: {
-    "negative-elbo": "β-weighted negative ELBO (the negative ELBO, evidence lower bound, at β = 1), minimised over encoder and decoder",
+    "negative-elbo": "β-weighted negative ELBO, minimised over encoder and decoder",
     "discriminator": "The discriminator learns to tell real from generated data",
     "generator": "The generator learns to make samples that the discriminator calls real",
     "critic": "The critic learns to score real data higher than generated samples",

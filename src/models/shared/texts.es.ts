@@ -47,7 +47,7 @@ export const es: WrittenTexts = {
     half: "mitad",
   },
   objectives: {
-    "negative-elbo": "ELBO negativa ponderada por β (con β = 1, la ELBO negativa, cota inferior de la evidencia), minimizada sobre ambas redes",
+    "negative-elbo": "ELBO negativa ponderada por β, minimizada sobre ambas redes",
     "discriminator": "El discriminador aprende a distinguir datos reales de generados",
     "generator": "El generador aprende a hacer muestras que el discriminador tome por reales",
     "critic": "El crítico aprende a puntuar los datos reales más alto que las muestras generadas",

@@ -30,7 +30,7 @@ export const zhCN: Translation<typeof en> = {
     half: "一半",
   },
   objectives: {
-    "negative-elbo": "β 加权的负 ELBO（β = 1 时即负 ELBO，证据下界），由编码器和解码器共同最小化",
+    "negative-elbo": "β 加权的负 ELBO，由编码器和解码器共同最小化",
     "discriminator": "判别器学习区分真实数据和生成样本",
     "generator": "生成器学习生成会被判别器判为真实的样本",
     "critic": "评论家学习给真实数据打更高的分",
