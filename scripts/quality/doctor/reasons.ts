@@ -8,7 +8,7 @@ interface Reason {
 
 export const REASONS: Readonly<Record<FailureModeId, Reason>> = {
   "posterior-collapse": {
-    why: "Collapsed runs settle at 0.003 to 0.02 nats, and naming one of ten digits takes log 10 ≈ 2.3 nats; 0.1 lies between on a logarithmic scale. " +
+    why: "The threshold 0.1 lies between collapsed runs (0.003 to 0.02 nats) and the log 10 ≈ 2.3 nats that identify a digit, on a logarithmic scale. " +
       "A unit counts as active as in Burda et al. An untrained encoder also carries almost no information, hence the first step.",
     sources: ["[Bowman et al. 2016](https://arxiv.org/abs/1511.06349)", "[Burda et al. 2016](https://arxiv.org/abs/1509.00519)"],
   },
