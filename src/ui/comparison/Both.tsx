@@ -7,7 +7,7 @@ import "./comparison.css";
 export function Both({ children }: { readonly children: ReactNode }) {
   const second = useSecondPanelParts();
   const compared = useStore((state) => state.comparison !== null);
-  if (!compared) return children;
+  if (!compared) return <>{children}</>;
   return (
     <div className="both">
       <One run="A">{children}</One>

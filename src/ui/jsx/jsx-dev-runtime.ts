@@ -3,7 +3,7 @@ import { jsxDEV as create } from "react/jsx-dev-runtime";
 import { propsOf } from "./ownElements";
 
 export { Fragment } from "react/jsx-dev-runtime";
-export type { JSX } from "react/jsx-dev-runtime";
+export type * as JSX from "./JSX";
 
 type Create = typeof create;
 

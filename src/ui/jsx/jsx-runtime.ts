@@ -4,7 +4,7 @@ import { jsx as createOne, jsxs as createSeveral } from "react/jsx-runtime";
 import { propsOf } from "./ownElements";
 
 export { Fragment } from "react/jsx-runtime";
-export type { JSX } from "react/jsx-runtime";
+export type * as JSX from "./JSX";
 
 type Props = { readonly children?: ReactNode };
 

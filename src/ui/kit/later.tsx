@@ -2,7 +2,7 @@
  * Loads parts of the page on demand, such as the content of dialogs and the instruments in place of the map. Each part is a script that is
  * fetched when first opened, or, unless it is large, earlier when the page is idle (`fetchParts`). Their styles come with the page.
  */
-import { startTransition, useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
+import { startTransition, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { handAtRest } from "../../core/browser/handAtRest";
 import { createListeners } from "../../core/listeners";
 import { nextTask } from "../../core/tasks";
@@ -10,9 +10,10 @@ import { isLanguage, type Language } from "../../i18n";
 import type { LaterTexts } from "../../i18n/laterTexts";
 import { partTexts } from "../../i18n/parts";
 import { usePanelParts, useStore, useTexts } from "../context";
+import type { PageComponent } from "../jsx/JSX";
 import { quietly } from "./quietly";
 
-type Part<P> = { readonly kind: "here"; readonly Component: ComponentType<P> } | { readonly kind: "absent" | "coming" | "failed" };
+type Part<P> = { readonly kind: "here"; readonly Component: PageComponent<P> } | { readonly kind: "absent" | "coming" | "failed" };
 
 type Fetch = (language: Language) => Promise<void>;
 /** The fetches of all parts that are not large: of those that appear when they have loaded, and of those that are opened. */
@@ -47,7 +48,7 @@ interface LaterOptions {
 }
 
 /** A part, which can be fetched before it is rendered. `fetch` resolves when it has loaded or failed. */
-export type Later<P> = ComponentType<P> & { readonly fetch: Fetch };
+export type Later<P> = PageComponent<P> & { readonly fetch: Fetch };
 
 type PartTexts = Pick<LaterTexts<unknown>, "load" | "lacks" | "on">;
 
@@ -63,7 +64,7 @@ const never = () => () => undefined;
  * Wraps the component that `load` resolves to. Until it has loaded, a line says so; if it fails, there is a button to retry and one to reload,
  * as the host may have another version by now. Once loaded it is rendered at once.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>, { quiet = false, large = false, texts, firstTexts = false }: LaterOptions = {}): Later<P> {
+export function later<P extends object>(load: () => Promise<PageComponent<P>>, { quiet = false, large = false, texts, firstTexts = false }: LaterOptions = {}): Later<P> {
   let part: Part<P> = { kind: "absent" };
   const listeners = createListeners();
   const become = (next: Part<P>) => {

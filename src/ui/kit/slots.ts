@@ -1,5 +1,5 @@
 /** Places of the page where features show components. */
-import type { ComponentType } from "react";
+import type { PageComponent } from "../jsx/JSX";
 import type { Stop } from "../../core/latent/slowMotion";
 import type { LinkPart } from "../../state/link/key";
 import type { Link } from "../../state/urlCodec";
@@ -83,4 +83,4 @@ export interface SlotProps extends Readonly<Record<Exclude<SlotName, "link" | "f
 }
 
 /** A feature's components, by the place that shows them. */
-export type Slots = { readonly [N in SlotName]?: ComponentType<SlotProps[N]> };
+export type Slots = { readonly [N in SlotName]?: PageComponent<SlotProps[N]> };

@@ -1,10 +1,11 @@
 /** The figure of a study and its explanation: empty before the reader has guessed, explained once it shows something. */
-import { useState, type ComponentType } from "react";
+import { useState } from "react";
 import type { RunConfig } from "../../../core/run/runConfig";
 import type { Measured } from "../../../measurements/registry";
 import type { StudiesTexts } from "../texts";
 import type { StudyId } from "../../../studies/ids";
 import { useStore, useTexts } from "../../../ui/context";
+import type { PageComponent } from "../../../ui/jsx/JSX";
 import { modelName } from "../../../ui/presetTexts";
 import { countText } from "../../../ui/numbers";
 import { Augmentation } from "./Augmentation";
@@ -14,7 +15,7 @@ import { QuantisedDecoder } from "./QuantisedDecoder";
 import { RateDistortion } from "./RateDistortion";
 import type { FigureProps, OpenStudy } from "./useStudy";
 
-const FIGURES: Readonly<Record<StudyId, ComponentType<FigureProps>>> = {
+const FIGURES: Readonly<Record<StudyId, PageComponent<FigureProps>>> = {
   "rate-distortion": RateDistortion, "quantised-decoder": QuantisedDecoder, "gradient-variance": GradientVariance, memorising: Memorising, augmentation: Augmentation,
 };
 
