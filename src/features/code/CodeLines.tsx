@@ -60,7 +60,7 @@ export function CodeLines({ lines, language }: { readonly lines: readonly Line[]
     if (above < 0 || below > 0) element.scrollTop = found.offsetTop - element.clientHeight / 3;
   }, [highlighted]);
   return (
-    <div className="code__text" ref={box} tabIndex={0} role="group" aria-label={texts.text}>
+    <div className="code__text" translate="no" ref={box} tabIndex={0} role="group" aria-label={texts.text}>
       {blocks.map(({ columns, lines: own, first }) => (columns.length === 0
         ? <div key={first} className="code__block"><pre><code><Lines text={own.join("\n")} language={language} /></code></pre></div>
         : <TermBlock key={first} columns={columns} text={own.join("\n")} marks={marks} language={language} />))}

@@ -63,7 +63,7 @@ function Head() {
   const text = useStore((state) => state.embed?.text);
   return (
     <header className="embed__head">
-      <h1 className="embed__title">{title ?? own}</h1>
+      <h1 className="embed__title" translate={title === undefined ? "no" : undefined}>{title ?? own}</h1>
       <p className="embed__text">{text ?? about?.about}</p>
     </header>
   );

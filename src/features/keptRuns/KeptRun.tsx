@@ -46,7 +46,7 @@ export function KeptRun({ run, traits, texts, onShow, now, onRename, onOpen, onC
       {picture ? <canvas ref={canvas} role="img" aria-label={texts.picture(name)} /> : <span className="kept-runs__no-picture" />}
       <div className="kept-runs__about">
         <Name name={title} rename={texts.renameIt(name, step)} texts={texts} onRename={(given) => onRename(given === usual ? null : given || null)}>
-          {run.name !== null && <span>{usual}</span>}
+          {run.name !== null && <span translate="no">{usual}</span>}
           {differs !== "" && <span className="visually-hidden">{differs}</span>}
           <Traits traits={traits} model={model} />
         </Name>
@@ -100,7 +100,7 @@ function Name({ name, rename, texts, children, onRename }: NameProps) {
   if (draft === null) {
     return (
       <span className="kept-runs__name">
-        <strong>{name}</strong>{children} <button className="button button--quiet" aria-label={rename} onClick={() => setDraft(name)}>{texts.rename}</button>
+        <strong translate="no">{name}</strong>{children} <button className="button button--quiet" aria-label={rename} onClick={() => setDraft(name)}>{texts.rename}</button>
       </span>
     );
   }

@@ -49,7 +49,7 @@ export function ResultTable({ backends, underWay }: { backends: readonly Backend
       <tbody>
         {backends.map((result) => (
           <tr key={result.backend}>
-            <th scope="row">{shell.backends[result.backend]}</th>
+            <th scope="row" translate="no">{shell.backends[result.backend]}</th>
             {result.kind === "checked" ? <Numbers result={result} underWay={result.backend === underWay} />
               : <td colSpan={5} className="machine__why">{machine.noStart(result.detail)}</td>}
           </tr>

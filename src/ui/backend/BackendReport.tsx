@@ -104,7 +104,7 @@ export function BackendReport() {
         <ul className="backend__trials" aria-label={texts.trials}>
           {report.trials.map((trial) => (
             <li key={trial.backend} data-chosen={trial.backend === report.chosen || undefined}>
-              <span className="backend__name">{shell.backends[trial.backend]}</span>
+              <span className="backend__name" translate="no">{shell.backends[trial.backend]}</span>
               <Trial trial={trial} slowest={Math.max(...measured)} />
             </li>
           ))}

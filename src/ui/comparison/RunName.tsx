@@ -34,8 +34,8 @@ export function RunName({ run }: { readonly run: "A" | "B" }) {
   const symbol = name === null ? undefined : model?.hyperparameters[name]?.symbol;
   return (
     <p className="run-name" aria-hidden="true">
-      <span className="run-name__letter" data-run={run}>{run}</span>{" "}
-      <span className="run-name__own">
+      <span className="run-name__letter" translate="no" data-run={run}>{run}</span>{" "}
+      <span className="run-name__own" translate="no">
         {symbol && <><Tex tex={symbol} decorative /> = </>}{value}
       </span>
       {broken && <span className="run-name__broken">{texts.broken}</span>}

@@ -15,7 +15,7 @@ export function ModelChoice() {
       <div className="model__head">
         <h2 className="panel-title">{shell.experiment.model}</h2>
         {!isWritten(model) && (
-          <a className="model__source" href={model.source.url} target="_blank" rel="noreferrer"
+          <a className="model__source" translate="no" href={model.source.url} target="_blank" rel="noreferrer"
             aria-label={shell.pair(shell.experiment.source, model.source.text)}>
             {model.source.text}
           </a>

@@ -25,7 +25,7 @@ export function CopyField({ name, copy, text, rows, byHand = false }: Props) {
         <span role="status">{shownOutcome && (shownOutcome.done ? copied : copyByHand)}</span>
         <button className="button" onClick={() => void copyText(text).then((done) => setOutcome({ of: text, done }))}>{copy}</button>
       </div>
-      <textarea id={id} className="field" readOnly rows={rows} value={text} autoFocus={byHand} onFocus={(event) => event.target.select()} />
+      <textarea id={id} className="field" translate="no" readOnly rows={rows} value={text} autoFocus={byHand} onFocus={(event) => event.target.select()} />
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function Header() {
   return (
     <header className="header">
       <button type="button" className="button header__skip" onClick={toMain}>{shell.header.skip}</button>
-      <h1 className="header__name">ELB<span className="header__o">O</span> Room</h1>
+      <h1 className="header__name" translate="no">ELB<span className="header__o">O</span> Room</h1>
       {!present && <RoomSwitch />}
       {room === "play" && <p className="header__tagline">{shell.header.tagline}</p>}
       {room === "lab" && <PresetSelect />}
@@ -104,7 +104,7 @@ function LanguageButtons() {
   const { store } = usePanelParts();
   const now = useStore(({ language }) => language);
   return LANGUAGES.map((language) => language !== now && (
-    <button key={language} className="button button--quiet" lang={language} onClick={() => choosePreference(store, { language })}>{LANGUAGE_NAMES[language]}</button>
+    <button key={language} className="button button--quiet" lang={language} translate="no" onClick={() => choosePreference(store, { language })}>{LANGUAGE_NAMES[language]}</button>
   ));
 }
 

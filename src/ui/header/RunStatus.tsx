@@ -49,7 +49,7 @@ export function RunStatus() {
           onClick={() => openDialog("backend-dialog")}>
           <span className="status__label"><span className="status__name">{status.backend}</span> <DownIcon /></span>{" "}
           <span className="status__value">
-            {opened && mode ? [shell.backends[opened.backend], checked ? status.checked(mode) : mode].join(shell.separator) : status.none}
+            {opened && mode ? <><span translate="no">{shell.backends[opened.backend]}</span>{shell.separator + (checked ? status.checked(mode) : mode)}</> : status.none}
           </span>
         </button>{" "}
         <Cell kind="ms" name={status.msPerStep} value={ms === null ? status.none : millisecondsText(ms)} after />{" "}

@@ -14,7 +14,7 @@ export function PresetChoice() {
   return (
     <>
       <button className="preset-choice" aria-haspopup="dialog" aria-label={texts.shell.play.preset(title)} onClick={() => openDialog("preset-dialog")}>
-        {title} <DownIcon />
+        <span translate="no">{title}</span> <DownIcon />
       </button>
       <Dialog id="preset-dialog" title={texts.shell.play.choose}><PresetList current={preset?.name} /></Dialog>
     </>
@@ -36,7 +36,7 @@ function PresetList({ current }: { readonly current: string | undefined }) {
           return (
             <li key={name}>
               <button className="preset-list__one" aria-current={name === current || undefined} onClick={(event) => choose(name, event.currentTarget)}>
-                <b>{title}</b>
+                <b translate="no">{title}</b>
                 <span>{question}</span>
               </button>
             </li>

@@ -16,7 +16,8 @@ export function RunLine() {
   return (
     <>
       <p className="run-line" role="status" aria-label={shell.status.name} aria-live="off">
-        {[shell.play.step(countText(step)), pausing, pace, backend && shell.play.backends[backend], own && `“${own}”`].filter(Boolean).join(" · ")}
+        {[shell.play.step(countText(step)), pausing, pace, backend && shell.play.backends[backend]].filter(Boolean).join(" · ")}
+        {own && <span translate="no"> · “{own}”</span>}
       </p>
       <span className="visually-hidden" aria-live="polite">{word}</span>
     </>

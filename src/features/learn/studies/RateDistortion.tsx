@@ -43,7 +43,7 @@ export function RateDistortion({ open: { suits, counts }, panel: { rateDistortio
               <tbody>
                 {sorted.map((one) => (
                   <tr key={one.run} data-here={one.run === shown?.run || undefined}>
-                    <th scope="row">{settingText(one.beta)}</th><td>{modelName({ models }, one.model)}</td><td>{one.latent}</td><td>{countText(one.step)}</td>
+                    <th scope="row">{settingText(one.beta)}</th><td translate="no">{modelName({ models }, one.model)}</td><td>{one.latent}</td><td>{countText(one.step)}</td>
                     <td>{lossText(one.rate)}</td><td>{lossText(one.distortion)}</td><td>{lossText(one.rate + one.distortion)}</td>
                   </tr>
                 ))}
