@@ -6,6 +6,7 @@
  */
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+import { HIDDEN_MESSAGE, HIDDEN_NAMES } from "./scripts/lint/hiddenNames.js";
 import { importRule } from "./scripts/lint/importTable.js";
 
 /** Every random number comes from src/core/run/philox.ts, so that a run is a function of its configuration. */
@@ -26,6 +27,10 @@ const readBack = [
     message: "Synchronous read-back stalls every backend and copies slowly on WebGPU: await data() between steps.",
   },
 ];
+
+const NAMED = ["JSXAttribute[name.name=/^(id|className)$/]", "AssignmentExpression[left.property.name=/^(id|className)$/]"];
+const hidden = NAMED.flatMap((place) => [`Literal[value=/${HIDDEN_NAMES}/]`, `TemplateElement[value.raw=/${HIDDEN_NAMES}/]`]
+  .map((text) => ({ selector: `${place} ${text}`, message: HIDDEN_MESSAGE })));
 
 const sources = ["src/**/*.ts", "src/**/*.tsx", "packages/*/src/**/*.ts"];
 const tests = ["**/*.test.ts", "**/*.test.tsx", "{src,packages}/**/testing.ts"];
@@ -50,7 +55,7 @@ export default tseslint.config(
   {
     files: [...sources, fixtures],
     plugins: { "elbo-room": { rules: { imports: importRule } } },
-    rules: { "elbo-room/imports": "error", "no-restricted-syntax": ["error", ...readBack] },
+    rules: { "elbo-room/imports": "error", "no-restricted-syntax": ["error", ...readBack, ...hidden] },
   },
   {
     files: [...["core", "models", "engine", "data", "metrics", "measurements", "worker"].map((folder) => `src/${folder}/**`), "packages/*/src/**"]

@@ -78,7 +78,7 @@ test("the copied link has what is in the editor, trained or not; it opens there,
   await page.getByRole("button", { name: "Copy link" }).click(); // with what was typed last, which has not been checked yet
   await expect(copied).toBeVisible();
   // The notice covers none of the buttons.
-  const [notice, check] = [await page.locator(".notices__list").boundingBox(), await page.getByRole("button", { name: "Check", exact: true }).boundingBox()];
+  const [notice, check] = [await page.getByRole("status", { name: "Notices" }).getByRole("list").boundingBox(), await page.getByRole("button", { name: "Check", exact: true }).boundingBox()];
   expect(notice!.y + notice!.height).toBeLessThan(check!.y);
   const fragment = (await page.evaluate(() => navigator.clipboard.readText())).replace(/^.*#/, "");
   expect(fragment).toMatch(/&exercise=reparameterise&draft=[\w-]{400,}$/);

@@ -235,7 +235,7 @@ test("after Reset the offer to undo covers neither curves nor pictures nor the q
   await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm&present=1");
   await room.trainSteps(130); // enough for an offer
   await page.getByRole("button", { name: "Reset" }).click();
-  const offer = (await page.locator(".notices__list").boundingBox())!;
+  const offer = (await page.getByRole("status", { name: "Notices" }).getByRole("list").boundingBox())!;
   for (const covered of [".page__learning", ".page__latent", ".foot"]) {
     expect((await page.locator(covered).boundingBox())!.y, covered).toBeGreaterThanOrEqual(offer.y + offer.height);
   }

@@ -5,7 +5,7 @@ test("the page is printed without notices and with whole panels, in both themes"
   const { page } = room;
   await room.open("model=vae&hidden=16&batch=64&backend=wasm&seed=5&room=lab&unheard=1");
   await room.trainSteps(2);
-  const notices = page.locator(".notices"), notice = page.getByText("“unheard”"), playhead = page.locator(".playhead").first();
+  const notices = page.locator(".messages"), notice = page.getByText("“unheard”"), playhead = page.locator(".playhead").first();
   await expect(notice).toBeVisible();
   await page.emulateMedia({ media: "print" });
   await expect(notices).toBeHidden();

@@ -5,7 +5,7 @@
 import { expect, testOnOnePage } from "./room";
 
 /** Formulas have texts over one another, a map names its circles, and pictures have names in their corners. */
-const APART = ".katex, svg, .latent__map, .latent__pad, .fill-in__tile, .visually-hidden, option, dialog, .notices";
+const APART = ".katex, svg, .latent__map, .latent__pad, .fill-in__tile, .visually-hidden, option, dialog, .messages";
 
 /** What a question may ask for, and where it is on the slide. */
 const ASKED: readonly (readonly [asks: RegExp, selector: string])[] = [

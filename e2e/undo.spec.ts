@@ -63,7 +63,7 @@ test("in the Lab the offer to undo covers neither Save and load nor the question
     await room.reset();
     await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeVisible();
     const covered = await page.evaluate(() => {
-      const offer = document.querySelector(".notices__list")!.getBoundingClientRect();
+      const offer = document.querySelector(".messages__list")!.getBoundingClientRect();
       return [...document.querySelectorAll(".run-file, .settings, .foot__question, .latent__stage, .page__learning, .header__preset, .header__tools")].filter((element) => {
         const box = element.getBoundingClientRect();
         return box.left < offer.right && box.right > offer.left && box.top < offer.bottom && box.bottom > offer.top;

@@ -31,7 +31,7 @@ interface Walk {
 /** Expects that nothing is wrong with the page that may be wrong at any stage. */
 async function expectInOrder({ page, hand }: Walk): Promise<void> {
   await expect.poll(() => page.evaluate(() => document.scrollingElement!.scrollWidth > innerWidth), "the page scrolls sideways").toBe(false);
-  expect(await page.locator(".notices__item").count()).toBeLessThanOrEqual(1);
+  expect(await page.getByRole("status", { name: "Notices" }).getByRole("listitem").count()).toBeLessThanOrEqual(1);
   if (hand.tabs !== null) await expect.poll(() => page.evaluate(() => document.activeElement === document.body), "nothing has the focus").toBe(false);
 }
 

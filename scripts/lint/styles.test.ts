@@ -28,3 +28,10 @@ it("styles: sides that are not mirrored for languages written from right to left
     expect(await wrong(declaration), declaration).toEqual([]);
   }
 });
+
+it("styles: names that content blockers hide are refused", async () => {
+  for (const selector of [".notices", ".page .machine__share", ".own-data__pad-row", ".side-ad", "#cookies", ".a { & .popup-text { color: inherit; } }"]) {
+    expect(await wrongIn(selector.endsWith("}") ? selector : `${selector} { color: inherit; }`, "src/ui/foot/foot.css"), selector).toEqual([expect.stringMatching(/Content blockers hide/)]);
+  }
+  expect(await wrongIn(".messages, .own-data__drawing-row, .playhead__line, .add { color: inherit; }", "src/ui/foot/foot.css")).toEqual([]);
+});

@@ -74,6 +74,7 @@ function htmlOf(file: string, { title, html, parts }: Rendered, all: readonly Se
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="darkreader-lock">
 <title>${escaped(title)}${file === HOME ? "" : " · ELBO Room"}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${to("style.css")}">

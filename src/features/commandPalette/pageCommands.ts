@@ -101,7 +101,7 @@ function actions(parts: PanelParts): readonly Omit<Command, "group">[] {
     { id: "save", name: pageLabel(({ checkpoint }) => checkpoint.save), about: pageLabel(({ checkpoint }) => checkpoint.saveTitle), words: "checkpoint weights safetensors", possible: isOpen, run: () => quietly(saveRun(session)) },
     {
       id: "load", name: pageLabel(({ checkpoint }) => checkpoint.load), about: pageLabel(({ checkpoint }) => checkpoint.loadTitle), words: "open file checkpoint safetensors",
-      possible: ({ present }) => !present, run: () => pressInLab(store, "#load-button"),
+      possible: ({ present }) => !present, run: () => pressInLab(store, "#open-file-button"),
     },
     { id: "present", name: pageLabel(({ shell }) => shell.header.present), words: "lecture mode 讲课", keys: "P", possible: ({ present }) => !present, run: () => enterPresent(store) },
     { id: "leave", name: pageLabel(({ shell }) => shell.header.leave), keys: "Esc", possible: ({ present }) => present, run: () => leavePresent(store) },

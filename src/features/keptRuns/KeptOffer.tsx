@@ -40,7 +40,7 @@ export function KeptOffer() {
   const when = "keptAt" in offer ? whenText(offer.keptAt, now, language) : "";
   const notKept = notKeptText(offer, texts);
   return (
-    <li className="notices__item" data-kind="kept">
+    <li className="messages__item" data-kind="kept">
       {notKept !== null && <p>{notKept}</p>}
       {offer.kind === "same" && (offer.id === unread ? <p role="alert">{unreadable}</p> : (
         <>

@@ -13,7 +13,7 @@ export function CopyReport({ report }: { report: MachineReport }) {
     setOutcome({ of: report, copied: await copyText(markdownOf(report)) });
   };
   return (
-    <div className="machine__share">
+    <div className="machine__copy">
       <button className="button" onClick={() => void copy()}>{share.copy}</button>
       <p className="machine__about" role="status">{copied ? share.copied : share.about}</p>
       {copied === false && (

@@ -39,7 +39,7 @@ export function Drawings({ texts: { draw: texts }, onPrepare }: Props) {
     <details className="own-data__draw">
       <summary>{texts.title}</summary>
       <p className="own-data__formats">{texts.about}</p>
-      <div className="own-data__pad-row">
+      <div className="own-data__drawing-row">
         <Pad strokes={strokes} name={texts.pad} onLine={(line) => setStrokes((before) => [...before, line])} />
         <div className="own-data__put">
           <div className="own-data__digits" role="group" aria-label={texts.put}>

@@ -31,7 +31,7 @@ export function RunFile() {
       <Popover name={texts.menu} label={<>{texts.menu} <DownIcon /></>} className="button button--quiet" menu>
         <div className="menu">
           <button className="button button--quiet" disabled={!able} title={texts.saveTitle} onClick={() => quietly(saveRun(session))}>{texts.save}</button>
-          <button id="load-button" className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>{texts.load}</button>
+          <button id="open-file-button" className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>{texts.load}</button>
           <Slot name="savedRuns" />
         </div>
       </Popover>

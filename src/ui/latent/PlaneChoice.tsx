@@ -72,7 +72,7 @@ function Strongest({ found }: { readonly found: Extract<Basis, { kind: "stronges
   const [first = 0, second = 0] = found.shares;
   return (
     <>
-      <p className="plane__shares" title={texts.strongestAbout}>{texts.changes(percentText(first + second))}</p>
+      <p className="plane__changes" title={texts.strongestAbout}>{texts.changes(percentText(first + second))}</p>
       <AsOf step={found.step} update={() => session.showStrongest()} />
     </>
   );
@@ -85,7 +85,7 @@ function Shares({ found }: { readonly found: Extract<Basis, { kind: "components"
   const [first = 0, second = 0] = found.shares;
   return (
     <>
-      <p className="plane__shares" title={texts.sharesTitle(countText(found.images))}>
+      <p className="plane__changes" title={texts.sharesTitle(countText(found.images))}>
         {texts.shares(percentText(first), percentText(second))}
       </p>
       <AsOf step={found.step} update={() => session.showComponents()} />

@@ -31,7 +31,7 @@ function UndoOffer() {
     return () => clearTimeout(timer);
   }, [step, run, store]);
   return step !== null && (
-    <li className="notices__item" data-kind="undo">
+    <li className="messages__item" data-kind="undo">
       <p>{texts.kept(countText(step))}</p>
       <button className="button" onClick={() => quietly(session.undo())}>{texts.undo}</button>
       <button className="button button--icon button--quiet" aria-label={texts.dismiss} onClick={() => store.setState({ undoStep: null })}>
@@ -61,14 +61,14 @@ export function Notices() {
   const slow = useStore((state) => isSlow(state) && state.run !== known);
   const hidden = notices.length - SHOWN;
   return (
-    <div className="notices" role="status" aria-label={texts.notices.name}>
+    <div className="messages" role="status" aria-label={texts.notices.name}>
       {(offersUndoOrRun || slow || notices.length > 0) && (
-        <ul className="notices__list">
+        <ul className="messages__list">
           <UndoOffer />
           {slow && <SlowStep onDismiss={() => setKnown(store.getState().run)} />}
           <Slot name="notices" />
           {notices.slice(0, SHOWN).map((notice, i) => (
-            <li key={i} className="notices__item" data-kind={notice.kind}>
+            <li key={i} className="messages__item" data-kind={notice.kind}>
               <p>{noticeText(notice, texts)}</p>
               {notice.kind === "page-updated" && <button className="button" onClick={() => quietly(session.reload())}>{texts.notices.actions.reload}</button>}
               {notice.kind === "reload-loses" && <button className="button" onClick={() => location.reload()}>{texts.notices.actions.reloadAnyway}</button>}
@@ -79,7 +79,7 @@ export function Notices() {
             </li>
           ))}
           {hidden > 0 && (
-            <li className="notices__item">
+            <li className="messages__item">
               <p>{texts.notices.more(hidden)}</p>
               <button className="button button--quiet" onClick={() => keep(() => false)}>
                 {texts.notices.dismissAll}

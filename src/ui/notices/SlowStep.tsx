@@ -36,7 +36,7 @@ export function SlowStep({ onDismiss }: { readonly onDismiss: () => void }) {
   const settings = shortening({ config }).map(([id, value]) => slow.setting(models.hyperparameters[id]?.name ?? id, settingText(value)));
   const advice = opened && slow.shorter(settings, shell.backends[opened.backend]);
   return (
-    <li className="notices__item" data-kind="slow">
+    <li className="messages__item" data-kind="slow">
       <p>{[said, advice].filter(Boolean).join(slow.between)}</p>
       {takesLong && <button className="button" onClick={() => session.stopNow()}>{slow.stop}</button>}
       <button className="button button--icon button--quiet" aria-label={dismiss} onClick={onDismiss}><CloseIcon /></button>

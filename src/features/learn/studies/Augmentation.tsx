@@ -51,7 +51,7 @@ function Accuracies({ step, result, texts }: Props & { readonly step: number }) 
       </ul>
       <Plot result={result} texts={texts} />
       <div className="study__scroll" tabIndex={0} role="group" aria-label={texts.table}>
-        <table className="lesson__table study__shares">
+        <table className="lesson__table study__percentages">
           <thead><tr><th scope="col">{texts.labels}</th>{WAYS.map((way) => <th key={way} scope="col">{texts.ways[way]}</th>)}</tr></thead>
           <tbody>
             {rows.map((row) => (
