@@ -15,8 +15,11 @@ const isAlive = async ({ page }: Room) => expect(await page.getByText(/the page 
 type Step = readonly [name: string, go: (room: Room) => Promise<unknown>];
 const button = (name: string | RegExp): Step => [`button ${String(name)}`, ({ page }) => page.getByRole("button", { name }).first().click()];
 const open = (fragment: string): Step => [fragment, ({ page }) => page.evaluate((link) => window.elboRoom.open(link), fragment)];
-const toRoom = (name: string): Step => [name, ({ page }) => page.getByRole("radio", { name }).click()];
+const goToRoom = ({ page }: Room, name: string) => page.getByRole("radio", { name }).click();
+const toRoom = (name: string): Step => [name, (room) => goToRoom(room, name)];
 const key = (name: string): Step => [`key ${name}`, ({ page }) => page.keyboard.press(name)];
+const reaches = (step: number): Step => [`step ${step}`, (room) => expect.poll(async () => (await room.info()).step).toBe(step)];
+const editor = ({ page }: Room) => page.getByRole("textbox", { name: "Program, editable" });
 
 /** Deterministic steps: both pages are in the same state after each. */
 const WALK: readonly Step[] = [
@@ -30,7 +33,20 @@ const WALK: readonly Step[] = [
   button("Reset"),
   open("preset=first-gan@1&backend=wasm&room=lab"), open("model=vae&hidden=16&batch=16&backend=wasm&room=lab"),
   toRoom("Play"), toRoom("Learn"), button(/^Begin: /), ["back to the list", ({ page }) => page.goBack()],
-  toRoom("Lab"), button("Code"), button("Code"), key("p"), key("Escape"),
+  toRoom("Lab"), button("Code"), button("Code"),
+  ["a link of another page", ({ page }) => page.evaluate(() => { location.hash = "model=vae&hidden=16&batch=16&backend=wasm&room=lab&stop=30&beta=2"; })],
+  ["back", ({ page }) => page.goBack()], ["forward", ({ page }) => page.goForward()],
+  key("p"), key("]"), key("]"), key("["), key("Space"), reaches(30), key("Escape"),
+  button("Measure"), button(/Run: Codes/), ["measured", ({ page }) => expect(page.getByText(/at step 30, from 10,000 test images/i)).toBeVisible()], key("Escape"),
+  ["an exercise", async (room) => {
+    await room.openByHandle("exercise=reparameterise&backend=wasm");
+    await expect(editor(room)).toBeFocused(); // with the gap selected
+  }],
+  ["typing", async (room) => {
+    await room.page.keyboard.type("return mu + log_var.exp() * torch.randn_like(mu)");
+    await expect(editor(room)).toContainText("torch.randn_like(mu)", { ignoreCase: true });
+  }],
+  button(/^Check$/i), ["checked", ({ page }) => expect(page.getByText(/this multiplies the noise by σ² instead of σ/i)).toBeVisible()],
   ["español", async ({ page }) => {
     await page.getByRole("button", { name: /more tools/i }).click();
     await page.getByRole("button", { name: "Español" }).click();
@@ -50,6 +66,53 @@ test("a translated page trains, changes its model, room, lesson and language, an
   }
   expect(await room.page.locator(".katex font, code font, kbd font").count()).toBe(0);
   expect(errors).toEqual([]);
+});
+
+/** Moves what the current room displays into an element that React does not know, so that React fails when another room opens. */
+const misplace = ({ page }: Room) => page.evaluate(() => {
+  const main = document.querySelector("main")!, moved = document.createElement("moved-by-another");
+  main.replaceWith(moved);
+  moved.append(main);
+});
+
+test("if a translation breaks the page all the same, the page is shown again without translation, and the run continues", async ({ room, consoleErrors }) => {
+  const { page } = room;
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm&room=lab");
+  await page.evaluate(translator("toUpperCase"));
+  await room.train.click();
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(0);
+  const { step } = await room.info();
+  consoleErrors.expect(/NotFoundError/);
+  await misplace(room);
+  await goToRoom(room, "Play");
+  await expect(page.getByRole("status", { name: "Notices" })).toContainText("A translation or an extension of the browser damaged this page.");
+  await expect(page.getByRole("radio", { name: "Play" })).toBeChecked();
+  expect(await page.locator("body font").count()).toBe(0);
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step);
+  await room.pause.click();
+  await isAlive(room);
+});
+
+const SIGNS: readonly (readonly [browser: string, show: () => void])[] = [
+  ["Chrome", () => document.documentElement.classList.add("translated-ltr")],
+  ["Edge", () => document.querySelector("title")!.setAttribute("_msttexthash", "1")],
+  ["another with Google’s translation", () => document.body.append(document.createElement("font"))],
+];
+
+test("a translated page that breaks a second time says that the translation is to be turned off", async ({ anotherRoom, consoleErrors }) => {
+  consoleErrors.expect(/NotFoundError/);
+  for (const [browser, show] of [...SIGNS, ["an extension", null] as const]) {
+    const room = await anotherRoom();
+    await room.open("model=vae&hidden=16&batch=16&backend=wasm&room=lab");
+    if (show) await room.page.evaluate(show);
+    for (const name of ["Play", "Lab"]) {
+      await misplace(room);
+      await goToRoom(room, name);
+    }
+    const alert = room.page.getByRole("alert");
+    await expect(alert, browser).toContainText("Saved runs are still in this browser.");
+    expect((await alert.textContent())?.includes("Turn off the browser’s translation of this page"), browser).toBe(show !== null);
+  }
 });
 
 test("pressing Train and Pause does not end a translated page", async ({ room }) => {

@@ -5,7 +5,7 @@
  * method of strings.
  */
 export const translator = (method: "toUpperCase" | "toString") => `
-  const skipped = "svg, textarea, select, [contenteditable], [translate=no]";
+  const skipped = "svg, textarea, [contenteditable], [translate=no]";
   const translate = (node) => {
     const parent = node.parentElement;
     if (!parent || parent.tagName === "FONT" || parent.closest(skipped) || node.data.trim() === "") return;

@@ -17,6 +17,7 @@ import { showsTrainedMap } from "../state/trainedStart";
 import { createAppStore } from "../state/createAppStore";
 import type { Store } from "../state/store";
 import { Crash } from "../ui/layout/Crash";
+import { ErrorBoundary } from "../ui/layout/ErrorBoundary";
 import { RunPanels } from "../ui/layout/RunPanels";
 import { applyPreferences } from "../ui/preferences/preferences";
 import { rememberedPreferences } from "../ui/preferences/remembered";
@@ -83,7 +84,7 @@ async function fetchLater(store: Store, session: LiveSession, prepareNextVisit: 
 /** Shows the speaker's window of a talk instead of the page: it has no session, no worker and no run. */
 export async function showSpeaker(id: string): Promise<void> {
   const { Speaker } = await import("../features/talk/Speaker");
-  createRoot(document.getElementById("root")!).render(<Speaker id={id} language={rememberedPreferences().language} />);
+  createRoot(document.getElementById("root")!).render(<ErrorBoundary><Speaker id={id} language={rememberedPreferences().language} /></ErrorBoundary>);
 }
 
 /**

@@ -62,6 +62,8 @@ export type Notice =
   | { readonly kind: "changes-full"; readonly count: number }
   /** The script that keeps runs in this browser could not be loaded. */
   | { readonly kind: "not-keeping" }
+  /** A translation or an extension changed the page's elements, and the page was mounted once more. */
+  | { readonly kind: "untranslated" }
   /** The host has another version by now, without all files of this one. */
   | { readonly kind: "page-updated" }
   /** The reader asked for a reload, and the run could not be saved before it. */

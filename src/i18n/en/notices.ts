@@ -66,6 +66,7 @@ export const notices = {
   stepStopped: (step: string) => `The computation was stopped, and its result is lost. The run is paused at step ${step}, the last one whose weights the page has.`,
   workerRestarted: (step: string) => `The training process was lost and restarted. The run continues from step ${step}.`,
   notKeeping: "Autosave could not be loaded, perhaps because this device is offline. A reload would begin at step 0. “Save run” in the Lab writes a file.",
+  untranslated: "A translation or an extension of the browser damaged this page. The page is shown again without translation, and your run is unchanged.",
   pageUpdated: "This page was updated on its server. A reload saves your run first.",
   reloadLoses: "The run could not be saved in this browser, so the page was not reloaded. A reload would lose steps. “Save run” in the Lab writes a file.",
   runRemoved: {

@@ -60,6 +60,7 @@ export const notices: Translation<typeof en> = {
   stepStopped: (step) => `计算已停止，其结果已丢失。训练暂停在第 ${step} 步，这是本页保有权重的最后一步。`,
   workerRestarted: (step) => `训练进程曾经中断，现已重新启动。训练从第 ${step} 步继续。`,
   notKeeping: "自动保存功能未能加载，可能是因为设备没有联网。重新加载会从第 0 步开始。实验室里的“保存训练”可以写入文件。",
+  untranslated: "浏览器的翻译或扩展程序损坏了此页面。页面已重新显示，不再翻译；训练没有改变。",
   pageUpdated: "服务器上的页面已更新。重新加载前会先保存训练。",
   reloadLoses: "无法把这次训练保存在浏览器里，因此页面没有重新加载。重新加载会丢失一些步数。实验室里的“保存训练”可以写入文件。",
   runRemoved: {

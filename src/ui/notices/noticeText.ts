@@ -89,6 +89,8 @@ function sentenceOf(notice: Notice, texts: Texts): string {
       return notices.changesFull(countText(notice.count));
     case "not-keeping":
       return notices.notKeeping;
+    case "untranslated":
+      return notices.untranslated;
     case "page-updated":
       return notices.pageUpdated;
     case "reload-loses":
