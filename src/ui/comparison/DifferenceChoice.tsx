@@ -47,7 +47,7 @@ export function DifferenceChoice({ onCompare }: { onCompare(difference: Differen
         </select>
       </label>
       {now.kind === "model" && (
-        <select className="select" aria-label={texts.second(texts.model)} value={now.model} onChange={(event) => take({ kind: "model", model: event.target.value })}>
+        <select className="select" translate="no" aria-label={texts.second(texts.model)} value={now.model} onChange={(event) => take({ kind: "model", model: event.target.value })}>
           {[...program, ...others].map((one) => <option key={one} value={one}>{secondModelName(all, config.model, one)}</option>)}
         </select>
       )}
