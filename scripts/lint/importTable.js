@@ -29,7 +29,7 @@ const UI = [
 
 /** @type {Readonly<Record<string, Row | "anything">>} */
 export const importTable = {
-  core: { types: ["@tensorflow/tfjs-core", "measurements/definitions"], tests: ["data/definitions"] },
+  core: { may: ["fflate"], types: ["@tensorflow/tfjs-core", "measurements/definitions"], tests: ["data/definitions"] },
   models: { may: ["core", "data/definitions"], types: ["@tensorflow/tfjs-core", "presets"] },
   "models/quality": { may: ["core", "quality"] },
   "models/registry": { may: ["core", "models", "fflate", "valibot"], types: ["@tensorflow/tfjs-core"], tests: ["program", "worker/host"] },

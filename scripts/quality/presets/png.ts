@@ -1,6 +1,6 @@
 /** Encodes grey pictures as PNG files (PNG specification, 3rd edition) with Node's zlib. */
 import { deflateSync } from "node:zlib";
-import { crc32 } from "../../../src/state/checkpoint/crc32";
+import { crc32 } from "../../../src/core/crc32";
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
 

@@ -82,7 +82,7 @@ export interface Prepared {
 }
 
 export type OwnDataReason =
-  | "unread" | "damaged" | "encrypted" | "no-bytes" | "length" | "idx-type" | "idx-shape" | "npy-type" | "npy-shape" | "csv-columns" | "csv-row" | "values"
+  | "unread" | "damaged" | "undecodable" | "pixels-hidden" | "encrypted" | "no-bytes" | "length" | "idx-type" | "idx-shape" | "npy-type" | "npy-shape" | "csv-columns" | "csv-row" | "values"
   | "no-labels-for" | "labels-only" | "names-only" | "two-files" | "mixed" | "nothing" | "none-held-out" | "memory" | "not-loaded" | LimitReason;
 
 /** One for each limit: the sentence names it. */
@@ -91,7 +91,8 @@ export type LimitReason =
   | "too-few" | "too-few-left" | "too-few-drawings" | "sheet-side" | "sheet-cell";
 
 /**
- * Why files are refused; "unread": the browser could not read a file; "memory": the worker that reads them ran out of it; "not-loaded": its
+ * Why files are refused; "unread": the browser could not read a file; "undecodable": too few images are left; "pixels-hidden": the browser gives
+ * pages no true pixels of images of this kind; "memory": the worker that reads them ran out of it; "not-loaded": its
  * script did not load. `detail` is a file's name, or numbers, truncated.
  */
 export class OwnDataError extends Error {

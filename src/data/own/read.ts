@@ -32,7 +32,7 @@ export interface ParsedFiles {
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
 }
 
-/** Decodes an image file to grey, with its longer side scaled down to `most` pixels. Rejects if it cannot be decoded. */
+/** Decodes an image file to grey, with its longer side scaled down to `most` pixels. Rejects if it cannot be decoded: with OwnDataError if this browser cannot decode any of its kind. */
 export type Decode = (bytes: Uint8Array<ArrayBuffer>, most: number) => Promise<Grey>;
 
 /** Images are decoded to this longer side in pixels: ten for each pixel of the box. */
@@ -165,12 +165,17 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode, onShare:
     const size = sizes[at]!;
     if (isLarge(size)) continue;
     onShare(seen / Math.max(1, pixels));
-    const image = size && Math.min(size.width, size.height) > 0 ? await decode(bytes, sheet ? MAX_SIDE : DECODED_SIDE).catch(() => null) : null;
+    const image = size && Math.min(size.width, size.height) > 0 ? await decode(bytes, sheet ? MAX_SIDE : DECODED_SIDE).catch((error: unknown) => {
+      if (error instanceof OwnDataError) throw new OwnDataError(error.reason, path);
+      return null;
+    }) : null;
     if (image) found.push({ path, image });
     else unreadable.push(path);
     seen += size ? size.width * size.height : 0;
   }
-  if (unreadable[0] !== undefined && found.length < (sheet ? 1 : MIN_IMAGES)) throw new OwnDataError("damaged", unreadable[0]);
+  if (unreadable[0] !== undefined && found.length < (sheet ? 1 : MIN_IMAGES)) {
+    throw sheet ? new OwnDataError("damaged", unreadable[0]) : new OwnDataError("undecodable", `${unreadable.length} / ${files.length}, ${unreadable[0]}`);
+  }
   const inTest = ({ path }: { readonly path: string }) => path.split("/").slice(0, -1).some((folder) => /^test$/i.test(folder));
   const halves = [found.filter((one) => !inTest(one)), found.filter(inTest)] as const;
   const labelOf = ({ path }: { readonly path: string }) => labelText(path.split("/").at(-2) ?? "");

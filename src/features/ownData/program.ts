@@ -1,10 +1,15 @@
 /** The worker that converts a reader's files to images like MNIST's, one request after the other. */
+import { knownPixels, readsCanvas, samePixels } from "../../core/browser/readback";
+import { fit } from "../../core/data/centring";
 import type { NamedFile } from "../../core/data/chosenFiles";
 import { ElboError } from "../../core/errors";
 import { OwnDataError, type Drawing, type OwnDataReason, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
+import { readPng, type Pixels } from "../../core/png/readPng";
+import { writePng } from "../../core/png/writePng";
 import { readChosen } from "../../data/own/chosen";
 import { filesOfDrawings } from "../../data/own/drawn";
-import { GREY_OF_RGB } from "../../data/own/parts";
+import { isPng } from "../../data/own/imageSize";
+import { GREY_OF_RGB, type Grey } from "../../data/own/parts";
 import { prepare, suggestedOptions } from "../../data/own/prepare";
 import { readFiles, type Decode, type ParsedFiles } from "../../data/own/read";
 import { archiveOf } from "../../data/own/save";
@@ -26,8 +31,10 @@ export interface DataCommands {
   archive: { params: OwnImages; reply: Uint8Array<ArrayBuffer> };
 }
 
+type Decoded = (bytes: Uint8Array<ArrayBuffer>, most: number) => Promise<Pixels>;
+
 /** Decodes with the browser's own decoder; transparent pixels become white, like paper. */
-const decode: Decode = async (bytes, most) => {
+const byCanvas: Decoded = async (bytes, most) => {
   const bitmap = await createImageBitmap(new Blob([bytes]));
   try {
     const scale = Math.min(1, most / Math.max(bitmap.width, bitmap.height));
@@ -37,15 +44,55 @@ const decode: Decode = async (bytes, most) => {
     pen.fillRect(0, 0, width, height);
     pen.imageSmoothingQuality = "high";
     pen.drawImage(bitmap, 0, 0, width, height);
-    const { data } = pen.getImageData(0, 0, width, height);
-    const [red, green, blue] = GREY_OF_RGB;
-    const pixels = new Uint8Array(width * height);
-    for (let i = 0; i < pixels.length; i++) pixels[i] = Math.round(red * data[4 * i]! + green * data[4 * i + 1]! + blue * data[4 * i + 2]!);
-    return { width, height, pixels };
+    return pen.getImageData(0, 0, width, height);
   } finally {
     bitmap.close();
   }
 };
+
+/** Decodes opaque images with the browser's own decoder, and copies the pixels without a canvas. */
+const byFrame: Decoded = async (bytes) => {
+  const bitmap = await createImageBitmap(new Blob([bytes]));
+  const frame = new VideoFrame(bitmap, { timestamp: 0 });
+  try {
+    const { width, height } = bitmap;
+    const data = new Uint8ClampedArray(4 * width * height);
+    await frame.copyTo(data, { format: "RGBA" });
+    return { width, height, data };
+  } finally {
+    frame.close();
+    bitmap.close();
+  }
+};
+
+async function copiesFrames(): Promise<boolean> {
+  const known = knownPixels();
+  return byFrame(writePng(known), Infinity).then((copied) => samePixels(copied, known), () => false);
+}
+
+let frames: Promise<boolean> | undefined;
+
+/** Decodes an image. Where the pixels of canvases are hidden from pages, a PNG file has the same pixels, but is scaled by our own means. */
+const decode: Decode = async (bytes, most) => {
+  const own: Decoded | null = await readsCanvas() ? byCanvas : isPng(bytes) ? async () => readPng(bytes) : await (frames ??= copiesFrames()) ? byFrame : null;
+  if (!own) throw new OwnDataError("pixels-hidden");
+  const image = greyOf(await own(bytes, most));
+  if (Math.max(image.width, image.height) <= most) return image;
+  const { ink, width, height } = fit(image.pixels, image.width, { left: 0, top: 0, width: image.width, height: image.height }, most);
+  return { width, height, pixels: Uint8Array.from(ink, Math.round) };
+};
+
+/** Returns the brightness of pixels on white paper, rounded where canvases round. */
+function greyOf({ width, height, data }: Pixels): Grey {
+  const [red, green, blue] = GREY_OF_RGB;
+  const pixels = new Uint8Array(width * height);
+  for (let i = 0, at = 0; i < pixels.length; i++, at += 4) {
+    const alpha = data[at + 3]!;
+    const onPaper = (value: number) => Math.round((value * alpha) / 255) + 255 - alpha;
+    pixels[i] = Math.round(red * onPaper(data[at]!) + green * onPaper(data[at + 1]!) + blue * onPaper(data[at + 2]!));
+  }
+  return { width, height, pixels };
+}
 
 type OnProgress = (share: number) => void;
 

@@ -3,7 +3,7 @@ import { MAX_STEP, step } from "../../core/run/ids";
 import { MAX_CHANGES } from "../../core/run/liveChanges";
 import type { RunConfig } from "../../core/run/runConfig";
 import { findModel, models } from "../../models/registry";
-import { crc32 } from "./crc32";
+import { crc32 } from "../../core/crc32";
 import { readCheckpoint, type ReadableFile } from "./decode";
 import { MAX_TEXT, MAX_TITLE, STANDARD_EMBED } from "../embed";
 import { format, parse } from "../urlCodec";

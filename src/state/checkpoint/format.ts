@@ -9,7 +9,7 @@ import type { Model } from "../../core/model/model";
 import { parametersOf, sizeOf } from "../../core/model/parameters";
 import type { Snapshot } from "../../core/run/snapshot";
 import { quoted } from "../../core/wellFormed";
-import { crc32 } from "./crc32";
+import { crc32 } from "../../core/crc32";
 
 /** A run that can be continued. */
 export interface Checkpoint {

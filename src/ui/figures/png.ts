@@ -1,6 +1,7 @@
 /** Converts SVG to PNG and adds text chunks to PNG files. */
 import type { Figure } from "./compose";
-import { crc32 } from "../../state/checkpoint/crc32";
+import { joinBytes } from "../../core/bytes";
+import { pngChunk as chunk } from "../../core/png/writePng";
 
 /** Most browsers cannot paint canvases with more pixels than this on a side. */
 export const MAX_PIXELS = 8192;
@@ -54,22 +55,5 @@ export function withResolution(png: Uint8Array, dpi: number): Uint8Array<ArrayBu
 
 /** Returns the PNG with these chunks after its header. */
 function withChunks(png: Uint8Array, chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const parts = [png.subarray(0, HEADER_END), ...chunks, png.subarray(HEADER_END)];
-  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
-}
-
-function chunk(type: string, content: Uint8Array): Uint8Array {
-  const out = new Uint8Array(12 + content.length);
-  const view = new DataView(out.buffer);
-  view.setUint32(0, content.length);
-  out.set(new TextEncoder().encode(type), 4);
-  out.set(content, 8);
-  view.setUint32(8 + content.length, crc32(out.subarray(4, 8 + content.length)));
-  return out;
+  return joinBytes([png.subarray(0, HEADER_END), ...chunks, png.subarray(HEADER_END)]);
 }
