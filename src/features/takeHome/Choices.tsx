@@ -7,7 +7,9 @@ import { download } from "../../ui/kit/download";
 import { countText, settingText } from "../../ui/numbers";
 import type { FigureId } from "../../ui/figures/figures";
 import { SIZE_LIMITS, type ChosenSize, type PrintSize } from "./figures/printSize";
+import { readsCanvas } from "../../core/browser/readback";
 import { withFonts } from "../../ui/figures/figures";
+import { HiddenPixels } from "../../ui/figures/png";
 import { availableThings, fileOf, formatsOf, isFigure, isFilm, sizedFigure, type Thing } from "./save";
 import { isWithin, NoEncoder, RESOLUTIONS, SCALES, storeOptions, storedOptions, type Format, type SaveOptions } from "./saveOptions";
 
@@ -20,6 +22,8 @@ interface Props {
 const DRAWN: readonly Format[] = ["svg", "pdf", "png"];
 const FILMED: readonly Format[] = ["webm", "mp4", "gif"];
 const SCALED: readonly Format[] = ["zip", ...FILMED];
+/** Formats whose pixels are read from a canvas. */
+const READ_BACK: readonly Format[] = ["png", "gif"];
 const THEMED: readonly Format[] = [...DRAWN, ...FILMED];
 
 export function Choices({ texts, all }: Props) {
@@ -37,6 +41,9 @@ export function Choices({ texts, all }: Props) {
   /** Cancels the current film. */
   const [filming, setFilming] = useState<AbortController | null>(null);
   useEffect(() => () => filming?.abort(), [filming]);
+  /** Whether the browser hides the pixels of canvases from pages. */
+  const [hides, setHides] = useState(false);
+  useEffect(() => void readsCanvas().then((reads) => setHides(!reads)), []);
   const formats = formatsOf(thing, parts);
   const shown: SaveOptions = { ...options, format: formats.includes(options.format) ? options.format : formats[0]! };
   const choose = (change: Partial<SaveOptions>) => {
@@ -55,12 +62,13 @@ export function Choices({ texts, all }: Props) {
     try {
       const saved = await fileOf(thing, shown, { parts, all, texts }, { onFrame, signal: abort.signal });
       if (saved) download(saved.name, saved.file);
-      setOutcome(saved && texts.saved(saved.name));
+      setOutcome(saved && texts.handedOver(saved.name));
     } catch (caught) {
-      setOutcome(abort.signal.aborted ? null : caught instanceof NoEncoder ? texts.noVideo(texts.formats[shown.format].name) : texts.failed);
+      setOutcome(abort.signal.aborted ? null : caught instanceof NoEncoder ? texts.noVideo(texts.formats[shown.format].name) : caught instanceof HiddenPixels ? texts.hidden : texts.failed);
     }
     setFilming(null);
   };
+  const refused = hides && READ_BACK.includes(shown.format);
   return (
     <div className="take-home">
       <div className="take-home__choices">
@@ -111,8 +119,8 @@ export function Choices({ texts, all }: Props) {
         <div className="take-home__end">
           {filming
             ? <button className="button" onClick={() => filming.abort()}>{texts.cancel}</button>
-            : <button className="button button--main" onClick={() => void save()}>{texts.save}</button>}
-          <span className="take-home__about" role="status">{outcome}</span>
+            : <button className="button button--main" disabled={refused} onClick={() => void save()}>{texts.save}</button>}
+          <span className="take-home__about" role="status">{refused ? texts.hidden : outcome}</span>
         </div>
       </div>
       {isFilm(thing) && (

@@ -4,6 +4,8 @@ import * as v from "valibot";
 import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
 import { exportedLink } from "../../core/browser/exportedLink";
+import type { Pixels } from "../../core/png/readPng";
+import { writePng } from "../../core/png/writePng";
 import { changesMade } from "../../core/run/liveChanges";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { equationsOf, numbersTex, unitsOf, wholeTex } from "../../equations/equation";
@@ -24,7 +26,7 @@ import { svgFile } from "./figures/svgFile";
 import type { FilmOptions, FilmWords } from "./film/film";
 import { trainingScene, walkScene } from "./film/scenes";
 import { csvOf, lossTable, type Table } from "./lossTable";
-import { pngOf, possibleScale, rasterised, withResolution, withTexts } from "../../ui/figures/png";
+import { enlarged, possibleScale, rasterised, withResolution, withTexts } from "../../ui/figures/png";
 import type { Format, SaveOptions } from "./saveOptions";
 
 /** What the files are made from. */
@@ -138,7 +140,7 @@ export async function fileOf(id: Thing, options: SaveOptions, context: SaveConte
   switch (options.format) {
     case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...id === "study" ? [origin.at(-1)!] : [...origin, settingsOf(parts)]]), "text/csv");
     case "tex": return saved(texOf(parts, origin), "application/x-tex");
-    case "zip": return saved(await archiveOf(imagesOf(id, parts), options.scale, origin), "application/zip");
+    case "zip": return saved(archiveOf(imagesOf(id, parts), options.scale, origin), "application/zip");
     case "json": return saved(`${JSON.stringify(await parts.session.runCard(), null, 2)}\n`, "application/json");
     case "html": return saved(cardPage(await parts.session.runCard(), texts.card, document.documentElement.lang), "text/html");
     case "safetensors": case "py": {
@@ -215,22 +217,17 @@ function texOf({ store, series }: PanelParts, origin: readonly string[]): string
 const GREY = ramp([0, 0, 0], [255, 255, 255]);
 
 /** Writes each image of 784 bytes as a PNG with pixels enlarged by the scale. */
-async function archiveOf(images: ReturnType<typeof imagesOf>, scale: number, origin: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
+function archiveOf(images: ReturnType<typeof imagesOf>, scale: number, origin: readonly string[]): Uint8Array<ArrayBuffer> {
   const files: Record<string, Uint8Array> = { "about.txt": new TextEncoder().encode(`${origin.join("\n")}\n`) };
   for (const [name, pixels] of images) for (let i = 0; i < pixels.length / PIXELS; i++) {
-    files[`${name}-${String(i + 1).padStart(3, "0")}.png`] = await pngOf(painted(pixels, i, scale));
+    files[`${name}-${String(i + 1).padStart(3, "0")}.png`] = writePng(enlarged(painted(pixels, i), scale));
   }
   return zipSync(files, { level: 0 }); // PNGs are compressed already
 }
 
-/** Paints one of many images, each pixel as a square of `scale`. */
-function painted(pixels: Uint8Array, first: number, scale: number): HTMLCanvasElement {
-  const [own, large] = [SIDE, SIDE * scale].map((side) => Object.assign(document.createElement("canvas"), { width: side, height: side })) as [HTMLCanvasElement, HTMLCanvasElement];
-  const image = new ImageData(SIDE, SIDE);
+/** Returns one of many images. */
+function painted(pixels: Uint8Array, first: number): Pixels {
+  const image = { width: SIDE, height: SIDE, data: new Uint8ClampedArray(4 * PIXELS) };
   paintTiles(image.data, pixels, { columns: 1, count: 1, first }, GREY);
-  own.getContext("2d")!.putImageData(image, 0, 0);
-  const context = large.getContext("2d")!;
-  context.imageSmoothingEnabled = false;
-  context.drawImage(own, 0, 0, large.width, large.height);
-  return large;
+  return image;
 }

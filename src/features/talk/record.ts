@@ -2,6 +2,7 @@
  * Records a talk: steps through its moments in lecture mode, trains each one to its step, and takes pictures of the page at some steps on the
  * way. A separate script.
  */
+import { base64 } from "../../core/png/writePng";
 import type { Frame } from "../../core/latent/pictures";
 import type { PageParts } from "../../state/pageParts";
 import { parse } from "../../state/urlCodec";
@@ -70,13 +71,4 @@ async function frameOf(store: PageParts["store"]): Promise<RecordedFrame> {
   }
   const losses = Object.fromEntries(Object.entries(lastLosses).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
   return { step, losses, figures };
-}
-
-/** Number of arguments that every engine accepts in one call. */
-const PIECE = 8192;
-
-function base64(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += PIECE) text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
-  return btoa(text);
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { CIVIDIS, paintHeat, type Scale } from "./heat";
 import { dotsPath } from "./compare";
 import { Subscripts } from "../kit/Subscripts";
+import { putPixels } from "../pictures/pixelsOn";
 
 interface HeatMapProps {
   readonly title: string;
@@ -26,11 +27,10 @@ export function HeatMap({ title, name, side, extent, values, scale, ends, unit, 
   const canvas = useRef<HTMLCanvasElement>(null);
   const { from, to, root } = scale;
   useEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (!context) return;
-    const image = context.createImageData(side, side);
+    if (!canvas.current) return;
+    const image = new ImageData(side, side);
     if (values) paintHeat(image.data, values, { from, to, root });
-    context.putImageData(image, 0, 0);
+    putPixels(canvas.current, image);
   }, [side, values, from, to, root]);
   const share = (value: number) => `${100 * Math.min(1, Math.max(0, (value / extent + 1) / 2))}%`;
   return (

@@ -1,4 +1,5 @@
 /** Embeds the typefaces of a figure, because an SVG file cannot use the page's. Font files come from the page's own folder. */
+import { base64 } from "../../core/png/writePng";
 import { escaped } from "./xml";
 
 /** A typeface of the page, in one file. */
@@ -39,10 +40,7 @@ function facesFor(svg: string): readonly Face[] {
 }
 
 async function asData(url: string): Promise<string> {
-  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return `data:font/woff2;base64,${btoa(text)}`;
+  return `data:font/woff2;base64,${base64(new Uint8Array(await (await fetch(url)).arrayBuffer()))}`;
 }
 
 /** Returns a style element with the fonts that the figure uses. A font that cannot be fetched is left out, and the next one in the list is used. */

@@ -1,6 +1,9 @@
-/** Converts SVG to PNG and adds text chunks to PNG files. */
+/** Converts SVG to PNG, enlarges pictures, and adds text chunks to PNG files. */
+import { readsCanvas } from "../../core/browser/readback";
+import { wordsOf } from "../pictures/paint";
 import type { Figure } from "./compose";
 import { joinBytes } from "../../core/bytes";
+import type { Pixels } from "../../core/png/readPng";
 import { pngChunk as chunk } from "../../core/png/writePng";
 
 /** Most browsers cannot paint canvases with more pixels than this on a side. */
@@ -9,8 +12,20 @@ export const MAX_PIXELS = 8192;
 /** Returns the scale at which a figure has at most `MAX_PIXELS` on a side. */
 export const possibleScale = ({ width, height }: Pick<Figure, "width" | "height">, scale: number): number => Math.min(scale, MAX_PIXELS / width, MAX_PIXELS / height);
 
-/** Returns the figure as a PNG file. `wanted`: image pixels per CSS pixel, reduced to what the browser can paint. Rejects if the browser cannot paint the figure. */
+/** Thrown if a picture cannot be made because the browser hides the pixels of canvases from pages. */
+export class HiddenPixels extends Error {}
+
+/** Rejects with HiddenPixels if the browser hides the pixels of canvases from pages. */
+export async function expectPixels(): Promise<void> {
+  if (!(await readsCanvas())) throw new HiddenPixels("This browser hides the pixels of canvases.");
+}
+
+/**
+ * Returns the figure as a PNG file. `wanted`: image pixels per CSS pixel, reduced to what the browser can paint. Rejects if the browser cannot paint
+ * the figure, with HiddenPixels if it cannot be read.
+ */
 export async function rasterised({ svg, width, height }: Figure, wanted: number): Promise<Uint8Array<ArrayBuffer>> {
+  await expectPixels();
   const scale = possibleScale({ width, height }, wanted);
   const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {
@@ -21,17 +36,21 @@ export async function rasterised({ svg, width, height }: Figure, wanted: number)
     canvas.width = Math.max(1, Math.round(width * scale));
     canvas.height = Math.max(1, Math.round(height * scale));
     canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await pngOf(canvas);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+    if (!blob) throw new Error("The browser did not write the picture.");
+    return new Uint8Array(await blob.arrayBuffer());
   } finally {
     URL.revokeObjectURL(url);
   }
 }
 
-/** Returns the PNG file of a canvas. Rejects if the browser cannot encode it. */
-export async function pngOf(canvas: HTMLCanvasElement): Promise<Uint8Array<ArrayBuffer>> {
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-  if (!blob) throw new Error("The browser did not write the picture.");
-  return new Uint8Array(await blob.arrayBuffer());
+/** Returns the image with each pixel as a square of `factor` pixels a side. */
+export function enlarged({ width, height, data }: Pixels, factor: number): Pixels {
+  const words = wordsOf(data);
+  const image = { width: width * factor, height: height * factor, data: new Uint8ClampedArray(data.length * factor * factor) };
+  const into = wordsOf(image.data);
+  for (let y = 0, at = 0; y < image.height; y++) for (let x = 0; x < image.width; x++) into[at++] = words[Math.floor(y / factor) * width + Math.floor(x / factor)]!;
+  return image;
 }
 
 /** The signature is followed by the header chunk: 4 bytes of length, 4 of type, 13 of content, 4 of checksum. */

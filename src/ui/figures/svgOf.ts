@@ -2,7 +2,9 @@
  * Writes a displayed panel as SVG: text stays text, lines and curves stay lines, pictures become embedded images. Boxes, borders and
  * backgrounds are copied as far as this page's panels use them; shadows are not.
  */
+import { pngAddress } from "../../core/png/writePng";
 import { drawnOn } from "../latent/paintCodes";
+import { pixelsOn } from "../pictures/pixelsOn";
 import { chartSvg } from "./chartSvg";
 import { SvgPen } from "./svgPen";
 import { escaped, number, tag, type Attributes } from "./xml";
@@ -185,11 +187,12 @@ class Writer {
     const pen = new SvgPen();
     if (draw) draw(pen);
     const shapes = draw ? pen.drawn.join("") : chartSvg(canvas, { width: inner.width, height: inner.height, font: getComputedStyle(document.body).fontFamily });
-    if (shapes === "") return "";
+    const image = shapes === null ? pixelsOn.get(canvas)?.() : null;
+    if (!shapes && !image) return "";
     this.grow(box);
-    if (shapes !== null) return tag("g", { transform: `translate(${number(inner.left)} ${number(inner.top)})` }, shapes);
+    if (shapes) return tag("g", { transform: `translate(${number(inner.left)} ${number(inner.top)})` }, shapes);
     return tag("image", {
-      ...place(inner), preserveAspectRatio: "none", href: canvas.toDataURL("image/png"),
+      ...place(inner), preserveAspectRatio: "none", href: pngAddress(image!),
       // The pixels are the model's output and stay visible when enlarged.
       "image-rendering": "pixelated", style: "image-rendering:pixelated",
     });

@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "re
 import { sameDirections, type Plane } from "../../core/latent/plane";
 import type { PictureOf } from "../../state/frames";
 import { usePanelParts } from "../context";
+import { moved, pixelsOn } from "../pictures/pixelsOn";
 import { usePicture } from "../pictures/usePicture";
 import { useThemeVersion } from "../themeColours";
 import { boxOf } from "./coordinates";
@@ -50,6 +51,11 @@ function draw(canvas: HTMLCanvasElement, pictures: HTMLCanvasElement, { painted,
   const context = canvas.getContext("2d");
   if (!context) return;
   const { left, top, size } = sameDirections(painted, plane) ? boxOf(painted, plane) : { left: 0, top: 0, size: 1 };
+  const to = { left, top: strip ? 0 : top, width: size, height: strip ? 1 : size };
   context.clearRect(0, 0, width, height);
-  context.drawImage(pictures, left * width, strip ? 0 : top * height, size * width, strip ? height : size * height);
+  context.drawImage(pictures, to.left * width, to.top * height, to.width * width, to.height * height);
+  pixelsOn.set(canvas, () => {
+    const image = pixelsOn.get(pictures)?.();
+    return image ? moved(image, to) : null;
+  });
 }

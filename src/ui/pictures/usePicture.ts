@@ -5,6 +5,7 @@ import { PIXELS } from "../../core/run/runConfig";
 import type { PictureOf } from "../../state/frames";
 import { usePanelParts } from "../context";
 import { onThemeChange, pictureColours } from "../themeColours";
+import { pixelsOn, putPixels } from "./pixelsOn";
 import { paintTiles, ramp, tilingSize, type Tiling } from "./paint";
 
 /** The layout and the pixels of a picture. */
@@ -32,7 +33,7 @@ export function usePicture<K extends Frame["kind"]>(
     const paint = () => {
       if (!canvas.current) return;
       if (last) paintOn(canvas.current, last);
-      else canvas.current.getContext("2d")?.reset(); // a picture of the run before
+      else clear(canvas.current); // a picture of the run before
     };
     const stopFrames = frames.subscribe(kind, (picture) => {
       const tiles = picture && layout.current(picture);
@@ -67,10 +68,13 @@ export function paintOn(canvas: HTMLCanvasElement, tiles: Tiles): void {
   const { width, height } = tilingSize(tiles);
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  const context = canvas.getContext("2d");
-  if (!context) return;
-  const image = context.createImageData(width, height);
+  const image = new ImageData(width, height);
   const { paper, ink } = pictureColours();
   paintTiles(image.data, tiles.pixels, tiles, ramp(paper, ink));
-  context.putImageData(image, 0, 0);
+  putPixels(canvas, image);
+}
+
+function clear(canvas: HTMLCanvasElement): void {
+  canvas.getContext("2d")?.reset();
+  pixelsOn.delete(canvas);
 }

@@ -7,6 +7,7 @@ import latinBold from "@fontsource/source-sans-3/files/source-sans-3-latin-600-n
 import serifItalic from "@fontsource/source-serif-4/files/source-serif-4-latin-400-italic.woff2?url";
 import serif from "@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2?url";
 import { pageFaces, type Face } from "../../../ui/figures/fonts";
+import { expectPixels } from "../../../ui/figures/png";
 import { number } from "../../../ui/figures/xml";
 
 /** The page's texts have variable typefaces, whose weights fontkit 2.0.4 does not read from WOFF2: these are the same with fixed weights. */
@@ -104,8 +105,9 @@ async function outlineOf(text: Element, faces: readonly Face[]): Promise<Element
 /** Pixels of a picture per CSS pixel. */
 const PICTURE_SCALE = 8;
 
-/** Returns a text as a picture, drawn in the reader's typefaces. */
-function pictureOf(text: Element): Element {
+/** Resolves to a text as a picture, drawn in the reader's typefaces. Rejects with HiddenPixels if it cannot be read. */
+async function pictureOf(text: Element): Promise<Element> {
+  await expectPixels();
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d")!;
   const size = parseFloat(text.getAttribute("font-size") ?? "16");
@@ -133,12 +135,12 @@ function pictureOf(text: Element): Element {
 
 /**
  * Replaces the texts of a figure by paths, which carry them as labels. A text whose typeface is not the page's own stays a text, or becomes a
- * picture if `pictures` is true.
+ * picture if `pictures` is true. Rejects with HiddenPixels if the browser hides those of pictures.
  */
 export async function outline(figure: Element, pictures: boolean): Promise<void> {
   const faces = [...pageFaces().filter(({ weight }) => !weight.includes(" ")), ...TEXT_FACES]; // without variable typefaces
   for (const text of figure.querySelectorAll("text")) {
-    const drawn = await outlineOf(text, faces) ?? (pictures ? pictureOf(text) : null);
+    const drawn = await outlineOf(text, faces) ?? (pictures ? await pictureOf(text) : null);
     if (drawn) text.replaceWith(drawn);
   }
 }

@@ -12,7 +12,7 @@ export async function pdfOf({ svg, width, height }: Figure, mm: number, { title,
   const element = elementOf(svg);
   await outline(element, true);
   makePlain(element);
-  await enlargePictures(element);
+  enlargePictures(element);
   const pdf = new jsPDF({ unit: "mm", format: [...size], orientation: size[0] > size[1] ? "landscape" : "portrait", compress: true, putOnlyUsedFonts: true });
   pdf.setDocumentProperties({ title, subject: lines.slice(0, -1).join("\n"), keywords: lines.at(-1) ?? "", creator: "ELBO Room" });
   await svg2pdf(element, pdf, { x: 0, y: 0, width: size[0], height: size[1] });

@@ -1,0 +1,29 @@
+/** What canvases show, as pixels. Figures that are saved have them from here, because some browsers hide the pixels of canvases from pages. */
+
+/** For each canvas of pictures, a function that returns what it shows; null: nothing. */
+export const pixelsOn = new WeakMap<Element, () => ImageData | null>();
+
+/** Paints an image of the canvas' own size. */
+export function putPixels(canvas: HTMLCanvasElement, image: ImageData): void {
+  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  pixelsOn.set(canvas, () => image);
+}
+
+/** Where an image lies on a canvas of its size, as shares of the canvas' width and height. */
+export interface Placed {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Returns an image that is drawn elsewhere on a canvas of its size, without smoothing. */
+export function moved({ width, height, data }: ImageData, to: Placed): ImageData {
+  const image = new ImageData(width, height);
+  const [from, into] = [data, image.data].map(({ buffer }) => new Uint32Array(buffer)) as [Uint32Array, Uint32Array];
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) {
+    const column = Math.floor(width * (((x + 0.5) / width - to.left) / to.width)), row = Math.floor(height * (((y + 0.5) / height - to.top) / to.height));
+    if (column >= 0 && column < width && row >= 0 && row < height) into[y * width + x] = from[row * width + column]!;
+  }
+  return image;
+}
