@@ -74,6 +74,8 @@ export type Notice =
   | { readonly kind: "not-measured"; readonly id: EpochId; readonly code: ErrorCode }
   /** The browser did not store what the reader made. It lasts until the page is closed. */
   | { readonly kind: "not-stored"; readonly what: StoredWork }
+  /** A file was handed to the browser's downloads, or could not be. */
+  | { readonly kind: "download"; readonly name: string; readonly handed: boolean }
   /** `untrained`: the link has the program in the editor, which the run does not train. */
   | { readonly kind: "copied"; readonly untrained: boolean };
 

@@ -5,7 +5,7 @@ import { commandOf, torchOf, type ContinuedData } from "../../torch";
 import { saveRun } from "../../ui/checkpoint/RunFile";
 import { isOpen } from "../../state/isOpen";
 import { usePanelParts, useStore } from "../../ui/context";
-import { download } from "../../ui/kit/download";
+import { handOver } from "../../ui/kit/download";
 import { quietly } from "../../ui/kit/quietly";
 import { Slot } from "../../ui/kit/Slot";
 import { useModel } from "../../ui/useModel";
@@ -15,7 +15,8 @@ import { useCodeTexts } from "./texts";
 import("../../torch/notebook").catch(() => undefined);
 
 export function Continue() {
-  const { session, store } = usePanelParts();
+  const parts = usePanelParts();
+  const { store } = parts;
   const texts = useCodeTexts().continue;
   const model = useModel();
   const able = useStore(isOpen);
@@ -31,12 +32,12 @@ export function Continue() {
   const saveProgram = async () => {
     const { continuedProgram } = await import("../../torch/continued");
     const text = continuedProgram(model, torchOf(model), store.getState().config.hyperparameters, data === "own");
-    download(`${model.id}-continue.py`, new Blob([text], { type: "text/x-python" }));
+    handOver(store, `${model.id}-continue.py`, new Blob([text], { type: "text/x-python" }));
   };
   const saveNotebook = async () => {
     const { continuedNotebook } = await import("../../torch/notebook");
     const text = continuedNotebook(model, torchOf(model), store.getState().config.hyperparameters, data === "own");
-    download(`${model.id}-continue.ipynb`, new Blob([text], { type: "application/x-ipynb+json" }));
+    handOver(store, `${model.id}-continue.ipynb`, new Blob([text], { type: "application/x-ipynb+json" }));
   };
   return (
     <details className="code__continue">
@@ -45,7 +46,7 @@ export function Continue() {
       <code className="code__command">{commandOf(model.id, data)}</code>
       <p className="code__about">{texts.more}</p>
       <div className="code__actions">
-        <button type="button" className="button button--quiet" disabled={!able} onClick={() => quietly(saveRun(session))}>{texts.run}</button>
+        <button type="button" className="button button--quiet" disabled={!able} onClick={() => quietly(saveRun(parts))}>{texts.run}</button>
         <Slot name="continue" />
         <button type="button" className="button button--quiet" onClick={() => offer(saveProgram)}>{texts.program}</button>
         <button type="button" className="button button--quiet" onClick={() => offer(saveNotebook)}>{texts.notebook}</button>

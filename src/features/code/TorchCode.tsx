@@ -2,9 +2,9 @@
 import { useMemo, useState, type ReactNode } from "react";
 import { ownOf } from "../../data/registry";
 import type { CodeLine } from "../../torch";
-import { useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { copyText } from "../../ui/kit/copyText";
-import { download } from "../../ui/kit/download";
+import { handOver } from "../../ui/kit/download";
 import { useModel } from "../../ui/useModel";
 import { CodeLines } from "./CodeLines";
 import { Continue } from "./Continue";
@@ -29,6 +29,7 @@ function Listing({ lines }: { readonly lines: readonly CodeLine[] }) {
 
 /** Buttons that copy the program or save it as a file. */
 export function TorchActions({ text, children }: { readonly text: string; readonly children?: ReactNode }) {
+  const { store } = usePanelParts();
   const texts = useCodeTexts();
   const model = useModel();
   const [outcome, setOutcome] = useState<{ readonly of: string; readonly copied: boolean } | null>(null);
@@ -38,7 +39,7 @@ export function TorchActions({ text, children }: { readonly text: string; readon
     <div className="code__actions">
       {children}
       <button type="button" className="button button--quiet" onClick={() => void copy()}>{copied ? texts.copied : texts.copy}</button>
-      <button type="button" className="button button--quiet" onClick={() => download(`${model.id}.py`, new Blob([text], { type: "text/x-python" }))}>
+      <button type="button" className="button button--quiet" onClick={() => handOver(store, `${model.id}.py`, new Blob([text], { type: "text/x-python" }))}>
         {texts.download}
       </button>
       <span role="status" className={copied === false ? "code__about" : "visually-hidden"}>

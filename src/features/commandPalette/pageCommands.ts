@@ -98,7 +98,7 @@ function actions(parts: PanelParts): readonly Omit<Command, "group">[] {
     { id: "new-z", name: pageLabel(({ instruments }) => instruments.classes.newNoise), words: "noise 噪声", keys: "N", possible: isConditional, run: () => session.newNoise() },
     { id: "copy-link", name: pageLabel(({ shell }) => shell.header.copyLink), words: "share URL 分享", run: () => void copyLink(parts) },
     { id: "link", name: pageLabel(({ shell }) => shell.link.choose), words: "embed frame iframe 嵌入", run: () => openDialog("link-dialog") },
-    { id: "save", name: pageLabel(({ checkpoint }) => checkpoint.save), about: pageLabel(({ checkpoint }) => checkpoint.saveTitle), words: "checkpoint weights safetensors", possible: isOpen, run: () => quietly(saveRun(session)) },
+    { id: "save", name: pageLabel(({ checkpoint }) => checkpoint.save), about: pageLabel(({ checkpoint }) => checkpoint.saveTitle), words: "checkpoint weights safetensors", possible: isOpen, run: () => quietly(saveRun(parts)) },
     {
       id: "load", name: pageLabel(({ checkpoint }) => checkpoint.load), about: pageLabel(({ checkpoint }) => checkpoint.loadTitle), words: "open file checkpoint safetensors",
       possible: ({ present }) => !present, run: () => pressInLab(store, "#open-file-button"),

@@ -1,4 +1,4 @@
-/** A button that saves prepared images as an archive. If that fails, the reason is beside it. */
+/** A button that saves prepared images as an archive. Beside it stands what became of the file. */
 import { useState } from "react";
 import { ElboError } from "../../core/errors";
 import type { OwnImages } from "../../core/data/ownData";
@@ -23,13 +23,16 @@ export function SaveButton({ name, about, className = "", texts, images }: Props
   const { archive } = useActions(ownData);
   const { notices } = useTexts();
   const [failed, setFailed] = useState<string | null>(null);
+  const [handed, setHanded] = useState<string | null>(null);
   const save = async () => {
     setFailed(null);
+    setHanded(null);
     try {
       const found = await images();
       if (!found) throw new ElboError("own-data-missing", "The images are not in this browser.");
       const { name: file, file: content } = await archive(found);
       download(file, content);
+      setHanded(notices.handedOver(file));
     } catch (error) {
       setFailed(whyRefused(error, texts, notices));
     }
@@ -37,6 +40,7 @@ export function SaveButton({ name, about, className = "", texts, images }: Props
   return (
     <>
       <button type="button" className={`button ${className}`} title={about} onClick={() => quietly(save())}>{name}</button>
+      {handed && <span role="status">{handed}</span>}
       {failed && <span role="alert" className="own-data__refused">{failed}</span>}
     </>
   );

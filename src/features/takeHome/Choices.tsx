@@ -4,10 +4,10 @@ import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
 import { usePanelParts, useStore } from "../../ui/context";
 import { download } from "../../ui/kit/download";
+import { useHidesPixels } from "../../ui/kit/useHidesPixels";
 import { countText, settingText } from "../../ui/numbers";
 import type { FigureId } from "../../ui/figures/figures";
 import { SIZE_LIMITS, type ChosenSize, type PrintSize } from "./figures/printSize";
-import { readsCanvas } from "../../core/browser/readback";
 import { withFonts } from "../../ui/figures/figures";
 import { HiddenPixels } from "../../ui/figures/png";
 import { availableThings, fileOf, formatsOf, isFigure, isFilm, sizedFigure, type Thing } from "./save";
@@ -41,9 +41,7 @@ export function Choices({ texts, all }: Props) {
   /** Cancels the current film. */
   const [filming, setFilming] = useState<AbortController | null>(null);
   useEffect(() => () => filming?.abort(), [filming]);
-  /** Whether the browser hides the pixels of canvases from pages. */
-  const [hides, setHides] = useState(false);
-  useEffect(() => void readsCanvas().then((reads) => setHides(!reads)), []);
+  const hides = useHidesPixels();
   const formats = formatsOf(thing, parts);
   const shown: SaveOptions = { ...options, format: formats.includes(options.format) ? options.format : formats[0]! };
   const choose = (change: Partial<SaveOptions>) => {
@@ -62,7 +60,7 @@ export function Choices({ texts, all }: Props) {
     try {
       const saved = await fileOf(thing, shown, { parts, all, texts }, { onFrame, signal: abort.signal });
       if (saved) download(saved.name, saved.file);
-      setOutcome(saved && texts.handedOver(saved.name));
+      setOutcome(saved && all.notices.handedOver(saved.name));
     } catch (caught) {
       setOutcome(abort.signal.aborted ? null : caught instanceof NoEncoder ? texts.noVideo(texts.formats[shown.format].name) : caught instanceof HiddenPixels ? texts.hidden : texts.failed);
     }

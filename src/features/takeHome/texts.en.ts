@@ -48,7 +48,6 @@ export const en = {
   words: "With title, experiment, seed, step and link",
   save: "Save",
   saving: "Saving…",
-  handedOver: (name: string) => `Handed to the browser’s downloads: ${name}.`,
   hidden: "This browser hides the pixels of canvases from pages, so the file would contain noise. Choose another format. You can also allow this site to read canvases, then reload the page.",
   failed: "The file could not be saved. Your run is unchanged. Try again, or choose another format.",
   cancel: "Cancel",

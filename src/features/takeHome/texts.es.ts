@@ -50,7 +50,6 @@ export const es: Translation<typeof en> = {
   words: "Con título, experimento, semilla, paso y enlace",
   save: "Guardar",
   saving: "Guardando…",
-  handedOver: (name) => `Entregado a las descargas del navegador: ${name}.`,
   hidden: "Este navegador oculta a las páginas los píxeles de los lienzos (canvas), y el archivo solo contendría ruido. Elige otro formato. También puedes permitir que este sitio lea lienzos y recargar la página.",
   failed: "No se pudo guardar el archivo. Tu ejecución no ha cambiado. Inténtalo de nuevo, o elige otro formato.",
   cancel: "Cancelar",

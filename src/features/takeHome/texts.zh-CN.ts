@@ -50,7 +50,6 @@ export const zhCN: Translation<typeof en> = {
   words: "附上标题、实验、种子、步数和链接",
   save: "保存",
   saving: "正在保存…",
-  handedOver: (name) => `已交给浏览器下载：${name}。`,
   hidden: "这个浏览器对网页隐藏画布（canvas）的像素，文件里只会有噪声。请选择其他格式。你也可以允许本网站读取画布，然后重新加载页面。",
   failed: "文件未能保存，训练不受影响。请重试，或选择其他格式。",
   cancel: "取消",

@@ -17,6 +17,7 @@ import { download } from "../../ui/kit/download";
 import { openDialog } from "../../ui/kit/Dialog";
 import { CloseIcon } from "../../ui/kit/icons";
 import { quietly } from "../../ui/kit/quietly";
+import { useHidesPixels } from "../../ui/kit/useHidesPixels";
 import { noticeText } from "../../ui/notices/noticeText";
 import { countText, megabytesText } from "../../ui/numbers";
 import type { TalkActions } from "./actions";
@@ -218,6 +219,8 @@ function Details({ moment, texts, onChange }: Pick<EntryProps, "moment" | "texts
 
 function Ways({ actions, texts }: Props) {
   const { session } = usePanelParts();
+  const { notices } = useTexts();
+  const hides = useHidesPixels();
   const talk = useStore(actions.state, (state) => state.talk);
   const input = useRef<HTMLInputElement>(null);
   const [message, setMessage] = useState<{ readonly text: string; readonly link?: string } | null>(null);
@@ -230,6 +233,16 @@ function Ways({ actions, texts }: Props) {
     if (letters === null) return setMessage({ text: texts.tooLong(countText(MAX_LINKED)) });
     const link = exportedLink(session.link(`${talk.moments[0]!.link}&present=1&talk=${letters}`));
     setMessage(await copyText(link) ? { text: texts.copied } : { text: texts.copyByHand, link });
+  };
+  const save = () => {
+    const name = `${fileName(talk.title)}.talk.json`;
+    try {
+      download(name, new Blob([writeTalk(talk)], { type: "application/json" }));
+      setMessage({ text: notices.handedOver(name) });
+    } catch (error) {
+      console.warn(error);
+      setMessage({ text: notices.notHandedOver(name) });
+    }
   };
   return (
     <>
@@ -244,7 +257,7 @@ function Ways({ actions, texts }: Props) {
           actions.begin(0);
         }}>{texts.begin}</button>
         <button className="button" onClick={() => setTrouble(openSpeaker(actions))}>{texts.speaker.open}</button>
-        <button className="button button--quiet" disabled={empty} onClick={() => download(`${fileName(talk.title)}.talk.json`, new Blob([writeTalk(talk)], { type: "application/json" }))}>{texts.save}</button>
+        <button className="button button--quiet" disabled={empty} onClick={save}>{texts.save}</button>
         <button className="button button--quiet" onClick={() => input.current?.click()}>{texts.load}</button>
         <button className="button button--quiet" disabled={empty} onClick={() => quietly(copy())}>{texts.copy}</button>
         <input ref={input} type="file" accept=".json" aria-label={texts.load} hidden
@@ -255,7 +268,7 @@ function Ways({ actions, texts }: Props) {
           }} />
       </div>
       <div className="talk__row">
-        <button className="button button--quiet" disabled={empty} title={texts.recordAbout} onClick={(event) => {
+        <button className="button button--quiet" disabled={empty || hides} title={texts.recordAbout} onClick={(event) => {
           event.currentTarget.closest("dialog")?.close();
           quietly(actions.record().then(() => openDialog("talk-dialog")));
         }}>{texts.record}</button>
@@ -263,7 +276,7 @@ function Ways({ actions, texts }: Props) {
           event.currentTarget.closest("dialog")?.close();
           actions.begin(0, true);
         }}>{texts.beginRecorded}</button>}
-        <small className="talk__about">{recorded > 0 ? texts.recordedSize(megabytesText(recorded)) : texts.recordAbout}</small>
+        <small className="talk__about">{hides ? texts.recordHidden : recorded > 0 ? texts.recordedSize(megabytesText(recorded)) : texts.recordAbout}</small>
       </div>
       {talk.moments.some((moment) => ownImagesOf(moment) !== undefined) && <p className="talk__about">{texts.recordOwn}</p>}
       {notRecorded && <p className="talk__trouble" role="status">{texts.notRecorded}</p>}

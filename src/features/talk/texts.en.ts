@@ -44,6 +44,7 @@ export const en = {
   tooLong: (most: string) => `This talk does not fit into a link of ${most} characters. Save it as a file.`,
   record: "Record",
   recordAbout: "Recording runs through the talk once and keeps pictures of it. They are shown on machines that cannot train.",
+  recordHidden: "This browser hides the pixels of canvases from pages, so a recording would contain noise. You can give the talk without a recording. You can also allow this site to read canvases, then reload the page.",
   recordOwn: "This talk has moments on your own images, and a recording shows these images. The file contains the recording. It stays in this browser when you delete the images. “Own data…” can delete recordings, too.",
   recording: (number: string, of: string) => `Recording moment ${number} of ${of}. Esc ends it.`,
   recordedSize: (megabytes: string) => `Recorded: the file contains ${megabytes} MB of pictures. Links contain none.`,

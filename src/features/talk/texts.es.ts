@@ -46,6 +46,7 @@ export const es: Translation<typeof en> = {
   tooLong: (most) => `Esta charla no cabe en un enlace de ${most} caracteres. Guárdala como archivo.`,
   record: "Grabar",
   recordAbout: "La grabación recorre la charla una vez y conserva imágenes de ella. Se muestran en equipos que no pueden entrenar.",
+  recordHidden: "Este navegador oculta a las páginas los píxeles de los lienzos (canvas), y una grabación solo contendría ruido. Puedes dar la charla sin grabación. También puedes permitir que este sitio lea lienzos y recargar la página.",
   recordOwn: "Esta charla tiene momentos con tus propias imágenes, y una grabación las muestra. El archivo contiene la grabación. Se queda en este navegador cuando borras las imágenes. «Datos propios…» también puede borrar grabaciones.",
   recording: (number, of) => `Grabando el momento ${number} de ${of}. Esc termina la grabación.`,
   recordedSize: (megabytes) => `Grabada: el archivo contiene ${megabytes} MB de imágenes. Los enlaces no contienen ninguna.`,

@@ -45,6 +45,7 @@ export const zhCN: Translation<typeof en> = {
   copyByHand: "请手动复制：",
   tooLong: (most) => `这场演讲放不进 ${most} 个字符的链接。请保存为文件。`,
   record: "录制",
+  recordHidden: "这个浏览器对网页隐藏画布（canvas）的像素，录制的画面只会是噪声。你可以不用录制进行演讲，也可以允许本网站读取画布，然后重新加载页面。",
   recordOwn: "这场演讲中有使用你自己图像的片段，录制内容会显示这些图像。文件中含有录制内容；删除图像后，录制内容仍留在这个浏览器里。在“自己的数据…”中可以一并删除录制内容。",
   recordAbout: "录制会把整场演讲放一遍并保存图像。在无法训练的机器上，页面显示这些图像。",
   recording: (number, of) => `正在录制第 ${number} 个片段，共 ${of} 个。按 Esc 结束。`,

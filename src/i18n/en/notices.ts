@@ -92,6 +92,8 @@ export const notices = {
     notes: "The browser did not store your notes, perhaps because its storage is full or blocked. They stay here until you close the page. Copy the notes that you want to keep.",
     drawings: "The browser did not store your drawings, perhaps because its storage is full or blocked. They stay here until you close the page. To keep them, train on them and save the images as a file.",
   },
+  handedOver: (name: string) => `Handed to the browser’s downloads: ${name}.`,
+  notHandedOver: (name: string) => `The file could not be saved: the browser did not take ${name}. Your run is unchanged. Try again, or allow this site to download files.`,
   copied: "Link copied.",
   copiedUntrained: "Link copied. It opens the editor with your program, which is not trained yet.",
   kept: (step: string) => `Undo restores your run at step ${step}.`,

@@ -90,6 +90,8 @@ export const notices: Translation<typeof en> = {
     notes: "El navegador no guardó tus notas, quizá porque su almacenamiento está lleno o bloqueado. Siguen aquí hasta que cierres la página. Copia las que quieras conservar.",
     drawings: "El navegador no guardó tus dibujos, quizá porque su almacenamiento está lleno o bloqueado. Siguen aquí hasta que cierres la página. Para conservarlos, entrena con ellos y guarda las imágenes como archivo.",
   },
+  handedOver: (name) => `Entregado a las descargas del navegador: ${name}.`,
+  notHandedOver: (name) => `El archivo no se pudo guardar: el navegador no aceptó ${name}. Tu ejecución no ha cambiado. Inténtalo de nuevo, o permite que este sitio descargue archivos.`,
   copied: "Enlace copiado.",
   copiedUntrained: "Enlace copiado. Abre el editor con tu programa, que aún no está entrenado.",
   kept: (step) => `Deshacer recupera tu ejecución en el paso ${step}.`,

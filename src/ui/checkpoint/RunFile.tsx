@@ -4,9 +4,8 @@
  */
 import { useRef } from "react";
 import { isOpen } from "../../state/isOpen";
-import type { Session } from "../../state/session";
-import { usePanelParts, useStore, useTexts } from "../context";
-import { download } from "../kit/download";
+import { usePanelParts, useStore, useTexts, type PanelParts } from "../context";
+import { handOver } from "../kit/download";
 import { DownIcon } from "../kit/icons";
 import { Popover } from "../kit/Popover";
 import { quietly } from "../kit/quietly";
@@ -14,14 +13,15 @@ import { Slot } from "../kit/Slot";
 import { useNarrow } from "../kit/useMedia";
 import "./runFile.css";
 
-/** Downloads the run as a file. */
-export async function saveRun(session: Session): Promise<void> {
+/** Hands the run as a file to the browser's downloads. A notice says so, or why not. */
+export async function saveRun({ store, session }: Pick<PanelParts, "store" | "session">): Promise<void> {
   const { name, file } = await session.save();
-  download(name, file);
+  handOver(store, name, file);
 }
 
 export function RunFile() {
-  const { session } = usePanelParts();
+  const parts = usePanelParts();
+  const { session } = parts;
   const texts = useTexts().checkpoint;
   const able = useStore(isOpen);
   const narrow = useNarrow();
@@ -30,7 +30,7 @@ export function RunFile() {
     <div className="run-file">
       <Popover name={texts.menu} label={<>{texts.menu} <DownIcon /></>} className="button button--quiet" menu>
         <div className="menu">
-          <button className="button button--quiet" disabled={!able} title={texts.saveTitle} onClick={() => quietly(saveRun(session))}>{texts.save}</button>
+          <button className="button button--quiet" disabled={!able} title={texts.saveTitle} onClick={() => quietly(saveRun(parts))}>{texts.save}</button>
           <button id="open-file-button" className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>{texts.load}</button>
           <Slot name="savedRuns" />
         </div>

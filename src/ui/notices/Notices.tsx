@@ -13,8 +13,8 @@ import "./notices.css";
 
 /** The maximum number shown at once, so that the page stays visible; the rest follow. */
 const SHOWN = 3;
-/** How long "Link copied" is shown, in milliseconds. */
-const COPIED_MS = 3500;
+/** How long is shown that a link was copied or a file handed over, in milliseconds. */
+const DONE_MS = 3500;
 /** How long Undo is offered: enough to notice a mistake, read the line and press the button. In milliseconds. */
 const UNDO_MS = 20_000;
 
@@ -47,14 +47,14 @@ export function Notices() {
   const notices = useStore((state) => state.notices);
   const keep = (test: (notice: Notice) => boolean) =>
     store.setState((state) => ({ notices: state.notices.filter(test) }));
-  const copied = notices.find(({ kind }) => kind === "copied");
+  const done = notices.find((notice) => notice.kind === "copied" || (notice.kind === "download" && notice.handed));
   useEffect(() => {
-    if (!copied) return;
+    if (!done) return;
     const timer = setTimeout(
-      () => store.setState((state) => ({ notices: state.notices.filter((notice) => notice !== copied) })), COPIED_MS,
+      () => store.setState((state) => ({ notices: state.notices.filter((notice) => notice !== done) })), DONE_MS,
     );
     return () => clearTimeout(timer);
-  }, [copied, store]);
+  }, [done, store]);
   const offersUndoOrRun = useStore((state) => state.undoStep !== null || (state.keptOffer !== null && !state.present));
   /** The run for which the reader has dismissed that its steps take long. */
   const [known, setKnown] = useState<State["run"] | null>(null);

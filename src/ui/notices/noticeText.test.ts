@@ -35,6 +35,8 @@ const notices: readonly Notice[] = [
   { kind: "run-removed", why: "limits", preset: "first-vae", model: "vae", traits: [{ id: "beta", values: [40, 10] }, { id: "seed", values: [3] }], step: 120 },
   { kind: "run-removed", why: "full", preset: null, model: "vae", traits: [], step: 3_000_000 },
   { kind: "not-measured", id: "class-histogram", code: "judge-damaged" },
+  { kind: "download", name: "elbo-room-completion-cvae-step1200.safetensors", handed: true },
+  { kind: "download", name: "vae.py", handed: false },
   { kind: "copied", untrained: false },
   { kind: "copied", untrained: true },
 ];
@@ -74,6 +76,7 @@ const long: { readonly [K in Notice["kind"]]: readonly Extract<Notice, { readonl
   "run-removed": [{ kind: "run-removed", why: "limits", preset: LONG, model: LONG, traits: Array.from({ length: 1000 }, () => ({ id: LONG, values: [LONG] })), step: 1e9 }],
   "not-measured": [{ kind: "not-measured", id: "class-histogram", code: "judge-damaged" }],
   "not-stored": [{ kind: "not-stored", what: "talk" }],
+  download: [true, false].map((handed) => ({ kind: "download", name: LONG, handed })),
   copied: [{ kind: "copied", untrained: true }],
 };
 

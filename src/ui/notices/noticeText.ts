@@ -103,6 +103,8 @@ function sentenceOf(notice: Notice, texts: Texts): string {
       return notices.notMeasured(measurements.beside[notice.id].name, whyNot(notice.code, notices));
     case "not-stored":
       return notices.notStored[notice.what];
+    case "download":
+      return notice.handed ? notices.handedOver(cutDetail(notice.name)) : notices.notHandedOver(cutDetail(notice.name));
     case "copied":
       return notice.untrained ? notices.copiedUntrained : notices.copied;
     default:
