@@ -31,10 +31,10 @@ export interface DataCommands {
   archive: { params: OwnImages; reply: Uint8Array<ArrayBuffer> };
 }
 
-type Decoded = (bytes: Uint8Array<ArrayBuffer>, most: number) => Promise<Pixels>;
+type Decoder = (bytes: Uint8Array<ArrayBuffer>, most: number) => Promise<Pixels>;
 
 /** Decodes with the browser's own decoder; transparent pixels become white, like paper. */
-const byCanvas: Decoded = async (bytes, most) => {
+const byCanvas: Decoder = async (bytes, most) => {
   const bitmap = await createImageBitmap(new Blob([bytes]));
   try {
     const scale = Math.min(1, most / Math.max(bitmap.width, bitmap.height));
@@ -51,7 +51,7 @@ const byCanvas: Decoded = async (bytes, most) => {
 };
 
 /** Decodes opaque images with the browser's own decoder, and copies the pixels without a canvas. */
-const byFrame: Decoded = async (bytes) => {
+const byFrame: Decoder = async (bytes) => {
   const bitmap = await createImageBitmap(new Blob([bytes]));
   const frame = new VideoFrame(bitmap, { timestamp: 0 });
   try {
@@ -74,7 +74,7 @@ let frames: Promise<boolean> | undefined;
 
 /** Decodes an image. Where the pixels of canvases are hidden from pages, a PNG file has the same pixels, but is scaled by our own means. */
 const decode: Decode = async (bytes, most) => {
-  const own: Decoded | null = await readsCanvas() ? byCanvas : isPng(bytes) ? async () => readPng(bytes) : await (frames ??= copiesFrames()) ? byFrame : null;
+  const own: Decoder | null = await readsCanvas() ? byCanvas : isPng(bytes) ? async () => readPng(bytes) : await (frames ??= copiesFrames()) ? byFrame : null;
   if (!own) throw new OwnDataError("pixels-hidden");
   const image = greyOf(await own(bytes, most));
   if (Math.max(image.width, image.height) <= most) return image;
