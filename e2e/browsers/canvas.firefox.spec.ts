@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { findFirefox } from "../../scripts/browsers/others";
-import { pngZip } from "../pngFiles";
+import { plainPngZip } from "../pngFiles";
 import { startFirefox } from "./firefox";
 import { expect, LAPTOP, Room, test } from "./room";
 
@@ -22,7 +22,7 @@ async function idOf(room: Room, file: string): Promise<string> {
 test("own PNG images are the same with resistance to fingerprinting as without, and PNG figures are refused before they are saved", { tag: "@exhaustive" }, async ({ room, server }) => {
   const folder = mkdtempSync(path.join(tmpdir(), "elbo-room-pngs-"));
   const file = path.join(folder, "digits.zip");
-  writeFileSync(file, pngZip);
+  writeFileSync(file, plainPngZip);
   const wanted = await idOf(room, file);
   const driver = await startFirefox(findFirefox(), { "privacy.resistFingerprinting": true });
   try {
