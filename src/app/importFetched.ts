@@ -4,19 +4,27 @@
  * 150, not in Chromium 156). So the files of an import are fetched into the browser's cache first, and imported when all of them have arrived: until
  * then a reader can try again.
  */
+import { refusals } from "../core/browser/refusals";
 import { nextTask } from "../core/tasks";
 
 /** The fetches that have ended or are in progress, by address. */
 const fetches = new Map<string, Promise<void>>();
+
+/** Returns null if the server's policy forbids to fetch, so that the browser is to import a file at once; rethrows any other error. */
+async function unlessRefused(error: unknown): Promise<null> {
+  await nextTask(); // the browser reports the refusal in a task of its own
+  if (refusals().some(({ kind }) => kind === "files")) return null;
+  throw error;
+}
 
 async function fetchFile(address: string): Promise<void> {
   if ([...document.getElementsByTagName("link")].some(({ href }) => href === address)) return; // the page itself names it, see `preloadPage`
   // Styles take their place now, so that their order does not depend on which of them arrives first.
   const style = address.endsWith(".css") ? document.head.appendChild(document.createElement("link")) : null;
   try {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`${address} could not be fetched: ${response.status}.`);
-    await response.arrayBuffer();
+    const response = await fetch(address).catch(unlessRefused);
+    if (response?.ok === false) throw new Error(`${address} could not be fetched: ${response.status}.`);
+    await response?.arrayBuffer();
     if (style) await applyStyles(style, address);
   } catch (error) {
     style?.remove();

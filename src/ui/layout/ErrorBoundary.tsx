@@ -10,6 +10,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
   }
 
   override render() {
-    return this.state.failed ? <Crash reason="broken" /> : this.props.children;
+    return this.state.failed ? <Crash /> : this.props.children;
   }
 }

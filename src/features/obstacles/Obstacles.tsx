@@ -1,0 +1,29 @@
+/** Obstacles as items of the list of notices, and in place of the general explanation why a run has stopped. */
+import { useEffect } from "react";
+import { usePanelParts, useStore, useTexts } from "../../ui/context";
+import { CloseIcon } from "../../ui/kit/icons";
+import type { SlotProps } from "../../ui/kit/slots";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { sentenceOf } from "./sentences";
+import type { Obstacle } from "./slice";
+import { obstacleTexts } from "./texts";
+
+export function Obstacles() {
+  const { store } = usePanelParts();
+  const texts = useLoadedTexts(obstacleTexts);
+  const { notices: { dismiss } } = useTexts();
+  const obstacles = useStore((state) => state.obstacles);
+  const dismissed = useStore((state) => state.dismissedObstacles);
+  return obstacles.filter((one) => !dismissed.includes(one)).map((obstacle) => (
+    <li key={obstacle.kind} className="notices__item" data-kind={obstacle.kind}>
+      <p>{sentenceOf(obstacle, texts)}</p>
+      <button className="button button--icon button--quiet" aria-label={dismiss} onClick={() => store.setState({ dismissedObstacles: [...dismissed, obstacle] })}><CloseIcon /></button>
+    </li>
+  ));
+}
+
+export function ObstacleCause({ obstacle, onCause }: SlotProps["failure"] & { readonly obstacle: Obstacle }) {
+  const texts = useLoadedTexts(obstacleTexts);
+  useEffect(() => onCause({ rateHelps: false, hopeless: true, says: { title: texts.title, body: sentenceOf(obstacle, texts) } }), [obstacle, texts, onCause]);
+  return null;
+}
