@@ -44,17 +44,20 @@ async function boot(): Promise<void> {
   }
   const speaker = /^#speaker=([\da-f]{16})$/.exec(location.hash)?.[1];
   if (speaker !== undefined) return (await import("./main")).showSpeaker(speaker);
-  const workers = workersHere();
-  const able = workers === "usable";
-  const handleArrived = able ? installEarlyHandle() : null;
+  let workers = workersHere();
+  const handleArrived = workers === "usable" ? installEarlyHandle() : null;
   const poster = isEmbedding(writtenIn(location.hash)) ? (await import("../features/embed/poster")).openPoster(version) : null;
   await poster?.started;
   let first: Worker | null = null;
-  if (able) {
-    first = spawn();
-    // Nobody listens yet: the page gets another worker, which reports the failure if it fails, too.
-    first.addEventListener("error", () => { first = null; });
-    await awake(first);
+  if (workers === "usable") {
+    try {
+      first = spawn();
+      // Nobody listens yet: the page gets another worker, which reports the failure if it fails, too.
+      first.addEventListener("error", () => { first = null; });
+      await awake(first);
+    } catch { // a policy of the server for Trusted Types, which browsers may ask after all that `workersHere` sees
+      workers = "refused";
+    }
   }
   const { showPage } = await import("./main");
   await nextTask();
@@ -64,7 +67,7 @@ async function boot(): Promise<void> {
     first = null;
     return worker;
   };
-  const store = await showPage(able ? next : null, workers === "too old");
+  const store = await showPage(workers === "usable" ? next : null, workers === "too old");
   handleArrived?.();
   poster?.follow(store);
 }
