@@ -13,7 +13,7 @@ const fetches = new Map<string, Promise<void>>();
 /** Returns null if the server's policy forbids to fetch, so that the browser is to import a file at once; rethrows any other error. */
 async function unlessRefused(error: unknown): Promise<null> {
   await nextTask(); // the browser reports the refusal in a task of its own
-  if (refusals().some(({ kind }) => kind === "files")) return null;
+  if (refusals().some(({ effectiveDirective, blockedURI }) => effectiveDirective === "connect-src" && blockedURI.startsWith(location.origin))) return null;
   throw error;
 }
 

@@ -26,7 +26,7 @@ function load(): Promise<Program> {
     case "thread": return import("./thread");
     case "":
       self.postMessage({ kind: "awake" } satisfies Message);
-      onRefusal(() => refusals().forEach((refusal) => self.postMessage({ kind: "refused", refusal } satisfies Message)));
+      onRefusal(() => self.postMessage({ kind: "refused", refusal: refusals().at(-1)! } satisfies Message));
       return import("./host");
     default: return programs[`../features/${self.name}/program.ts`]!();
   }

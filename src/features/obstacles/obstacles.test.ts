@@ -1,8 +1,10 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { noteRefusal, type RefusedKind } from "../../core/browser/refusals";
+import { eventually } from "../../core/testing";
+import { noteRefusal } from "../../core/browser/refusals";
 import { onVirtualClock, openPage } from "../../app/testing/testPage";
 import { addNotice } from "../../app/run/runEvents";
 import { sentenceOf } from "./sentences";
+import type { RefusedKind } from "./slice";
 import { en } from "./texts.en";
 import { es } from "./texts.es";
 import { zhCN } from "./texts.zh-CN";
@@ -12,12 +14,13 @@ afterEach(() => { vi.unstubAllGlobals(); });
 
 test("a page that stands after other text is said to be changed; what a policy refuses joins, and takes the place of “WASM failed here”", async () => {
   vi.stubGlobal("document", Object.assign(Object.create(globalThis.document ?? {}) as object, { compatMode: "BackCompat" }));
+  vi.stubGlobal("location", { origin: "https://room.example" });
   const page = await openPage("#model=vae");
-  expect(page.state().obstacles).toEqual([{ kind: "quirks" }]);
+  await eventually(() => expect(page.state().obstacles).toEqual([{ kind: "quirks" }]));
   addNotice(page.store, { kind: "fell-back", from: "wasm", to: "cpu", detail: "" });
   expect(page.state().notices).toHaveLength(1);
-  noteRefusal({ kind: "webAssembly", directive: "script-src" });
-  expect(page.state().obstacles).toEqual([{ kind: "quirks" }, { kind: "webAssembly", directive: "script-src" }]);
+  noteRefusal({ effectiveDirective: "script-src", blockedURI: "wasm-eval", sample: "" });
+  await eventually(() => expect(page.state().obstacles).toEqual([{ kind: "quirks" }, { kind: "webAssembly", directive: "script-src" }]));
   expect(page.state().notices).toEqual([]);
   addNotice(page.store, { kind: "fell-back", from: "webgpu", to: "wasm", detail: "" });
   expect(page.state().notices).toHaveLength(1);

@@ -1,9 +1,14 @@
 /** What the server, or something between it and the reader, does to the page, and the browser reports. */
-import type { Refusal } from "../../core/browser/refusals";
 import { defineSlice } from "../../core/slice";
 
-/** `quirks`: something stands before the page's first line, so that the browser shows it as pages of the last century. */
-export type Obstacle = Refusal | { readonly kind: "quirks" };
+/** What a policy refuses: workers, the page's own files, WebAssembly, scripts or styles, images that the page has made, or the name of its policy for Trusted Types. */
+export type RefusedKind = "workers" | "files" | "webAssembly" | "scripts" | "styles" | "images" | "trustedTypes";
+
+export type Obstacle =
+  /** `directive`: as the browser names it, such as "connect-src". */
+  | { readonly kind: RefusedKind; readonly directive: string }
+  /** Something stands before the page's first line, so that the browser shows it as pages of the last century. */
+  | { readonly kind: "quirks" };
 
 export const obstacles = defineSlice<{ readonly obstacles: readonly Obstacle[]; readonly dismissedObstacles: readonly Obstacle[] }>({
   keys: { obstacles: { initial: [] }, dismissedObstacles: { initial: [] } },
