@@ -27,7 +27,7 @@ function spawn(name = ""): Worker {
 /** Throws if the browser refuses what the page cannot do without, see `substitutes.ts`. */
 function tryObservers(): void {
   matchMedia("all");
-  for (const Observer of [ResizeObserver, IntersectionObserver, MutationObserver]) new Observer(() => undefined).disconnect();
+  for (const Observer of [ResizeObserver, IntersectionObserver, MutationObserver]) new Observer(() => undefined);
 }
 
 /** Resolves when the worker's first message says that its thread runs, or after `PATIENCE`. */

@@ -10,19 +10,16 @@ import { nextTask } from "../core/tasks";
 /** The fetches that have ended or are in progress, by address. */
 const fetches = new Map<string, Promise<void>>();
 
-/** Returns null if the server's policy forbids to fetch, so that the browser is to import a file at once; rethrows any other error. */
-async function unlessRefused(error: unknown): Promise<null> {
-  await nextTask(); // the browser reports the refusal in a task of its own
-  if (refusals().some(({ effectiveDirective, blockedURI }) => effectiveDirective === "connect-src" && blockedURI.startsWith(location.origin))) return null;
-  throw error;
-}
-
 async function fetchFile(address: string): Promise<void> {
   if ([...document.getElementsByTagName("link")].some(({ href }) => href === address)) return; // the page itself names it, see `preloadPage`
   // Styles take their place now, so that their order does not depend on which of them arrives first.
   const style = address.endsWith(".css") ? document.head.appendChild(document.createElement("link")) : null;
   try {
-    const response = await fetch(address).catch(unlessRefused);
+    const response = await fetch(address).catch(async (error: unknown) => {
+      await nextTask(); // the browser reports a refusal in a task of its own
+      // A policy of the server that forbids to fetch allows to import.
+      if (!refusals().some(({ effectiveDirective, blockedURI }) => effectiveDirective === "connect-src" && blockedURI.startsWith(location.origin))) throw error;
+    });
     if (response?.ok === false) throw new Error(`${address} could not be fetched: ${response.status}.`);
     await response?.arrayBuffer();
     if (style) await applyStyles(style, address);

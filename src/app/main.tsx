@@ -47,7 +47,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null, isOld: boole
   applyPreferences(store);
   const root = createRoot(document.getElementById("root")!);
   if (!session) {
-    const { NoWorkers } = await import("../features/obstacles/NoWorkers");
+    const { NoWorkers } = await import("../features/obstacles/Obstacles");
     root.render(<NoWorkers isOld={isOld} language={store.getState().language} />);
     return store;
   }

@@ -26,7 +26,10 @@ function load(): Promise<Program> {
     case "thread": return import("./thread");
     case "":
       self.postMessage({ kind: "awake" } satisfies Message);
-      onRefusal(() => self.postMessage({ kind: "refused", refusal: refusals().at(-1)! } satisfies Message));
+      onRefusal(() => {
+        const { effectiveDirective, blockedURI, sample } = refusals().at(-1)!; // an event cannot be sent
+        self.postMessage({ kind: "refused", refusal: { effectiveDirective, blockedURI, sample } } satisfies Message);
+      });
       return import("./host");
     default: return programs[`../features/${self.name}/program.ts`]!();
   }

@@ -2,8 +2,6 @@
  * What content policies refuse the page and its worker. The page's own policy allows all that it does: a refusal is due to one of its server, which applies in
  * addition, or concerns something that an extension or a proxy has added. Imported by the page's first script and the worker's entry, before anything can be refused.
  */
-import { createListeners } from "../listeners";
-
 /** The fields of the browser's event that say what was refused. */
 export type Refusal = Pick<SecurityPolicyViolationEvent, "effectiveDirective" | "blockedURI" | "sample">;
 
@@ -11,19 +9,23 @@ export type Refusal = Pick<SecurityPolicyViolationEvent, "effectiveDirective" | 
 const MOST = 100;
 
 const found: Refusal[] = [];
-const listeners = createListeners();
+const listeners = new Set<() => void>(); // that of `core/listeners.ts` is in a later script
 
 /** Adds a refusal, also one that the worker reports. */
-export function noteRefusal({ effectiveDirective, blockedURI, sample }: Refusal): void {
-  if (found.push({ effectiveDirective, blockedURI, sample }) <= MOST) listeners.call();
-  else found.pop();
+export function noteRefusal(refusal: Refusal): void {
+  if (found.length >= MOST) return;
+  found.push(refusal);
+  listeners.forEach((listener) => listener());
 }
 
 /** Returns all refusals until now. */
 export const refusals = (): readonly Refusal[] => found;
 
 /** Calls the listener after each new one. Returns a function that unsubscribes. */
-export const onRefusal = listeners.add;
+export function onRefusal(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
 
 // Unit tests have no such events.
 globalThis.addEventListener?.("securitypolicyviolation", (event) => {

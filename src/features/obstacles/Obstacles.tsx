@@ -1,4 +1,4 @@
-/** Obstacles as items of the list of notices, and in place of the general explanation why a run has stopped. */
+/** All about obstacles that is fetched when there is one: what finds them, and their sentences in the list of notices, in place of why a run has stopped, and of the page. */
 import { useEffect } from "react";
 import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { CloseIcon } from "../../ui/kit/icons";
@@ -8,7 +8,15 @@ import { sentenceOf } from "./sentences";
 import type { Obstacle } from "./slice";
 import { obstacleTexts } from "./texts";
 
-export function Obstacles() {
+export { findObstacles } from "./find";
+export { NoWorkers } from "./NoWorkers";
+
+/** The obstacles that the reader has not dismissed; with `cause`, nothing but the call of `onCause`. */
+export function Obstacles({ cause, onCause }: Partial<SlotProps["failure"]> & { readonly cause?: Obstacle }) {
+  return cause && onCause ? <Cause obstacle={cause} onCause={onCause} /> : <List />;
+}
+
+function List() {
   const { store } = usePanelParts();
   const texts = useLoadedTexts(obstacleTexts);
   const { notices: { dismiss } } = useTexts();
@@ -22,7 +30,7 @@ export function Obstacles() {
   ));
 }
 
-export function ObstacleCause({ obstacle, onCause }: SlotProps["failure"] & { readonly obstacle: Obstacle }) {
+function Cause({ obstacle, onCause }: SlotProps["failure"] & { readonly obstacle: Obstacle }) {
   const texts = useLoadedTexts(obstacleTexts);
   useEffect(() => onCause({ rateHelps: false, hopeless: true, says: { title: texts.title, body: sentenceOf(obstacle, texts) } }), [obstacle, texts, onCause]);
   return null;

@@ -4,18 +4,14 @@ import { later } from "../../ui/kit/later";
 import type { SlotProps, Slots } from "../../ui/kit/slots";
 import { obstacleTexts } from "./texts";
 
-const parts = () => import("./Obstacles");
-const OPTIONS = { large: true, firstTexts: true, texts: obstacleTexts };
-
-const Obstacles = later(async () => (await parts()).Obstacles, OPTIONS);
-const ObstacleCause = later(async () => (await parts()).ObstacleCause, OPTIONS);
+const Obstacles = later(async () => (await import("./Obstacles")).Obstacles, { large: true, firstTexts: true, texts: obstacleTexts });
 
 /** The obstacles with which runs end in these errors. */
 const ENDS: Readonly<Record<string, string>> = { "worker-lost": "workers", "data-unreachable": "files" };
 
 function OfFailure(props: SlotProps["failure"]) {
   const obstacle = useStore(({ failure, obstacles }) => failure && obstacles.find(({ kind }) => kind === ENDS[failure.code]));
-  return obstacle && <ObstacleCause obstacle={obstacle} {...props} />;
+  return obstacle && <Obstacles cause={obstacle} {...props} />;
 }
 
 const OfNotices = () => useStore(({ obstacles }) => obstacles.length > 0) && <Obstacles />;

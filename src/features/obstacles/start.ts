@@ -6,7 +6,7 @@ import { quietly } from "../../ui/kit/quietly";
 export const start: CreateActions<object> = ({ store }) => {
   let ended = false;
   const look = () => {
-    if (refusals().length > 0 || globalThis.document?.compatMode === "BackCompat") quietly(import("./find").then(({ findObstacles }) => ended || findObstacles(store)));
+    if (refusals().length > 0 || globalThis.document?.compatMode === "BackCompat") quietly(import("./Obstacles").then(({ findObstacles }) => ended || findObstacles(store)));
   };
   look();
   const stop = onRefusal(look);

@@ -49,7 +49,6 @@ export const shell = {
     /** Above a part that the language lacks. */
     inEnglish: "This part is in English.",
     loading: "Loading…",
-    leftOut: "This part failed and is left out. The rest of the page works, and your run continues.",
     failed: "This part of the page did not load. That does not change your run. Check that this device is online, then try again. If it still does not load, reload the page: it may have been updated on its server. “Reload the page” saves your run first.",
   },
   status: {

@@ -48,7 +48,6 @@ export const shell: Translation<typeof en> = {
   },
   later: {
     loading: "Cargando…",
-    leftOut: "Esta parte ha fallado y se omite. El resto de la página funciona, y tu ejecución continúa.",
     failed: "Esta parte de la página no se cargó. Eso no cambia tu ejecución. Comprueba que este dispositivo tiene conexión e inténtalo de nuevo. Si sigue sin cargarse, recarga la página: puede haberse actualizado en su servidor. «Recargar la página» guarda antes tu ejecución.",
     inEnglish: "Esta parte aún no está traducida: está en inglés.",
   },

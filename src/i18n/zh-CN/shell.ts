@@ -49,7 +49,6 @@ export const shell: Translation<typeof en> = {
   later: {
     inEnglish: "这一部分是英文。",
     loading: "加载中…",
-    leftOut: "此部分出错，已略去。页面的其余部分正常，训练继续进行。",
     failed: "页面的这一部分未能加载，你的训练不受影响。请检查设备是否联网，然后重试。若仍无法加载，服务器上的页面可能已更新，请重新加载。“重新加载页面”会先保存训练。",
   },
   status: {

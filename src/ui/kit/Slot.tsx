@@ -3,7 +3,7 @@ import { Component, type ComponentType, type ReactNode } from "react";
 import { usePanelParts, useTexts } from "../context";
 import type { SlotName, SlotProps } from "./slots";
 
-const LeftOut = () => <p className="later" role="alert">{useTexts().shell.later.leftOut}</p>;
+const LeftOut = () => <p className="later" role="alert">{useTexts().notices.failure.internal.title}</p>;
 
 class Bounded extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
   override state = { failed: false };
