@@ -7,6 +7,8 @@ import { sentences } from "./faults/disturbedRun";
 import { INTERFACES, type Refused } from "./faults/interfaces";
 import { ConsoleErrors, expect, Room, test } from "./room";
 
+test.use({ prefetches: true }); // the parts that come when the page is idle use interfaces, too
+
 const ONLY = process.env["REFUSED"];
 
 /** What refuses in a realm; `once`: at the first use only. */
@@ -42,8 +44,7 @@ const current = new WeakMap<Page, Fault | null>();
 async function prepare(page: Page): Promise<void> {
   await page.addInitScript(`globalThis.__name = (it) => it;
     const fault = window.name === "" ? null : JSON.parse(window.name);
-    if (fault && fault.where !== "worker") (${refuse})(fault);
-    window.requestIdleCallback = new Proxy(window.requestIdleCallback, { apply: (target, self, [work]) => Reflect.apply(target, self, [work, { timeout: 1 }]) });`);
+    if (fault && fault.where !== "worker") (${refuse})(fault);`);
   await page.route("**/assets/entry-*.js", async (route) => {
     const fault = current.get(page);
     const response = await route.fetch();
@@ -68,8 +69,11 @@ const VISITS: Readonly<Record<string, Visit>> = {
   frame: { fragment: "preset=first-vae@1&hidden=16&batch=16&backend=wasm&embed=1", then: null },
 };
 
-/** What does not agree with the table, as sentences. */
-async function tryOne(page: Page, { says, noTraining, ...fault }: Refused, once: boolean, { fragment, then }: Visit): Promise<readonly string[]> {
+/** Interfaces that only parts use which come when the page is idle. */
+const OFTEN_LATE = new Set(["BroadcastChannel", "navigator.serviceWorker", "caches", "navigator.locks"]);
+
+/** What does not agree with the table, as sentences. `late`: waits for what comes when the page is idle. */
+async function tryOne(page: Page, { says, noTraining, ...fault }: Refused, once: boolean, { fragment, then }: Visit, late: boolean): Promise<readonly string[]> {
   const room = new Room(page);
   current.set(page, null);
   await page.goto("./licences.txt");
@@ -94,7 +98,7 @@ async function tryOne(page: Page, { says, noTraining, ...fault }: Refused, once:
       await expect(page.getByRole("radio", { name: then, exact: true })).toBeChecked();
     }
     // The parts that come when the page is idle, such as that of talks.
-    if (!noTraining && !/embed=1/.test(fragment)) await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /\/Stage-/.test(name)));
+    if (late && !noTraining && !/embed=1/.test(fragment)) await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /\/Stage-/.test(name)));
     if (says && !once) await expect.poll(async () => (await heard()).join(" "), { timeout: 20_000 }).toMatch(says);
     const said = await heard();
     const unexpected = said.filter((text) => !says?.test(text));
@@ -116,7 +120,7 @@ async function tryAll(page: Page, visits: readonly (readonly [string, Visit])[],
     for (const once of hows) {
       for (const [name, row] of rows) {
         const from = performance.now();
-        const wrong = await tryOne(page, row, once, visit);
+        const wrong = await tryOne(page, row, once, visit, hows.length > 1 || OFTEN_LATE.has(name));
         if (ONLY !== undefined || process.env["REFUSED_LOG"]) console.log(place, name, once ? "once" : "always", `${Math.round(performance.now() - from)} ms`, wrong);
         if (wrong.length > 0) found[`${name}, ${once ? "once" : "always"}, ${place}`] = wrong;
       }

@@ -23,7 +23,7 @@ await Promise.all(LANGUAGES.map(loadTexts));
 
 /** What is displayed where no script of the page runs. */
 const notStarted = (
-  <div key="unstarted" className="unstarted">
+  <div key="unstarted" className="crash unstarted">
     {LANGUAGES.map((language) => <p key={language} lang={language}>{NOT_STARTED[language]}</p>)}
   </div>
 );

@@ -1,5 +1,6 @@
 /** All about obstacles that is fetched when there is one: what finds them, and their sentences in the list of notices, in place of why a run has stopped, and of the page. */
 import { useEffect } from "react";
+import type { ErrorCode } from "../../core/errors";
 import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { CloseIcon } from "../../ui/kit/icons";
 import type { SlotProps } from "../../ui/kit/slots";
@@ -11,10 +12,15 @@ import { obstacleTexts } from "./texts";
 export { findObstacles } from "./find";
 export { NoWorkers } from "./NoWorkers";
 
-/** The obstacles that the reader has not dismissed; with `cause`, nothing but the call of `onCause`. */
-export function Obstacles({ cause, onCause }: Partial<SlotProps["failure"]> & { readonly cause?: Obstacle }) {
-  return cause && onCause ? <Cause obstacle={cause} onCause={onCause} /> : <List />;
+/** The obstacles that the reader has not dismissed; with `onCause`, nothing: it is called if an obstacle has stopped the run. */
+export function Obstacles({ onCause }: Partial<SlotProps["failure"]>) {
+  const obstacle = useStore(({ failure, obstacles }) => failure && obstacles.find(({ kind }) => kind === ENDS[failure.code]));
+  if (!onCause) return <List />;
+  return obstacle && <Cause obstacle={obstacle} onCause={onCause} />;
 }
+
+/** The obstacles with which runs end in these errors. */
+const ENDS: { readonly [C in ErrorCode]?: Obstacle["kind"] } = { "worker-lost": "workers", "data-unreachable": "files" };
 
 function List() {
   const { store } = usePanelParts();

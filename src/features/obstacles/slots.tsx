@@ -6,14 +6,6 @@ import { obstacleTexts } from "./texts";
 
 const Obstacles = later(async () => (await import("./Obstacles")).Obstacles, { large: true, firstTexts: true, texts: obstacleTexts });
 
-/** The obstacles with which runs end in these errors. */
-const ENDS: Readonly<Record<string, string>> = { "worker-lost": "workers", "data-unreachable": "files" };
+const IfThere = (props: Partial<SlotProps["failure"]>) => useStore(({ obstacles }) => obstacles.length > 0) && <Obstacles {...props} />;
 
-function OfFailure(props: SlotProps["failure"]) {
-  const obstacle = useStore(({ failure, obstacles }) => failure && obstacles.find(({ kind }) => kind === ENDS[failure.code]));
-  return obstacle && <Obstacles cause={obstacle} {...props} />;
-}
-
-const OfNotices = () => useStore(({ obstacles }) => obstacles.length > 0) && <Obstacles />;
-
-export const slots: Slots = { notices: OfNotices, failure: OfFailure };
+export const slots: Slots = { notices: IfThere, failure: IfThere };

@@ -1,8 +1,8 @@
-/** Shows a message and a button that reloads the page if a component throws. */
+/** Shows something else if a component throws: by default a message and a button that reloads the page. */
 import { Component, type ReactNode } from "react";
 import { Crash } from "./Crash";
 
-export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
+export class ErrorBoundary extends Component<{ children: ReactNode; instead?: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError() {
@@ -10,6 +10,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
   }
 
   override render() {
-    return this.state.failed ? <Crash /> : this.props.children;
+    return this.state.failed ? this.props.instead ?? <Crash /> : this.props.children;
   }
 }
