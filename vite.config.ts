@@ -31,28 +31,42 @@ const CONTENT_POLICY = [
   ...TRUSTED_TYPES,
 ].join("; ");
 
+/** The policy with the hash of the only script in the page. */
+const policyFor = (script: string): string => CONTENT_POLICY.replace("script-src", `script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+
+/**
+ * The policy for hosts that can set headers, in a file beside the page. Trusted Types are in the page only: a header applies to its workers, too, whose scripts
+ * start others by their plain address.
+ */
+const POLICY_FILE = "content-policy.txt";
+const headerOf = (policy: string): string => `Content-Security-Policy: ${TRUSTED_TYPES.reduce((rest, directive) => rest.replace(`; ${directive}`, ""), policy)}\n`;
+
 /** Returns whether this is the build for a host; `scripts/single` builds the page as one file. */
 const hosted = (_: unknown, { command, mode }: ConfigEnv): boolean => command === "build" && mode !== SINGLE;
 
+const scriptInPage = async () => (await exportsOf<typeof import("./src/app/shellScript")>("app/shellScript.ts")).shellScript;
+
 /**
  * Adds the shell (`src/app/shell.tsx`) with its script, and the content policy, which allows this one script in the page. In the build only,
- * as the development server injects scripts and styles.
+ * as the development server injects scripts and styles. Writes the policy for hosts beside the page.
  */
 const shellAndPolicy: Plugin = {
   name: "shell-and-policy",
   apply: hosted,
   async transformIndexHtml(html) {
     const { shell } = await exportsOf<typeof import("./src/app/shell")>("app/shell.tsx");
-    const { shellScript } = await exportsOf<typeof import("./src/app/shellScript")>("app/shellScript.ts");
-    const hash = createHash("sha256").update(shellScript).digest("base64");
+    const shellScript = await scriptInPage();
     const root = '<div id="root">';
     return {
       html: html.replace(root, `${root}${shell}`),
       tags: [
-        { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: CONTENT_POLICY.replace("script-src", `script-src 'sha256-${hash}'`) }, injectTo: "head-prepend" },
+        { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policyFor(shellScript) }, injectTo: "head-prepend" },
         { tag: "script", children: shellScript, injectTo: "body" },
       ],
     };
+  },
+  async generateBundle() {
+    this.emitFile({ type: "asset", fileName: POLICY_FILE, source: headerOf(policyFor(await scriptInPage())) });
   },
 };
 

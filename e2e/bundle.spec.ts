@@ -33,11 +33,11 @@ function filesFrom(key: string, later: boolean, seen = new Set<string>(), files 
 }
 
 const pageFiles = () => filesFrom("index.html", true);
-/** The poster appears only in frames of other pages. */
-const POSTER = "src/features/embed/poster.ts";
+/** What the first script fetches only in a frame of another page, and where the browser refuses what the page cannot do without. */
+const RARE = ["src/features/embed/poster.ts", "src/app/substitutes.ts"];
 /** The files that load before the page appears: the first script, and what it evaluates next. */
 const firstFiles = () => new Set(
-  ["index.html", ...manifest["index.html"]?.dynamicImports ?? []].filter((key) => key !== POSTER).flatMap((key) => [...filesFrom(key, false)]),
+  ["index.html", ...manifest["index.html"]?.dynamicImports ?? []].filter((key) => !RARE.includes(key)).flatMap((key) => [...filesFrom(key, false)]),
 );
 
 const content = (file: string) => readFileSync(path.join(dist, file));
@@ -103,7 +103,7 @@ const LATER = {
   /** Chinese and Spanish, of which a visitor loads one. */
   "other languages than English": { files: /^(zh-CN|es)-/, most: 54 },
   /** The same for the texts of all parts that are opened. */
-  "parts in other languages": { files: /^later-/, most: 68 },
+  "parts in other languages": { files: /^later-/, most: 70 },
   /** The texts of measurements and of the list of keys. */
   "texts of parts that are opened": { files: /^parts-/, most: 6 },
   /** The map that Play shows before training; its images are a file beside the page. */
@@ -138,6 +138,8 @@ const LATER = {
   "the command palette": { files: /^(Palette-|commandPalette\.|commandFiles-|commands-)/, most: 13 },
   /** The poster with its message handling, the panels without their page, and the dialog that writes links and frames, with their locks. */
   "frames of other pages": { files: /^(poster|Embed|LinkChoices|CopyField|embed\.|header\.)/, most: 11 },
+  /** Sentences on servers' policies and changed pages, and substitutes for what a browser refuses. */
+  "what is in the way of the page": { files: /^(Obstacles-|NoWorkers-|obstacles\.|sentences-|find-|kinds-|substitutes-)/, most: 4 },
   /** The writers of figures, tables, archives and run cards, and texts. */
   "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 21 },
   /** fontkit, which reads typefaces, and jsPDF, half each: loaded only when an outlined SVG or a PDF is saved. */

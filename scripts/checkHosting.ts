@@ -1,7 +1,7 @@
 /**
  * `npm run check:hosting` (after `npm run build`) starts each web server of docs/hosting.md that this machine has, with the configuration in hosting/, and
  * opens the built page there from a sub-path in Chromium. The page must be isolated at the first visit, train, keep its files and open again when the
- * server has stopped; types, compression and caching must be right. A server that is not installed is skipped with its name:
+ * server has stopped; types, compression, caching and the content policy must be right. A server that is not installed is skipped with its name:
  * `apt-get install nginx apache2 lighttpd lighttpd-mod-deflate`. `--report=FILE` writes the results.
  */
 import { spawn, spawnSync } from "node:child_process";
@@ -18,7 +18,10 @@ import { DIST, SUB_PATH } from "./serveDist";
 
 const { values: { report } } = parseArgs({ options: { report: { type: "string" } } });
 const root = path.join(import.meta.dirname, "..");
-const recipe = (name: string): string => readFileSync(path.join(root, "hosting", name), "utf8");
+/** The content policy that the build writes beside the page. */
+const POLICY = readFileSync(path.join(DIST, "content-policy.txt"), "utf8").replace(/^Content-Security-Policy: /, "").trim();
+/** A configuration in hosting/, with the policy in its place. */
+const recipe = (name: string): string => readFileSync(path.join(root, "hosting", name), "utf8").replace(/^( *)# ?(.*)POLICY/m, (_, indent: string, before: string) => `${indent}${before}${POLICY}`);
 
 /** A place of its own for a server: its folder, the folder of published files in it, and a free port. */
 interface Place {
@@ -106,6 +109,7 @@ async function faultsOfHeaders(address: string): Promise<string[]> {
       if (/\.(bin|safetensors|woff2)$/.test(file!) && headers["content-encoding"] !== undefined) faults.push(`${file}: compressed twice`);
       const kept = /max-age=31536000/.test(String(headers["cache-control"]));
       if (kept !== file!.startsWith("assets/") || (!kept && headers["cache-control"] !== "no-cache")) faults.push(`${file}: cache-control ${String(headers["cache-control"])}`);
+      if (headers["content-security-policy"] !== POLICY) faults.push(`${file}: content-security-policy ${String(headers["content-security-policy"])}`);
       if (headers["cross-origin-resource-policy"] !== "cross-origin") faults.push(`${file}: cross-origin-resource-policy ${String(headers["cross-origin-resource-policy"])}`);
     }
   }

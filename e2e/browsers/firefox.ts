@@ -10,7 +10,7 @@ import type { Driver, Json, Size, Tab } from "./driver";
 const BROKEN_OFF = /A ServiceWorker intercepted the request and encountered an unexpected error|error loading dynamically imported module/;
 
 /** Starts Firefox. `prefs`: further settings, by their names in about:config. */
-export async function startFirefox({ firefox }: FirefoxPrograms, prefs: Readonly<Record<string, boolean>> = {}): Promise<Driver> {
+export async function startFirefox({ firefox }: FirefoxPrograms, prefs: Readonly<Record<string, boolean | number>> = {}): Promise<Driver> {
   const downloads = mkdtempSync(path.join(tmpdir(), "elbo-room-firefox-"));
   const browser = await launch({
     browser: "firefox", executablePath: firefox, headless: true,

@@ -4,19 +4,31 @@
  * other scripts are fetched meanwhile: `vite.config.ts` names them in the built page's head.
  */
 import { version } from "../../package.json";
+import { noteRefusal } from "../core/browser/refusals"; // first: it hears what is refused from here on
 import type {} from "../core/browser/packedFiles";
 import { nextTask } from "../core/tasks";
 import { isEmbedding, writtenIn } from "../state/link/pairs";
 import workerUrl from "../worker/entry?worker&url";
+import type { Message } from "../worker/protocol";
 import { installEarlyHandle } from "./earlyHandle";
-import { canRunWorker } from "./moduleWorkers";
+import { workersHere } from "./moduleWorkers";
 import { scriptUrl } from "./scriptUrl";
 
 /** The page waits for the worker's thread for at most this many milliseconds. */
 const PATIENCE = 500;
 
 const { packedWorker } = globalThis;
-const spawn = (name = "") => new Worker(scriptUrl(packedWorker ?? workerUrl), { type: packedWorker === undefined ? "module" : "classic", name });
+function spawn(name = ""): Worker {
+  const worker = new Worker(scriptUrl(packedWorker ?? workerUrl), { type: packedWorker === undefined ? "module" : "classic", name });
+  worker.addEventListener("message", ({ data }: MessageEvent<Message>) => { if (data.kind === "refused") noteRefusal(data.refusal); });
+  return worker;
+}
+
+/** Throws if the browser refuses what the page cannot do without, see `substitutes.ts`. */
+function tryObservers(): void {
+  matchMedia("all");
+  for (const Observer of [ResizeObserver, IntersectionObserver, MutationObserver]) new Observer(() => undefined);
+}
 
 /** Resolves when the worker's first message says that its thread runs, or after `PATIENCE`. */
 const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
@@ -25,18 +37,27 @@ const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
 });
 
 async function boot(): Promise<void> {
+  try {
+    tryObservers();
+  } catch {
+    await import("./substitutes");
+  }
   const speaker = /^#speaker=([\da-f]{16})$/.exec(location.hash)?.[1];
   if (speaker !== undefined) return (await import("./main")).showSpeaker(speaker);
-  const able = canRunWorker();
-  const handleArrived = able ? installEarlyHandle() : null;
+  let workers = workersHere();
+  const handleArrived = workers === "usable" ? installEarlyHandle() : null;
   const poster = isEmbedding(writtenIn(location.hash)) ? (await import("../features/embed/poster")).openPoster(version) : null;
   await poster?.started;
   let first: Worker | null = null;
-  if (able) {
-    first = spawn();
-    // Nobody listens yet: the page gets another worker, which reports the failure if it fails, too.
-    first.addEventListener("error", () => { first = null; });
-    await awake(first);
+  if (workers === "usable") {
+    try {
+      first = spawn();
+      // Nobody listens yet: the page gets another worker, which reports the failure if it fails, too.
+      first.addEventListener("error", () => { first = null; });
+      await awake(first);
+    } catch { // a policy of the server for Trusted Types, which browsers may ask after all that `workersHere` sees
+      workers = "refused";
+    }
   }
   const { showPage } = await import("./main");
   await nextTask();
@@ -46,7 +67,7 @@ async function boot(): Promise<void> {
     first = null;
     return worker;
   };
-  const store = await showPage(able ? next : null);
+  const store = await showPage(workers === "usable" ? next : null, workers === "too old");
   handleArrived?.();
   poster?.follow(store);
 }

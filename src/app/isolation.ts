@@ -4,6 +4,7 @@
  * Without isolation the page works with one thread. The same service worker answers without a network.
  */
 import { wasLoadedAgain } from "../core/browser/navigation";
+import { serviceWorkers } from "../core/browser/serviceWorkers";
 import type { Isolation } from "../state/threads";
 import { scriptUrl } from "./scriptUrl";
 
@@ -12,7 +13,7 @@ export function isolationNow(): Isolation {
   // WebKitGTK isolates a page, and has no memory to share all the same.
   if (globalThis.crossOriginIsolated) return typeof SharedArrayBuffer === "undefined" ? "unavailable" : "isolated";
   if (window.top !== window) return "framed";
-  return "serviceWorker" in navigator && import.meta.env.PROD ? "preparing" : "unavailable";
+  return serviceWorkers() && import.meta.env.PROD ? "preparing" : "unavailable";
 }
 
 /** Registers the service worker if it is of use. Resolves to the isolation to report then; never rejects. */
@@ -20,7 +21,7 @@ export async function prepareIsolation(now: Isolation): Promise<Isolation> {
   if (now === "isolated" && import.meta.env.PROD) await registered(); // the host sets the headers; the service worker still caches the page's files
   if (now !== "preparing") return now;
   // The service worker has answered for this page, even after a reload, and yet the page is not isolated: this browser ignores the headers.
-  if (navigator.serviceWorker.controller && wasLoadedAgain()) return "unavailable";
+  if (serviceWorkers()?.controller && wasLoadedAgain()) return "unavailable";
   return await registered() ? "reload" : "unavailable";
 }
 
@@ -30,16 +31,16 @@ export async function prepareIsolation(now: Isolation): Promise<Isolation> {
  */
 export async function workersCanLoad(): Promise<void> {
   if (!globalThis.crossOriginIsolated || !answeredForPage) return;
-  if (!(await navigator.serviceWorker.getRegistration().catch(() => undefined))) await registered();
+  if (!(await serviceWorkers()?.getRegistration().catch(() => undefined))) await registered();
 }
 
 /** Whether the service worker answered for this page. Otherwise the host itself sets the headers, or there are none. */
-const answeredForPage = "serviceWorker" in navigator && navigator.serviceWorker.controller !== null;
+const answeredForPage = (serviceWorkers()?.controller ?? null) !== null;
 
 /** Registers the service worker. Resolves to false if that is refused: no https, a private window, a policy of the browser's owner, or a missing file. */
 async function registered(): Promise<boolean> {
-  const { serviceWorker } = navigator;
   try {
+    const { serviceWorker } = navigator;
     // An extension that blocks service workers may resolve to nothing, and then `ready` never resolves.
     const registration: ServiceWorkerRegistration | undefined = await serviceWorker.register(scriptUrl(new URL("serviceWorker.js", document.baseURI).href));
     if (!registration) return false;

@@ -16,7 +16,6 @@ import { createSeries } from "../state/series";
 import { showsTrainedMap } from "../state/trainedStart";
 import { createAppStore } from "../state/createAppStore";
 import type { Store } from "../state/store";
-import { Crash } from "../ui/layout/Crash";
 import { ErrorBoundary } from "../ui/layout/ErrorBoundary";
 import { RunPanels } from "../ui/layout/RunPanels";
 import { applyPreferences } from "../ui/preferences/preferences";
@@ -36,8 +35,8 @@ import { pageVisibility } from "./visibility";
 import { createSession, runCards, talkMoments, type LiveSession, type SessionParts } from "./session";
 import { watchForUpdates } from "./updates";
 
-/** Shows the page. `spawn` starts a new worker; null: this browser cannot run one. Resolves to the page's store. */
-export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Store> {
+/** Shows the page. `spawn` starts a new worker; null: none can be started, because the browser is too old (`isOld`), or refuses it. Resolves to the page's store. */
+export async function showPage(spawn: SessionParts["spawn"] | null, isOld: boolean): Promise<Store> {
   const cores = navigator.hardwareConcurrency ?? null;
   const isolation = isolationNow();
   const store = createAppStore({ ...rememberedPreferences(), processor: { cores, isolation } });
@@ -49,7 +48,8 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   applyPreferences(store);
   const root = createRoot(document.getElementById("root")!);
   if (!session) {
-    root.render(<Crash reason="no-workers" />);
+    const { NoWorkers } = await import("../features/obstacles/Obstacles");
+    root.render(<NoWorkers isOld={isOld} language={store.getState().language} />);
     return store;
   }
   watchSliders(window);

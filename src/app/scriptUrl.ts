@@ -13,7 +13,16 @@ declare global {
   var trustedTypes: TrustedTypes | undefined;
 }
 
-const policy = globalThis.trustedTypes?.createPolicy("elbo-room", { createScriptURL: (address) => address });
+/** Null: the browser has no Trusted Types, or a policy of the server does not list this one. Workers are then refused, and `workersHere` finds that. */
+function createPolicy() {
+  try {
+    return globalThis.trustedTypes?.createPolicy("elbo-room", { createScriptURL: (address) => address }) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+const policy = createPolicy();
 
 /** Returns the address in the form that the browser accepts for a script. `address` is a file of this build, never one that came from outside. */
 export const scriptUrl = (address: string): string => (policy ? policy.createScriptURL(address) : address);

@@ -6,6 +6,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { slots } from "../features/parts";
 import { loadTexts } from "../i18n";
 import { LANGUAGES } from "../core/language";
+import { NOT_STARTED } from "./startFailure";
 import { createAppStore } from "../state/createAppStore";
 import { createFrames } from "../state/frames";
 import { FIRST_ROOM } from "../state/rooms";
@@ -20,8 +21,15 @@ const NO_SESSION = null as unknown as Session;
 
 await Promise.all(LANGUAGES.map(loadTexts));
 
+/** What is displayed where no script of the page runs. */
+const notStarted = (
+  <div key="unstarted" className="crash unstarted">
+    {LANGUAGES.map((language) => <p key={language} lang={language}>{NOT_STARTED[language]}</p>)}
+  </div>
+);
+
 /** The shell's HTML: the page as a first visit begins, in each language. */
-export const shell = renderToStaticMarkup(LANGUAGES.map((language) => {
+export const shell = renderToStaticMarkup([notStarted, ...LANGUAGES.map((language) => {
   // The system's theme is known in the browser only.
   const parts = { store: createAppStore({ language, room: FIRST_ROOM, theme: "light" }), series: createSeries(), frames: createFrames() };
   return (
@@ -34,4 +42,4 @@ export const shell = renderToStaticMarkup(LANGUAGES.map((language) => {
       </PanelContext>
     </div>
   );
-}));
+})]);

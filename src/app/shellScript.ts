@@ -18,6 +18,7 @@ function showShell(preferred: (tags: readonly string[]) => string): void {
     if (location.hash === "" && isFirstVisit) language = preferred(navigator.languages);
   } catch { /* The browser does not allow reading. */ }
   const { documentElement: root } = document;
+  document.querySelector(".unstarted")?.remove();
   for (const shell of document.querySelectorAll<HTMLElement>(".shell")) {
     if (shell.lang === language) {
       root.lang = shell.lang;
@@ -33,12 +34,19 @@ function showShell(preferred: (tags: readonly string[]) => string): void {
 
 /**
  * Shows a sentence in place of the page if its first script cannot be loaded, or reports that others cannot. To find the reason, it fetches
- * the scripts again: the server has no such file (some send a page in its place), fails or refuses, sends it with another type than a script's, or answers well by now. It is also
+ * the scripts again, unless the page is in a sandbox or a policy refuses them: the server has no such file (some send a page in its place), fails or refuses, sends it with another type than a script's, or answers well by now. It is also
  * written into the page as text.
  */
 function watchStart(texts: typeof START_FAILURES): void {
+  /** The directive by which the server's policy refuses a script of the page. */
+  let refused: string | null = null;
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+    if (effectiveDirective.startsWith("script-src") && blockedURI.startsWith(origin)) refused ??= effectiveDirective;
+  });
   const sentence = async (): Promise<string> => {
     if (location.protocol === "file:") return texts.opened;
+    if (origin === "null") return texts.sandbox;
+    if (refused) return texts.policy.replaceAll("DIRECTIVE", refused);
     const named = document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>('script[src], link[rel="after-shell"], link[rel="modulepreload"]');
     for (const element of named) {
       const address = "src" in element ? element.src : element.href;

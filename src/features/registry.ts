@@ -5,6 +5,7 @@ import { code } from "./code/slice";
 import { fillIn } from "./fillIn/slice";
 import { learn } from "./learn/slice";
 import { machineCheck } from "./machineCheck/slice";
+import { obstacles } from "./obstacles/slice";
 import { suspendWhileHidden } from "./suspendWhileHidden/slice";
 import { talk } from "./talk/slice";
 
@@ -14,6 +15,7 @@ export const slices = defineSlices({
   audience,
   learn,
   machineCheck,
+  obstacles,
   suspendWhileHidden,
   talk,
 });

@@ -1,6 +1,7 @@
 /** The keeper of this browser. The page starts it when its run is open and the page is idle. */
 import { handAtRest } from "../core/browser/handAtRest";
 import { readText, writeText } from "../core/browser/browserTexts";
+import { serviceWorkers } from "../core/browser/serviceWorkers";
 import { sleep } from "../core/tasks";
 import { cacheName, PARTS, TIDY, type Part } from "./files";
 import { createKeeper } from "./keeper";
@@ -30,17 +31,17 @@ export const keeper = createKeeper({
   scope, chosen: remembered(),
   remember: (chosen) => void writeText(CHOSEN, chosen.join(" ")),
   script: firstScript(),
-  isRegistered: async () => await navigator.serviceWorker.getRegistration(scope) !== undefined,
-  openCache: () => caches.open(cacheName(scope)),
+  isRegistered: async () => await serviceWorkers()?.getRegistration(scope) !== undefined,
+  openCache: async () => caches.open(cacheName(scope)),
   fetch: (address, init) => fetch(address, init),
-  alone: (work) => navigator.locks.request(cacheName(scope), work),
+  alone: async (work) => navigator.locks.request(cacheName(scope), work),
   isOnline: () => navigator.onLine,
-  estimate: () => navigator.storage.estimate(),
+  estimate: async () => navigator.storage.estimate(),
   async rest() {
     if (isTraining() && !document.hidden) await sleep(REST_MS);
     await handAtRest();
   },
-  tidy: () => navigator.serviceWorker.controller?.postMessage(TIDY),
+  tidy: () => serviceWorkers()?.controller?.postMessage(TIDY),
 });
 
 let started: Promise<void> | null = null;
@@ -53,9 +54,8 @@ export function startStoring(training: () => boolean): Promise<void> {
 
 /** Stores files, and repeats it whenever the network returns. Waits for the page's service worker; a frame of another page stores nothing. */
 async function start(): Promise<void> {
-  if (window.top !== window || !("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.ready;
-  if (registration.scope !== scope) return;
+  const registration = window.top === window ? await serviceWorkers()?.ready : undefined;
+  if (registration?.scope !== scope) return;
   addEventListener("online", () => void keeper.keep());
   await keeper.keep();
 }

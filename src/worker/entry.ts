@@ -4,6 +4,7 @@
  * worker imports it, so that everything in it would exist twice. Code shared with the backends' chunks is therefore in the
  * programs' chunks.
  */
+import { onRefusal, refusals } from "../core/browser/refusals";
 import type { Message } from "./protocol";
 
 interface Program {
@@ -25,6 +26,10 @@ function load(): Promise<Program> {
     case "thread": return import("./thread");
     case "":
       self.postMessage({ kind: "awake" } satisfies Message);
+      onRefusal(() => {
+        const { effectiveDirective, blockedURI, sample } = refusals().at(-1)!; // an event cannot be sent
+        self.postMessage({ kind: "refused", refusal: { effectiveDirective, blockedURI, sample } } satisfies Message);
+      });
       return import("./host");
     default: return programs[`../features/${self.name}/program.ts`]!();
   }

@@ -2,6 +2,7 @@
  * The messages between the page and a run's worker. Types only. One table of commands defines both a request and its reply,
  * so that the two cannot diverge; events come from the worker without a request (core/run/events.ts).
  */
+import type { Refusal } from "../core/browser/refusals";
 import type { Backend, RunConfig } from "../core/run/runConfig";
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { CompletionResult, CompletionRequest } from "../core/latent/completion";
@@ -114,8 +115,14 @@ interface Awake {
   readonly kind: "awake";
 }
 
+/** A content policy refuses the worker something. */
+interface Refused {
+  readonly kind: "refused";
+  readonly refusal: Refusal;
+}
+
 /** Messages of a run's worker that answer no command. */
-export type WorkerEvent = Awake | (Event & { readonly run: RunId });
+export type WorkerEvent = Awake | Refused | (Event & { readonly run: RunId });
 export type Request = RequestOf<Commands>;
 export type Message = AnswerOf<Commands> | WorkerEvent;
 

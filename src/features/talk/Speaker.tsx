@@ -5,7 +5,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { textsOf, type Language } from "../../i18n";
 import { talkTexts, type TalkTexts } from "./texts";
-import { speakerChannel, type ToSpeaker, type ToTalk, type Channel } from "./messages";
+import { canExchange, speakerChannel, type ToSpeaker, type ToTalk, type Channel } from "./messages";
 import type { Phase } from "../../state/store";
 import { quietly } from "../../ui/kit/quietly";
 import { countText, lossText } from "../../ui/numbers";
@@ -25,6 +25,7 @@ interface SpeakerState {
 /** `id`: the id in the channel's name. */
 export function Speaker({ id, language }: { readonly id: string; readonly language: Language }) {
   const [{ talk, now, ended }, setState] = useState<SpeakerState>({ talk: null, now: null, ended: false });
+  const [silent] = useState(() => !canExchange());
   const channel = useRef<Channel<ToTalk>>(null);
   useEffect(() => {
     const opened = speakerChannel(id, (message) => setState((before) => afterMessage(before, message)));
@@ -57,7 +58,7 @@ export function Speaker({ id, language }: { readonly id: string; readonly langua
   }, []);
   useEffect(() => { if (texts) document.title = `${texts.speaker.title} · ${talk?.title || "ELBO Room"}`; }, [texts, talk?.title]);
   if (!texts) return null;
-  if (!talk || !now || ended) return <main className="speaker"><p className="speaker__waiting" role="status">{ended ? texts.speaker.ended : texts.speaker.waiting}</p></main>;
+  if (!talk || !now || ended) return <main className="speaker"><p className="speaker__waiting" role="status">{ended ? texts.speaker.ended : silent ? texts.speaker.noChannel : texts.speaker.waiting}</p></main>;
   return <SpeakerNotes talk={talk} now={now} texts={texts} language={spoken} onStep={step} />;
 }
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { wellFormed } from "../../core/wellFormed";
-import { readForSpeaker, readForTalk, speakerChannel, talkChannel, type ToSpeaker, type ToTalk } from "./messages";
+import { canExchange, readForSpeaker, readForTalk, speakerChannel, talkChannel, type ToSpeaker, type ToTalk } from "./messages";
 
 const now = {
   version: 1, kind: "now", at: 0, began: 1, momentBegan: 2, blank: false, ahead: true, aheadPicture: new Uint8Array(4 * 784), recorded: false, phase: "training", step: 3,
@@ -36,6 +36,19 @@ it("neither throws nor accepts anything else, whatever arrives", () => {
     const found = readForSpeaker({ ...now, losses: [], [key]: value });
     expect(found === null || found.kind === "now").toBe(true);
   }), { numRuns: 500 });
+});
+
+it.each([
+  ["refuses", () => vi.stubGlobal("BroadcastChannel", class { constructor() { throw new DOMException("The operation is insecure.", "SecurityError"); } })],
+  ["lacks", () => vi.stubGlobal("BroadcastChannel", undefined)],
+])("in a browser that %s channels an end is silent", (_, deny) => {
+  deny();
+  expect(canExchange()).toBe(false);
+  const talk = talkChannel("a", () => expect.unreachable());
+  talk.send({ kind: "end" });
+  talk.close();
+  vi.unstubAllGlobals();
+  expect(canExchange()).toBe(true);
 });
 
 it("carries messages between two ends, and to nobody else", async () => {

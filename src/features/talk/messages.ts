@@ -69,14 +69,32 @@ export interface Channel<Sent> {
   close(): void;
 }
 
-/** Opens one end of the channel. An end does not receive its own messages. */
+/** Returns a channel between the windows of the page. Null: the browser has none, or refuses it, as Firefox does where all cookies are blocked. */
+function newChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Returns whether two windows of the page can exchange messages. */
+export function canExchange(): boolean {
+  const channel = newChannel("elbo-room.talk");
+  channel?.close();
+  return channel !== null;
+}
+
+/** Opens one end of the channel. An end does not receive its own messages. Where `canExchange` is false, it receives none. */
 function openChannel<Received, Sent extends object>(id: string, read: Reader<Received>, receive: (message: Received) => void): Channel<Sent> {
-  const channel = new BroadcastChannel(`elbo-room.talk.${id}`);
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const message = read(data);
-    if (message !== null) receive(message);
-  };
-  return { send: (message) => channel.postMessage({ version: VERSION, ...message }), close: () => channel.close() };
+  const channel = newChannel(`elbo-room.talk.${id}`);
+  if (channel) {
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      const message = read(data);
+      if (message !== null) receive(message);
+    };
+  }
+  return { send: (message) => channel?.postMessage({ version: VERSION, ...message }), close: () => channel?.close() };
 }
 
 /** Opens the end of the speaker's window. */

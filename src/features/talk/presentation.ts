@@ -21,7 +21,7 @@ import { enterPresent } from "../../ui/present/present";
 import { presetPicture, questionIn, shownIn } from "./momentNames";
 import { displayedPicture, ofThumbnail, pack, unpack } from "./packedPicture";
 import { isRecorded, type TalkState, type Presentation } from "./talkState";
-import { MAX_LOSSES, talkChannel, type Channel, type ToSpeaker, type ToTalk } from "./messages";
+import { canExchange, MAX_LOSSES, talkChannel, type Channel, type ToSpeaker, type ToTalk } from "./messages";
 import { readPosition, type TalkPosition } from "./storedTalk";
 import { experimentOf, type Moment, type Panel } from "./talk";
 import type { TalkTexts } from "./texts";
@@ -240,7 +240,7 @@ export function createPresentationControls(
     if (state.getState().presentation?.at === at && phase !== "training" && step <= (momentAt(at)?.step ?? 0)) await train();
   }
 
-  if (typeof BroadcastChannel === "function") channel = talkChannel(id, receive);
+  channel = talkChannel(id, receive);
   state.subscribe(({ presentation, talk }, before) => {
     if (!presentation) return storePosition(null);
     if (before.presentation && talk !== before.talk) sendAll();
@@ -269,11 +269,16 @@ export function createPresentationControls(
 const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
 
 /** Why the speaker's window could not be opened. */
-export type WindowTrouble = keyof Pick<TalkTexts["speaker"], "blocked" | "alone">;
+export type WindowTrouble = keyof Pick<TalkTexts["speaker"], "blocked" | "alone" | "noChannel">;
 
 /** Opens a window that receives the talk's status. Returns null if it opened. */
 export function openSpeaker({ id }: Pick<PresentationControls, "id">): WindowTrouble | null {
-  if (location.protocol === "file:" || typeof BroadcastChannel !== "function") return "alone";
-  const window_ = window.open(`${location.href.replace(/#.*$/, "")}#speaker=${id}`, `elbo-room-speaker-${id}`, "popup,width=960,height=720");
-  return window_ ? null : "blocked";
+  if (location.protocol === "file:") return "alone";
+  if (!canExchange()) return "noChannel";
+  try {
+    const window_ = window.open(`${location.href.replace(/#.*$/, "")}#speaker=${id}`, `elbo-room-speaker-${id}`, "popup,width=960,height=720");
+    return window_ ? null : "blocked";
+  } catch {
+    return "blocked";
+  }
 }

@@ -100,5 +100,6 @@ export const en = {
     buttons: { previous: "Previous", next: "Next", blank: "Blank", again: "Again" },
     blocked: "The browser did not open the window. Allow this page to open windows, then try again.",
     alone: "The speaker’s window needs a page from a server. Browsers do not let two windows of a file communicate.",
+    noChannel: "This browser does not let two windows of this page communicate. It may block cookies and other storage: allow them for this site, then reload the page.",
   },
 };

@@ -102,5 +102,6 @@ export const es: Translation<typeof en> = {
     buttons: { previous: "Anterior", next: "Siguiente", blank: "Negro", again: "Repetir" },
     blocked: "El navegador no abrió la ventana. Permite que esta página abra ventanas e inténtalo de nuevo.",
     alone: "La ventana de quien habla necesita una página de un servidor. Los navegadores no dejan que dos ventanas de un archivo se comuniquen.",
+    noChannel: "Este navegador no deja que dos ventanas de esta página se comuniquen. Quizá bloquea las cookies y otros datos: permítelos para este sitio y recarga la página.",
   },
 };

@@ -102,5 +102,6 @@ export const zhCN: Translation<typeof en> = {
     buttons: { previous: "上一个", next: "下一个", blank: "黑屏", again: "重来" },
     blocked: "浏览器没有打开窗口。请允许本页面打开窗口，然后重试。",
     alone: "演讲者窗口需要来自服务器的页面。浏览器不允许由文件打开的两个窗口互相通信。",
+    noChannel: "此浏览器不允许本页面的两个窗口互相通信，可能是因为它拦截了 Cookie 和其他存储。请为本网站允许它们，然后重新加载页面。",
   },
 };

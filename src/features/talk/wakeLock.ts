@@ -11,7 +11,8 @@ export function createWakeLock(): WakeLock {
 
   async function ask(): Promise<void> {
     if (!wanted || (lock && !lock.released) || document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
-    const granted = await navigator.wakeLock.request("screen").catch(() => null);
+    const request = async () => navigator.wakeLock.request("screen");
+    const granted = await request().catch(() => null);
     if (wanted) lock = granted;
     else await granted?.release();
   }

@@ -152,7 +152,6 @@ export const shell = {
     bodies: {
       broken: "Saved runs are still in this browser. Reload the page to open the same experiment.",
       translated: "Saved runs are still in this browser. Turn off the browser’s translation of this page, then reload it to open the same experiment.",
-      "no-workers": "This browser cannot run module workers, which do the training. Use a current Firefox, Chrome, Edge or Safari.",
     },
     reload: "Reload the page",
   },

@@ -149,7 +149,6 @@ export const shell: Translation<typeof en> = {
     bodies: {
       broken: "Las ejecuciones guardadas siguen en este navegador. Recarga la página para abrir el mismo experimento.",
       translated: "Las ejecuciones guardadas siguen en este navegador. Desactiva la traducción de esta página en el navegador y recárgala para abrir el mismo experimento.",
-      "no-workers": "Este navegador no puede ejecutar los procesos (module workers) que entrenan. Usa una versión actual de Firefox, Chrome, Edge o Safari.",
     },
     reload: "Recargar la página",
   },

@@ -149,7 +149,6 @@ export const shell: Translation<typeof en> = {
     bodies: {
       broken: "已存的训练仍在此浏览器中。请重新加载页面，打开同一个实验。",
       translated: "已存的训练仍在此浏览器中。请关闭浏览器对此页面的翻译，再重新加载，打开同一个实验。",
-      "no-workers": "此浏览器不支持模块 Worker，无法训练。请使用较新的 Firefox、Chrome、Edge 或 Safari。",
     },
     reload: "重新加载页面",
   },

@@ -37,7 +37,7 @@ export type SlotName =
   | "besideCompare"
   /** Among the buttons that save files for continuing a run in PyTorch. */
   | "continue"
-  /** First in the list of notices, which is shown while the store has one or an offer of a kept run. */
+  /** First in the list of notices, which is shown while the store has one, an obstacle, or an offer of a kept run. */
   | "notices"
   /** After the explanation why the run has stopped. */
   | "failure"
@@ -64,12 +64,14 @@ export type SlotName =
   /** The end of the dialog about own images. */
   | "ownData";
 
-/** What a feature knows of a program's loss that is not finite. */
+/** What a feature knows of why a run has stopped. */
 export interface FailureCause {
   /** Whether a smaller learning rate may help. */
   readonly rateHelps: boolean;
   /** The text that replaces the general explanation; null keeps that one. */
   readonly says: { readonly title: string; readonly body: string } | null;
+  /** Nothing that the reader could press here helps. */
+  readonly hopeless?: true;
 }
 
 /** The props that a place passes to its components. */
@@ -78,7 +80,7 @@ export interface SlotProps extends Readonly<Record<Exclude<SlotName, "link" | "f
   readonly link: { readonly link: Link; readonly leftOut: readonly LinkPart[] };
   /** `step`: the number of finished steps before the one in slow motion. */
   readonly stage: { readonly stop: Stop; readonly step: number };
-  /** `onCause`: to be called with why the loss of a program is not finite. */
+  /** `onCause`: to be called with why the run has stopped. */
   readonly failure: { readonly onCause: (cause: FailureCause) => void };
 }
 

@@ -91,11 +91,11 @@ function FailurePanel({ failure, onPress }: { readonly failure: WireError; onPre
   const { title, body } = notices.failure[failure.code];
   const isProgram = useStore(({ config }) => config.program !== undefined);
   const hasTrained = useStore(({ step }) => step > 0);
-  /** Why the loss of a program is not finite, as far as is known. */
+  /** Why the run has stopped, as far as features know. */
   const [cause, setCause] = useState<FailureCause | null>(null);
   const notFinite = failure.code === "loss-not-finite";
   const rateHelps = !isProgram || cause?.rateHelps === true;
-  const says = notFinite && isProgram ? cause?.says : null;
+  const says = cause?.says;
   return (
     <section className="failure" role="alert">
       <div className="failure__text">
@@ -109,7 +109,7 @@ function FailurePanel({ failure, onPress }: { readonly failure: WireError; onPre
           </details>
         )}
       </div>
-      <div className="failure__actions"><Recoveries code={failure.code} rateHelps={rateHelps} onPress={onPress} /></div>
+      <div className="failure__actions">{!cause?.hopeless && <Recoveries code={failure.code} rateHelps={rateHelps} onPress={onPress} />}</div>
     </section>
   );
 }
@@ -118,5 +118,5 @@ export function Failure() {
   const failure = useStore((state) => state.failure);
   const able = useStore(isOpen);
   const leave = useFocusOnTrain(able && failure === null);
-  return failure && <FailurePanel failure={failure} onPress={leave} />;
+  return failure && <FailurePanel key={failure.code} failure={failure} onPress={leave} />;
 }

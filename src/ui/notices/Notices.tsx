@@ -55,14 +55,14 @@ export function Notices() {
     );
     return () => clearTimeout(timer);
   }, [done, store]);
-  const offersUndoOrRun = useStore((state) => state.undoStep !== null || (state.keptOffer !== null && !state.present));
+  const offersOrSays = useStore((state) => state.undoStep !== null || (state.keptOffer !== null && !state.present) || state.obstacles.length > state.dismissedObstacles.length);
   /** The run for which the reader has dismissed that its steps take long. */
   const [known, setKnown] = useState<State["run"] | null>(null);
   const slow = useStore((state) => isSlow(state) && state.run !== known);
   const hidden = notices.length - SHOWN;
   return (
     <div className="messages" role="status" aria-label={texts.notices.name}>
-      {(offersUndoOrRun || slow || notices.length > 0) && (
+      {(offersOrSays || slow || notices.length > 0) && (
         <ul className="messages__list">
           <UndoOffer />
           {slow && <SlowStep onDismiss={() => setKnown(store.getState().run)} />}

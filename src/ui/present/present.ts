@@ -1,29 +1,31 @@
 /** Enters and leaves lecture mode. Full screen is requested and may be refused; the mode works without it. */
 import type { Store } from "../../state/store";
 
-function full(): void {
-  if (document.fullscreenElement || !document.documentElement.requestFullscreen) return;
-  document.documentElement.requestFullscreen().catch(() => undefined);
+async function full(): Promise<void> {
+  try {
+    if (!document.fullscreenElement) await document.documentElement.requestFullscreen();
+  } catch { /* It is refused, or phones have none. */ }
 }
 
-function exitFullScreen(): void {
-  if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined);
+async function exitFullScreen(): Promise<void> {
+  try {
+    if (document.fullscreenElement) await document.exitFullscreen();
+  } catch { /* The browser has left it meanwhile. */ }
 }
 
 /** Enters lecture mode. */
 export function enterPresent(store: Store): void {
   store.setState({ present: true });
-  full();
+  void full();
 }
 
 /** Leaves lecture mode. */
 export function leavePresent(store: Store): void {
   store.setState({ present: false });
-  exitFullScreen();
+  void exitFullScreen();
 }
 
 /** Switches full screen on or off. */
 export function toggleFullScreen(): void {
-  if (document.fullscreenElement) exitFullScreen();
-  else full();
+  void (document.fullscreenElement ? exitFullScreen() : full());
 }
