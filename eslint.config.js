@@ -27,6 +27,10 @@ const readBack = [
   },
 ];
 
+const keys = ["MemberExpression[object.name='event'][property.name='key']", "JSXAttribute[name.name=/^onKey/] ObjectPattern > Property[key.name='key']"].map((selector) => ({
+  selector, message: "The key that is meant depends on the layout and the input method: ask meantKey of src/ui/kit.",
+}));
+
 const sources = ["src/**/*.ts", "src/**/*.tsx", "packages/*/src/**/*.ts"];
 const tests = ["**/*.test.ts", "**/*.test.tsx", "{src,packages}/**/testing.ts"];
 const fixtures = "scripts/lint/fixtures/**";
@@ -50,7 +54,7 @@ export default tseslint.config(
   {
     files: [...sources, fixtures],
     plugins: { "elbo-room": { rules: { imports: importRule } } },
-    rules: { "elbo-room/imports": "error", "no-restricted-syntax": ["error", ...readBack] },
+    rules: { "elbo-room/imports": "error", "no-restricted-syntax": ["error", ...readBack, ...keys] },
   },
   {
     files: [...["core", "models", "engine", "data", "metrics", "measurements", "worker"].map((folder) => `src/${folder}/**`), "packages/*/src/**"]

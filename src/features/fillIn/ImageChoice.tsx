@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { drawnWith, type FillIn } from "../../state/fillIn";
 import { usePanelParts, useStore } from "../../ui/context";
 import { DieIcon, NextIcon, PreviousIcon } from "../../ui/kit/icons";
+import { meantKey } from "../../ui/kit/meantKey";
 import { useNameOfClass } from "../../ui/useNameOfClass";
 import { useTestImages } from "../../ui/useModel";
 import { randomImage, neighbour } from "./images";
@@ -59,7 +60,7 @@ function NumberOf({ label, change }: Part & { readonly label: number | null }) {
         className="field" type="number" inputMode="numeric" min={0} max={images - 1} aria-label={texts.number}
         title={label === null ? undefined : texts.testImage(String(image), nameOf(label))}
         value={draft ?? image} onChange={(event) => setDraft(event.target.value)} onBlur={use}
-        onKeyDown={(event) => event.key === "Enter" && use()}
+        onKeyDown={(event) => meantKey(event) === "Enter" && use()}
       />
       {button(texts.next, <NextIcon />, neighbour(image, 1, images))}
       {button(texts.byChance, <DieIcon />, randomImage(seed, image, images))}

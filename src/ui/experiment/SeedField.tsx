@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { DieIcon } from "../kit/icons";
+import { meantKey } from "../kit/meantKey";
 import { quietly } from "../kit/quietly";
 
 const MAX_SEED = 2 ** 32 - 1;
@@ -28,7 +29,7 @@ export function SeedField() {
       </label>
       <input id="seed" className="field seed__field" type="number" inputMode="numeric" min={0} max={MAX_SEED} step={1}
         value={draft ?? seed} onChange={(event) => setDraft(event.target.value)} onBlur={use}
-        onKeyDown={(event) => event.key === "Enter" && use()} />
+        onKeyDown={(event) => meantKey(event) === "Enter" && use()} />
       <button type="button" className="button button--icon seed__die" aria-label={texts.newSeed} title={texts.newSeed}
         onClick={dice}>
         <DieIcon />

@@ -3,6 +3,7 @@ import { useId, useState, type FormEvent } from "react";
 import { MAX_STEP, step as toStep } from "../../core/run/ids";
 import { usePanelParts, useTexts } from "../context";
 import { CloseIcon } from "../kit/icons";
+import { meantKey } from "../kit/meantKey";
 import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 
@@ -32,7 +33,7 @@ export function TrainTo({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <>
-      <form className="train-to" aria-label={texts.open} onSubmit={send} onKeyDown={(event) => event.key === "Escape" && onClose()}>
+      <form className="train-to" aria-label={texts.open} onSubmit={send} onKeyDown={(event) => meantKey(event) === "Escape" && onClose()}>
         <span aria-hidden="true">{texts.label}</span>
         <input className="field" type="text" inputMode="numeric" autoComplete="off" autoFocus aria-label={texts.name} aria-invalid={wrong !== null} aria-describedby={about}
           value={written} onFocus={({ target }) => target.select()} onChange={({ target }) => { setWritten(target.value); setWrong(null); }} />

@@ -1,6 +1,7 @@
 /** A setting's number as an editable field. Invalid text is reverted; a number out of range is clipped. */
 import { useState } from "react";
 import { check } from "../../core/model/hyperparameters";
+import { meantKey } from "../kit/meantKey";
 import { settingText } from "../numbers";
 import type { NumberSpec } from "./sliderScale";
 
@@ -25,8 +26,8 @@ export function TypedNumber({ spec, value, name, onChange }: Props) {
       value={draft ?? settingText(value)} onChange={(event) => setDraft(event.target.value)}
       onFocus={(event) => event.target.select()} onBlur={use}
       onKeyDown={(event) => {
-        if (event.key === "Enter") use();
-        if (event.key === "Escape") setDraft(null);
+        if (meantKey(event) === "Enter") use();
+        if (meantKey(event) === "Escape") setDraft(null);
       }}
     />
   );
