@@ -1,5 +1,6 @@
 /** A form in place of the buttons: trains to the step that the reader types. Escape closes it. */
 import { useId, useState, type FormEvent } from "react";
+import { readNumber } from "../../core/readNumber";
 import { MAX_STEP, step as toStep } from "../../core/run/ids";
 import { usePanelParts, useTexts } from "../context";
 import { CloseIcon } from "../kit/icons";
@@ -23,9 +24,9 @@ export function TrainTo({ onClose }: { readonly onClose: () => void }) {
   const send = (event: FormEvent) => {
     event.preventDefault();
     const { step } = store.getState();
-    const digits = written.replace(/[\s,]/g, "");
-    const to = Number(digits);
-    if (!/^\d+$/.test(digits)) return setWrong(texts.whole);
+    const read = readNumber(written, { whole: true });
+    const to = read.kind === "number" ? read.value : NaN;
+    if (!Number.isInteger(to) || to < 0) return setWrong(texts.whole);
     if (to <= step) return setWrong(texts.past(countText(step)));
     if (to > MAX_STEP) return setWrong(texts.most(countText(MAX_STEP)));
     quietly(session.trainTo(toStep(to)));
