@@ -19,5 +19,5 @@ export function Tex({ tex, display = false, decorative = false, className }: Pro
       displayMode: display, throwOnError: false, trust: false, output: decorative ? "html" : "htmlAndMathml",
     });
   }, [tex, display, decorative]);
-  return <span ref={element} className={className} translate="no" aria-hidden={decorative || undefined} />;
+  return <span ref={element} className={className} data-tex={tex} translate="no" aria-hidden={decorative || undefined} />;
 }
