@@ -57,7 +57,7 @@ export function copiedText(range: Range): string | null {
   const copied: Copied = { text: "", mixed: false };
   add(copied, range, within);
   const lines = copied.text.split("\n").map((line) => line.replace(/^ +|\s+$/g, "")).filter(Boolean);
-  return lines.join("\n").replace(/\0([^\0]*)\0/g, copied.mixed ? (_, tex: string) => `$${tex}$` : "$1");
+  return lines.join("\n").replace(/\0([^\0]*)\0/g, (_, tex: string) => (copied.mixed ? `$${tex}$` : tex));
 }
 
 /** Handles `copy` events of the document. */
