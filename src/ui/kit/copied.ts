@@ -63,7 +63,7 @@ export function copiedText(range: Range): string | null {
 /** Handles `copy` events of the document. */
 export function onCopy(event: ClipboardEvent): void {
   const selection = getSelection();
-  if (event.defaultPrevented || !event.clipboardData || !selection || selection.isCollapsed || (event.target instanceof Element && event.target.closest("input, textarea"))) return;
+  if (event.defaultPrevented || !event.clipboardData || !selection || selection.isCollapsed || selection.rangeCount !== 1 || (event.target instanceof Element && event.target.closest("input, textarea"))) return;
   const text = copiedText(selection.getRangeAt(0));
   if (text === null) return;
   event.clipboardData.setData("text/plain", text);
