@@ -29,7 +29,8 @@ export function oddCharacter(character: string): Odd | null {
   return /[ﬀ-ﬆ]/.test(character) ? { kind: "sign", plain: character.normalize("NFKC") } : null; // ligatures
 }
 
-const LINE_END = /[\n\v\x85\u2028\u2029]/g;
+const LINE_ENDS = "\n\v\x85\u2028\u2029";
+const LINE_END = new RegExp(`[${LINE_ENDS}]`, "g");
 const NAME = /[\p{XID_Continue}]/u;
 const PREFIX = /(?:^|[^\p{XID_Continue}])[rbfu]{1,2}$/iu;
 
@@ -38,11 +39,10 @@ export type Within = '"' | "'" | '"""' | "'''" | "#" | "";
 
 const familyOf = (quote: string): RegExp => (quote === '"' ? /["“”„‟″＂]/g : /['‘’‚‛′＇]/g);
 
-/** Returns where the next match begins, from this place on; the text's length: there is none. */
-function next(text: string, pattern: RegExp, from: number): number {
-  const search = new RegExp(pattern.source, "g");
-  search.lastIndex = from;
-  return search.exec(text)?.index ?? text.length;
+/** Returns where the line ends. */
+function lineEnd(text: string, from: number): number {
+  LINE_END.lastIndex = from;
+  return LINE_END.exec(text)?.index ?? text.length;
 }
 
 /** Returns the place after the end of a string whose content begins here; null: it does not end, or not in its line. */
@@ -74,10 +74,9 @@ function quotedAt(text: string, from: number, quote: string): Quoted | null {
   const isTriple = text.slice(from, from + 3).replace(family, "") === "" && from + 3 <= text.length;
   const size = isTriple ? 3 : 1;
   const start = from + size;
-  const stop = isTriple ? text.length : next(text, LINE_END, start);
-  for (let end = start; end < stop; end++) {
+  for (let end = start; end + size <= text.length && (isTriple || !LINE_ENDS.includes(text[end]!)); end++) {
     if (text[end] === "\\") end++;
-    else if (text.slice(end, end + size).replace(family, "") === "" && end + size <= stop) {
+    else if (text.slice(end, end + size).replace(family, "") === "") {
       const content = text.slice(start, end);
       const after = text[end + size];
       // A quote before a letter may be an apostrophe.
@@ -99,16 +98,16 @@ function repairCharacters(text: string, begins: Within): Scanned {
   };
   while (i < text.length) {
     if (within === "#") {
-      copyTo(next(text, LINE_END, i));
+      copyTo(lineEnd(text, i));
       if (i < text.length) within = "";
       continue;
     }
     if (within !== "") {
       const end = afterString(text, i, within);
-      const lineEnd = text.indexOf("\n", i);
-      if (end === null && (within.length === 3 || lineEnd < 0)) copyTo(text.length);
+      const line = text.indexOf("\n", i);
+      if (end === null && (within.length === 3 || line < 0)) copyTo(text.length);
       else {
-        copyTo(end ?? lineEnd);
+        copyTo(end ?? line);
         within = "";
       }
       continue;
@@ -125,7 +124,7 @@ function repairCharacters(text: string, begins: Within): Scanned {
         within = plain;
         continue;
       }
-      const isName = NAME.test(out.at(-1) ?? "") && !PREFIX.test(out.slice(-3));
+      const isName = NAME.test(text[i - 1] ?? "") && !PREFIX.test(text.slice(Math.max(0, i - 3), i));
       const found = isName ? null : quotedAt(text, i, quote);
       if (found) {
         repairs.add("quote");
@@ -134,7 +133,7 @@ function repairCharacters(text: string, begins: Within): Scanned {
       } else if (plain !== false) {
         copyTo(i + plain.length);
         within = plain;
-      } else copyTo(next(text, LINE_END, i)); // the rest of the line may be within the string
+      } else copyTo(lineEnd(text, i)); // the rest of the line may be within the string
       continue;
     } else if (odd && odd.plain !== null) {
       repairs.add(odd.kind);
