@@ -7,5 +7,5 @@ const isMac = /^(Mac|iP)/.test(globalThis.navigator?.platform ?? "");
 export const KEY = isMac ? "⌘ K" : "Ctrl K";
 
 /** Returns whether this key press, with no other modifier, is the palette's. */
-export const isOwnPress = (event: KeyEvent & Pick<KeyboardEvent, "ctrlKey" | "metaKey">, mac = isMac): boolean =>
+export const isOwnPress = (event: KeyEvent & Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "shiftKey">, mac = isMac): boolean =>
   meantKey(event).toLowerCase() === "k" && (mac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey) && !event.shiftKey && !event.altKey;

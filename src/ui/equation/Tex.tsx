@@ -2,6 +2,10 @@
 import katex from "katex";
 import "katex/dist/katex.min.css";
 import { useLayoutEffect, useRef } from "react";
+import { onCopy } from "../kit/copied";
+
+// Unit tests have no document.
+globalThis.document?.addEventListener("copy", onCopy);
 
 interface Props {
   readonly tex: string;

@@ -1,5 +1,4 @@
 /** The whole page: header, current room and dialogs; in a frame of another page, the chosen panels. */
-import { useEffect } from "react";
 import { askedPanel, latentViewOf } from "../../state/lecture";
 import { useStore } from "../context";
 import { Header } from "../header/Header";
@@ -10,17 +9,12 @@ import { KeysDialog } from "../present/KeysDialog";
 import { useKeys } from "../present/useKeys";
 import { useModel } from "../useModel";
 import { useCurrentRoom } from "../useCurrentRoom";
-import { onCopy } from "../kit/copied";
 import { Slot } from "../kit/Slot";
 import { RunPanels } from "./RunPanels";
 import "./page.css";
 import "../play/play.css";
 
 export function Page() {
-  useEffect(() => {
-    document.addEventListener("copy", onCopy);
-    return () => document.removeEventListener("copy", onCopy);
-  }, []);
   return useStore((state) => state.embed !== null) ? <Slot name="frame" /> : <Whole />;
 }
 

@@ -17,7 +17,7 @@ export function ownName(name: string, layout: Layout): string {
     const code = /^[A-Z]$/.test(key) ? `Key${key}` : CODES[key];
     const own = code === undefined ? undefined : layout.get(code);
     if (code === undefined || own === undefined || written.has(key.toLowerCase())) return key;
-    const means = meantKey({ key: DEAD.test(own) ? "Dead" : own, code, keyCode: 0, shiftKey: false, altKey: false, isComposing: false, getModifierState: () => false });
+    const means = meantKey({ key: DEAD.test(own) ? "Dead" : own, code, keyCode: 0, altKey: false, isComposing: false, getModifierState: () => false });
     return means === key.toLowerCase() ? `${key} (${own.toUpperCase()})` : key;
   }).join(" ");
 }
