@@ -32,6 +32,10 @@ const NAMED = ["JSXAttribute[name.name=/^(id|className)$/]", "AssignmentExpressi
 const hidden = NAMED.flatMap((place) => [`Literal[value=/${HIDDEN_NAMES}/]`, `TemplateElement[value.raw=/${HIDDEN_NAMES}/]`]
   .map((text) => ({ selector: `${place} ${text}`, message: HIDDEN_MESSAGE })));
 
+const keys = ["MemberExpression[object.name='event'][property.name='key']", "JSXAttribute[name.name=/^onKey/] ObjectPattern > Property[key.name='key']"].map((selector) => ({
+  selector, message: "The key that is meant depends on the layout and the input method: ask meantKey of src/ui/kit.",
+}));
+
 const sources = ["src/**/*.ts", "src/**/*.tsx", "packages/*/src/**/*.ts"];
 const tests = ["**/*.test.ts", "**/*.test.tsx", "{src,packages}/**/testing.ts"];
 const fixtures = "scripts/lint/fixtures/**";
@@ -55,7 +59,7 @@ export default tseslint.config(
   {
     files: [...sources, fixtures],
     plugins: { "elbo-room": { rules: { imports: importRule } } },
-    rules: { "elbo-room/imports": "error", "no-restricted-syntax": ["error", ...readBack, ...hidden] },
+    rules: { "elbo-room/imports": "error", "no-restricted-syntax": ["error", ...readBack, ...hidden, ...keys] },
   },
   {
     files: [...["core", "models", "engine", "data", "metrics", "measurements", "worker"].map((folder) => `src/${folder}/**`), "packages/*/src/**"]

@@ -121,7 +121,7 @@ test.describe("after the first visit, which was not isolated", () => {
       await room.open(LINK);
       await room.trainSteps(120);
       await expect.poll(() => kept(page)).toEqual([120]);
-      await page.getByRole("spinbutton", { name: "Seed", exact: true }).fill("6");
+      await page.getByRole("textbox", { name: "Seed", exact: true }).fill("6");
       await page.keyboard.press("Enter");
       await expect.poll(async () => (await room.info()).seed).toBe(6);
       await room.trainSteps(110);

@@ -91,7 +91,7 @@ test("many settings scroll, and the elements below them stay visible", { tag: "@
   await room.open("model=vae&likelihood=gaussian&latent=5&hidden=32&batch=32&lr=0.002&beta=2&backend=wasm");
   const save = room.page.getByRole("button", { name: "Save and load" });
   await expect(save).toBeInViewport({ ratio: 1 });
-  const seed = room.page.getByRole("spinbutton", { name: "Seed" });
+  const seed = room.page.getByRole("textbox", { name: "Seed" });
   await seed.focus();
   await expect(seed).toBeInViewport({ ratio: 1 });
   await expect(save).toBeInViewport({ ratio: 1 });

@@ -24,7 +24,7 @@ test("Ctrl+Z continues training after another preset was opened, but not from a 
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(120);
   await room.page.getByRole("combobox", { name: "Preset" }).selectOption("holes");
   await expect(room.page.getByText(/^Undo restores your run at step [\d,]+\.$/)).toBeVisible();
-  await room.page.getByRole("spinbutton", { name: "Seed", exact: true }).focus();
+  await room.page.getByRole("textbox", { name: "Seed", exact: true }).focus();
   await room.page.keyboard.press("Control+z");
   expect((await room.info()).preset).toBe("holes@1");
   await room.page.getByRole("heading", { level: 1 }).click();

@@ -49,7 +49,7 @@ export const importTable = {
   "measurements/texts": { may: ["measurements/beside"], types: ["core", "measurements/definitions"] },
   "measurements/beside": { types: ["core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
-  python: { may: ["@lezer/common", "@lezer/python"] },
+  python: { may: ["core", "@lezer/common", "@lezer/python"] },
   program: { may: ["core", "python", "@noble/hashes"], types: ["models/registry", "@tensorflow/tfjs-core"], tests: ["models/registry", "torch", "step-compiler/passes", "@tensorflow", ...ENGINE] },
   torch: { may: ["core"], collects: ["models", "data"], tests: ["models"] },
   presets: { may: ["core", "models/registry"], collects: ["models"] },

@@ -24,11 +24,15 @@ export type SyntaxFault =
   /** A name with a character that no name may have. */
   | "name"
   /** `print x`. */
-  | "print";
+  | "print"
+  /** A typographic quote; a sign, with the one that Python has in its place after a space; the code of a space or line break of another kind, and of an invisible character. */
+  | "quote" | "sign" | "space" | "invisible"
+  /** A prompt, a line number or a mark of Markdown that was copied with the program. */
+  | "copied";
 
 export interface FoundFault {
   readonly fault: SyntaxFault;
-  /** The bracket, the keyword or the name; empty for other faults. */
+  /** The bracket, the keyword, the name, the character or the mark; empty for other faults. */
   readonly what: string;
   readonly span: Span;
 }
@@ -130,6 +134,9 @@ interface Split {
   /** A bracket or quote that fits nothing, and where it is. */
   readonly broken: { readonly at: number; readonly found: FoundFault } | null;
 }
+
+/** Returns the text with spaces in place of comments and of what is within quotes. */
+export const codeOf = (source: string): string => split(source).code;
 
 function split(source: string): Split {
   const code = source.split("");

@@ -1,6 +1,7 @@
 /** Parses Python with `@lezer/python` and converts its tree to `syntax.ts`. Lezer recovers from errors, so they are looked for first. */
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
+import { copiedFault } from "./copied";
 import { faultOf } from "./faults";
 import { childrenOf, Source } from "./nodes";
 import { isPointAfterNumber } from "./parseExpressions";
@@ -14,7 +15,18 @@ export const MAX_DEPTH = 200;
 
 /** Returns the statements of a program. Throws a `PythonProblem` for text that is no Python or not supported. */
 export function parse(source: string): Block {
-  return guarded({ from: 0, to: 0 }, () => parsed(source), { kind: "too-much", of: "nesting", limit: MAX_DEPTH }); // Lezer's and our own recursion
+  return guarded({ from: 0, to: 0 }, () => explained(source), { kind: "too-much", of: "nesting", limit: MAX_DEPTH }); // Lezer's and our own recursion
+}
+
+/** Says of text that is no Python if a character or mark that was copied with it is the reason. */
+function explained(source: string): Block {
+  try {
+    return parsed(source);
+  } catch (caught) {
+    const copied = caught instanceof PythonProblem && caught.problem.kind === "syntax" ? copiedFault(source, caught.span.to) : null;
+    if (copied) throw new PythonProblem({ kind: "syntax", fault: copied.fault, what: copied.what }, copied.span);
+    throw caught;
+  }
 }
 
 function parsed(source: string): Block {

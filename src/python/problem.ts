@@ -5,7 +5,7 @@ import type { SyntaxFault } from "./faults";
 import type { Span } from "./syntax";
 
 export type ProblemKind =
-  /** The text is no Python. `what`: the bracket, the keyword or the name that is wrong; empty for other faults. */
+  /** The text is no Python. `what`: what is wrong, as of `FoundFault`. */
   | { readonly kind: "syntax"; readonly fault: SyntaxFault; readonly what: string }
   /** Python that this page does not support: `what` in Python's own words, as "try" or "yield". `instead`: what to write in its place, as a clause. */
   | { readonly kind: "unsupported"; readonly what: string; readonly instead?: string }
@@ -93,6 +93,11 @@ function syntaxText({ fault, what }: Extract<ProblemKind, { kind: "syntax" }>): 
     case "keyword": return `This is not Python: "${what}" is a keyword and cannot be a name.`;
     case "name": return `This is not Python: "${what}" cannot be a name.`;
     case "print": return "This is not Python 3: print is a function and needs brackets.";
+    case "quote": return `This is not Python: ${what} is a typographic quote. Python's are " and '.`;
+    case "sign": return `This is not Python: it does not have ${what.replace(" ", ". Write ")}.`;
+    case "space": return `This is not Python: ${what} is a space or line break of another kind. Write an ordinary one.`;
+    case "invisible": return `This is not Python: there is an invisible character, ${what}. Delete it.`;
+    case "copied": return `This is not Python: ${what} was copied with the program. Delete it.`;
     default: return fault satisfies never;
   }
 }

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef } from "react";
 import { audienceTexts, type AudienceTexts } from "./texts";
 import { format } from "../../state/urlCodec";
 import { usePanelParts, useStore } from "../../ui/context";
+import { meantKey } from "../../ui/kit/meantKey";
 import { isFileLink } from "../../ui/kit/isFileLink";
 import { countText } from "../../ui/numbers";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
@@ -20,7 +21,7 @@ export function LinkCode() {
     const onKey = (event: KeyboardEvent) => {
       const dialog = place.current?.closest("dialog");
       // Ignores the event that opened it.
-      if (dialog?.open && event.key.toLowerCase() === "q" && !event.defaultPrevented) dialog.close();
+      if (dialog?.open && meantKey(event).toLowerCase() === "q" && !event.defaultPrevented) dialog.close();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);

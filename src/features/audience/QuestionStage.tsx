@@ -6,6 +6,7 @@ import { countsOf, MAX_HANDS, withHands, type Question } from "./slice";
 import { isOpen } from "../../state/isOpen";
 import { usePanelParts, useStore } from "../../ui/context";
 import { openDialog } from "../../ui/kit/Dialog";
+import { meantKey } from "../../ui/kit/meantKey";
 import { quietly } from "../../ui/kit/quietly";
 import { useInertBehind } from "../../ui/kit/useInertBehind";
 import { countText } from "../../ui/numbers";
@@ -41,7 +42,7 @@ export function QuestionStage({ question }: { readonly question: Question }) {
             <span className="question-stage__answer">{answer}</span>
             <input className="field" type="number" inputMode="numeric" min={0} max={MAX_HANDS} aria-label={texts.hands(answer)}
               value={counts[k]} onChange={({ target }) => typed(k, target.valueAsNumber)}
-              onKeyDown={({ key, currentTarget }) => { if (key === "Enter" || key === "Escape") currentTarget.blur(); }} />
+              onKeyDown={(event) => { if (["Enter", "Escape"].includes(meantKey(event))) event.currentTarget.blur(); }} />
             <span className="question-stage__bar" style={{ width: `${(100 * counts[k]!) / most}%` }} aria-hidden="true" />
           </li>
         ))}

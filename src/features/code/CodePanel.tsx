@@ -5,6 +5,7 @@ import { linesOf, textOf, torchOf, torchProgram, type CodeLine } from "../../tor
 import { useActions, usePanelParts, useStore } from "../../ui/context";
 import { CloseIcon } from "../../ui/kit/icons";
 import { later } from "../../ui/kit/later";
+import { meantKey } from "../../ui/kit/meantKey";
 import { useModel } from "../../ui/useModel";
 import { CodeLines, type Line } from "./CodeLines";
 import { excerptsOf, type Excerpt } from "./excerpts";
@@ -80,7 +81,7 @@ function Listing({ lines, onEdit }: { readonly lines: readonly CodeLine[]; reado
   const actions = useActions(programs);
   const [hasDraft] = useState(() => actions.draft() !== null);
   return (
-    <section className="code" aria-label={texts.region} onKeyDown={(event) => { if (event.key === "Escape") close(); }}>
+    <section className="code" aria-label={texts.region} onKeyDown={(event) => { if (meantKey(event) === "Escape") close(); }}>
       <div className="code__head">
         <fieldset className="instrument-switch" role="radiogroup" aria-label={texts.language}>
           {LANGUAGES.map((each) => (

@@ -14,6 +14,7 @@ import { parse } from "../../state/urlCodec";
 import { STUDY_IDS } from "../../studies/ids";
 import type { PanelParts } from "../../ui/context";
 import { COMMAND_GROUPS, type Command } from "../../ui/kit/commands";
+import { pressed } from "../../ui/kit/testing";
 import { isOwnPress } from "./key";
 import { pageCommands, rewindCommands } from "./pageCommands";
 import { search } from "./search";
@@ -107,7 +108,7 @@ describe("search", () => {
 });
 
 describe("the key", () => {
-  const press = { key: "k", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+  const press = pressed("k", "KeyK");
   it("is Ctrl K, and Cmd K on a Mac", () => {
     expect(isOwnPress({ ...press, ctrlKey: true }, false)).toBe(true);
     expect(isOwnPress({ ...press, key: "K", metaKey: true }, true)).toBe(true);

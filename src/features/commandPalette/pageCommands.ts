@@ -2,6 +2,7 @@
 import { isFixed, isInUse, type Hyperparameter } from "../../core/model/hyperparameters";
 import { dataOfRun } from "../../data/registry";
 import { loadTexts, textsOf, type Texts } from "../../i18n";
+import { plainNumber, readNumber } from "../../core/readNumber";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "../../core/language";
 import { partTexts, type AllTexts } from "../../i18n/parts";
 import { textsWithModel } from "../../i18n/textsWithModel";
@@ -46,12 +47,13 @@ const numberHint = (language: Language) => (paletteTexts.of(language) ?? palette
 
 /** Returns the command that rewinds to the step with which the query ends; none if it ends with no earlier step. Texts have loaded. */
 export function rewindCommands({ store, session }: PanelParts, query: string): readonly Command[] {
-  const digits = /(?:^|\D)(\d[\d,]*)\s*$/.exec(query)?.[1]?.replaceAll(",", "");
+  const read = readNumber(/\d[\d,. ]*$/.exec(plainNumber(query))?.[0] ?? "", { whole: true });
+  const to = read.kind === "number" ? read.value : NaN;
   const state = store.getState();
-  if (digits === undefined || Number(digits) >= state.step || !isRewindable(state)) return [];
+  if (!Number.isInteger(to) || to >= state.step || !isRewindable(state)) return [];
   return [{
-    id: "rewind-to", group: "actions", name: ownLabel(({ rewindTo }) => rewindTo(countText(Number(digits)))), words: `${query} 回放`,
-    run() { session.rewind(Number(digits)).catch(() => undefined); },
+    id: "rewind-to", group: "actions", name: ownLabel(({ rewindTo }) => rewindTo(countText(to))), words: `${query} 回放`,
+    run() { session.rewind(to).catch(() => undefined); },
   }];
 }
 

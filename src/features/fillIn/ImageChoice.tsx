@@ -1,8 +1,11 @@
 /** Chooses the image: a test image by its number, or the reader's own drawing. */
-import { useId, useState } from "react";
+import { useId } from "react";
+import { readNumber } from "../../core/readNumber";
 import { drawnWith, type FillIn } from "../../state/fillIn";
 import { usePanelParts, useStore } from "../../ui/context";
 import { DieIcon, NextIcon, PreviousIcon } from "../../ui/kit/icons";
+import { useTypedNumber } from "../../ui/experiment/useTypedNumber";
+import { countText } from "../../ui/numbers";
 import { useNameOfClass } from "../../ui/useNameOfClass";
 import { useTestImages } from "../../ui/useModel";
 import { randomImage, neighbour } from "./images";
@@ -41,12 +44,11 @@ function NumberOf({ label, change }: Part & { readonly label: number | null }) {
   const image = useStore((state) => state.fillIn.image);
   const seed = useStore((state) => state.config.seed);
   const images = useTestImages();
-  const [draft, setDraft] = useState<string | null>(null);
-  const use = () => {
-    setDraft(null);
-    const next = Number(draft);
-    if (draft !== null && /^\d+$/.test(draft.trim()) && next < images) change({ image: next });
+  const read = (written: string) => {
+    const number = readNumber(written, { whole: true });
+    return number.kind === "number" && Number.isInteger(number.value) && number.value >= 0 && number.value < images ? number.value : texts.noImage(countText(images - 1));
   };
+  const { field, wrong, about } = useTypedNumber(image, String(image), read, (next) => change({ image: next }));
   const button = (text: string, icon: React.ReactNode, next: number) => (
     <button type="button" className="button button--icon" aria-label={text} title={text} onClick={() => change({ image: next })}>
       {icon}
@@ -56,13 +58,12 @@ function NumberOf({ label, change }: Part & { readonly label: number | null }) {
     <div className="fill-in__number">
       {button(texts.previous, <PreviousIcon />, neighbour(image, -1, images))}
       <input
-        className="field" type="number" inputMode="numeric" min={0} max={images - 1} aria-label={texts.number}
-        title={label === null ? undefined : texts.testImage(String(image), nameOf(label))}
-        value={draft ?? image} onChange={(event) => setDraft(event.target.value)} onBlur={use}
-        onKeyDown={(event) => event.key === "Enter" && use()}
+        className="field" inputMode="numeric" aria-label={texts.number}
+        title={label === null ? undefined : texts.testImage(String(image), nameOf(label))} {...field}
       />
       {button(texts.next, <NextIcon />, neighbour(image, 1, images))}
       {button(texts.byChance, <DieIcon />, randomImage(seed, image, images))}
+      {wrong && <p id={about} className="setting__wrong" role="alert">{wrong}</p>}
     </div>
   );
 }

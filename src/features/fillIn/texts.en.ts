@@ -3,6 +3,7 @@ export const en = {
   source: "Image",
   sources: { test: "Test image", drawing: "Own drawing" },
   number: "Number of the test image",
+  noImage: (most: string) => `Type a whole number from 0 to ${most}.`,
   previous: "Previous test image",
   next: "Next test image",
   byChance: "Random test image",

@@ -5,6 +5,7 @@ export const es: Translation<typeof en> = {
   source: "Imagen",
   sources: { test: "Imagen de prueba", drawing: "Dibujo propio" },
   number: "Número de la imagen de prueba",
+  noImage: (most) => `Escribe un número entero de 0 a ${most}.`,
   previous: "Imagen de prueba anterior",
   next: "Imagen de prueba siguiente",
   byChance: "Imagen de prueba al azar",

@@ -5,6 +5,7 @@ export const zhCN: Translation<typeof en> = {
   source: "图像",
   sources: { test: "测试图像", drawing: "自己画" },
   number: "测试图像的编号",
+  noImage: (most) => `请输入 0 到 ${most} 的整数。`,
   previous: "上一张测试图像",
   next: "下一张测试图像",
   byChance: "随机选一张测试图像",

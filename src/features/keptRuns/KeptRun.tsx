@@ -9,6 +9,7 @@ import type { Trait } from "../../core/run/liveChanges";
 import { parse } from "../../state/urlCodec";
 import { useStore, useTexts } from "../../ui/context";
 import { Tex } from "../../ui/equation/Tex";
+import { meantKey } from "../../ui/kit/meantKey";
 import { modelName, presetTexts } from "../../ui/presetTexts";
 import { countText, megabytesText } from "../../ui/numbers";
 import { useSmallPicture } from "../../ui/pictures/usePicture";
@@ -109,7 +110,7 @@ function Name({ name, rename, texts, children, onRename }: NameProps) {
       <input className="field" autoFocus aria-label={texts.newName} maxLength={MAX_NAME} value={draft} onFocus={({ target }) => target.select()}
         onChange={({ target }) => setDraft(target.value)} onBlur={keep}
         onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
+          if (meantKey(event) !== "Escape") return;
           event.preventDefault(); // the dialog stays open
           setDraft(null);
         }} />

@@ -16,6 +16,7 @@ import { copyText } from "../../ui/kit/copyText";
 import { download } from "../../ui/kit/download";
 import { openDialog } from "../../ui/kit/Dialog";
 import { CloseIcon } from "../../ui/kit/icons";
+import { meantKey } from "../../ui/kit/meantKey";
 import { quietly } from "../../ui/kit/quietly";
 import { useHidesPixels } from "../../ui/kit/useHidesPixels";
 import { noticeText } from "../../ui/notices/noticeText";
@@ -139,9 +140,10 @@ function Entry({ moment, at, last, actions, texts, onChange, onMove, onRemove }:
     actions.begin(at);
   };
   const onKey = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    const key = meantKey(event);
+    if (!event.altKey || (key !== "ArrowUp" && key !== "ArrowDown")) return;
     event.preventDefault();
-    onMove(at + (event.key === "ArrowUp" ? -1 : 1));
+    onMove(at + (key === "ArrowUp" ? -1 : 1));
   };
   return (
     <li className="talk__moment" onKeyDown={onKey}>

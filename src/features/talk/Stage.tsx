@@ -4,6 +4,7 @@ import { useStore as useZustand } from "zustand";
 import { talkTexts } from "./texts";
 import { useActions, useAllTexts, usePanelParts, useStore, useTexts } from "../../ui/context";
 import { Dialog, openDialog, type DialogId } from "../../ui/kit/Dialog";
+import { meantKey } from "../../ui/kit/meantKey";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { Keys } from "../../ui/present/KeyList";
 import { createTalkActions } from "./actions";
@@ -59,7 +60,7 @@ export function Stage() {
     const onKey = (event: KeyboardEvent) => {
       const command = talkCommandOf(event, store.getState().characterKeys);
       // The effect of a key on a run would be invisible.
-      if (recorded && !command && !LEFT_TO_THE_PAGE.test(event.key)) event.preventDefault();
+      if (recorded && !command && !LEFT_TO_THE_PAGE.test(meantKey(event))) event.preventDefault();
       if (!command || event.repeat || (event.target instanceof Element && event.target.matches(TEXT_FIELDS))) return;
       const dialog = document.querySelector<HTMLDialogElement>("dialog[open]");
       if (dialog && dialog.id !== LINK_CODE && command !== "again") return;

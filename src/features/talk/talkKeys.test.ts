@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import { pressed } from "../../ui/kit/testing";
 import { duration } from "./Speaker";
 import { talkCommandOf } from "./talkKeys";
 
-const press = (key: string) => ({ key, ctrlKey: false, metaKey: false, altKey: false });
+const press = (key: string) => pressed(key, "");
 
 it("gives the clicker's buttons to the talk, and leaves other keys to the page", () => {
   expect(["PageDown", "PageUp", "b", "B", ".", "Home", "w"].map((key) => talkCommandOf(press(key), true)))

@@ -107,7 +107,11 @@ export const shell = {
     restartFork: "restarts at step 0, not at the fork",
     settings: "Settings",
     typed: (name: string) => `${name}: type a value`,
+    noNumber: "Type a number, for example 0.5.",
+    /** The two numbers that a typed text may be. */
+    unclear: (one: string, other: string) => `This may be ${one} or ${other}. Type one of them.`,
     seed: "Seed",
+    noSeed: (most: string) => `A seed is a whole number from 0 to ${most}.`,
     seedAbout: "The same seed and settings give the same run, number for number, in the same browser and on the same backend of one machine.",
     /** Before a seed, in a list of settings. */
     seedOf: "seed",

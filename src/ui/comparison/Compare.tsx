@@ -4,6 +4,7 @@ import type { Difference } from "../../state/comparison";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
 import { later } from "../kit/later";
+import { meantKey } from "../kit/meantKey";
 import { useReturnedFocus } from "../kit/useReturnedFocus";
 import { comparisonTexts } from "./texts";
 import "./comparison.css";
@@ -42,7 +43,7 @@ export function Compare() {
     <section
       className="compare compare--open" aria-label={texts.title}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || comparison) return;
+        if (meantKey(event) !== "Escape" || comparison) return;
         event.stopPropagation();
         choose(false);
       }}

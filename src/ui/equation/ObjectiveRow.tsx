@@ -27,7 +27,7 @@ export function ObjectiveRow({ equation, marks, units }: Props) {
   const arrows = useArrows(0);
   if (only) {
     return (
-      <div className="equation__row equation__row--single">
+      <div className="equation__row equation__row--single" data-copy="formulas">
         <span className="equation__formula"><Tex tex={`${lhs}\\;=\\;{}`} /></span>
         <Column
           columnId={columnId} tex={partTex(only, true)} part={only} mark={marks.get(columnId)}
@@ -37,7 +37,7 @@ export function ObjectiveRow({ equation, marks, units }: Props) {
     );
   }
   return (
-    <div className="equation__row" {...arrows.group}>
+    <div className="equation__row" data-copy="formulas" {...arrows.group}>
       <Column columnId={columnId} tex={lhs} part={null} mark={marks.get(columnId)} unit={units.get(columnId)!} stop={arrows.item(0)} />
       {parts.map((part, k) => (
         <div className="equation__group" key={part.columnId}>

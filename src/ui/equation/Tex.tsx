@@ -2,6 +2,10 @@
 import katex, { __renderToDomTree as domTreeOf } from "katex";
 import "katex/dist/katex.min.css";
 import { useLayoutEffect, useRef } from "react";
+import { onCopy } from "../kit/copied";
+
+// Unit tests have no document.
+globalThis.document?.addEventListener("copy", onCopy);
 
 declare module "katex" {
   /** KaTeX's tree for one formula; its types lack this function. */
@@ -28,5 +32,5 @@ export function Tex({ tex, display = false, decorative = false, className }: Pro
       element.current.replaceChildren(domTreeOf(tex, { ...options, output: "mathml" }).toNode());
     }
   }, [tex, display, decorative]);
-  return <span ref={element} className={className} translate="no" aria-hidden={decorative || undefined} />;
+  return <span ref={element} className={className} data-tex={tex} translate="no" aria-hidden={decorative || undefined} />;
 }

@@ -1,8 +1,10 @@
 /** A form in place of the buttons: trains to the step that the reader types. Escape closes it. */
 import { useId, useState, type FormEvent } from "react";
+import { readNumber } from "../../core/readNumber";
 import { MAX_STEP, step as toStep } from "../../core/run/ids";
 import { usePanelParts, useTexts } from "../context";
 import { CloseIcon } from "../kit/icons";
+import { meantKey } from "../kit/meantKey";
 import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 
@@ -22,9 +24,9 @@ export function TrainTo({ onClose }: { readonly onClose: () => void }) {
   const send = (event: FormEvent) => {
     event.preventDefault();
     const { step } = store.getState();
-    const digits = written.replace(/[\s,]/g, "");
-    const to = Number(digits);
-    if (!/^\d+$/.test(digits)) return setWrong(texts.whole);
+    const read = readNumber(written, { whole: true });
+    const to = read.kind === "number" ? read.value : NaN;
+    if (!Number.isInteger(to) || to < 0) return setWrong(texts.whole);
     if (to <= step) return setWrong(texts.past(countText(step)));
     if (to > MAX_STEP) return setWrong(texts.most(countText(MAX_STEP)));
     quietly(session.trainTo(toStep(to)));
@@ -32,7 +34,7 @@ export function TrainTo({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <>
-      <form className="train-to" aria-label={texts.open} onSubmit={send} onKeyDown={(event) => event.key === "Escape" && onClose()}>
+      <form className="train-to" aria-label={texts.open} onSubmit={send} onKeyDown={(event) => meantKey(event) === "Escape" && onClose()}>
         <span aria-hidden="true">{texts.label}</span>
         <input className="field" type="text" inputMode="numeric" autoComplete="off" autoFocus aria-label={texts.name} aria-invalid={wrong !== null} aria-describedby={about}
           value={written} onFocus={({ target }) => target.select()} onChange={({ target }) => { setWritten(target.value); setWrong(null); }} />

@@ -1,8 +1,10 @@
-/** A setting's number as an editable field. Invalid text is reverted; a number out of range is clipped. */
-import { useState } from "react";
+/** A setting's value as an editable number. Enter, and leaving the field, apply it; Escape restores the value. */
 import { check } from "../../core/model/hyperparameters";
+import { readNumber } from "../../core/readNumber";
+import { useTexts } from "../context";
 import { settingText } from "../numbers";
 import type { NumberSpec } from "./sliderScale";
+import { useTypedNumber } from "./useTypedNumber";
 
 interface Props {
   readonly spec: NumberSpec;
@@ -12,22 +14,18 @@ interface Props {
 }
 
 export function TypedNumber({ spec, value, name, onChange }: Props) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const use = () => {
-    setDraft(null);
-    if (draft === null) return;
-    const checked = check(spec, draft.replace("−", "-").replace(",", "."));
-    if (checked.kind !== "rejected" && checked.value !== value) onChange(Number(checked.value));
+  const texts = useTexts().shell.experiment;
+  const read = (written: string) => {
+    const number = readNumber(written, { whole: spec.kind === "int" });
+    if (number.kind === "unclear") return texts.unclear(String(number.decimal), String(number.grouped));
+    const checked = check(spec, number.kind === "none" ? "" : number.value);
+    return checked.kind === "rejected" ? texts.noNumber : Number(checked.value);
   };
+  const { field, wrong, about } = useTypedNumber(value, settingText(value), read, onChange);
   return (
-    <input
-      className="setting__value" type="text" inputMode="decimal" autoComplete="off" spellCheck={false} aria-label={name}
-      value={draft ?? settingText(value)} onChange={(event) => setDraft(event.target.value)}
-      onFocus={(event) => event.target.select()} onBlur={use}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") use();
-        if (event.key === "Escape") setDraft(null);
-      }}
-    />
+    <>
+      <input className="setting__value" inputMode="decimal" spellCheck={false} aria-label={name} onFocus={(event) => event.target.select()} {...field} />
+      {wrong && <p id={about} className="setting__wrong" role="alert">{wrong}</p>}
+    </>
   );
 }

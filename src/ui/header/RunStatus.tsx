@@ -40,14 +40,14 @@ export function RunStatus() {
   const mode = opened && status.modes[opened.engine.mode];
   return (
     <>
-      <div className="status" role="status" aria-label={status.name} aria-live="off" data-checked={checked || undefined}>
+      <div className="status" role="status" aria-label={status.name} aria-live="off" data-copy="line" data-checked={checked || undefined}>
         <span className="status__phase" data-phase={waiting ? "waiting" : phase} title={word}>{word}</span>{" "}
         <Cell kind="step" name={status.step} value={countText(step)} />{" "}
         <Cell kind="epoch" name={status.epoch} value={epoch.toFixed(epoch < 99.95 ? 1 : 0)} />{" "}
         <Cell kind="images" name={status.images} value={countText(images)} after />{" "}
         <button type="button" className="status__cell status__cell--backend" title={status.why} aria-haspopup="dialog"
           onClick={() => openDialog("backend-dialog")}>
-          <span className="status__label"><span className="status__name">{status.backend}</span> <DownIcon /></span>{" "}
+          <span className="status__label" data-copy="nothing"><span className="status__name">{status.backend}</span> <DownIcon /></span>{" "}
           <span className="status__value">
             {opened && mode ? <><span translate="no">{shell.backends[opened.backend]}</span>{shell.separator + (checked ? status.checked(mode) : mode)}</> : status.none}
           </span>

@@ -1,5 +1,6 @@
 /** Makes a group of buttons a single Tab stop: arrows, Home and End move between them. */
 import { useState, type FocusEvent, type KeyboardEvent } from "react";
+import { meantKey } from "./meantKey";
 
 const BY: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 
@@ -8,7 +9,7 @@ export function useArrows(first: number) {
   const [reached, setReached] = useState<number | null>(null);
   const stop = Math.max(0, reached ?? first);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const by = BY[event.key];
+    const by = BY[meantKey(event)];
     if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     const buttons = [...event.currentTarget.querySelectorAll("button")];
     const now = buttons.findIndex((button) => button === document.activeElement);

@@ -4,6 +4,7 @@ import { coordinatesOf, distanceFrom, type Plane } from "../../core/latent/plane
 import type { Basis } from "../../state/instrumentSettings";
 import { ARROWS } from "../arrowKeys";
 import { usePanelParts, useStore } from "../context";
+import { meantKey } from "../kit/meantKey";
 import { Slot } from "../kit/Slot";
 import { useThemeVersion } from "../themeColours";
 import { useNameOfClass } from "../useNameOfClass";
@@ -38,7 +39,7 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   const points = useCodes({ plane, strip, lit, circleNames });
 
   const key = (event: KeyboardEvent) => {
-    const way = ARROWS[event.key];
+    const way = ARROWS[meantKey(event)];
     if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const now = store.getState();

@@ -3,6 +3,7 @@ import { useRef, type CSSProperties, type KeyboardEvent } from "react";
 import { useStore as useZustand } from "zustand";
 import { keyframeAfter, keyframeBefore } from "../../state/keyframes";
 import { usePanelParts, useStore, useTexts } from "../context";
+import { meantKey } from "../kit/meantKey";
 import { quietly } from "../kit/quietly";
 import { useReturnedFocus } from "../kit/useReturnedFocus";
 import { countText, percentText } from "../numbers";
@@ -39,7 +40,7 @@ export function Playhead({ frameStore }: { readonly frameStore: FrameStore }) {
     const to = {
       ArrowLeft: earlier, ArrowDown: earlier, ArrowRight: later, ArrowUp: later,
       PageDown: () => keyframeBefore(keyframes, at), PageUp: () => keyframeAfter(keyframes, at), Home: () => keyframes[0] ?? null, End: () => null,
-    }[event.key];
+    }[meantKey(event)];
     if (!to) return;
     event.preventDefault();
     show(to());

@@ -9,9 +9,10 @@ import { choosePreference } from "../preferences/preferences";
 import { Slot } from "../kit/Slot";
 import { useModel } from "../useModel";
 import { SETTING_KEYS } from "./keys";
+import { useOwnName } from "./ownKeys";
 
 /** A row with a key, or several, and its effect. */
-export const KeyRow = ({ name, what }: { readonly name: string; readonly what: string }) => <div className="keys__row"><dt><kbd>{name}</kbd></dt><dd>{what}</dd></div>;
+export const KeyRow = ({ name, what }: { readonly name: string; readonly what: string }) => <div className="keys__row"><dt><kbd>{useOwnName(name)}</kbd></dt><dd>{what}</dd></div>;
 
 /** A list of keys and their effects. `children`: more rows. */
 export const Keys = ({ rows, children }: { readonly rows: readonly (readonly [key: string, what: string])[]; readonly children?: ReactNode }) =>

@@ -13,6 +13,7 @@ import { moveBy } from "../latent/coordinates";
 import { openDialog } from "../kit/Dialog";
 import { toggleTheme } from "../preferences/preferences";
 import { isVisible } from "../kit/isVisible";
+import { meantKey } from "../kit/meantKey";
 import { quietly } from "../kit/quietly";
 import { commandOf, pageDownCommand, pageUpCommand, type KeyCommand, type Press } from "./keys";
 import { enterPresent, leavePresent, toggleFullScreen } from "./present";
@@ -112,7 +113,7 @@ export function pressOf(event: KeyboardEvent, state: State): Press | null {
   const typing = event.getModifierState("AltGraph");
   if (event.defaultPrevented || (event.altKey && !typing) || document.querySelector(openSelector())) return null;
   return {
-    key: event.key, shift: event.shiftKey, control: event.metaKey || (event.ctrlKey && !typing), focus: focusOf(event.composedPath()[0] ?? null),
+    key: meantKey(event), shift: event.shiftKey, control: event.metaKey || (event.ctrlKey && !typing), focus: focusOf(event.composedPath()[0] ?? null),
     run: showsRun(state), present: state.present, characters: state.characterKeys,
   };
 }
@@ -124,13 +125,13 @@ export function useKeys(): void {
   useLayoutEffect(() => {
     let pressedF = -Infinity;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() === "f") pressedF = event.timeStamp;
+      if (meantKey(event).toLowerCase() === "f") pressedF = event.timeStamp;
       const press = pressOf(event, parts.store.getState());
       const command = press && commandOf(press);
       if (!command || (event.repeat && !REPEATED.includes(command.kind))) return;
       event.preventDefault();
       // Firefox clicks the focused button on key up regardless.
-      if (event.key === " " && event.target instanceof HTMLButtonElement) event.target.blur();
+      if (meantKey(event) === " " && event.target instanceof HTMLButtonElement) event.target.blur();
       carryOut(parts, command);
     };
     // Esc ends full screen without a key event, which means "leave" in lecture mode. F also ends it and does not mean that.

@@ -1,6 +1,7 @@
 /** The editor of a program, with its shapes and with what is wrong with it. */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { ElboError } from "../../core/errors";
+import type { Repair } from "../../core/pastedCode";
 import type { CheckedProgram } from "../../program/check";
 import { CallTimeout } from "../../worker/rpc";
 import { useActions, usePanelParts, useStore } from "../context";
@@ -65,6 +66,8 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
   const editor = useRef<Editor | null>(null);
   const [text, setText] = useState(draft ?? source);
   const checked = useChecked(text);
+  /** What was repaired by the last change. */
+  const [repairs, setRepairs] = useState(NO_REPAIRS);
   const highlighted = useStore((state) => state.highlighted);
   const stageLines = useStore((state) => state.stageLines);
   /** The line whose value is shown, counted from 0. */
@@ -75,6 +78,7 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
   const known = useRef(draft);
   changed.current = (now) => {
     setText(now);
+    setRepairs(NO_REPAIRS);
     const next = now === source ? null : now;
     if (next === known.current) return; // it has come from another tab
     known.current = next;
@@ -82,7 +86,7 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
   };
   useEffect(() => {
     const made = createEditor(box.current!, {
-      label: texts.name, source: text, onChange: (now) => changed.current(now), onTerm: (highlighted) => store.setState({ highlighted }), onShow: setChosen,
+      label: texts.name, source: text, onChange: (now) => changed.current(now), onTerm: (highlighted) => store.setState({ highlighted }), onShow: setChosen, onRepair: setRepairs,
     });
     editor.current = made;
     if (begin) made.goTo(begin.from, begin.to, mayFocus());
@@ -136,7 +140,7 @@ export function ProgramEditor({ source, draft, good, begin, isRunning, onDraft, 
       {same && <LineValues chosen={chosen} prints={isCurrent && "shapes" in checked && printsTensors(checked, text.split("\n"))} onGoTo={goToLine} onClose={() => setChosen(null)} />}
       <div className="program__foot">
         <Verdict
-          checked={checked} isCurrent={isCurrent} text={text} run={same ? (hasStopped ? "stopped" : "trains") : null} good={good} onGoTo={goTo} onTrace={setTraced}
+          checked={checked} isCurrent={isCurrent} text={text} run={same ? (hasStopped ? "stopped" : "trains") : null} good={good} repairs={repairs} onGoTo={goTo} onTrace={setTraced}
           failure={failed && <NotFiniteSentence found={failed} text={text} place={(from) => <LineButton text={text} from={from} onGoTo={goTo} />} />}
         />
         {(same || text !== source) && (
@@ -202,6 +206,7 @@ function useChecked(text: string): Checked | null {
 
 const NO_WARNINGS: CheckedProgram["warnings"] = [];
 const NO_LINES: readonly number[] = [];
+const NO_REPAIRS: readonly Repair[] = [];
 
 /** Returns the path of a gradient as marks beside the lines. */
 function pathIn(warning: MissingGradient | undefined, text: string): readonly PathMark[] {

@@ -1,5 +1,6 @@
 /** The result of a program's check, in sentences with the lines to which they belong. */
 import type { ReactNode } from "react";
+import type { Repair } from "../../core/pastedCode";
 import type { CheckedProgram } from "../../program/check";
 import type { MissingGradient, PathPlace } from "../../program/missingGradients";
 import { WithCode } from "../kit/WithCode";
@@ -21,6 +22,8 @@ interface Props {
   readonly run: "trains" | "stopped" | null;
   /** The sentence for a program without problems; absent: it says that the program can be trained. */
   readonly good: string | undefined;
+  /** What was repaired of a text that has just been pasted. */
+  readonly repairs: readonly Repair[];
   /** The sentence why the run has stopped; null if it has not. */
   readonly failure: ReactNode;
   onGoTo(place: number): void;
@@ -28,13 +31,14 @@ interface Props {
   onTrace(name: string): void;
 }
 
-export function Verdict({ checked, isCurrent, text, run, good, failure, onGoTo, onTrace }: Props) {
+export function Verdict({ checked, isCurrent, text, run, good, repairs, failure, onGoTo, onTrace }: Props) {
   const texts = useProgramTexts();
   const found = checked && "shapes" in checked ? checked : null;
   const ready = isCurrent && found?.problem === null;
   const place = (from: number) => <LineButton text={text} from={from} onGoTo={onGoTo} />;
   return (
     <div className="program__verdict" role="status" aria-label={texts.verdict}>
+      {repairs.length > 0 && <p>{texts.repaired(repairs.map((repair) => texts.repairs[repair]).join(", "))}</p>}
       {failure && <p className="program__problem">{failure}</p>}
       <p>
         {found?.problem && <>{found.problem.span.to > 0 && place(found.problem.span.from)}<ProblemSentences problem={found.problem} /></>}

@@ -1,10 +1,11 @@
 /** The editor of programs: CodeMirror with Python, the shapes beside the lines, and marks of the terms and of what is wrong. */
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, RangeSet, StateEffect, StateField, type Range, type Text } from "@codemirror/state";
 import { Decoration, EditorView, gutter, GutterMarker, highlightActiveLine, keymap, lineNumbers, WidgetType, type DecorationSet } from "@codemirror/view";
 import { tagHighlighter, tags } from "@lezer/highlight";
+import { repairedCode, withinAfter, type Repair } from "../../core/pastedCode";
 import { TERM_COLOURS } from "../palette";
 import { LONGEST_BAR, type FlowMark } from "./flowMarks";
 import type { PathMark } from "./pathMarks";
@@ -33,6 +34,8 @@ export interface EditorOptions {
   onTerm(column: string | null): void;
   /** The value of a line, counted from 0, is asked for: its shape was pressed, or Ctrl+Enter within it. */
   onShow(line: number): void;
+  /** Pasted text was repaired, which one undoing takes back; called after its changes. */
+  onRepair(repairs: readonly Repair[]): void;
 }
 
 export interface ProgramEditor {
@@ -261,7 +264,7 @@ function changeOf(before: string, after: string): { readonly from: number; reado
   return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
 }
 
-export function createEditor(parent: HTMLElement, { label, source, onChange, onTerm, onShow }: EditorOptions): ProgramEditor {
+export function createEditor(parent: HTMLElement, { label, source, onChange, onTerm, onShow, onRepair }: EditorOptions): ProgramEditor {
   const termAt = (state: EditorState, place: number): string | null => {
     const line = state.doc.lineAt(place).number - 1;
     return state.field(marks).lines.find((one) => one.line === line)?.term?.column ?? null;
@@ -298,6 +301,19 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
           beforeinput({ inputType, data }) {
             if (inputType !== "insertText" || data === null || view.composing || view.state.selection.main.empty) return false;
             view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type" });
+            return true;
+          },
+          paste(event, { state }) {
+            const { from } = state.selection.main;
+            const pasted = (event.clipboardData?.getData("text/plain") ?? "").replace(/\r\n?/g, "\n");
+            const { text, repairs } = repairedCode(pasted, withinAfter(state.doc.sliceString(0, from)));
+            if (repairs.length === 0 || state.selection.ranges.length > 1) return false;
+            event.preventDefault();
+            view.dispatch(state.replaceSelection(pasted), { userEvent: "input.paste", annotations: isolateHistory.of("full") });
+            view.dispatch({
+              changes: { from, to: from + pasted.length, insert: text }, selection: { anchor: from + text.length }, scrollIntoView: true, userEvent: "input.repair", annotations: isolateHistory.of("full"),
+            });
+            onRepair(repairs);
             return true;
           },
           mousemove({ clientX: x, clientY: y }, { state }) {

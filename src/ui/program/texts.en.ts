@@ -82,6 +82,11 @@ export const en = {
   tooLong: "Checking the program takes too long. Make its loops shorter.",
   notTrained: (why: string) => `The program was not trained: ${why} It is kept.`,
   notLoaded: "The part of the page that reads programs could not be loaded. Your program is kept. Check the connection, then change the program.",
+  repaired: (what: string) => `The pasted text was repaired: ${what}. Ctrl+Z brings it back as it was.`,
+  repairs: {
+    quote: "typographic quotes", sign: "operators and brackets", space: "spaces", "line-break": "line breaks", invisible: "invisible characters",
+    prompt: "prompts", "line-number": "line numbers", fence: "Markdown fences",
+  },
   problems: {
     syntax: {
       unknown: (_: string) => "This is not Python.",
@@ -98,6 +103,11 @@ export const en = {
       keyword: (word: string) => `This is not Python: “${word}” is a keyword and cannot be a name.`,
       name: (name: string) => `This is not Python: “${name}” cannot be a name. Names have letters, digits and _ only.`,
       print: (_: string) => "This is not Python 3: print is a function and needs brackets.",
+      quote: (quote: string) => `This is not Python: ${quote} is a typographic quote. Python's quotes are " and '.`,
+      sign: (signs: string) => `This is not Python: Python does not have the sign ${signs.replace(" ", ". Write ")}.`,
+      space: (code: string) => `This is not Python: the line has a special space or line break (${code}). Type an ordinary one in its place.`,
+      invisible: (code: string) => `This is not Python: the line has an invisible character (${code}). Delete it.`,
+      copied: (mark: string) => `This is not Python: ${mark} was copied with the program. Delete it.`,
     },
     tooLarge: (number: string) => `${number} is too large.`,
     unsupported: (what: string, instead: string | null) => `“${what}” is not supported here${instead === null ? "" : `: ${instead}`}.`,

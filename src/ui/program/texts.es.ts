@@ -110,6 +110,11 @@ export const es: Translation<typeof en> = {
   tooLong: "Comprobar el programa tarda demasiado. Haz más cortos sus bucles.",
   notTrained: (why) => `El programa no se entrenó: ${why} Se conserva.`,
   notLoaded: "No se pudo cargar la parte de la página que lee programas. Tu programa se conserva. Comprueba la conexión y cambia el programa.",
+  repaired: (what) => `El texto pegado se corrigió: ${what}. Ctrl+Z lo deja como estaba.`,
+  repairs: {
+    quote: "comillas tipográficas", sign: "operadores y paréntesis", space: "espacios", "line-break": "saltos de línea", invisible: "caracteres invisibles",
+    prompt: "símbolos de la consola", "line-number": "números de línea", fence: "marcas de Markdown",
+  },
   problems: {
     syntax: {
       unknown: (_) => "Esto no es Python.",
@@ -126,6 +131,11 @@ export const es: Translation<typeof en> = {
       keyword: (word) => `Esto no es Python: «${word}» es una palabra reservada y no puede ser un nombre.`,
       name: (name) => `Esto no es Python: «${name}» no puede ser un nombre. Los nombres tienen solo letras, cifras y _.`,
       print: (_) => "Esto no es Python 3: print es una función y necesita paréntesis.",
+      quote: (quote) => `Esto no es Python: ${quote} es una comilla tipográfica. Las comillas de Python son " y '.`,
+      sign: (signs) => `Esto no es Python: Python no tiene el signo ${signs.replace(" ", ". Escribe ")}.`,
+      space: (code) => `Esto no es Python: la línea tiene un espacio o un salto de línea especial (${code}). Escribe uno normal en su lugar.`,
+      invisible: (code) => `Esto no es Python: la línea tiene un carácter invisible (${code}). Bórralo.`,
+      copied: (mark) => `Esto no es Python: ${mark} se copió con el programa. Bórralo.`,
     },
     tooLarge: (number) => `${number} es demasiado grande.`,
     unsupported: (what, instead) => `«${what}» no se admite aquí${instead === null ? "" : `: ${CLAUSES[instead] ?? instead}`}.`,

@@ -107,6 +107,10 @@ export const zhCN: Translation<typeof en> = {
   tooLong: "检查程序的时间太长。请缩短其中的循环。",
   notTrained: (why) => `程序未能训练：${why} 程序已保留。`,
   notLoaded: "本页读取程序的部分未能加载。你的程序已保留。请检查网络，然后改动程序。",
+  repaired: (what) => `粘贴的文本已修正：${what.replaceAll(", ", "、")}。按 Ctrl+Z 可恢复原样。`,
+  repairs: {
+    quote: "排版引号", sign: "运算符和括号", space: "空格", "line-break": "换行符", invisible: "不可见字符", prompt: "命令提示符", "line-number": "行号", fence: "Markdown 标记",
+  },
   problems: {
     syntax: {
       unknown: () => "这不是 Python。",
@@ -123,6 +127,11 @@ export const zhCN: Translation<typeof en> = {
       keyword: (word) => `这不是 Python：“${word}”是关键字，不能用作名称。`,
       name: (name) => `这不是 Python：“${name}”不能用作名称。名称只能包含字母、数字和 _。`,
       print: () => "这不是 Python 3：print 是函数，需要括号。",
+      quote: (quote) => `这不是 Python：${quote} 是排版引号。Python 的引号是 " 和 '。`,
+      sign: (signs) => `这不是 Python：Python 没有符号 ${signs.replace(" ", "，请改写为 ")}。`,
+      space: (code) => `这不是 Python：这一行有特殊的空格或换行符（${code}）。请换成普通的。`,
+      invisible: (code) => `这不是 Python：这一行有不可见的字符（${code}）。请删除它。`,
+      copied: (mark) => `这不是 Python：${mark} 是随程序一起复制过来的。请删除它。`,
     },
     tooLarge: (number) => `${number} 太大。`,
     unsupported: (what, instead) => `本页不支持“${what}”${instead === null ? "" : `：${CLAUSES[instead] ?? instead.replace(/^use (?=torch\.)/, "请用 ")}`}。`,

@@ -1,5 +1,6 @@
 /** A row of images to choose from: a slider whose thumb frames the image at z. */
 import type { CSSProperties } from "react";
+import { meantKey } from "../../kit/meantKey";
 import { useLoadedTexts } from "../../kit/useLaterTexts";
 import { StripCanvas } from "./StripCanvas";
 import { stripTexts } from "./texts";
@@ -29,7 +30,7 @@ export function StripRow({ name, strip, first, count, at, valueText, onPick }: P
         min={0} max={count - 1} step={1} value={index}
         onChange={(event) => pick(event.target)}
         onClick={(event) => pick(event.currentTarget)}
-        onKeyDown={(event) => event.key === "Enter" && pick(event.currentTarget)}
+        onKeyDown={(event) => meantKey(event) === "Enter" && pick(event.currentTarget)}
       />
       <StripCanvas strip={strip} first={first} count={count} />
       {here !== null && <span className="strip__here" style={{ left: `${(100 * (here + 0.5)) / count}%` }} />}
