@@ -9,6 +9,7 @@ import { nextTask } from "../core/tasks";
 import { isEmbedding, writtenIn } from "../state/link/pairs";
 import workerUrl from "../worker/entry?worker&url";
 import { installEarlyHandle } from "./earlyHandle";
+import { mendIfUntidy } from "./mendIfUntidy";
 import { canRunWorker } from "./moduleWorkers";
 import { scriptUrl } from "./scriptUrl";
 
@@ -25,6 +26,7 @@ const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
 });
 
 async function boot(): Promise<void> {
+  await mendIfUntidy();
   const speaker = /^#speaker=([\da-f]{16})$/.exec(location.hash)?.[1];
   if (speaker !== undefined) return (await import("./main")).showSpeaker(speaker);
   const able = canRunWorker();

@@ -119,6 +119,8 @@ export function createExperiments(
       const isCurrent = openings.request();
       const { pauses } = run;
       links.movedInHistory();
+      const mending = address.mend();
+      if (mending) await mending;
       if (undo.leaving) await undo.leaving; // the entry may be that of the run being left
       if (!isCurrent()) return;
       if (turnTo(address.fragment())) return;
