@@ -1,6 +1,6 @@
 /** The address bar and the browser's history. Each entry of the history carries a mark: a number by which the page recognises it. */
 import { tabStorage, readText, writeText } from "../core/browser/browserTexts";
-import { mendIfUntidy } from "./mendIfUntidy";
+import { isTidy } from "../state/link/tidy";
 
 export interface Address {
   /** The fragment with its #; "" if there is none. */
@@ -58,9 +58,12 @@ export function restoreMark(): void {
  */
 const addressWith = (fragment: string) => `${import.meta.env.VITE_ADDRESS ?? location.href.replace(/[?#].*$/s, "")}#${fragment}`;
 
+/** Resolves when the address is the one that was meant, or if what mends it cannot be fetched. Few links need it. */
+export const mendAddress = (): Promise<void> => import("./mendAddress").then((mending) => mending.mendAddress()).catch(() => undefined);
+
 export const browserAddress: Address = {
   fragment: () => location.hash,
-  mend: mendIfUntidy,
+  mend: () => (isTidy(location) ? null : mendAddress()),
   withFragment: addressWith,
   replace(fragment) {
     try {

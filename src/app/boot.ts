@@ -7,9 +7,9 @@ import { version } from "../../package.json";
 import type {} from "../core/browser/packedFiles";
 import { nextTask } from "../core/tasks";
 import { isEmbedding, writtenIn } from "../state/link/pairs";
+import { isTidy } from "../state/link/tidy";
 import workerUrl from "../worker/entry?worker&url";
 import { installEarlyHandle } from "./earlyHandle";
-import { mendIfUntidy } from "./mendIfUntidy";
 import { canRunWorker } from "./moduleWorkers";
 import { scriptUrl } from "./scriptUrl";
 
@@ -26,7 +26,7 @@ const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
 });
 
 async function boot(): Promise<void> {
-  await mendIfUntidy();
+  if (!isTidy(location)) await (await import("./main")).mendAddress();
   const speaker = /^#speaker=([\da-f]{16})$/.exec(location.hash)?.[1];
   if (speaker !== undefined) return (await import("./main")).showSpeaker(speaker);
   const able = canRunWorker();

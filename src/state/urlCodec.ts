@@ -28,8 +28,6 @@ import { LEARN_PARTS, openInLearn } from "./openInLearn";
 
 export { MAX_CHARACTERS };
 export type { Link, ParsedLink };
-/** The keys with which a link begins. */
-const STARTS = ["preset", "model", "program"];
 const MAX_NOTICES = 12;
 const MAX_QUOTED = 40;
 
@@ -156,7 +154,6 @@ export function parse(fragment: string): ParsedLink {
     return { ...link, room: roomOf(link), notices: [{ kind: "link-too-long", characters: fragment.length, used: startName(FIRST) }] };
   }
   const text = openText(fragment);
-  const begins = STARTS.some((key) => text.texts.has(key));
   const beginning = readStart(text);
   const { model, preset, program } = beginning;
   const start = bareLink({ config: bareConfig(model, preset, program), preset });
@@ -168,7 +165,7 @@ export function parse(fragment: string): ParsedLink {
   const lacksPart = dropUnknownParts(text, start, startName(beginning));
   const link = readKeys(otherKeys, text, { ...bareLink({ config, preset }), config: inOrder(config) });
   for (const key of text.texts.keys()) text.notices.push({ kind: "unknown-key", key: quote(key) });
-  if (!begins && !lacksPart && !openInLearn(link) && text.texts.size > 0) text.replaced.push({ kind: "no-experiment", used: startName(FIRST) });
+  if (beginning === FIRST && text.replaced.length === 0 && !openInLearn(link) && text.texts.size > 0) text.replaced.push({ kind: "no-experiment", used: startName(FIRST) });
   const room = link.room ?? (lacksPart ? "learn" : roomOf(link));
   return { ...link, room: /^#?$/.test(fragment) ? null : room, notices: capped([...text.replaced, ...text.notices]) };
 }

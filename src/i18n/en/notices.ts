@@ -26,14 +26,7 @@ export const notices = {
   /** The sentence after those that say why another experiment was opened. */
   opened: (used: string) => `“${used}” was opened instead.`,
   noExperiment: "The link names no preset and no model of this page.",
-  unknownModel: (written: string) => `There is no model called “${written}”.`,
-  unknownPreset: (written: string) => `There is no preset called “${written}”.`,
-  unknownPresetVersion: (written: string) => `There is no preset version “${written}”.`,
-  unknownPart: {
-    lesson: (written: string) => `There is no lesson called “${written}”.`,
-    study: (written: string) => `There is no study called “${written}”.`,
-    exercise: (written: string) => `There is no exercise called “${written}”.`,
-  },
+  unknown: (what: "preset" | "preset version" | "model" | "lesson" | "study" | "exercise", written: string) => `There is no ${what} called “${written}”.`,
   noProgram: {
     damaged: (instead: string) => `The link’s program is incomplete or damaged. ${instead} Ask for the link again.`,
     refused: (instead: string, why: string) => `This page cannot train the link’s program: ${why} ${instead}`,

@@ -26,14 +26,10 @@ export const notices: Translation<typeof en> = {
   unknownKey: (key) => `El enlace fija «${key}», que esta página no conoce. El ajuste se ignora.`,
   opened: (used) => `En su lugar se abrió «${used}».`,
   noExperiment: "El enlace no nombra ningún ejemplo ni modelo de esta página.",
-  unknownModel: (written) => `No hay ningún modelo llamado «${written}».`,
-  unknownPreset: (written) => `No hay ningún ejemplo llamado «${written}».`,
-  unknownPresetVersion: (written) => `No existe la versión «${written}» del ejemplo.`,
-  unknownPart: {
-    lesson: (written) => `No hay ninguna lección llamada «${written}».`,
-    study: (written) => `No hay ningún estudio llamado «${written}».`,
-    exercise: (written) => `No hay ningún ejercicio llamado «${written}».`,
-  },
+  unknown: (what, written) => `No hay ${{
+    preset: "ningún ejemplo llamado", "preset version": "ninguna versión de ejemplo llamada", model: "ningún modelo llamado",
+    lesson: "ninguna lección llamada", study: "ningún estudio llamado", exercise: "ningún ejercicio llamado",
+  }[what]} «${written}».`,
   noProgram: {
     damaged: (instead) => `El programa del enlace está incompleto o dañado. ${instead} Pide el enlace de nuevo.`,
     refused: (instead, why) => `Esta página no puede entrenar el programa del enlace: ${why} ${instead}`,

@@ -26,14 +26,7 @@ export const notices: Translation<typeof en> = {
   unknownKey: (key) => `链接设置了“${key}”，本页不认识这项设置，已忽略。`,
   opened: (used) => `现在打开的是“${used}”。`,
   noExperiment: "链接没有指明本页的预设或模型。",
-  unknownModel: (written) => `没有名为“${written}”的模型。`,
-  unknownPreset: (written) => `没有名为“${written}”的预设。`,
-  unknownPresetVersion: (written) => `没有预设版本“${written}”。`,
-  unknownPart: {
-    lesson: (written) => `没有名为“${written}”的课程。`,
-    study: (written) => `没有名为“${written}”的研究。`,
-    exercise: (written) => `没有名为“${written}”的练习。`,
-  },
+  unknown: (what, written) => `没有名为“${written}”的${{ preset: "预设", "preset version": "预设版本", model: "模型", lesson: "课程", study: "研究", exercise: "练习" }[what]}。`,
   noProgram: {
     damaged: (instead) => `链接中的程序不完整或已损坏。${instead}请重新索取链接。`,
     refused: (instead, why) => `本页无法训练链接中的程序：${why} ${instead}`,

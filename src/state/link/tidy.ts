@@ -8,7 +8,7 @@ import { MAX_CHARACTERS } from "./pairs";
 export type Place = Pick<Location, "pathname" | "search" | "hash">;
 
 /** A piece of a link: a key with a name, a text or another value, which ends in a letter or a digit. */
-const PIECE = /^(?!utm_|mc_|gid=|fbclid|gclid|(?:preset|model|lesson|study|exercise)=.*[A-Z])(?:(?:ask|answers|title|text|origin)=(?:(?!%C2%AD|%E2%80%8B|%EF%BB%BF|%(?:20|0A)$)[^+\s])*|[a-z_]\w*(?:=(?:[\w.,:|@=-]*[\w-])?)?)$/;
+const PIECE = /^(?!utm_|mc_|gid=|[fg]b?clid|(?:preset|model|lesson|study|exercise)=.*[A-Z])(?:(?:ask|answers|title|text|origin)=(?:(?!%C2%AD|%E2%80%8B|%EF%BB%BF|%(?:20|0A)$)[^+])*|[a-z_]\w*(?:=[\w.,:|@=-]*)?(?<![.,:|@]))$/;
 /** The key of an experiment in a place where no link belongs. */
 const STRAY = /(?:preset|model|program|lesson|study|exercise)(?:=|%3D|%EF%BC%9D)/i;
 

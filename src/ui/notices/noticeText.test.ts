@@ -90,6 +90,18 @@ describe("a part of a link that cannot be used", () => {
     expect(noticeText({ kind: "adjusted", key, written, used }, LANGUAGES.en)).toBe(said);
   });
 
+  it.each([
+    ["preset=holes2@1.", "There is no preset called “holes2@1.”. “A first VAE” was opened instead."],
+    ["preset=holes@9", "There is no preset version called “holes@9”. “Holes in the latent space” was opened instead."],
+    ["model=diffusion&beta=4", "There is no model called “diffusion”. “A first VAE” was opened instead."],
+    ["model=gan&exercise=x", "There is no exercise called “x”. “GAN” was opened instead."],
+    ["prest=holes@1&beta=4&beta=5", "The link names no preset and no model of this page. “A first VAE” was opened instead."],
+    [`model=vae&beta=${"9".repeat(100_000)}`, "The link has 100,015 characters, too many for a link of this page. “A first VAE” was opened instead."],
+    ["beta=4.5.", "The link asked for beta = “4.5.”. 1 is used."],
+  ])("%.30s: the first notice says what was opened, and quotes what was written", (fragment, sentence) => {
+    expect(noticeText(parse(fragment).notices[0]!, LANGUAGES.en)).toBe(sentence);
+  });
+
   it("has a notice for every key of links whose value can be rejected", () => {
     const said = parse("preset=first-vae&stop=x&begin=7&then=x&autostart=x&present=x&check=x&log=x&highlight=x&drawing=x&lang=x").notices;
     expect(said).toHaveLength(10);

@@ -41,13 +41,13 @@ function sentenceOf(notice: Notice, texts: Texts): string {
     case "no-experiment":
       return opened(notices.noExperiment, notice.used);
     case "unknown-model":
-      return opened(notices.unknownModel(cut(notice.written)), notice.used);
+      return opened(notices.unknown("model", cut(notice.written)), notice.used);
     case "unknown-preset":
-      return opened(notices.unknownPreset(cut(notice.written)), notice.used);
+      return opened(notices.unknown("preset", cut(notice.written)), notice.used);
     case "unknown-preset-version":
-      return opened(notices.unknownPresetVersion(cut(notice.written)), notice.used);
+      return opened(notices.unknown("preset version", cut(notice.written)), notice.used);
     case "unknown-part":
-      return opened(notices.unknownPart[notice.part](cut(notice.written)), notice.used);
+      return opened(notices.unknown(notice.part, cut(notice.written)), notice.used);
     case "no-program":
       return notices.noProgram[notice.why](notice.of ? notices.withoutProgram[notice.of] : opened("", notice.used ?? ""), cutDetail(notice.detail ?? ""));
     case "settings-refused":
