@@ -37,7 +37,10 @@ export function unpack(packed: string): string | null {
       parts.push(part);
       whole = final;
     });
-    const bytes = fromLetters(packed.replace(/[\s\p{Cf}>]|[^\w+/=-]+$/gu, ""));
+    const visible = packed.replace(/[\s\p{Cf}>]/gu, "");
+    let end = visible.length;
+    while (end > 0 && !/[\w+/=-]/.test(visible[end - 1]!)) end--;
+    const bytes = fromLetters(visible.slice(0, end));
     inflate.push(bytes, true);
     const inflated = joinBytes(parts);
     const letters = lettersOf(bytes);

@@ -39,14 +39,17 @@ const keysByLetters = byLetters(KEYS);
 const namesByLetters = byLetters([...NAMES, ...KEYS]);
 
 /** Keys that begin with the name of a character in HTML, `&beta` like `&amp;`, and the character that some programs replace them by. */
-const ENTITIES = new Map("β beta γ gamma σ sigma λ lambda α alpha ∂ part ⟨ lang 〈 lang 〈 lang ⟩ rang 〉 rang 〉 rang ⦥ range ℑ image ≬ between ✓ check ŋ eng ∁ comp"
+const ENTITIES = new Map("β beta γ gamma σ sigma λ lambda α alpha ∂ part ⟨ lang \u2329 lang \u3008 lang ⟩ rang \u232a rang \u3009 rang ⦥ range ℑ image ≬ between ✓ check ŋ eng ∁ comp"
   .split(" ").flatMap((word, i, all) => (i % 2 === 0 ? [[encodeText(word), all[i + 1]!] as const] : [])));
-const ENTITY = [...ENTITIES.keys()].join("|");
 
 const TRACKERS = /(?:^|[?&]|&amp;)(?:utm_\w+|mc_\w+|fbclid|gclid|gid|dclid|[gw]braid|msclkid|yclid|igshid|igsh)=[^&?]*/gi;
 /** `&` as HTML writes it, once or more often. */
-const AMPERSAND = "&(?:amp;|#0*38;|#x0*26;)+";
+const AMPERSAND = /&(?:amp;|#0*38;|#x0*26;)+/gi;
 const EQUALS = "=|%3D|%EF%BC%9D";
+const EQUALS_SIGN = new RegExp(EQUALS, "i");
+const ENCODED_AMPERSAND = new RegExp(`(?:%26|%EF%BC%86)(?:amp(?:;|%3B))*(?=(\\w+)(?:${EQUALS}|$|%26))`, "gi");
+const ENTITY = new RegExp(`(${[...ENTITIES.keys()].join("|")})(\\w*)(?=(${EQUALS}))`, "gi");
+const KEY_AND_VALUE = new RegExp(`^(.*?)(?:(${EQUALS})(.*))?$`, "is");
 const INVISIBLE = /[\s\p{Cf}>]/gu;
 
 function decoded(text: string): string {
@@ -55,6 +58,13 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** Returns a text up to its last character of this kind. A regular expression would take a time that grows with the square of the length. */
+function upToLast(kind: RegExp, text: string): string {
+  let end = text.length;
+  while (end > 0 && !kind.test(text[end - 1]!)) end--;
+  return text.slice(0, end);
 }
 
 /** Encodes a value as the page writes it. */
@@ -69,7 +79,7 @@ function unwrapped(text: string): string {
 
 /** Returns the key that was meant; null if there is none. Settings of programs may have any name. */
 function keyIn(written: string): string | null {
-  const text = decoded(written).replace(INVISIBLE, "").replace(/^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu, "");
+  const text = upToLast(/[\p{L}\p{N}_]/u, decoded(written).replace(INVISIBLE, "").replace(/^[^\p{L}\p{N}_]+/u, ""));
   return text.startsWith("_") ? text : keysByLetters.get(lettersOf(text.normalize("NFKC"))) ?? null;
 }
 
@@ -77,12 +87,12 @@ const isKey = (written: string) => written.startsWith("_") || keysByLetters.has(
 
 /** Splits a piece where a separator was encoded, or became part of a character. `alone`: the link has no other separator. */
 function split(piece: string, alone: boolean): readonly string[] {
-  const isText = TEXTS.includes(keyIn(piece.split(new RegExp(EQUALS, "i"))[0]!) ?? "");
+  const isText = TEXTS.includes(keyIn(piece.split(EQUALS_SIGN, 1)[0]!) ?? "");
   const cut = piece
-    .replace(new RegExp(`(?:%26|%EF%BC%86)(?:amp(?:;|%3B))*(?=(\\w+)(?:${EQUALS}|$|%26))`, "gi"), (found, key: string) => (isKey(key) && (!isText || alone) ? "&" : found))
-    .replace(new RegExp(`(${ENTITY})(\\w*)(?=(${EQUALS}))`, "gi"), (found, sign: string, rest: string, equals: string, at: number) => {
+    .replace(ENCODED_AMPERSAND, (found, key: string) => (isKey(key) && (!isText || alone) ? "&" : found))
+    .replace(ENTITY, (found, sign: string, rest: string, equals: string, at: number) => {
       const key = `${ENTITIES.get(sign.toUpperCase())}${rest}`;
-      const isName = at > 0 && !new RegExp(EQUALS, "i").test(piece.slice(0, at)); // of a program's setting
+      const isName = at > 0 && !EQUALS_SIGN.test(piece.slice(0, at)); // of a program's setting
       const mayBeText = isText && (equals !== "=" || /^%C[EF]/i.test(sign)); // a text may speak of β=4
       return isKey(key) && !isName && !mayBeText ? `&${key}` : found;
     });
@@ -90,8 +100,11 @@ function split(piece: string, alone: boolean): readonly string[] {
 }
 
 /** Returns a free text as it was meant: without the end of a line; questions and answers have no invisible characters. `plus`: its spaces are written as +. */
-const meantText = (key: string, written: string, plus: boolean) =>
-  (plus ? written.replaceAll("+", "%20") : written).replace(QUESTIONS.includes(key) ? /%(?:C2%AD|E2%80%8B|E2%81%A0|EF%BB%BF)/gi : "", "").replace(/(?:%(?:20|0A|0D))+$/i, "");
+function meantText(key: string, written: string, plus: boolean): string {
+  let text = (plus ? written.replaceAll("+", "%20") : written).replace(QUESTIONS.includes(key) ? /%(?:C2%AD|E2%80%8B|E2%81%A0|EF%BB%BF)/gi : "", "");
+  while (/%(?:20|0A|0D)$/i.test(text.slice(-3))) text = text.slice(0, -3);
+  return text;
+}
 
 /** Returns another value as it was meant. `wordOf` returns the name that was meant by a word. */
 function meantValue(key: string, written: string, wordOf: (word: string) => string): string {
@@ -99,9 +112,9 @@ function meantValue(key: string, written: string, wordOf: (word: string) => stri
   if (/%[\da-f]{2}/i.test(value) && value !== written) return meantValue(key, value, wordOf); // encoded twice
   const isCode = CODES.includes(key) || PACKED.test(value);
   const plain = (isCode ? value : value.normalize("NFKC").replace(/[\u2010-\u2015\u2212\u2043]/g, "-")).replace(INVISIBLE, "");
-  const [end = ""] = /[^\w-]+$/.exec(plain) ?? [];
-  const kept = end.startsWith(",") && LISTS.includes(key) ? "," : "";
-  const bare = `${plain.slice(0, plain.length - end.length)}${kept}`.replace(/^["'“”„‘’«»<([{*]+/, "");
+  const short = upToLast(/[\w-]/, plain);
+  const comma = plain[short.length] === "," && LISTS.includes(key) ? "," : "";
+  const bare = `${short}${comma}`.replace(/^["'“”„‘’«»<([{*]+/, "");
   const meant = isCode ? bare : bare.replace(/[A-Za-z][\w-]*/g, wordOf);
   return meant === value ? written : encoded(meant);
 }
@@ -118,7 +131,7 @@ interface Whole {
 
 /** Returns a piece as it was meant; "" if nothing is left of it. */
 function meantPiece(piece: string, { plus, hasProgram }: Whole): string {
-  const [, name = "", sign = "", value = ""] = new RegExp(`^(.*?)(?:(${EQUALS})(.*))?$`, "is").exec(piece) ?? [];
+  const [, name = "", sign = "", value = ""] = KEY_AND_VALUE.exec(piece) ?? [];
   const key = keyIn(name);
   if (key === null) return sign === "" && !/[\p{L}\p{N}]/u.test(decoded(name).replace(REMNANT, "")) ? "" : piece;
   const written = key === decoded(name) ? name : encoded(key);
@@ -132,8 +145,8 @@ function meantPiece(piece: string, { plus, hasProgram }: Whole): string {
 /** Returns the pieces of a link as they were meant. */
 function meantPieces(raw: string): readonly string[] {
   // The last # begins the link: texts in links have none.
-  const text = unwrapped(raw.replace(/[^\x21-\x7e]+/g, encodeText).replace(new RegExp(AMPERSAND, "gi"), "&").replace(TRACKERS, "").replace(/^[^=&]*#/, ""));
-  const written = unwrapped(text).replace(new RegExp(AMPERSAND, "gi"), "&").replace(TRACKERS, "").replace(/^[?&#!/]+/, "");
+  const text = unwrapped(raw.replace(/[^\x21-\x7e]+/g, encodeText).replace(AMPERSAND, "&").replace(TRACKERS, "").replace(/^[^=&]*#/, ""));
+  const written = unwrapped(text).replace(AMPERSAND, "&").replace(TRACKERS, "").replace(/^[?&#!/]+/, "");
   const pieces = written.split("&").filter((piece) => piece !== "");
   const all = pieces.flatMap((piece) => split(piece, pieces.length === 1));
   const texts = all.filter((piece) => TEXTS.includes(keyIn(piece.split("=")[0]!) ?? "")).join(" ");
