@@ -3,7 +3,6 @@ import type { ErrorCode } from "../core/errors";
 import type { EpochId } from "../measurements/registry";
 import type { Backend } from "../core/run/runConfig";
 import type { CheckpointReason } from "./checkpoint/format";
-import type { LearnPart } from "./openInLearn";
 import type { Trait } from "../core/run/liveChanges";
 
 export type Notice =
@@ -17,7 +16,7 @@ export type Notice =
   /** The link names a version of the preset that does not exist. */
   | { readonly kind: "unknown-preset-version"; readonly written: string; readonly used: string }
   /** The link names a lesson, a study or an exercise that does not exist: none is open. */
-  | { readonly kind: "unknown-part"; readonly part: LearnPart; readonly written: string; readonly used: string }
+  | { readonly kind: "unknown-part"; readonly part: "lesson" | "study" | "exercise"; readonly written: string; readonly used: string }
   /**
    * A program of the link could not be read: it is damaged, the page refuses it (`detail`: why), or what reads programs was not loaded. `of`: that of the
    * second run, or the one that the link puts into the editor; absent: the run's, and `used` was opened instead.

@@ -3,7 +3,6 @@
  * lines, in quotation marks, in other letters, or with the parameters of trackers. Only what can mean one thing is changed; the notices of
  * `urlCodec.ts` report the rest. A link as the page writes it stays the same to the letter, and free texts keep their punctuation.
  */
-import { encodeText } from "../../core/wellFormed";
 import { EXERCISE_IDS } from "../../exercises/ids";
 import { LESSON_IDS } from "../../lessons/ids";
 import { models } from "../../models/registry";
@@ -13,6 +12,9 @@ import { QUICK_MASKS } from "../fillIn";
 import { INSTRUMENTS } from "../instruments";
 import { linkKeys } from "../urlCodec";
 import type { Place } from "./tidy";
+
+/** What an address holds, decoded or not, has no lone surrogates. */
+const encodeText = encodeURIComponent; // eslint-disable-line no-restricted-globals -- the page's first script would be split if this script shared a module with it
 
 /** The keys by which a link is recognised. */
 const STARTS = ["preset", "model", "program", "lesson", "study", "exercise"];
