@@ -106,8 +106,12 @@ describe("an address whose link was changed on its way", () => {
     expect(url.pathname).toBe("/home/ada/elbo-room.html");
   });
 
-  test("a link as the page writes it is not touched", () => {
-    at("https://room.example/?ticket=4711#preset=holes@1&ask=Why%3F%20(again)");
+  test("a link as the page writes it is not touched, and nor is a host's query", async () => {
+    at("https://room.example/#preset=holes@1&z=0.3,-1.2&then=300:beta=4&present=1");
     expect(browserAddress.mend()).toBeNull();
+    const href = "https://room.example/?ticket=4711#preset=holes@1&ask=Why%3F%20(again)";
+    const { url } = at(href);
+    await browserAddress.mend();
+    expect(url.href).toBe(href);
   });
 });

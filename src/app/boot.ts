@@ -26,12 +26,13 @@ const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
 });
 
 async function boot(): Promise<void> {
-  if (!isTidy(location)) await (await import("./main")).mendAddress();
+  const isFrame = () => isEmbedding(writtenIn(location.hash)); // its page mends the address when it starts
+  if (!isFrame() && !isTidy(location)) await (await import("./main")).mendAddress();
   const speaker = /^#speaker=([\da-f]{16})$/.exec(location.hash)?.[1];
   if (speaker !== undefined) return (await import("./main")).showSpeaker(speaker);
   const able = canRunWorker();
   const handleArrived = able ? installEarlyHandle() : null;
-  const poster = isEmbedding(writtenIn(location.hash)) ? (await import("../features/embed/poster")).openPoster(version) : null;
+  const poster = isFrame() ? (await import("../features/embed/poster")).openPoster(version) : null;
   await poster?.started;
   let first: Worker | null = null;
   if (able) {

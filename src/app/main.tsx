@@ -30,7 +30,7 @@ import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, workersCanLoad } from "./isolation";
 import { runFiles } from "./runFiles/savedRuns";
 import { createRoot } from "./react";
-import { restoreMark } from "./address";
+import { browserAddress, restoreMark } from "./address";
 import { pageVisibility } from "./visibility";
 import { createSession, runCards, talkMoments, type LiveSession, type SessionParts } from "./session";
 import { watchForUpdates } from "./updates";
@@ -39,6 +39,7 @@ export { mendAddress } from "./address";
 
 /** Shows the page. `spawn` starts a new worker; null: this browser cannot run one. Resolves to the page's store. */
 export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Store> {
+  await browserAddress.mend();
   const cores = navigator.hardwareConcurrency ?? null;
   const isolation = isolationNow();
   const store = createAppStore({ ...rememberedPreferences(), processor: { cores, isolation } });

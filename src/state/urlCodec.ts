@@ -49,6 +49,9 @@ const otherKeys = Object.entries(linkKeys).filter(([id]) => !(id in experimentKe
 /** Returns an untrusted text, cut and escaped for a notice. */
 export const quote = (text: string): string => quoted(text, MAX_QUOTED);
 
+type WithoutUsed<N> = N extends { readonly used?: string } ? Omit<N, "used"> : never;
+type Replaced = WithoutUsed<Notice>;
+
 /**
  * Splits a fragment into texts by key, from which readers take one after the other, and collects notices. `replaced` are those that another
  * experiment, or nothing in Learn, was opened; they come first.
@@ -56,7 +59,7 @@ export const quote = (text: string): string => quoted(text, MAX_QUOTED);
 function openText(fragment: string) {
   const texts = new Map<string, string>();
   const notices: Notice[] = [];
-  const replaced: Notice[] = [];
+  const replaced: Replaced[] = [];
   const adjusted = (key: string, written: string, used: string) =>
     void notices.push({ kind: "adjusted", key: quote(key), written: quote(written), used: quote(used) });
   for (const [key, written] of pairsOf(fragment)) {
@@ -91,19 +94,19 @@ function readStart({ take, adjusted, replaced }: Text): Start {
   const program = programWritten === undefined ? null : linkedProgram(programWritten);
   if (program && "model" in program) return { ...program, preset: null };
   const start = readNamed(presetWritten, modelWritten, replaced);
-  if (program) replaced.unshift({ kind: "no-program", ...program, used: startName(start) });
+  if (program) replaced.unshift({ kind: "no-program", ...program });
   if (presetWritten !== undefined && modelWritten !== undefined && modelWritten !== start.model.id) adjusted("model", modelWritten, start.model.id);
   return start;
 }
 
-function readNamed(presetWritten: string | undefined, modelWritten: string | undefined, replaced: Notice[]): Start {
+function readNamed(presetWritten: string | undefined, modelWritten: string | undefined, replaced: Replaced[]): Start {
   if (presetWritten !== undefined) {
     const preset = readPreset(presetWritten, replaced);
     return { model: findModel(preset.model)!, preset };
   }
   const model = modelWritten === undefined ? undefined : findModel(modelWritten);
   if (model) return { model, preset: null };
-  if (modelWritten !== undefined) replaced.push({ kind: "unknown-model", written: quote(modelWritten), used: startName(FIRST) });
+  if (modelWritten !== undefined) replaced.push({ kind: "unknown-model", written: quote(modelWritten) });
   return FIRST;
 }
 
@@ -117,23 +120,23 @@ function dropSecondProgram({ texts, take, notices }: Text): void {
 }
 
 /** Takes a lesson, a study or an exercise that does not exist out of the link. Returns whether there was one. */
-function dropUnknownParts({ texts, take, replaced }: Text, draft: Draft, used: string): boolean {
+function dropUnknownParts({ texts, take, replaced }: Text, draft: Draft): boolean {
   const unknown = LEARN_PARTS.filter((part) => texts.has(part) && linkKeys[part]!.read(texts.get(part)!, draft) === null);
-  replaced.push(...unknown.map((part) => ({ kind: "unknown-part", part, written: quote(take(part)!), used }) as const));
+  replaced.push(...unknown.map((part) => ({ kind: "unknown-part", part, written: quote(take(part)!) }) as const));
   return unknown.length > 0;
 }
 
-function readPreset(written: string, notices: Notice[]): Preset {
+function readPreset(written: string, replaced: Replaced[]): Preset {
   const [name, version] = presetIn(written);
   const newest = findPreset(name);
   if (!newest) {
-    notices.push({ kind: "unknown-preset", written: quote(written), used: startName(FIRST) });
+    replaced.push({ kind: "unknown-preset", written: quote(written) });
     return DEFAULT_PRESET;
   }
   if (version === undefined) return newest;
   const named = findPreset(name, version);
   if (named) return named;
-  notices.push({ kind: "unknown-preset-version", written: quote(written), used: startName({ ...FIRST, preset: newest }) });
+  replaced.push({ kind: "unknown-preset-version", written: quote(written) });
   return newest;
 }
 
@@ -162,12 +165,12 @@ export function parse(fragment: string): ParsedLink {
   const config = unfit ? start.config : written;
   if (unfit) text.notices.push({ kind: "settings-refused", detail: unfit.message });
   dropSecondProgram(text);
-  const lacksPart = dropUnknownParts(text, start, startName(beginning));
+  const lacksPart = dropUnknownParts(text, start);
   const link = readKeys(otherKeys, text, { ...bareLink({ config, preset }), config: inOrder(config) });
   for (const key of text.texts.keys()) text.notices.push({ kind: "unknown-key", key: quote(key) });
-  if (beginning === FIRST && text.replaced.length === 0 && !openInLearn(link) && text.texts.size > 0) text.replaced.push({ kind: "no-experiment", used: startName(FIRST) });
+  if (beginning === FIRST && text.replaced.length === 0 && !openInLearn(link) && text.texts.size > 0) text.replaced.push({ kind: "no-experiment" });
   const room = link.room ?? (lacksPart ? "learn" : roomOf(link));
-  return { ...link, room: /^#?$/.test(fragment) ? null : room, notices: capped([...text.replaced, ...text.notices]) };
+  return { ...link, room: /^#?$/.test(fragment) ? null : room, notices: capped([...text.replaced.map((one) => ({ ...one, used: startName(beginning) })), ...text.notices]) };
 }
 
 function capped(notices: readonly Notice[]): readonly Notice[] {

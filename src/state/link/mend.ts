@@ -3,6 +3,7 @@
  * lines, in quotation marks, in other letters, or with the parameters of trackers. Only what can mean one thing is changed; the notices of
  * `urlCodec.ts` report the rest. A link as the page writes it stays the same to the letter, and free texts keep their punctuation.
  */
+import { lossColumns } from "../../core/model/model";
 import { EXERCISE_IDS } from "../../exercises/ids";
 import { LESSON_IDS } from "../../lessons/ids";
 import { models } from "../../models/registry";
@@ -33,12 +34,17 @@ const NAMES = [
   ...INSTRUMENTS, ...QUICK_MASKS,
   ...presets.map(({ name }) => name), ...models.map(({ id }) => id), ...LESSON_IDS, ...STUDY_IDS, ...EXERCISE_IDS, "zh-CN",
   ...models.flatMap(({ hyperparameters }) => Object.values(hyperparameters).flatMap((spec) => (spec.kind === "choice" ? spec.options : []))),
+  ...models.flatMap((model) => lossColumns(model).map(({ id }) => id)),
 ];
 /** Returns what names are recognised by: their letters, as a hyphen may be where a line was broken. */
 const lettersOf = (name: string) => name.toLowerCase().replaceAll("-", "");
 const byLetters = (names: readonly string[]) => new Map(names.map((name) => [lettersOf(name), name]));
 const keysByLetters = byLetters(KEYS);
-const namesByLetters = byLetters([...NAMES, ...KEYS]);
+const words = new Set([...NAMES, ...KEYS]);
+const wordsByLetters = byLetters([...words]);
+
+/** Returns the name that was meant by a word; undefined if it is none. */
+const nameIn = (word: string): string | undefined => (words.has(word) ? word : wordsByLetters.get(lettersOf(word)));
 
 /** Keys that begin with the name of a character in HTML, `&beta` like `&amp;`, and the character that some programs replace them by. */
 const ENTITIES = new Map("β beta γ gamma σ sigma λ lambda α alpha ∂ part ⟨ lang \u2329 lang \u3008 lang ⟩ rang \u232a rang \u3009 rang ⦥ range ℑ image ≬ between ✓ check ŋ eng ∁ comp"
@@ -140,7 +146,7 @@ function meantPiece(piece: string, { plus, hasProgram }: Whole): string {
   if (sign === "") return written;
   if (TEXTS.includes(key)) return `${written}=${meantText(key, value, plus)}`;
   const isLoud = /^[^a-z]{2,}$/.test(name);
-  const wordOf = (word: string) => (hasProgram ? word : namesByLetters.get(lettersOf(word)) ?? (isLoud ? word.toLowerCase() : word));
+  const wordOf = (word: string) => (hasProgram ? word : nameIn(word) ?? (isLoud ? word.toLowerCase() : word));
   return `${written}=${meantValue(key, value, wordOf)}`;
 }
 
