@@ -11,7 +11,7 @@ const opened = async (room: Room) => {
 test("links are opened as they were meant, and the address becomes the clean one", async ({ room }) => {
   const { page } = room;
   for (const written of [
-    "./?preset=holes@1&beta=4&seed=7", "./index.html?preset=holes@1&beta=4&seed=7", `./#${encodeURIComponent("preset=holes@1&beta=4&seed=7")}`,
+    "./?preset=holes@1&beta=4&seed=7", "./index.html?preset=holes@1&beta=4&seed=7", "./#preset%3Dholes%401%26beta%3D4%26seed%3D7",
     "./#preset=holes@1&beta=4&seed=7)", "./#preset=holes@1&seed=7&beta=4&utm_source=mail&utm_medium=x", "./?fbclid=Iw-4#PRESET=Holes@1&amp;beta=4&amp;seed=7",
   ]) {
     await page.goto("about:blank");
@@ -47,4 +47,14 @@ test("one wrong letter of a draft is noticed, and white space in it is not", asy
   await open(`${packed.slice(0, 60)}%20%0A%E2%80%8B${packed.slice(60)}).`);
   await expect(page.getByRole("textbox", { name: "Program, editable" })).toContainText(SMALL_VAE.split("\n")[0]!);
   await expect(page.getByText("incomplete or damaged")).toHaveCount(0);
+});
+
+test("a frame whose link was encoded waits for its reader, as one whose link was not", async ({ room }) => {
+  const { page } = room;
+  const link = "preset%3Dholes%401%26embed%3D1%26title%3DHoles";
+  await page.route("**/course.html", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>Course</title><iframe src="./#${link}" width="800" height="520"></iframe>` }));
+  await page.goto("./course.html");
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("heading", { name: "Holes" })).toBeVisible();
+  await expect(frame.getByRole("button", { name: "Start" })).toBeVisible();
 });

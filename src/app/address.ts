@@ -58,12 +58,10 @@ export function restoreMark(): void {
  */
 const addressWith = (fragment: string) => `${import.meta.env.VITE_ADDRESS ?? location.href.replace(/[?#].*$/s, "")}#${fragment}`;
 
-/** Resolves when the address is the one that was meant, or if what mends it cannot be fetched. Few links need it. */
-export const mendAddress = (): Promise<void> => import("./mendAddress").then((mending) => mending.mendAddress()).catch(() => undefined);
-
 export const browserAddress: Address = {
   fragment: () => location.hash,
-  mend: () => (isTidy(location) ? null : mendAddress()),
+  // Few links need the script. If it cannot be fetched, the link is read as it is.
+  mend: () => (isTidy(location) ? null : import("./mendAddress").then(({ mendAddress }) => mendAddress()).catch(() => undefined)),
   withFragment: addressWith,
   replace(fragment) {
     try {

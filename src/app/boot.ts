@@ -7,7 +7,6 @@ import { version } from "../../package.json";
 import type {} from "../core/browser/packedFiles";
 import { nextTask } from "../core/tasks";
 import { isEmbedding, writtenIn } from "../state/link/pairs";
-import { isTidy } from "../state/link/tidy";
 import workerUrl from "../worker/entry?worker&url";
 import { installEarlyHandle } from "./earlyHandle";
 import { canRunWorker } from "./moduleWorkers";
@@ -26,13 +25,11 @@ const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
 });
 
 async function boot(): Promise<void> {
-  const isFrame = () => isEmbedding(writtenIn(location.hash)); // its page mends the address when it starts
-  if (!isFrame() && !isTidy(location)) await (await import("./main")).mendAddress();
   const speaker = /^#speaker=([\da-f]{16})$/.exec(location.hash)?.[1];
   if (speaker !== undefined) return (await import("./main")).showSpeaker(speaker);
   const able = canRunWorker();
   const handleArrived = able ? installEarlyHandle() : null;
-  const poster = isFrame() ? (await import("../features/embed/poster")).openPoster(version) : null;
+  const poster = isEmbedding(writtenIn(location.hash)) ? (await import("../features/embed/poster")).openPoster(version) : null;
   await poster?.started;
   let first: Worker | null = null;
   if (able) {

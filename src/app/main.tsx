@@ -35,8 +35,6 @@ import { pageVisibility } from "./visibility";
 import { createSession, runCards, talkMoments, type LiveSession, type SessionParts } from "./session";
 import { watchForUpdates } from "./updates";
 
-export { mendAddress } from "./address";
-
 /** Shows the page. `spawn` starts a new worker; null: this browser cannot run one. Resolves to the page's store. */
 export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Store> {
   await browserAddress.mend();

@@ -105,7 +105,7 @@ export type Allowed = Pick<IntSpec, "kind" | "min" | "max"> | Pick<RealSpec, "ki
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** `0,5` has a decimal comma; `1,000` may be a thousand. */
-const withComma = /^([+-]?(?:0|\d+(?!,\d{3}$))),(\d+)$/;
+const withComma = /^([+-]?(?:0|\d+(?!,\d{3}$))),(?=\d+$)/;
 
 /** Checks a value that a person typed or a link contains. Never throws. */
 export function check(spec: Allowed, written: string | number): Checked {
@@ -113,7 +113,7 @@ export function check(spec: Allowed, written: string | number): Checked {
     return spec.options.includes(String(written)) ? { kind: "ok", value: String(written) } : { kind: "rejected" };
   }
   const trimmed = String(written).trim();
-  const text = spec.kind === "real" ? trimmed.replace(withComma, "$1.$2") : trimmed;
+  const text = spec.kind === "real" ? trimmed.replace(withComma, "$1.") : trimmed;
   if (!decimal.test(text)) return { kind: "rejected" };
   const number = Number(text);
   const clamped = Math.min(spec.max, Math.max(spec.min, number));

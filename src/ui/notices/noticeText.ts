@@ -27,7 +27,7 @@ function sentenceOf(notice: Notice, texts: Texts): string {
   const named = (backend: Backend, device: string | undefined) =>
     (device ? notices.withDevice(shell.backends[backend], cut(device)) : shell.backends[backend]);
   const opened = (sentence: string, used: string) => {
-    const name = presetTexts(texts, used.split("@")[0])?.title ?? (findModel(used) ? modelName(texts, used) : cut(used));
+    const name = presetTexts(texts, used.split("@")[0])?.title ?? modelName(texts, cut(used));
     return [sentence, notices.opened(name)].filter(Boolean).join(notices.slow.between);
   };
   switch (notice.kind) {
