@@ -152,6 +152,8 @@ const LATER = {
   "talks": { files: /^(Stage-|OwnRecordings-|messages-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 23 },
   /** Writing and reading, the database library, the shelf, and texts. */
   "kept runs": { files: /^(KeptRuns-|keptRuns\.|keeping-|database-)/, most: 13 },
+  /** What reads an address as it was meant. */
+  "links that mail and chats have changed": { files: /^mendAddress-/, most: 5 },
   /** The choice of what differs, the curve of the difference, and their texts. */
   "two compared runs": { files: /^(DifferenceChoice-|DifferenceCurve-|comparison\.)/, most: 3 },
   /** The heat maps and curves of densities, and their texts. */

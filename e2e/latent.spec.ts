@@ -188,5 +188,5 @@ test("the view of the latent space is part of the link, if the model has it", as
   await expect.poll(() => room.page.url()).toContain("view=arithmetic");
   await room.openByHandle("preset=first-cgan&backend=wasm&hidden=32&batch=64&view=arithmetic");
   await expect(instrument("Map")).toBeChecked();
-  await expect(room.page.getByText("The link asked for view = arithmetic. map is used.")).toBeVisible();
+  await expect(room.page.getByText("The link asked for view = “arithmetic”. map is used.")).toBeVisible();
 });

@@ -16,9 +16,11 @@ export function wrongInLink(notice: Notice): string {
   switch (notice.kind) {
     case "adjusted": return `It has ${notice.key}=${notice.written}, which the page would replace by ${notice.used}.`;
     case "unknown-key": return `It has ${notice.key}=…, which ELBO Room does not know.`;
-    case "unknown-model": return `There is no model ${notice.written}.`;
-    case "unknown-preset": return `There is no preset ${notice.written}.`;
-    case "unknown-preset-version": return `There is no preset ${notice.written}. The newest version is ${notice.used}.`;
+    case "no-experiment": return "It names no preset, no model and no program.";
+    case "unknown-part": return `There is no ${notice.part} “${notice.written}”.`;
+    case "unknown-model": return `There is no model “${notice.written}”.`;
+    case "unknown-preset": return `There is no preset “${notice.written}”.`;
+    case "unknown-preset-version": return `There is no preset “${notice.written}”. The newest version is ${notice.used}.`;
     case "no-program": {
       const program = OF_PROGRAM[notice.of ?? "run"];
       if (notice.why === "damaged") return `${program} is incomplete or damaged. Copy the link again.`;

@@ -74,3 +74,44 @@ describe("a tab that returns to an entry whose mark the browser has forgotten", 
     expect(returnTo("")).toBeNull();
   });
 });
+
+describe("an address whose link was changed on its way", () => {
+  /** Returns the address of a page, and what mends it. `isFile`: a browser that lets a file change only its fragment. */
+  function at(href: string, isFile = false) {
+    const url = new URL(href);
+    const location = { get href() { return url.href; }, get pathname() { return url.pathname; }, get search() { return url.search; }, get hash() { return url.hash; }, replace: (hash: string) => { url.hash = hash; } };
+    const history = {
+      state: { mark: 3 } as unknown,
+      replaceState(state: unknown, _: string, to: string) {
+        if (isFile) throw new DOMException("not of this file", "SecurityError");
+        history.state = state;
+        url.href = new URL(to, url.href).href;
+      },
+    };
+    vi.stubGlobal("location", location);
+    vi.stubGlobal("history", history);
+    return { url, history };
+  }
+
+  test("is replaced by the one that was meant; its entry of the history keeps its mark", async () => {
+    const { url, history } = at("https://room.example/course/?preset=holes@1&beta=4)");
+    await browserAddress.mend();
+    expect([url.href, history.state]).toEqual(["https://room.example/course/#preset=holes@1&beta=4", { mark: 3 }]);
+  });
+
+  test("has its fragment replaced if the page is a file that may not change more", async () => {
+    const { url } = at("file:///home/ada/elbo-room.html?preset=holes@1&beta=4)", true);
+    await browserAddress.mend();
+    expect(browserAddress.fragment()).toBe("#preset=holes@1&beta=4");
+    expect(url.pathname).toBe("/home/ada/elbo-room.html");
+  });
+
+  test("a link as the page writes it is not touched, and nor is a host's query", async () => {
+    at("https://room.example/#preset=holes@1&z=0.3,-1.2&then=300:beta=4&present=1");
+    expect(browserAddress.mend()).toBeNull();
+    const href = "https://room.example/?ticket=4711#preset=holes@1&ask=Why%3F%20(again)";
+    const { url } = at(href);
+    await browserAddress.mend();
+    expect(url.href).toBe(href);
+  });
+});

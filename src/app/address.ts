@@ -1,9 +1,12 @@
 /** The address bar and the browser's history. Each entry of the history carries a mark: a number by which the page recognises it. */
 import { tabStorage, readText, writeText } from "../core/browser/browserTexts";
+import { isTidy } from "../state/link/tidy";
 
 export interface Address {
   /** The fragment with its #; "" if there is none. */
   fragment(): string;
+  /** If a link was changed on its way here, resolves when the address is the one that was meant; null: it is. Never rejects. */
+  mend(): Promise<void> | null;
   /** Returns the whole address with this fragment. */
   withFragment(fragment: string): string;
   /** Shows the fragment without a new entry in the history. */
@@ -57,6 +60,8 @@ const addressWith = (fragment: string) => `${import.meta.env.VITE_ADDRESS ?? loc
 
 export const browserAddress: Address = {
   fragment: () => location.hash,
+  // Few links need the script. If it cannot be fetched, the link is read as it is.
+  mend: () => (isTidy(location) ? null : import("./mendAddress").then(({ mendAddress }) => mendAddress()).catch(() => undefined)),
   withFragment: addressWith,
   replace(fragment) {
     try {

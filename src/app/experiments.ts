@@ -87,9 +87,9 @@ export function createExperiments(
   function turnTo(fragment: string): boolean {
     if (unpreparedIn(fragment).length > 0) return false;
     const wanted = parse(fragment);
-    const { lesson, study, exercise, room } = wanted;
+    const { lesson, study, exercise, room, notices } = wanted;
     if (sameInLearn(wanted, store.getState()) || format({ ...links.link(), lesson, study, exercise, room }) !== format(wanted)) return false;
-    store.setState({ lesson, study, exercise, ...(room ? { room } : {}) });
+    store.setState({ lesson, study, exercise, ...(room ? { room } : {}), ...(notices.length > 0 ? { notices } : {}) });
     links.opened(wanted, true);
     return true;
   }
@@ -119,6 +119,8 @@ export function createExperiments(
       const isCurrent = openings.request();
       const { pauses } = run;
       links.movedInHistory();
+      const mending = address.mend();
+      if (mending) await mending;
       if (undo.leaving) await undo.leaving; // the entry may be that of the run being left
       if (!isCurrent()) return;
       if (turnTo(address.fragment())) return;

@@ -23,7 +23,7 @@ async function setUp() {
   const worker = createFakeWorker();
   const store = createAppStore();
   const series = createSeries();
-  const address = { fragment: () => "", withFragment: (next: string) => `#${next}`, replace: () => undefined, push: () => undefined, mark: () => null, stamp: () => undefined, onChange: () => () => undefined };
+  const address = { fragment: () => "", mend: () => null, withFragment: (next: string) => `#${next}`, replace: () => undefined, push: () => undefined, mark: () => null, stamp: () => undefined, onChange: () => () => undefined };
   const memory = createBackendMemory(() => { throw new Error("forbidden"); });
   const session = createSession({ store, series, frames: createFrames(), spawn: () => worker.port, address, memory });
   const handle = createHandle({ store, series, session });

@@ -74,6 +74,15 @@ describe("the link", () => {
     expect(pushed).toHaveLength(2);
   });
 
+  test("a link to another exercise says what is wrong with it although the run stays", async () => {
+    const { state, follow } = await openPage("#preset=first-vae&exercise=elbo");
+    const { begun } = state();
+    follow("#preset=first-vae@1&exercise=elbow");
+    await settled();
+    expect(state()).toMatchObject({ exercise: null, room: "learn", notices: [{ kind: "unknown-part", part: "exercise", written: "elbow", used: "first-vae@1" }] });
+    expect(state().begun).toBe(begun);
+  });
+
   test("each entry of a run that stays remembers the saved run", async () => {
     const stored = new Map<string, string>();
     vi.stubGlobal("sessionStorage", { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, text: string) => void stored.set(key, text) });

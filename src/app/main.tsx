@@ -30,13 +30,14 @@ import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, workersCanLoad } from "./isolation";
 import { runFiles } from "./runFiles/savedRuns";
 import { createRoot } from "./react";
-import { restoreMark } from "./address";
+import { browserAddress, restoreMark } from "./address";
 import { pageVisibility } from "./visibility";
 import { createSession, runCards, talkMoments, type LiveSession, type SessionParts } from "./session";
 import { watchForUpdates } from "./updates";
 
 /** Shows the page. `spawn` starts a new worker; null: none can be started, because the browser is too old (`isOld`), or refuses it. Resolves to the page's store. */
 export async function showPage(spawn: SessionParts["spawn"] | null, isOld: boolean): Promise<Store> {
+  await browserAddress.mend();
   const cores = navigator.hardwareConcurrency ?? null;
   const isolation = isolationNow();
   const store = createAppStore({ ...rememberedPreferences(), processor: { cores, isolation } });

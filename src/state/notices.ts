@@ -9,18 +9,22 @@ export type Notice =
   /** The value of `key` was not allowed, and `used` replaces it. Texts are as written, cut to 40 characters. */
   | { readonly kind: "adjusted"; readonly key: string; readonly written: string; readonly used: string }
   | { readonly kind: "unknown-key"; readonly key: string }
+  /** The link has no experiment that this page knows. Here and below, `used` is what was opened: a preset with its version, or a model's id. */
+  | { readonly kind: "no-experiment"; readonly used: string }
   | { readonly kind: "unknown-model"; readonly written: string; readonly used: string }
-  | { readonly kind: "unknown-preset"; readonly written: string }
-  /** The link names a version of the preset that does not exist; `used` is the one opened. */
+  | { readonly kind: "unknown-preset"; readonly written: string; readonly used: string }
+  /** The link names a version of the preset that does not exist. */
   | { readonly kind: "unknown-preset-version"; readonly written: string; readonly used: string }
+  /** The link names a lesson, a study or an exercise that does not exist: none is open. */
+  | { readonly kind: "unknown-part"; readonly part: "lesson" | "study" | "exercise"; readonly written: string; readonly used: string }
   /**
    * A program of the link could not be read: it is damaged, the page refuses it (`detail`: why), or what reads programs was not loaded. `of`: that of the
-   * second run, or the one that the link puts into the editor; absent: the run's.
+   * second run, or the one that the link puts into the editor; absent: the run's, and `used` was opened instead.
    */
-  | { readonly kind: "no-program"; readonly why: "damaged" | "refused" | "not-loaded"; readonly detail?: string; readonly of?: "second" | "editor" }
+  | { readonly kind: "no-program"; readonly why: "damaged" | "refused" | "not-loaded"; readonly detail?: string; readonly of?: "second" | "editor"; readonly used?: string }
   /** The settings do not fit together; the program's own are used. `detail`: why they do not. */
   | { readonly kind: "settings-refused"; readonly detail: string }
-  | { readonly kind: "link-too-long"; readonly characters: number }
+  | { readonly kind: "link-too-long"; readonly characters: number; readonly used: string }
   /** The link has this many further mistakes that are not listed. */
   | { readonly kind: "more-adjusted"; readonly count: number }
   /** The device of this backend was lost; the run continued from its last snapshot on a new device. */

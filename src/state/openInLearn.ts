@@ -2,7 +2,8 @@
 import { displayedRoom } from "./rooms";
 import type { State } from "./store";
 
-export type LearnPart = "lesson" | "study" | "exercise";
+export const LEARN_PARTS = ["lesson", "study", "exercise"] as const;
+export type LearnPart = (typeof LEARN_PARTS)[number];
 
 /** Returns what is open in Learn; null: nothing, so that it shows the lists. */
 export const openInLearn = ({ lesson, study, exercise }: Pick<State, LearnPart>): LearnPart | null =>

@@ -29,6 +29,7 @@ import { questionOf } from "../features/audience/slice";
 import { ENLARGEABLE, ROOMS } from "./rooms";
 import { LINK_PARTS } from "./link/key";
 import { bareLink } from "./link/link";
+import { meantBy } from "./link/mend";
 import { MAX_SMOOTHING } from "./link/view";
 import { initialState } from "./stateKeys";
 import { format, linkKeys, MAX_CHARACTERS, parse, partOf, type Link } from "./urlCodec";
@@ -194,6 +195,8 @@ describe("reading and writing", () => {
       expect(parse(fragment)).toEqual({ ...bareLink(link), ...link, notices: [] });
       expect(format(parse(fragment))).toBe(fragment);
       expect(fragment.length).toBeLessThan(MAX_CHARACTERS);
+      const url = new URL(`https://room.example/#${fragment}`);
+      expect(meantBy(url)).toMatchObject({ pathname: "/", search: "", hash: url.hash });
     }), { numRuns: 40 }); // for each of some thirty models
   });
 
@@ -529,7 +532,7 @@ describe("damage is repaired with a notice", () => {
 
   test("unknown model and preset open the first experiment", () => {
     expect(parse("model=diffusion")).toMatchObject({
-      preset: { name: "first-vae" }, notices: [{ kind: "unknown-model", written: "diffusion", used: "vae" }],
+      preset: { name: "first-vae" }, notices: [{ kind: "unknown-model", written: "diffusion", used: "first-vae@1" }],
     });
     for (const name of ["nope", "__proto__", "constructor", "<img src=x onerror=alert(1)>"]) {
       expect(parse(`preset=${name}`)).toMatchObject({ preset: { name: "first-vae" }, notices: [{ kind: "unknown-preset" }] });
@@ -543,7 +546,7 @@ describe("damage is repaired with a notice", () => {
 
   test("ten megabytes are not read", () => {
     const { notices, ...link } = parse(`model=cgan&${"x=1&".repeat(2_500_000)}`);
-    expect(notices).toEqual([{ kind: "link-too-long", characters: 10_000_011 }]);
+    expect(notices).toEqual([{ kind: "link-too-long", characters: 10_000_011, used: "first-vae@1" }]);
     expect(link).toEqual({ ...parse("room=lab"), notices: undefined });
   });
 

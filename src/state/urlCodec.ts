@@ -24,6 +24,7 @@ import { MAX_CHARACTERS, pairsOf, writtenIn } from "./link/pairs";
 import { presetIn } from "./link/start";
 import { viewKeys } from "./link/view";
 import type { Notice } from "./notices";
+import { LEARN_PARTS, openInLearn } from "./openInLearn";
 
 export { MAX_CHARACTERS };
 export type { Link, ParsedLink };
@@ -48,10 +49,17 @@ const otherKeys = Object.entries(linkKeys).filter(([id]) => !(id in experimentKe
 /** Returns an untrusted text, cut and escaped for a notice. */
 export const quote = (text: string): string => quoted(text, MAX_QUOTED);
 
-/** Splits a fragment into texts by key, from which readers take one after the other, and collects notices. */
+type WithoutUsed<N> = N extends { readonly used?: string } ? Omit<N, "used"> : never;
+type Replaced = WithoutUsed<Notice>;
+
+/**
+ * Splits a fragment into texts by key, from which readers take one after the other, and collects notices. `replaced` are those that another
+ * experiment, or nothing in Learn, was opened; they come first.
+ */
 function openText(fragment: string) {
   const texts = new Map<string, string>();
   const notices: Notice[] = [];
+  const replaced: Replaced[] = [];
   const adjusted = (key: string, written: string, used: string) =>
     void notices.push({ kind: "adjusted", key: quote(key), written: quote(written), used: quote(used) });
   for (const [key, written] of pairsOf(fragment)) {
@@ -64,35 +72,42 @@ function openText(fragment: string) {
     texts.delete(key);
     return written;
   };
-  return { texts, notices, adjusted, take };
+  return { texts, notices, replaced, adjusted, take };
 }
 
 type Text = ReturnType<typeof openText>;
 
-/** Reads the preset or the model with which a link begins. */
-function readStart({ take, adjusted, notices }: Text): { readonly model: Model; readonly preset: Preset | null; readonly program?: string } {
-  const [programWritten, presetWritten, modelWritten] = [take("program"), take("preset"), take("model")];
-  const written = programWritten === undefined ? null : readProgram(programWritten, notices);
-  if (written) return written;
-  const first = { model: findModel(DEFAULT_PRESET.model)!, preset: DEFAULT_PRESET };
-  if (presetWritten !== undefined) {
-    const preset = readPreset(presetWritten, notices);
-    if (modelWritten !== undefined && modelWritten !== preset.model) adjusted("model", modelWritten, preset.model);
-    return { model: findModel(preset.model)!, preset };
-  }
-  if (modelWritten === undefined) return first;
-  const model = findModel(modelWritten);
-  if (model) return { model, preset: null };
-  notices.push({ kind: "unknown-model", written: quote(modelWritten), used: DEFAULT_PRESET.model });
-  return first;
+interface Start {
+  readonly model: Model;
+  readonly preset: Preset | null;
+  readonly program?: string;
 }
 
-/** Returns a link's program and its model; null, with a notice, if it has none. */
-function readProgram(packed: string, notices: Notice[]): { readonly model: Model; readonly preset: null; readonly program: string } | null {
-  const found = linkedProgram(packed);
-  if ("model" in found) return { ...found, preset: null };
-  notices.push({ kind: "no-program", ...found });
-  return null;
+const FIRST: Start = { model: findModel(DEFAULT_PRESET.model)!, preset: DEFAULT_PRESET };
+
+/** Returns what a link begins with, as links name it: a preset with its version, or a model's id. */
+const startName = ({ model, preset }: Start) => (preset ? `${preset.name}@${preset.version}` : model.id);
+
+/** Reads the preset, the model or the program with which a link begins. */
+function readStart({ take, adjusted, replaced }: Text): Start {
+  const [programWritten, presetWritten, modelWritten] = [take("program"), take("preset"), take("model")];
+  const program = programWritten === undefined ? null : linkedProgram(programWritten);
+  if (program && "model" in program) return { ...program, preset: null };
+  const start = readNamed(presetWritten, modelWritten, replaced);
+  if (program) replaced.unshift({ kind: "no-program", ...program });
+  if (presetWritten !== undefined && modelWritten !== undefined && modelWritten !== start.model.id) adjusted("model", modelWritten, start.model.id);
+  return start;
+}
+
+function readNamed(presetWritten: string | undefined, modelWritten: string | undefined, replaced: Replaced[]): Start {
+  if (presetWritten !== undefined) {
+    const preset = readPreset(presetWritten, replaced);
+    return { model: findModel(preset.model)!, preset };
+  }
+  const model = modelWritten === undefined ? undefined : findModel(modelWritten);
+  if (model) return { model, preset: null };
+  if (modelWritten !== undefined) replaced.push({ kind: "unknown-model", written: quote(modelWritten) });
+  return FIRST;
 }
 
 /** Takes a second run's program out of the link if it has no model. A notice says why. */
@@ -104,17 +119,24 @@ function dropSecondProgram({ texts, take, notices }: Text): void {
   notices.push({ kind: "no-program", of: "second", ...found });
 }
 
-function readPreset(written: string, notices: Notice[]): Preset {
+/** Takes a lesson, a study or an exercise that does not exist out of the link. Returns whether there was one. */
+function dropUnknownParts({ texts, take, replaced }: Text, draft: Draft): boolean {
+  const unknown = LEARN_PARTS.filter((part) => texts.has(part) && linkKeys[part]!.read(texts.get(part)!, draft) === null);
+  replaced.push(...unknown.map((part) => ({ kind: "unknown-part", part, written: quote(take(part)!) }) as const));
+  return unknown.length > 0;
+}
+
+function readPreset(written: string, replaced: Replaced[]): Preset {
   const [name, version] = presetIn(written);
   const newest = findPreset(name);
   if (!newest) {
-    notices.push({ kind: "unknown-preset", written: quote(written) });
+    replaced.push({ kind: "unknown-preset", written: quote(written) });
     return DEFAULT_PRESET;
   }
   if (version === undefined) return newest;
   const named = findPreset(name, version);
   if (named) return named;
-  notices.push({ kind: "unknown-preset-version", written: quote(written), used: `${name}@${newest.version}` });
+  replaced.push({ kind: "unknown-preset-version", written: quote(written) });
   return newest;
 }
 
@@ -132,19 +154,23 @@ const inOrder = ({ program, engine, fma, operands, then, own, begin, ...config }
 export function parse(fragment: string): ParsedLink {
   if (fragment.length > MAX_CHARACTERS) {
     const link = parse("");
-    return { ...link, room: roomOf(link), notices: [{ kind: "link-too-long", characters: fragment.length }] };
+    return { ...link, room: roomOf(link), notices: [{ kind: "link-too-long", characters: fragment.length, used: startName(FIRST) }] };
   }
   const text = openText(fragment);
-  const { model, preset, program } = readStart(text);
+  const beginning = readStart(text);
+  const { model, preset, program } = beginning;
   const start = bareLink({ config: bareConfig(model, preset, program), preset });
   const { config: written } = readKeys([...hyperparameterKeys(model), ...Object.entries(experimentKeys)], text, start);
   const unfit = model.refusal?.(written.hyperparameters) ?? null;
   const config = unfit ? start.config : written;
   if (unfit) text.notices.push({ kind: "settings-refused", detail: unfit.message });
   dropSecondProgram(text);
+  const lacksPart = dropUnknownParts(text, start);
   const link = readKeys(otherKeys, text, { ...bareLink({ config, preset }), config: inOrder(config) });
   for (const key of text.texts.keys()) text.notices.push({ kind: "unknown-key", key: quote(key) });
-  return { ...link, room: /^#?$/.test(fragment) ? null : link.room ?? roomOf(link), notices: capped(text.notices) };
+  if (beginning === FIRST && text.replaced.length === 0 && !openInLearn(link) && text.texts.size > 0) text.replaced.push({ kind: "no-experiment" });
+  const room = link.room ?? (lacksPart ? "learn" : roomOf(link));
+  return { ...link, room: /^#?$/.test(fragment) ? null : room, notices: capped([...text.replaced.map((one) => ({ ...one, used: startName(beginning) })), ...text.notices]) };
 }
 
 function capped(notices: readonly Notice[]): readonly Notice[] {

@@ -1,5 +1,9 @@
+import { deflateSync, strToU8 } from "fflate";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { toLetters } from "../../core/bytes";
 import { step } from "../../core/run/ids";
+import { pack } from "../../models/packed";
+import { SMALL_VAE } from "../../program/smallVae";
 import { CheckpointError } from "../../state/checkpoint/format";
 import { makeRun } from "../../state/checkpoint/testing";
 import { createAppStore } from "../../state/createAppStore";
@@ -39,6 +43,15 @@ test("a history entry has its newest run; another entry or another experiment do
   expect(await find(LINK, 7, null)).toMatchObject({ fragment: LINK, from: { snapshot: { step: 120 }, training: true } });
   expect(await find(LINK, 8, null)).toBeNull();
   expect(await find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
+});
+
+test("a run of a program is found by the program, however the link packs it", async () => {
+  const other = `program=${pack(`${SMALL_VAE}# another\n`)}`;
+  const [kept] = keptAt(120);
+  const { find } = recalling([{ ...kept!, head: { ...kept!.head, fragment: `program=${pack(SMALL_VAE)}` } }]);
+  expect(await find(`program=${toLetters(deflateSync(strToU8(SMALL_VAE)))}`, 7, null)).toMatchObject({ from: { snapshot: { step: 120 } } });
+  expect(await find(other, 7, null)).toBeNull();
+  expect(await find(LINK, 7, null)).toBeNull();
 });
 
 test("an entry has the run that it showed last in this tab, if another entry has shown the run since", async () => {

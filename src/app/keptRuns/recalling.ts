@@ -1,6 +1,7 @@
 /** Finds the kept run that belongs to the address, and the state from which it continues. */
 import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/run/ids";
+import { unpackText } from "../../models/programs";
 import { sameRun, type KeptRun } from "../../state/keptRuns";
 import { openInLearn } from "../../state/openInLearn";
 import type { Store } from "../../state/store";
@@ -37,12 +38,19 @@ const FIND_MS = 1500;
 /** The milliseconds for a history entry that showed a run before. */
 const FIND_AGAIN_MS = 5000;
 
-function isOf(fragment: string): (run: KeptRun) => boolean {
-  const link = parse(fragment);
+/** Resolves to the program of a link, which may be packed in more than one way; undefined if it has none. Rejects if what unpacks programs cannot be fetched. */
+async function programOf(fragment: string): Promise<string | null | undefined> {
+  const packed = writtenIn(fragment).get("program");
+  return packed === undefined ? undefined : unpackText(packed);
+}
+
+/** Resolves to the runs of the experiment of a link. */
+async function runsOf(fragment: string, runs: readonly KeptRun[]): Promise<readonly KeptRun[]> {
+  const { config } = parse(fragment);
   // `parse` cannot read programs yet, neither the run's nor that of a second run.
-  const programOf = (one: string) => writtenIn(one).get("program");
-  const [program, compares] = [programOf(fragment), writtenIn(fragment).has("compare")];
-  return (run) => !compares && programOf(run.fragment) === program && sameRun(parse(run.fragment).config, link.config);
+  if (writtenIn(fragment).has("compare")) return [];
+  const [program, ...programs] = await Promise.all([fragment, ...runs.map((run) => run.fragment)].map(programOf));
+  return runs.filter((run, i) => programs[i] === program && sameRun(parse(run.fragment).config, config));
 }
 
 /**
@@ -80,9 +88,9 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
   async function find(fragment: string, mark: number | null, id: string | null): Promise<RecalledRun | null> {
     await shelf.written(); // a run that was just left may still be being written
     const { runs } = await shelf.list();
-    const [isSame, isContinued] = [isOf(fragment), isContinuedBy(fragment)];
     const shown = mark === null ? [] : runsAt(mark);
-    const candidates = runs.filter((one) => (mark === null ? one.id === id : (one.mark === mark || shown.includes(one.id)) && isSame(one) && isContinued(one)));
+    const atEntry = runs.filter((one) => (mark === null ? one.id === id : one.mark === mark || shown.includes(one.id)));
+    const candidates = mark === null ? atEntry : (await runsOf(fragment, atEntry)).filter(isContinuedBy(fragment));
     const locked = candidates.length > 1 || mark === null ? await lockedRuns() : new Set<string>();
     // The runs that this tab showed come first. Others at the entry are copies that duplicates of the tab have written: one that is locked is theirs.
     const rank = (one: KeptRun) => (shown.includes(one.id) ? shown.indexOf(one.id) : shown.length + Number(locked.has(one.id)));
@@ -107,7 +115,7 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
     async offer() {
       const { run: of } = store.getState();
       const isAhead = (at: number) => store.getState().run === of && store.getState().step < at;
-      for (const { id, step: listed, keptAt } of (await shelf.list()).runs.filter(isOf(links.fragment()))) {
+      for (const { id, step: listed, keptAt } of await runsOf(links.fragment(), (await shelf.list()).runs)) {
         if (!isAhead(listed)) return;
         const whole = await readUndamaged(id);
         if (!whole) continue;

@@ -111,7 +111,7 @@ describe("a lost worker", () => {
     const store = createAppStore();
     const session = createSession({
       store, series: createSeries(), frames: createFrames(), spawn: () => { throw new Error("blocked"); },
-      address: { fragment: () => "", withFragment: (f) => f, replace: () => undefined, push: () => undefined, mark: () => null, stamp: () => undefined, onChange: () => () => undefined },
+      address: { fragment: () => "", mend: () => null, withFragment: (f) => f, replace: () => undefined, push: () => undefined, mark: () => null, stamp: () => undefined, onChange: () => () => undefined },
       memory: createBackendMemory(() => { throw new Error("private"); }),
     });
     sessions.push(session);

@@ -30,6 +30,7 @@ export function setUp(fragment = "", framed = false, keeps = false, isFile = fal
     mark: () => mark,
     stamp: (next) => { mark = next; },
     fragment: () => address.now,
+    mend: () => null,
     withFragment: (next) => `http://room/#${next}`,
     replace: (next) => {
       address.now = next;

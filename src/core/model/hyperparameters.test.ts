@@ -23,7 +23,12 @@ describe("a written value", () => {
     ["rate", NaN, { kind: "rejected" }],
     ["rate", "0x1", { kind: "rejected" }],
     ["rate", "", { kind: "rejected" }],
-    ["rate", "1,5", { kind: "rejected" }],
+    ["rate", "0,5", { kind: "ok", value: 0.5 }],
+    ["rate", "1,5", { kind: "adjusted", value: 1 }],
+    ["rate", "1,500", { kind: "rejected" }], // perhaps a thousand
+    ["rate", "0,500", { kind: "ok", value: 0.5 }],
+    ["rate", "0,5,5", { kind: "rejected" }],
+    ["size", "7,6", { kind: "rejected" }],
     ["kind", "a", { kind: "ok", value: "a" }],
     ["kind", "c", { kind: "rejected" }],
   ] as const)("of %s, %j: %j", (id, written, checked) => expect(check(table[id], written)).toEqual(checked));

@@ -104,13 +104,16 @@ export type Checked =
 export type Allowed = Pick<IntSpec, "kind" | "min" | "max"> | Pick<RealSpec, "kind" | "min" | "max"> | Pick<ChoiceSpec, "kind" | "options">;
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** `0,5` has a decimal comma; `1,000` may be a thousand. */
+const withComma = /^([+-]?(?:0|\d+(?!,\d{3}$))),(?=\d+$)/;
 
 /** Checks a value that a person typed or a link contains. Never throws. */
 export function check(spec: Allowed, written: string | number): Checked {
   if (spec.kind === "choice") {
     return spec.options.includes(String(written)) ? { kind: "ok", value: String(written) } : { kind: "rejected" };
   }
-  const text = String(written).trim();
+  const trimmed = String(written).trim();
+  const text = spec.kind === "real" ? trimmed.replace(withComma, "$1.") : trimmed;
   if (!decimal.test(text)) return { kind: "rejected" };
   const number = Number(text);
   const clamped = Math.min(spec.max, Math.max(spec.min, number));

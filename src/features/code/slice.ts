@@ -1,8 +1,5 @@
 import { defineSlice } from "../../core/slice";
 
-/** A packed program. */
-const PACKED = /^[\w-]+$/;
-
 export interface CodeState {
   /** Whether the code beside the equation is shown. */
   readonly code: boolean;
@@ -17,7 +14,7 @@ export interface CodeState {
 export const code = defineSlice<CodeState>({
   keys: {
     code: { initial: false },
-    linkedDraft: { initial: null, reset: "experiment", link: { key: "draft", read: (written) => (PACKED.test(written) ? written : null), write: (packed) => packed } },
+    linkedDraft: { initial: null, reset: "experiment", link: { key: "draft", read: (written) => written || null, write: (packed) => packed } },
     stageLines: { initial: [] },
     edited: { initial: null },
   },

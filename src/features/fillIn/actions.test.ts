@@ -21,7 +21,7 @@ async function openPage(fragment: string) {
   const worker = createFakeWorker();
   const store = createAppStore();
   const frames = createFrames();
-  const address = { fragment: () => fragment, withFragment: (next: string) => next, replace: () => undefined, push: () => undefined, mark: () => null, stamp: () => undefined, onChange: () => () => undefined };
+  const address = { fragment: () => fragment, mend: () => null, withFragment: (next: string) => next, replace: () => undefined, push: () => undefined, mark: () => null, stamp: () => undefined, onChange: () => () => undefined };
   const memory = createBackendMemory(() => { throw new Error("forbidden"); });
   const session = createSession({ store, series: createSeries(), frames, spawn: () => worker.port, address, memory });
   void session.start();

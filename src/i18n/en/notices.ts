@@ -4,8 +4,8 @@ export const notices = {
   dismiss: "Dismiss",
   dismissAll: "Dismiss all",
   more: (count: number) => (count === 1 ? "and one more" : `and ${count} more`),
-  adjusted: (key: string, written: string, used: string) => `The link asked for ${key} = ${written}. ${used} is used.`,
-  without: (key: string, written: string, instead: string) => `The link asked for ${key} = ${written}, which cannot be used: ${instead}.`,
+  adjusted: (key: string, written: string, used: string) => `The link asked for ${key} = “${written}”. ${used} is used.`,
+  without: (key: string, written: string, instead: string) => `The link asked for ${key} = “${written}”, which cannot be used: ${instead}.`,
   /** The name of the value that replaces a rejected one, by the link's key. */
   instead: {
     stop: "training does not stop by itself",
@@ -23,18 +23,19 @@ export const notices = {
   },
   threadsLost: (threads: number) => `${threads === 1 ? "One thread" : `${threads} threads`} could not start, or stopped. The run continues with fewer threads and the same losses.`,
   unknownKey: (key: string) => `The link sets “${key}”, which this page does not know. The setting is ignored.`,
-  unknownModel: (written: string, used: string) => `There is no model called “${written}”. ${used} was opened instead.`,
-  unknownPreset: (written: string) => `There is no preset called “${written}”. The first preset was opened instead.`,
-  unknownPresetVersion: (written: string, used: string) => `There is no preset version ${written}. ${used} was opened instead.`,
+  /** The sentence after those that say why another experiment was opened. */
+  opened: (used: string) => `“${used}” was opened instead.`,
+  noExperiment: "The link names no preset and no model of this page.",
+  unknown: (what: "preset" | "preset version" | "model" | "lesson" | "study" | "exercise", written: string) => `There is no ${what} called “${written}”.`,
   noProgram: {
     damaged: (instead: string) => `The link’s program is incomplete or damaged. ${instead} Ask for the link again.`,
     refused: (instead: string, why: string) => `This page cannot train the link’s program: ${why} ${instead}`,
     "not-loaded": (instead: string) => `The part of the page that reads programs could not be loaded. ${instead} Check the connection, then open the link again.`,
   },
-  withoutProgram: { run: "The first preset was opened instead.", second: "Only run A was opened.", editor: "The editor has the run’s program." },
+  withoutProgram: { second: "Only run A was opened.", editor: "The editor has the run’s program." },
   settingsRefused: (why: string) => `The program does not work with these settings: ${why}`,
   linkTooLong: (characters: string) =>
-    `The link has ${characters} characters, too many for a link of this page. It is ignored.`,
+    `The link has ${characters} characters, too many for a link of this page.`,
   moreAdjusted: (n: number) =>
     n === 1 ? "One more part of the link was ignored." : `${n} more parts of the link were ignored.`,
   withDevice: (backend: string, device: string) => `${backend} (${device})`,

@@ -20,7 +20,8 @@ const changes = {
   spec: changeStep.spec,
   read(written: string, link: Draft) {
     const { hyperparameters } = modelOf(link);
-    const read = written.split(",", MAX_CHANGES + 1).slice(0, MAX_CHANGES).flatMap((part): LiveChange[] => {
+    const pointed = written.replace(/(=\d+),(?=\d+(?:,|$))/g, "$1."); // a decimal comma: a change begins with its step and a colon
+    const read = pointed.split(",", MAX_CHANGES + 1).slice(0, MAX_CHANGES).flatMap((part): LiveChange[] => {
       const [, at = "", id = "", value] = /^(\d+):(\w+)=(.*)$/.exec(part) ?? [];
       const spec = Object.hasOwn(hyperparameters, id) ? hyperparameters[id] : undefined;
       const step = changeStep.read(at, link);
@@ -30,7 +31,7 @@ const changes = {
     });
     const last = new Map(read.map((change) => [`${change.step}:${change.id}`, change]));
     const used = [...last.values()].sort((a, b) => a.step - b.step);
-    return { value: used.length > 0 ? used : null, exact: changesText(read) === written && used.length === read.length };
+    return { value: used.length > 0 ? used : null, exact: changesText(read) === pointed && used.length === read.length };
   },
   write: (value: readonly LiveChange[] | null) => value && (changesText(value) || null),
 };

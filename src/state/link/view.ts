@@ -28,7 +28,8 @@ const latentOf = (link: Link) => spaceOf(link).latent;
 const difference = {
   read(written: string, { config }: Draft) {
     const value = config.begin === undefined ? readDifference(written, config) : null;
-    return { value, exact: written === (value ? differenceText(value) : "–") };
+    const used = value ? differenceText(value) : "–";
+    return { value, exact: written === used || written.replace(",", ".") === used };
   },
   write: (value: Link["comparison"]) => value && differenceText(value),
 };

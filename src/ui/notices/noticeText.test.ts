@@ -10,9 +10,11 @@ const notices: readonly Notice[] = [
   { kind: "unknown-key", key: "__proto__" },
   { kind: "unknown-model", written: hostile, used: "vae" },
   { kind: "unknown-model", written: "x", used: "constructor" },
-  { kind: "unknown-preset", written: hostile },
+  { kind: "unknown-preset", written: hostile, used: "first-vae@1" },
+  { kind: "no-experiment", used: "first-vae@1" },
+  { kind: "unknown-part", part: "lesson", written: "elbo-trms", used: "first-vae@1" },
   { kind: "unknown-preset-version", written: "first-vae@99", used: "first-vae@1" },
-  { kind: "link-too-long", characters: 10_000_000 },
+  { kind: "link-too-long", characters: 10_000_000, used: "first-vae@1" },
   { kind: "more-adjusted", count: 12 },
   { kind: "device-lost", backend: "webgl", step: 1200 },
   { kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" },
@@ -47,11 +49,13 @@ const long: { readonly [K in Notice["kind"]]: readonly Extract<Notice, { readonl
   adjusted: [{ kind: "adjusted", key: LONG, written: LONG, used: LONG }, { kind: "adjusted", key: "stop", written: LONG, used: "0" }],
   "unknown-key": [{ kind: "unknown-key", key: LONG }],
   "unknown-model": [{ kind: "unknown-model", written: LONG, used: LONG }],
-  "unknown-preset": [{ kind: "unknown-preset", written: LONG }],
+  "unknown-preset": [{ kind: "unknown-preset", written: LONG, used: LONG }],
+  "no-experiment": [{ kind: "no-experiment", used: LONG }],
+  "unknown-part": [{ kind: "unknown-part", part: "study", written: LONG, used: LONG }],
   "unknown-preset-version": [{ kind: "unknown-preset-version", written: LONG, used: LONG }],
   "no-program": [{ kind: "no-program", why: "refused", detail: LONG }, { kind: "no-program", why: "damaged", detail: LONG, of: "second" }, { kind: "no-program", why: "not-loaded", detail: LONG, of: "editor" }],
   "settings-refused": [{ kind: "settings-refused", detail: LONG }],
-  "link-too-long": [{ kind: "link-too-long", characters: 1e15 }],
+  "link-too-long": [{ kind: "link-too-long", characters: 1e15, used: LONG }],
   "more-adjusted": [{ kind: "more-adjusted", count: 1e15 }],
   "device-lost": [{ kind: "device-lost", backend: "webgpu", step: 1e9 }],
   "fell-back": [{ kind: "fell-back", from: "webgpu", to: "wasm", detail: LONG }],
@@ -82,13 +86,25 @@ const long: { readonly [K in Notice["kind"]]: readonly Extract<Notice, { readonl
 
 describe("a part of a link that cannot be used", () => {
   it.each([
-    ["stop", "x", "0", "The link asked for stop = x, which cannot be used: training does not stop by itself."],
-    ["autostart", "yes", "0", "The link asked for autostart = yes, which cannot be used: training waits for you to start it."],
-    ["then", "300", "–", "The link asked for then = 300, which cannot be used: no setting changes during training."],
-    ["stop", "x", "500", "The link asked for stop = x. 500 is used."],
-    ["beta", "x", "0", "The link asked for beta = x. 0 is used."],
+    ["stop", "x", "0", "The link asked for stop = “x”, which cannot be used: training does not stop by itself."],
+    ["autostart", "yes", "0", "The link asked for autostart = “yes”, which cannot be used: training waits for you to start it."],
+    ["then", "300", "–", "The link asked for then = “300”, which cannot be used: no setting changes during training."],
+    ["stop", "x", "500", "The link asked for stop = “x”. 500 is used."],
+    ["beta", "x", "0", "The link asked for beta = “x”. 0 is used."],
   ])("%s = %s: says what is done, where nothing is used", (key, written, used, said) => {
     expect(noticeText({ kind: "adjusted", key, written, used }, LANGUAGES.en)).toBe(said);
+  });
+
+  it.each([
+    ["preset=holes2@1.", "There is no preset called “holes2@1.”. “A first VAE” was opened instead."],
+    ["preset=holes@9", "There is no preset version called “holes@9”. “Holes in the latent space” was opened instead."],
+    ["model=diffusion&beta=4", "There is no model called “diffusion”. “A first VAE” was opened instead."],
+    ["model=gan&exercise=x", "There is no exercise called “x”. “GAN” was opened instead."],
+    ["prest=holes@1&beta=4&beta=5", "The link names no preset and no model of this page. “A first VAE” was opened instead."],
+    [`model=vae&beta=${"9".repeat(100_000)}`, "The link has 100,015 characters, too many for a link of this page. “A first VAE” was opened instead."],
+    ["beta=4.5.", "The link asked for beta = “4.5.”. 1 is used."],
+  ])("%.30s: the first notice says what was opened, and quotes what was written", (fragment, sentence) => {
+    expect(noticeText(parse(fragment).notices[0]!, LANGUAGES.en)).toBe(sentence);
   });
 
   it("has a notice for every key of links whose value can be rejected", () => {
@@ -106,7 +122,7 @@ describe.each(Object.entries(LANGUAGES))("notices in %s", (_, texts) => {
   });
 
   it("says what was opened instead, also after a long refusal", () => {
-    expect(noticeText({ kind: "no-program", why: "refused", detail: LONG }, texts)).toContain(texts.notices.withoutProgram.run);
+    expect(noticeText({ kind: "no-program", why: "refused", detail: LONG, used: "first-vae@1" }, texts)).toContain(texts.notices.opened(texts.models.presets["first-vae"]!.title));
   });
 
   it.each(notices)("has a short sentence for %o", (notice) => {

@@ -6,7 +6,7 @@ import { findModel } from "../../models/registry";
 import type { Texts } from "../../i18n";
 import type { Notice } from "../../state/notices";
 import { countText, deviationText } from "../numbers";
-import { modelName } from "../presetTexts";
+import { modelName, presetTexts } from "../presetTexts";
 import { traitsText } from "../runTraits";
 
 const LONGEST = 40;
@@ -26,6 +26,10 @@ function sentenceOf(notice: Notice, texts: Texts): string {
   const { notices, models, shell, checkpoint, measurements } = texts;
   const named = (backend: Backend, device: string | undefined) =>
     (device ? notices.withDevice(shell.backends[backend], cut(device)) : shell.backends[backend]);
+  const opened = (sentence: string, used: string) => {
+    const name = presetTexts(texts, used.split("@")[0])?.title ?? modelName(texts, cut(used));
+    return [sentence, notices.opened(name)].filter(Boolean).join(notices.slow.between);
+  };
   switch (notice.kind) {
     case "adjusted": {
       const instead = NOTHING.includes(notice.used) ? new Map(Object.entries(notices.instead)).get(notice.key) : undefined;
@@ -34,20 +38,22 @@ function sentenceOf(notice: Notice, texts: Texts): string {
     }
     case "unknown-key":
       return notices.unknownKey(cut(notice.key));
+    case "no-experiment":
+      return opened(notices.noExperiment, notice.used);
     case "unknown-model":
-      return notices.unknownModel(
-        cut(notice.written), (findModel(notice.used) && models.list[notice.used]?.name) ?? cut(notice.used),
-      );
+      return opened(notices.unknown("model", cut(notice.written)), notice.used);
     case "unknown-preset":
-      return notices.unknownPreset(cut(notice.written));
+      return opened(notices.unknown("preset", cut(notice.written)), notice.used);
     case "unknown-preset-version":
-      return notices.unknownPresetVersion(cut(notice.written), models.presets[notice.used]?.title ?? cut(notice.used));
+      return opened(notices.unknown("preset version", cut(notice.written)), notice.used);
+    case "unknown-part":
+      return opened(notices.unknown(notice.part, cut(notice.written)), notice.used);
     case "no-program":
-      return notices.noProgram[notice.why](notices.withoutProgram[notice.of ?? "run"], cutDetail(notice.detail ?? ""));
+      return notices.noProgram[notice.why](notice.of ? notices.withoutProgram[notice.of] : opened("", notice.used ?? ""), cutDetail(notice.detail ?? ""));
     case "settings-refused":
       return notices.settingsRefused(cutDetail(notice.detail));
     case "link-too-long":
-      return notices.linkTooLong(countText(notice.characters));
+      return opened(notices.linkTooLong(countText(notice.characters)), notice.used);
     case "more-adjusted":
       return notices.moreAdjusted(notice.count);
     case "device-lost":
