@@ -195,6 +195,20 @@ test("small laptops: the loss chart has 200 pixels, and the elements around the 
   });
 });
 
+test("names of losses that need many rows, as with other fonts, leave every curve its height, and the chart scrolls", async ({ room }) => {
+  await room.page.setViewportSize({ width: 1280, height: 900 });
+  await room.open(vae);
+  await room.trainSteps(1);
+  for (const name of ["Lab", "Play"]) {
+    await room.page.getByRole("radio", { name }).check();
+    const stage = room.page.locator(".loss-chart__stage");
+    await expect(stage.locator(".u-over")).toHaveCount(2);
+    await stage.locator(".loss-chart__labels").evaluateAll((all) => all.forEach((labels) => { labels.style.minHeight = "12rem"; }));
+    await expect.poll(() => stage.evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight), { message: name }).toBe(true);
+    await expect.poll(() => stage.locator(".u-over").evaluateAll((all) => Math.min(...all.map(({ clientHeight }) => clientHeight))), { message: name }).toBeGreaterThanOrEqual(25);
+  }
+});
+
 for (const [name, fragment] of Object.entries({ vae, cgan })) {
   test(`no layout shift while it trains: ${name}`, name === "cgan" ? {} : { tag: "@exhaustive" }, async ({ room }) => {
     await room.open(fragment);

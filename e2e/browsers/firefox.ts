@@ -9,8 +9,11 @@ import type { Driver, Json, Size, Tab } from "./driver";
 /** Firefox' errors about files that are still loading when a page is left. */
 const BROKEN_OFF = /A ServiceWorker intercepted the request and encountered an unexpected error|error loading dynamically imported module/;
 
-/** Starts Firefox. `prefs`: further settings, by their names in about:config. */
-export async function startFirefox({ firefox }: FirefoxPrograms, prefs: Readonly<Record<string, boolean | number>> = {}): Promise<Driver> {
+/** Settings of Firefox, by their names in about:config. */
+export type FirefoxPrefs = Readonly<Record<string, boolean | number>>;
+
+/** Starts Firefox. `prefs`: further settings. */
+export async function startFirefox({ firefox }: FirefoxPrograms, prefs: FirefoxPrefs = {}): Promise<Driver> {
   const downloads = mkdtempSync(path.join(tmpdir(), "elbo-room-firefox-"));
   const browser = await launch({
     browser: "firefox", executablePath: firefox, headless: true,

@@ -1,4 +1,4 @@
-/** After one visit the page needs no host: it opens, isolated, and trains. */
+/** The service worker: it answers in the first visit, and after one visit the page needs no host, as it opens, isolated, and trains. */
 import { DIST } from "../../scripts/serveDist";
 import { cacheName, KEPT, partOf, type FileList } from "../../src/offline/files";
 import { OwnHost } from "../ownHost";
@@ -37,4 +37,23 @@ test("a visit keeps all files; when the host has stopped, the page opens from th
     await tab.close();
     await host.switchOff();
   }
+});
+
+/** Registers the service worker when the test says so. */
+const registersLater = `
+  const { register } = ServiceWorkerContainer.prototype;
+  const told = new Promise((resolve) => { globalThis.registerNow = resolve; });
+  ServiceWorkerContainer.prototype.register = async function (...what) {
+    await told;
+    return register.apply(this, what);
+  };`;
+
+test("a first visit gets the page's files while its worker is at a long step", async ({ room }) => {
+  await room.open("preset=deep-convolutional&batch=512&backend=cpu", registersLater);
+  await room.train.click();
+  await expect.poll(async () => (await room.info()).phase).toBe("training");
+  await room.call("() => registerNow()");
+  await expect.poll(() => room.evaluate(() => navigator.serviceWorker.controller !== null), { message: "the page is claimed" }).toBe(true);
+  expect(await room.evaluate(async () => (await fetch("./favicon.svg", { signal: AbortSignal.timeout(20_000) })).ok)).toBe(true);
+  expect(await room.step(), "the step has not ended").toBe(0);
 });

@@ -10,7 +10,7 @@ import type { Info } from "../../src/app/handle";
 import type { Losses } from "../room";
 import { chromiumLosses } from "./chromium";
 import type { Driver, Size, Tab } from "./driver";
-import { startFirefox } from "./firefox";
+import { startFirefox, type FirefoxPrefs } from "./firefox";
 import { startServer, type TestServer } from "./server";
 import { startWebKit } from "./webkit";
 
@@ -162,9 +162,9 @@ export class Room {
 }
 
 const STARTS = {
-  firefox: () => {
+  firefox: (prefs: FirefoxPrefs) => {
     const found = foundOrMissing(findFirefox);
-    return "missing" in found ? found.missing : () => startFirefox(found.programs);
+    return "missing" in found ? found.missing : () => startFirefox(found.programs, prefs);
   },
   webkit: () => {
     const found = foundOrMissing(findWebKit);
@@ -184,6 +184,8 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   readonly engine: EngineName;
+  /** Firefox's settings for the tests of a file. */
+  readonly prefs: FirefoxPrefs;
   /** A string is the reason why the browser is missing; then every test is skipped with it. */
   readonly driver: Driver | string;
   readonly server: TestServer;
@@ -193,8 +195,9 @@ interface WorkerFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   engine: ["firefox", { option: true, scope: "worker" }],
-  driver: [async ({ engine }, use) => {
-    const start = STARTS[engine]();
+  prefs: [{}, { option: true, scope: "worker" }],
+  driver: [async ({ engine, prefs }, use) => {
+    const start = STARTS[engine](prefs);
     if (typeof start === "string") return use(start);
     const driver = await start();
     await use(driver);

@@ -1,4 +1,4 @@
-/** The service worker removes its files and itself once another project is at its address, and only then. Each test begins with a version kept and no window open. */
+/** The service worker becomes active at once, and removes its files and itself once another project is at its address, and only then. Each test begins with a version kept and no window open. */
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DOUBT, LIST, PAGE } from "../offline/files";
 import { hostOf, html, notFound, redirect, unreachable, version, World, type Host } from "./testing";
@@ -31,6 +31,13 @@ async function on(day: number, host: Host): Promise<string> {
   return shows;
 }
 const left = () => [world.registered, world.entries !== null];
+
+it("is active before it has claimed the open windows: Firefox claims none while one of their workers is at a long step, and lets requests wait", async () => {
+  world.claimed = new Promise(() => undefined);
+  await world.activate();
+  world.claimed = Promise.reject(new DOMException("it was replaced", "InvalidStateError"));
+  await world.activate();
+});
 
 describe.each<[string, Host, string]>([
   ["nothing", notFound, "404"],

@@ -21,8 +21,10 @@ const openCache = () => caches.open(cacheName(scope));
 
 self.addEventListener("activate", (event) => {
   // Version 1.0.0 enabled navigation preload, which browsers remember. A visit that waited for a preload without a host failed in Firefox 153, whatever the answer.
-  // Claiming clients lets the first visit, too, use stored files should its version leave the host.
-  event.waitUntil(Promise.all([self.registration.navigationPreload?.disable(), self.clients.claim()]));
+  event.waitUntil(Promise.resolve(self.registration.navigationPreload?.disable()));
+  // Claiming clients lets the first visit, too, use stored files should its version leave the host. Nothing waits for it: in Firefox 153 it ends when each worker of the
+  // page has handled a message. A worker may be at a long step, and until activation ends the page's requests wait. They would fail after a minute.
+  self.clients.claim().catch(() => undefined);
 });
 
 const doubtEntry = new URL(DOUBT, scope).href;

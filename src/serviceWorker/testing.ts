@@ -56,6 +56,8 @@ export class World {
   writes = Infinity;
   /** The number of entries for which there is room. */
   room = Infinity;
+  /** Settles when the windows are claimed. */
+  claimed: Promise<void> = Promise.resolve();
   #ids = 0;
   #listeners: Readonly<Record<string, Listener>> = {};
   #closeTab = (): void => undefined;
@@ -74,7 +76,7 @@ export class World {
       fetch: (asked: Request | URL | string) => this.#fromHost(typeof asked === "string" ? asked : "url" in asked ? asked.url : asked.href),
       self: {
         registration: { scope: SCOPE, unregister: async () => { this.registered = false; } },
-        clients: { matchAll: async () => this.windows.map(({ id }) => ({ id, url: SCOPE })), claim: async () => undefined },
+        clients: { matchAll: async () => this.windows.map(({ id }) => ({ id, url: SCOPE })), claim: () => this.claimed },
         addEventListener: (type: string, listener: Listener) => { listeners[type] = listener; },
       },
     };
@@ -82,6 +84,13 @@ export class World {
     vi.resetModules();
     await vi.importActual("./serviceWorker"); // its types are those of a service worker
     this.#listeners = listeners;
+  }
+
+  /** Resolves when the service worker, which has just been installed, is active: requests wait for this. */
+  async activate(): Promise<void> {
+    const waits: Promise<unknown>[] = [];
+    this.#listeners["activate"]!({ waitUntil: (promise: Promise<unknown>) => waits.push(promise) });
+    await Promise.all(waits);
   }
 
   #fromHost = async (address: string): Promise<Response> => this.host(pathIn(SCOPE, address) ?? "");

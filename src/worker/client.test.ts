@@ -145,9 +145,20 @@ describe("a lost worker", () => {
     expect(onTick.mock.calls).toEqual([[0], [1], [2], [1]]);
   });
 
-  test("opening may take longer", () => {
-    const { client, lost } = setUp();
+  test("whose scripts are still loading may be silent for two minutes; its thread runs before", () => {
+    const { client, port, lost } = setUp();
     client.call("open", opening).catch(() => undefined);
+    port.emit({ kind: "awake" });
+    vi.advanceTimersByTime(119_000);
+    expect(lost).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2_000);
+    expect(lost).toHaveBeenCalledOnce();
+  });
+
+  test("opening may take longer", () => {
+    const { client, port, lost } = setUp();
+    client.call("open", opening).catch(() => undefined);
+    port.emit({ kind: "probing", backend: "wasm", run: 1 });
     vi.advanceTimersByTime(29_000);
     expect(lost).not.toHaveBeenCalled();
     vi.advanceTimersByTime(2_000);

@@ -32,6 +32,8 @@ export class WorkerLost extends ElboError {
 const TICK_MS = 1000;
 /** Opening a run compiles shaders, which can block the worker's thread. */
 const SILENT_TICKS_OPENING = 30;
+/** Before its first word, a worker's scripts may still be on their way: nobody is silent yet, but the network or the processor is slow. */
+const SILENT_TICKS_LOADING = 120;
 
 export interface ClientListeners {
   /** The worker was lost; every open call has been rejected with "worker-lost". Called once. */
@@ -48,10 +50,12 @@ export function createClient(port: WorkerPort, { onLost, onTick }: ClientListene
   /** Ticks of silence that the worker's last word permits. A new run does not change it: the worker may still be at a step of the previous one. */
   let patience = patienceFor(millis(0));
   let opened = false;
+  let loaded = false;
 
   const rpc = connect<Commands, WorkerEvent>(port, {
     onMessage(message) {
       silent = 0;
+      loaded ||= message.kind !== "awake"; // which comes before the scripts that compute
       if (message.kind === "heartbeat") patience = patienceFor(message.stepMs);
       if (message.kind === "reply") opened ||= rpc.open.get(message.id)?.command === "open";
       else if (message.kind !== "error" && message.kind !== "progress") dispatch(message);
@@ -65,7 +69,7 @@ export function createClient(port: WorkerPort, { onLost, onTick }: ClientListene
     silent = rpc.open.size > 0 ? silent + 1 : 0;
     const opening = [...rpc.open.values()].some(({ command }) => command === "open");
     onTick?.(silent);
-    if (silent >= Math.max(patience, opening ? SILENT_TICKS_OPENING : 0)) lose(`The worker has been silent for ${silent} s.`, !wasLong(patience));
+    if (silent >= Math.max(patience, !loaded ? SILENT_TICKS_LOADING : opening ? SILENT_TICKS_OPENING : 0)) lose(`The worker has been silent for ${silent} s.`, !wasLong(patience));
   }, TICK_MS);
 
   function lose(message: string, counts = true) {

@@ -11,4 +11,8 @@ export const wasmPaths: Readonly<Record<string, string>> = {
 };
 
 /** Starts a nested worker: the same script, which loads another program by its name. Most of its code is cached already. */
-export const ownWorker = (name: "check" | "thread"): Worker => new Worker(self.location.href, { type: globalThis.packedFiles ? "classic" : "module", name });
+export function ownWorker(name: "check" | "thread"): Worker {
+  const worker = new Worker(self.location.href, { type: globalThis.packedFiles ? "classic" : "module", name });
+  worker.addEventListener("error", (event) => event.preventDefault()); // otherwise it would be an error of the worker that trains
+  return worker;
+}

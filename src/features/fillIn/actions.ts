@@ -39,9 +39,10 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
     visible: allVisible(), class: store.getState().class, samples: SAMPLES, draw: 0, ...wish,
   });
 
-  async function currentPixels(): Promise<Float32Array> {
+  /** Throws "empty-drawing". */
+  function currentPixels(): Float32Array | Promise<Float32Array> {
     const { source, image, drawn } = store.getState().fillIn;
-    if (source === "test") return (await testImage(image)).pixels;
+    if (source === "test") return testImage(image).then(({ pixels }) => pixels);
     if (!drawn) throw new ElboError("empty-drawing", "there is nothing on the field");
     return drawn;
   }
@@ -49,14 +50,14 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
   async function fillInCurrent(): Promise<void> {
     const isCurrent = fills.begin();
     try {
-      const pixels = await currentPixels();
+      const coming = currentPixels();
+      store.setState({ filling: 0, fillFailure: null }); // an earlier image's error says nothing about this one
+      const pixels = await coming;
       if (!isCurrent()) return;
-      store.setState({ filling: 0 });
       const { visible, draw } = store.getState().fillIn;
       const completed = await complete({ pixels, visible, draw });
       if (!isCurrent()) return;
       frames.publish({ kind: "filling", ...completed, done: 1, of: 1 });
-      store.setState({ fillFailure: null });
     } catch (caught) {
       const { code } = ElboError.of(caught);
       // Superseded: another image, another run or a script replaced it.

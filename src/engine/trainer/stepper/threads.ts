@@ -23,8 +23,7 @@ export const threadsAreAvailable = (): boolean =>
 /** Starts a thread for each job. Call it only if threads are available. `failed` is called when one cannot start or throws. */
 export const startThreads = (jobs: readonly ThreadJob[], failed: (thread: ThreadPort) => void): ThreadPort[] => jobs.map((job) => {
   const thread = spawn!();
-  thread.onerror = (event) => {
-    event.preventDefault(); // otherwise it would be an error of the worker that trains
+  thread.onerror = () => {
     thread.terminate();
     failed(thread);
   };
