@@ -101,7 +101,7 @@ const LATER = {
   /** A first visit's first view does without them. KaTeX is 77 KB of them, uPlot 22 KB, and the styles of all panels 16 KB. */
   "the panels of a run": { files: /^(rooms|katex|uPlot)-/, most: 147 },
   /** Chinese and Spanish, of which a visitor loads one. */
-  "other languages than English": { files: /^(zh-CN|es)-/, most: 54 },
+  "other languages than English": { files: /^(zh-CN|es)-/, most: 55 },
   /** The same for the texts of all parts that are opened. */
   "parts in other languages": { files: /^later-/, most: 70 },
   /** The texts of measurements and of the list of keys. */
@@ -116,7 +116,7 @@ const LATER = {
   /** An exercise is some 1 KB, with its program, solution and batches, and has 1.3 KB of texts per language; its known mistakes, which the run's worker fetches, are 0.5 KB. */
   "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 66 },
   /** CodeMirror, 86 KB, and what reads programs in workers, 85 KB with its functions in Python, and 33 KB of parser, which the editor has, too; what describes them to the page is 2 KB. The values of lines, also in slow motion, and their gradients are 9 KB of it, and the exercises that the worker checks 13 KB. */
-  "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-|describing-|packed-)/, most: 290 },
+  "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-|describing-|packed-)/, most: 291 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language; an exercise has its title there. What begins and continues them, and leads back to saved runs, is 4 KB. */
@@ -133,7 +133,7 @@ const LATER = {
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 9 },
   "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 3 },
   /** The dialog with its drawing pad; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it, and so are refusals and the directories of archives. */
-  "own data": { files: /^(OwnData|ownData|SaveButton-)/, most: 20 },
+  "own data": { files: /^(OwnData|ownData|SaveButton-)/, most: 22 },
   /** Includes the library of the list, 7 KB, what features offer there, and texts. */
   "the command palette": { files: /^(Palette-|commandPalette\.|commandFiles-|commands-)/, most: 13 },
   /** The poster with its message handling, the panels without their page, and the dialog that writes links and frames, with their locks. */
@@ -141,7 +141,7 @@ const LATER = {
   /** Sentences on servers' policies and changed pages, and substitutes for what a browser refuses. */
   "what is in the way of the page": { files: /^(Obstacles-|NoWorkers-|obstacles\.|sentences-|find-|kinds-|substitutes-)/, most: 4 },
   /** The writers of figures, tables, archives and run cards, and texts. */
-  "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 21 },
+  "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 22 },
   /** fontkit, which reads typefaces, and jsPDF, half each: loaded only when an outlined SVG or a PDF is saved. */
   "outlines and PDF": { files: /^(outlines-|pdf-)/, most: 294 },
   /** Includes the writers of WebM and MP4, 53 KB, and GIF. */
