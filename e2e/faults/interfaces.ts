@@ -25,7 +25,7 @@ export const INTERFACES: Readonly<Record<string, Refused>> = {
   BroadcastChannel: { ...QUIET, path: "BroadcastChannel", costs: "the speaker's window, whose button says so" },
   localStorage: { path: "localStorage", how: "read", costs: "choices, notes and the talk are not kept; a notice says so once there is one", says: null },
   sessionStorage: { path: "sessionStorage", how: "read", costs: "the position in a talk, and which run a tab had, after a reload", says: null },
-  indexedDB: { path: "indexedDB", how: "read", costs: "saved runs and own images", says: /could not be (kept|saved) in this browser|keeps nothing/ },
+  indexedDB: { path: "indexedDB", how: "read", costs: "saved runs and own images; a notice says so when a run would be saved", says: null },
   caches: { path: "caches", how: "read", costs: "visits without a network", says: null },
   "navigator.locks": { path: "Navigator.prototype.locks", how: "read", costs: "that only one tab writes a run", says: null },
   "navigator.storage": { path: "Navigator.prototype.storage", how: "read", costs: "the size of what is kept, and the request to keep it", says: null },

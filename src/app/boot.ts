@@ -57,6 +57,7 @@ async function boot(): Promise<void> {
       await awake(first);
     } catch { // a policy of the server for Trusted Types, which browsers may ask after all that `workersHere` sees
       workers = "refused";
+      Reflect.deleteProperty(window, "elboRoom"); // nothing will answer
     }
   }
   const { showPage } = await import("./main");
@@ -68,7 +69,7 @@ async function boot(): Promise<void> {
     return worker;
   };
   const store = await showPage(workers === "usable" ? next : null, workers === "too old");
-  handleArrived?.();
+  if (workers === "usable") handleArrived?.();
   poster?.follow(store);
 }
 

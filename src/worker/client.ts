@@ -81,7 +81,7 @@ export function createClient(port: WorkerPort, { onLost, onTick }: ClientListene
   }
 
   function dispatch(event: WorkerEvent) {
-    if (event.kind === "awake" || event.kind === "refused") return;
+    if (!("run" in event)) return;
     const about = aboutOf(event);
     if ((event.run !== run && about !== "data") || (!opened && about === "open run")) return;
     listeners.get(event.kind)?.forEach((listen) => listen(event as never)); // listeners are stored by the kind of their events

@@ -5,15 +5,11 @@
 /** The fields of the browser's event that say what was refused. */
 export type Refusal = Pick<SecurityPolicyViolationEvent, "effectiveDirective" | "blockedURI" | "sample">;
 
-/** Extensions may cause many refusals, and what concerns the page comes early. */
-const MOST = 100;
-
 const found: Refusal[] = [];
 const listeners = new Set<() => void>(); // that of `core/listeners.ts` is in a later script
 
 /** Adds a refusal, also one that the worker reports. */
 export function noteRefusal(refusal: Refusal): void {
-  if (found.length >= MOST) return;
   found.push(refusal);
   listeners.forEach((listener) => listener());
 }

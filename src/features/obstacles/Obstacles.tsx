@@ -27,11 +27,10 @@ function List() {
   const texts = useLoadedTexts(obstacleTexts);
   const { notices: { dismiss } } = useTexts();
   const obstacles = useStore((state) => state.obstacles);
-  const dismissed = useStore((state) => state.dismissedObstacles);
-  return obstacles.filter((one) => !dismissed.includes(one)).map((obstacle) => (
+  return obstacles.map((obstacle) => (
     <li key={obstacle.kind} className="messages__item" data-kind={obstacle.kind}>
       <p>{sentenceOf(obstacle, texts)}</p>
-      <button className="button button--icon button--quiet" aria-label={dismiss} onClick={() => store.setState({ dismissedObstacles: [...dismissed, obstacle] })}><CloseIcon /></button>
+      <button className="button button--icon button--quiet" aria-label={dismiss} onClick={() => store.setState({ obstacles: obstacles.filter((one) => one !== obstacle) })}><CloseIcon /></button>
     </li>
   ));
 }

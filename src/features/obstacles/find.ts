@@ -4,24 +4,24 @@ import type { Store } from "../../state/store";
 import { obstaclesOf } from "./kinds";
 import type { Obstacle } from "./slice";
 
-const watched = new WeakSet<Store>();
+/** All obstacles found, also those that the reader has dismissed. */
+const found = new WeakMap<Store, readonly Obstacle[]>();
 
 /** Puts what a policy refuses the page, and that it was changed on its way, into the store. */
 export function findObstacles(store: Store): void {
   const quirks: readonly Obstacle[] = document.compatMode === "BackCompat" ? [{ kind: "quirks" }] : [];
   const all = [...quirks, ...obstaclesOf(refusals(), location.origin)];
-  const known = store.getState().obstacles;
-  const fresh = all.filter(({ kind }) => known.every((one) => one.kind !== kind));
+  const known = found.get(store);
+  const fresh = all.filter(({ kind }) => !known?.some((one) => one.kind === kind));
   if (fresh.length === 0) return;
-  store.setState({ obstacles: [...known, ...fresh] });
-  dropGeneral(store);
-  if (!watched.has(store)) store.subscribe(() => dropGeneral(store));
-  watched.add(store);
+  found.set(store, [...known ?? [], ...fresh]);
+  if (!known) store.subscribe(() => dropGeneral(store));
+  store.setState(({ obstacles }) => ({ obstacles: [...obstacles, ...fresh] }));
 }
 
 /** Withdraws the notice that WASM has failed, where an obstacle says why. */
 function dropGeneral(store: Store): void {
-  const { obstacles, notices } = store.getState();
+  const { notices } = store.getState();
   const others = notices.filter((one) => one.kind !== "fell-back" || one.from !== "wasm");
-  if (others.length < notices.length && obstacles.some(({ kind }) => kind === "webAssembly" || kind === "files")) store.setState({ notices: others });
+  if (others.length < notices.length && found.get(store)?.some(({ kind }) => kind === "webAssembly" || kind === "files")) store.setState({ notices: others });
 }

@@ -10,6 +10,5 @@ export type Obstacle =
   /** Something stands before the page's first line, so that the browser shows it as pages of the last century. */
   | { readonly kind: "quirks" };
 
-export const obstacles = defineSlice<{ readonly obstacles: readonly Obstacle[]; readonly dismissedObstacles: readonly Obstacle[] }>({
-  keys: { obstacles: { initial: [] }, dismissedObstacles: { initial: [] } },
-});
+/** `obstacles`: those that the reader has not dismissed. */
+export const obstacles = defineSlice<{ readonly obstacles: readonly Obstacle[] }>({ keys: { obstacles: { initial: [] } } });

@@ -4,16 +4,9 @@ import type { CreateActions } from "../../state/pageParts";
 import { quietly } from "../../ui/kit/quietly";
 
 export const start: CreateActions<object> = ({ store }) => {
-  let ended = false;
   const look = () => {
-    if (refusals().length > 0 || globalThis.document?.compatMode === "BackCompat") quietly(import("./Obstacles").then(({ findObstacles }) => ended || findObstacles(store)));
+    if (refusals().length > 0 || globalThis.document?.compatMode === "BackCompat") quietly(import("./Obstacles").then(({ findObstacles }) => findObstacles(store)));
   };
   look();
-  const stop = onRefusal(look);
-  return {
-    dispose() {
-      ended = true;
-      stop();
-    },
-  };
+  return { dispose: onRefusal(look) };
 };

@@ -55,7 +55,7 @@ export function Notices() {
     );
     return () => clearTimeout(timer);
   }, [done, store]);
-  const offersOrSays = useStore((state) => state.undoStep !== null || (state.keptOffer !== null && !state.present) || state.obstacles.length > state.dismissedObstacles.length);
+  const offersOrSays = useStore((state) => state.undoStep !== null || (state.keptOffer !== null && !state.present) || state.obstacles.length > 0);
   /** The run for which the reader has dismissed that its steps take long. */
   const [known, setKnown] = useState<State["run"] | null>(null);
   const slow = useStore((state) => isSlow(state) && state.run !== known);
