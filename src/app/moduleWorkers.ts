@@ -18,7 +18,7 @@ export function workersHere(): "usable" | "too old" | "refused" {
     new Worker(scriptUrl("https://["), options).terminate();
   } catch (error) {
     // The address is invalid, so nothing is loaded. Browsers read the options before they parse the address.
-    if (!asked && !(error instanceof DOMException && error.name === "SyntaxError")) return "refused";
+    if (!asked && !String(error).startsWith("SyntaxError")) return "refused";
   }
   return asked ? "usable" : "too old";
 }
