@@ -132,7 +132,7 @@ const LATER = {
   /** A failure mode is some 0.3 KB, and 0.5 KB. */
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 9 },
   "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 3 },
-  /** The dialog with its drawing pad; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it, and so are refusals and the directories of archives. */
+  /** The dialog with its drawing pad; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it, and so are refusals and the directories of archives, and what reads PNG without a canvas. */
   "own data": { files: /^(OwnData|ownData|SaveButton-)/, most: 22 },
   /** Includes the library of the list, 7 KB, what features offer there, and texts. */
   "the command palette": { files: /^(Palette-|commandPalette\.|commandFiles-|commands-)/, most: 13 },
@@ -140,8 +140,8 @@ const LATER = {
   "frames of other pages": { files: /^(poster|Embed|LinkChoices|CopyField|embed\.|header\.)/, most: 11 },
   /** Sentences on servers' policies and changed pages, and substitutes for what a browser refuses. */
   "what is in the way of the page": { files: /^(Obstacles-|NoWorkers-|obstacles\.|sentences-|find-|kinds-|substitutes-)/, most: 4 },
-  /** The writers of figures, tables, archives and run cards, and texts. */
-  "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 22 },
+  /** The writers of figures, tables, archives and run cards, and texts. What tries whether a canvas can be read, with the decoder of PNG, is 2 KB, which the worker of own data and talks have, too. */
+  "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-|readback-|useHidesPixels-)/, most: 24 },
   /** fontkit, which reads typefaces, and jsPDF, half each: loaded only when an outlined SVG or a PDF is saved. */
   "outlines and PDF": { files: /^(outlines-|pdf-)/, most: 294 },
   /** Includes the writers of WebM and MP4, 53 KB, and GIF. */
