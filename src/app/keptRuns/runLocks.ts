@@ -4,13 +4,15 @@
 const PATIENCE = 5000;
 const PREFIX = "elbo-room-run-";
 
+/** Whether the lock was awaited for too long, as another tab has it. Any other error refuses locks as such. */
+const isLate = (error: unknown): boolean => error instanceof DOMException && ["TimeoutError", "AbortError"].includes(error.name);
+
 /** Locks a run for this tab. Resolves to the function that releases the lock, or to null if another tab has it. */
 export function lockRun(id: string): Promise<(() => void) | null> {
   if (!("locks" in navigator)) return Promise.resolve(() => undefined);
-  const signal = AbortSignal.timeout(PATIENCE);
   return new Promise((resolve) => {
-    const request = async () => navigator.locks.request(PREFIX + id, { signal }, () => new Promise<void>(resolve));
-    request().catch(() => resolve(signal.aborted ? null : () => undefined));
+    const request = async () => navigator.locks.request(PREFIX + id, { signal: AbortSignal.timeout(PATIENCE) }, () => new Promise<void>(resolve));
+    request().catch((error: unknown) => resolve(isLate(error) ? null : () => undefined));
   });
 }
 

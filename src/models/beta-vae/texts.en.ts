@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "β-VAE",
-  about: "The KL term of this VAE has the weight β. A latent dimension pays off only if it lowers the reconstruction loss by more than β times its KL. " +
-    "Warm-up weakens the KL early in training. Free bits remove its gradient in every dimension below λ nats, at any time. Both help to prevent collapse.",
+  about: "The KL of this VAE has the weight β: a latent dimension pays off only if it lowers the reconstruction loss by more than β times its KL. " +
+    "Warm-up weakens the KL at first; free bits remove its gradient below λ nats a dimension, at any time. Both help to prevent collapse.",
   question: "How many active units are there at β = 1, 4 and 20?",
   hyperparameters: {
     warmUp: { name: "warm-up", about: "The number of steps over which the KL weight grows from 0 to β." },

@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const es: ModelTexts = {
   name: "β-VAE",
-  about: "El término KL de este VAE tiene el peso β. Una dimensión latente solo compensa si baja la pérdida de reconstrucción en más de β veces su KL. " +
-    "El calentamiento debilita la KL al principio. Los bits libres anulan su gradiente en cada dimensión por debajo de λ nats, en cualquier momento. Ambos ayudan a evitar el colapso.",
+  about: "La KL de este VAE tiene el peso β: una dimensión solo compensa si baja la reconstrucción en más de β veces su KL. " +
+    "El calentamiento la debilita al principio; los bits libres anulan siempre su gradiente bajo λ nats por dimensión. Ambos ayudan a evitar el colapso.",
   question: "¿Cuántas unidades activas hay con β = 1, 4 y 20?",
   hyperparameters: {
     warmUp: { name: "calentamiento", about: "El número de pasos en que el peso de la KL crece de 0 a β." },

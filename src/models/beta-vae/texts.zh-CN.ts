@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "β-VAE",
-  about: "这种 VAE 的 KL 项的权重为 β。一个隐空间维度使重建损失降低的量，要超过它的 KL 的 β 倍才合算。预热在训练初期减弱 KL 项；自由比特使每个低于 λ 奈特的维度始终没有 KL 的梯度。两者都有助于防止坍塌。",
+  about: "这种 VAE 的 KL 项的权重为 β：一个隐空间维度使重建损失降低的量，要超过它的 KL 的 β 倍才合算。预热在训练初期减弱 KL 项；自由比特使每个低于 λ 奈特的维度始终没有 KL 的梯度。两者都有助于防止坍塌。",
   question: "β 取 1、4、20 时，各有多少个活跃单元？",
   hyperparameters: {
     warmUp: { name: "预热", about: "KL 权重从 0 升到 β 所用的步数。" },

@@ -21,7 +21,7 @@ export const es: ModelTexts = {
     "holes-filled": {
       title: "El flujo halla los códigos",
       about: "Un flujo aprende la distribución de los códigos del VAE de «Huecos en el espacio latente», con β = 0. Las trayectorias del mapa van del ruido " +
-        "a los códigos. Así son dígitos claros cerca de cuatro de cada diez muestras; de N(0, I), cerca de una de cada cuatro en el mejor caso.",
+        "a los códigos. Así son dígitos claros cerca de cuatro de cada diez muestras; de N(0, I), una de cada cuatro a lo sumo.",
       question: "Lleva los pasos de Euler de 20 a 1: casi todas las muestras se vuelven iguales. ¿Dónde acaban ahora las trayectorias, y por qué allí?",
     },
   },

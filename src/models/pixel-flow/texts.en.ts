@@ -3,7 +3,7 @@ import type { ModelTexts } from "../texts";
 export const en = {
   name: "Flow matching on pixels",
   about: "A network gets a noisy digit and its class, and learns to predict the digit. A sample starts as pure noise and moves in small steps " +
-    "towards the prediction, so the network gets clearer images. In one example of ten it gets no class, so it also learns the digits of all classes together.",
+    "towards the prediction, so the network gets clearer images. One example in ten has no class.",
   question: "At which time can you tell which digit it will be?",
   hyperparameters: {
     guidance: {

@@ -3,7 +3,7 @@ import type { ModelTexts } from "../texts";
 export const es: ModelTexts = {
   name: "Flow matching en píxeles",
   about: "Una red recibe un dígito con ruido y su clase, y aprende a predecir el dígito. Una muestra empieza como puro ruido y avanza en pasos pequeños " +
-    "hacia la predicción, así que la red recibe imágenes cada vez más claras. En uno de cada diez ejemplos no recibe la clase, así que aprende también los dígitos de todas las clases juntas.",
+    "hacia la predicción, así que la red recibe imágenes cada vez más claras. Uno de cada diez ejemplos no tiene clase.",
   question: "¿En qué tiempo se sabe qué dígito será?",
   hyperparameters: {
     guidance: {

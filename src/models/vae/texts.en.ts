@@ -39,8 +39,8 @@ export const en = {
   presets: {
     "first-vae": {
       title: "A first VAE",
-      about: "In a variational autoencoder (VAE), an encoder maps each digit to a Gaussian over two numbers, and a decoder reconstructs the digit from a draw of them. " +
-        "After training, about half of the reconstructions show the same digit, and the codes spread about 1.3 times as wide as the prior N(0, I).",
+      about: "In a variational autoencoder (VAE), an encoder maps each digit to a Gaussian over two numbers, and a decoder reconstructs the digit from a draw. " +
+        "After training, about half of the reconstructions show the same digit, and the codes spread 1.3 times as wide as the prior.",
       question: "Drag from the 1s to the 0s through the gap without dots. What does the decoder draw there?",
     },
     "twenty-dimensions": {

@@ -39,7 +39,7 @@ export const es: ModelTexts = {
   presets: {
     "first-vae": {
       title: "Un primer VAE",
-      about: "En un autoencoder variacional (VAE), un codificador da a cada dígito una gaussiana sobre dos números; un decodificador lo reconstruye a partir de una muestra. " +
+      about: "En un VAE, un codificador da a cada dígito una gaussiana sobre dos números; un decodificador lo reconstruye a partir de una muestra. " +
         "Tras entrenar, cerca de la mitad de las reconstrucciones son del mismo dígito, y los códigos se extienden unas 1.3 veces lo que el prior.",
       question: "Arrastra de los 1 a los 0 por el hueco sin puntos. ¿Qué dibuja allí el decodificador?",
     },

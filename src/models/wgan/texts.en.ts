@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Wasserstein GAN",
-  about: "A critic scores images. If it is K-Lipschitz, its score changes by at most K per unit of distance. The gap of its mean scores of real and generated images is then at most K·W₁. " +
-    "Clipping the weights bounds K, but K stays unknown.",
+  about: "A critic scores images. Clipping its weights bounds how fast its score changes: by at most an unknown K per unit of distance (K-Lipschitz). " +
+    "The gap of its mean scores of real and generated images is then at most K·W₁.",
   question: "Does the gap shrink when the samples get better?",
   hyperparameters: {
     clip: {
@@ -14,9 +14,9 @@ export const en = {
   objectives: { "generator": "The generator learns to make samples that the critic scores high" },
   presets: {
     wasserstein: {
-      title: "A critic loss that follows sample quality",
+      title: "A loss that tracks quality",
       about: "The critic gives scores instead of probabilities, and weight clipping bounds how fast they change with the image. " +
-        "After about 1,000 steps, minus its loss estimates, from below and up to the noise of the batch, an unknown multiple of the Wasserstein distance of generated and real images.",
+        "After about 1,000 steps, minus its loss estimates, from below and up to a batch's noise, an unknown multiple of the Wasserstein distance to real images.",
       question: "The critic's loss is negative. Does it rise towards 0 as the digits improve, and do you and the critic agree on when they do?",
     },
   },

@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const es: ModelTexts = {
   name: "GAN de Wasserstein",
-  about: "Un crítico puntúa imágenes. Es K-Lipschitz si su puntuación cambia como mucho K por unidad de distancia; entonces la diferencia de sus puntuaciones medias de imágenes reales y generadas es como mucho K·W₁, un múltiplo de la distancia de Wasserstein. " +
-    "Recortar los pesos acota K, pero K sigue siendo desconocida.",
+  about: "Un crítico puntúa imágenes. Recortar sus pesos limita lo rápido que cambia: como mucho un K desconocido por unidad de distancia (K-Lipschitz). " +
+    "La diferencia de las medias de reales y generadas es entonces como mucho K·W₁.",
   question: "¿Disminuye la diferencia cuando mejoran las muestras?",
   hyperparameters: {
     clip: {
@@ -14,9 +14,9 @@ export const es: ModelTexts = {
   objectives: { "generator": "El generador aprende a hacer muestras que el crítico puntúe alto" },
   presets: {
     wasserstein: {
-      title: "La pérdida del crítico sigue a la calidad",
+      title: "Una pérdida útil",
       about: "El crítico da puntuaciones en lugar de probabilidades, y el recorte de pesos limita lo rápido que cambian con la imagen. " +
-        "Tras unos 1,000 pasos, menos su pérdida estima, por debajo y salvo el ruido del lote, un múltiplo desconocido de la distancia de Wasserstein entre imágenes generadas y reales.",
+        "Tras unos 1,000 pasos, menos su pérdida estima, por debajo y salvo el ruido del lote, un múltiplo desconocido de la distancia a las reales.",
       question: "La pérdida del crítico es negativa. ¿Sube hacia 0 cuando mejoran los dígitos, y estás de acuerdo con el crítico en cuándo mejoran?",
     },
   },

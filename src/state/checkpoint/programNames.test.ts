@@ -1,13 +1,16 @@
 /** Constants and terms of programs may have names that tables of files cannot have as keys. */
 import * as v from "valibot";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { lossColumns } from "../../core/model/model";
 import { modelFor } from "../../models/programs";
+import { makeDescribedModels } from "../../models/testing";
 import { SMALL_VAE } from "../../program/smallVae";
 import { runCard } from "../runCard";
 import { readCheckpoint } from "./decode";
 import { encodeCheckpoint } from "./encode";
 import { expectSameRun, fileOf, makeRun } from "./testing";
+
+beforeAll(makeDescribedModels);
 
 /** Returns the program with this name for the KL's weight, and with another one for the KL itself. */
 const named = (weight: string, term: string): string => SMALL_VAE.replaceAll("beta", weight).replaceAll(/\bkl\b/g, term);
