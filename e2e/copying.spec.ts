@@ -25,7 +25,7 @@ test("a formula is copied as LaTeX, a row of the equation as one line of it, and
   const beta = ".setting:has(#setting-beta) .setting__symbol";
   expect(await copied(room, `${beta} .katex-html`)).toBe("\\beta");
   const kl = "\\beta\\,D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid x)\\,\\|\\,\\mathcal{N}(0,I)\\big)";
-  const whole = `-\\mathcal{L}(\\theta,\\phi;x) = -\\mathbb{E}_{q_\\phi(z\\mid x)}\\big[\\log p_\\theta(x\\mid z)\\big] + ${kl}`;
+  const whole = `-\\mathcal{L}_\\beta(\\theta,\\phi;x) = -\\mathbb{E}_{q_\\phi(z\\mid x)}\\big[\\log p_\\theta(x\\mid z)\\big] + ${kl}`;
   expect(await copied(room, ".equation__row")).toBe(whole);
   expect(await copied(room, ".equation__row > *")).toBe(whole);
   expect(await copied(room, ".equation__group:last-child .equation__column .katex-html")).toBe(kl);

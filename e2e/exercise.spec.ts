@@ -32,7 +32,7 @@ test("a reader writes the missing function, is told the mistake, corrects it, an
   await page.keyboard.type("torch.randn_like(mu) * torch.sqrt(log_var.exp())");
   await page.keyboard.press("Control+m");
   await press("Check");
-  await expect(verdict).toContainText("Values and gradients equal those of our function in three batches.");
+  await expect(verdict).toContainText("Values and gradients match those of our function on three batches.");
   const conditions = exercise.getByText(/^(reconstruction|kl): at/);
   await expect(conditions).toHaveText(["reconstruction: at most 180.0", "kl: at least 3.00"]);
   await press("Train this program");
@@ -113,7 +113,7 @@ test.describe("with fingers", () => {
     await expect.poll(() => page.evaluate(() => document.querySelector(".program")!.shadowRoot!.querySelectorAll(".cm-selectionBackground").length + (getSelection()?.toString().length ?? 0))).toBeGreaterThan(0);
     await page.keyboard.insertText("return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)");
     await page.getByRole("button", { name: "Check", exact: true }).tap();
-    await expect(page.getByText("Values and gradients equal those of our function in three batches.")).toBeVisible();
+    await expect(page.getByText("Values and gradients match those of our function on three batches.")).toBeVisible();
     await page.getByRole("button", { name: "Train this program" }).tap();
     await expect(page.getByRole("region", { name: "Equation" })).toBeInViewport(); // what the program computes appears below the editor
   });
@@ -147,7 +147,7 @@ test("hints open one by one, and our solution after the last; both survive a rel
   await exercise.getByRole("button", { name: "Replace your program?" }).click();
   await expect(page.getByRole("textbox", { name: "Program, editable" })).toContainText("return mu + sigma * torch.randn_like(mu)");
   await page.getByRole("button", { name: "Check", exact: true }).click();
-  await expect(exercise.getByText("Values and gradients equal those of our function in three batches.")).toBeVisible();
+  await expect(exercise.getByText("Values and gradients match those of our function on three batches.")).toBeVisible();
 });
 
 test("the reader's program trains beside ours from the same start; a reload opens both again, and the conditions stay those of the reader's", { tag: "@exhaustive" }, async ({ room, page }) => {

@@ -36,7 +36,7 @@ test("a test image, through encoder, code and decoder; its terms among a batch; 
   await expect(batch.getByRole("button", { pressed: true })).toHaveAccessibleName(/^Follow test image 20, /);
 
   await latentSpace.getByRole("radio", { name: "Posterior" }).check();
-  const [evidence, elbo, gap] = numbers(await latentSpace.getByText(/is the ELBO/).innerText());
+  const [evidence, elbo, gap] = numbers(await latentSpace.getByText(/^log p\(x\) = ELBO \+/).innerText());
   expect(gap).toBeGreaterThan(0);
   expect(Math.abs(elbo! + gap! - evidence!)).toBeLessThan(0.11);
   await expect.poll(() => page.url()).toContain("view=follow&follow=20&part=posterior&sort=kl&eps=1");

@@ -234,7 +234,7 @@ test("isolated: workers in workers, saved runs, fonts and the content policy are
     await document.fonts.ready;
     return [...document.fonts].some(({ family, status }) => family.startsWith("KaTeX") && status === "loaded");
   })).toBe(true);
-  await expect((await openThreads(room)).dialog).toContainText("Threads are for WASM; WebGPU does not use them.");
+  await expect((await openThreads(room)).dialog).toContainText("Only WASM uses threads; WebGPU does not.");
 });
 
 test.describe("with service workers blocked", () => {

@@ -24,7 +24,7 @@ test("a reader adds a term to the program, sees shapes and mistakes while writin
   await page.reload(); // nothing is lost
   await page.getByRole("button", { name: "Code", exact: true }).click();
   await code.getByRole("button", { name: "Edit" }).click();
-  await expect(code.getByText("This is the program that you were writing.")).toBeVisible();
+  await expect(code.getByText("Your unsaved program was restored.")).toBeVisible();
   await line("size = decoder(x)").click();
   await page.keyboard.press("End");
   for (let i = 0; i < "decoder(x).sum()".length; i++) await page.keyboard.press("Backspace");
@@ -101,7 +101,7 @@ test("a program that never ends and one that is no Python are refused while the 
   const editor = code.getByRole("textbox", { name: "Program, editable" });
   const verdict = code.getByRole("status", { name: "Check of the program" });
   await expect(verdict).toContainText("can be trained");
-  for (const [program, says] of [["while True: pass", "more than"], ["lambda lambda", "This is not Python."], ["import socket", "no module"], ["x = 1", "trains nothing"]] as const) {
+  for (const [program, says] of [["while True: pass", "more than"], ["lambda lambda", "Syntax error: this is not Python."], ["import socket", "no module"], ["x = 1", "trains nothing"]] as const) {
     await editor.press("Control+a");
     await page.keyboard.insertText(program);
     await expect(verdict).toContainText(says);

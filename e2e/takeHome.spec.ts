@@ -96,7 +96,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   // A panel that the width leaves no room is scaled.
   await width.fill("10");
   await dialog(room).getByRole("spinbutton", { name: "Text (pt)" }).fill("8");
-  await expect(dialog(room).getByText("This figure can only be scaled as a whole: the width decides.")).toBeVisible();
+  await expect(dialog(room).getByText("This figure scales as a whole. Set its width.")).toBeVisible();
   const narrow = (await saved(room, "Loss chart", "SVG")).bytes.toString("utf8");
   expect(narrow).toMatch(/^<svg [^>]*width="10mm"/);
   expect(narrow).not.toMatch(/width="-/);

@@ -13,7 +13,7 @@ test("a program is written and trained", { tag: "@exhaustive" }, async ({ room }
   };
   await room.tab.press("End", "Control");
   await type("\nx = (1 +");
-  await says("This is not Python");
+  await says("Syntax error: this is not Python");
   await type(" 2)");
   await says("can be trained");
   await room.part("button", "Train this program").click();
@@ -30,7 +30,7 @@ test("an exercise is solved, and its program trains", { tag: "@exhaustive" }, as
   await expect.poll(async () => ((await room.part("status", "Check of the program").count()) > 0 ? room.part("status", "Check of the program").text() : "")).toContain("NotImplementedError");
   for (const key of "return mu + torch.randn_like(mu) * (log_var / 2).exp()") await room.tab.press(key); // the gap is selected
   await room.part("button", "Check").click();
-  await says("Values and gradients equal those of our function");
+  await says("Values and gradients match those of our function");
   await room.part("button", "Train this program").click();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(5);
 });

@@ -79,25 +79,25 @@ const didYouMean = (nearest: string | null) => (nearest === null ? "." : `. Is i
 
 function syntaxText({ fault, what }: Extract<ProblemKind, { kind: "syntax" }>): string {
   switch (fault) {
-    case "unknown": return "This is not Python.";
-    case "unclosed": return `This is not Python: the bracket ${what} is never closed.`;
-    case "unopened": return `This is not Python: the bracket ${what} closes nothing.`;
-    case "mismatched": return `This is not Python: ${what.replace(" ", " is closed by ")}.`;
-    case "string": return "This is not Python: the text has no second quote.";
-    case "indent-expected": return "This is not Python: an indented line must follow the colon.";
-    case "indent-unexpected": return "This is not Python: the line is indented, and no colon is before it.";
-    case "indent-uneven": return "This is not Python: the line is indented unlike all lines around it.";
-    case "tabs": return "This is not Python: some lines are indented with tabs, others with spaces.";
-    case "colon": return "This is not Python: a colon is missing at the end of the line.";
-    case "equals": return "This is not Python: a condition compares with ==, and = assigns.";
-    case "keyword": return `This is not Python: "${what}" is a keyword and cannot be a name.`;
-    case "name": return `This is not Python: "${what}" cannot be a name.`;
-    case "print": return "This is not Python 3: print is a function and needs brackets.";
-    case "quote": return `This is not Python: ${what} is a typographic quote. Python's are " and '.`;
-    case "sign": return `This is not Python: it does not have ${what.replace(" ", ". Write ")}.`;
-    case "space": return `This is not Python: ${what} is a space or line break of another kind. Write an ordinary one.`;
-    case "invisible": return `This is not Python: there is an invisible character, ${what}. Delete it.`;
-    case "copied": return `This is not Python: ${what} was copied with the program. Delete it.`;
+    case "unknown": return "Syntax error: this is not Python.";
+    case "unclosed": return `Syntax error: the bracket ${what} is never closed.`;
+    case "unopened": return `Syntax error: the bracket ${what} closes nothing.`;
+    case "mismatched": return `Syntax error: ${what.replace(" ", " is closed by ")}.`;
+    case "string": return "Syntax error: the text has no second quote.";
+    case "indent-expected": return "Syntax error: an indented line must follow the colon.";
+    case "indent-unexpected": return "Syntax error: the line is indented, and no colon is before it.";
+    case "indent-uneven": return "Syntax error: the line is indented unlike all lines around it.";
+    case "tabs": return "Syntax error: some lines are indented with tabs, others with spaces.";
+    case "colon": return "Syntax error: a colon is missing at the end of the line.";
+    case "equals": return "Syntax error: a condition compares with ==, and = assigns.";
+    case "keyword": return `Syntax error: "${what}" is a keyword and cannot be a name.`;
+    case "name": return `Syntax error: "${what}" cannot be a name.`;
+    case "print": return "Syntax error: print is a function in Python 3. Write print(…).";
+    case "quote": return `Syntax error: ${what} is a typographic quote. Python's are " and '.`;
+    case "sign": return `Syntax error: it does not have ${what.replace(" ", ". Write ")}.`;
+    case "space": return `Syntax error: ${what} is a space or line break of another kind. Write an ordinary one.`;
+    case "invisible": return `Syntax error: there is an invisible character, ${what}. Delete it.`;
+    case "copied": return `Syntax error: ${what} was copied with the program. Delete it.`;
     default: return fault satisfies never;
   }
 }
