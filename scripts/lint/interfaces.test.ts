@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { CAN_REFUSE, INTERFACES } from "../../e2e/faults/interfaces";
 
 const root = path.join(import.meta.dirname, "..", "..");
-/** Of the page and its workers. The service worker is tested with its own faults, and nothing loads it where it is refused. */
+/** The sources of the page and its workers. The service worker is tested with its own faults, and nothing loads it where it is refused. */
 const files = readdirSync(path.join(root, "src"), { recursive: true, encoding: "utf8" }).map((file) => file.split(path.sep).join("/"))
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|testing|^serviceWorker\//.test(file));
 const source = files.map((file) => readFileSync(path.join(root, "src", file), "utf8").replace(/\/\*[^]*?\*\/|(^|\s)\/\/.*$/gm, "")).join("\n");

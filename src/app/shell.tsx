@@ -21,7 +21,7 @@ const NO_SESSION = null as unknown as Session;
 
 await Promise.all(LANGUAGES.map(loadTexts));
 
-/** What is displayed where no script of the page runs. */
+/** The paragraphs that are displayed if no script of the page runs. */
 const notStarted = (
   <div key="unstarted" className="crash unstarted">
     {LANGUAGES.map((language) => <p key={language} lang={language}>{NOT_STARTED[language]}</p>)}

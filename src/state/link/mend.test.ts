@@ -97,7 +97,7 @@ test("each link, in each way in which it can be changed, is opened as it was mea
     }
   }
   expect(silent).toEqual([]);
-  // Of lists with a comma at the end, the rest may have been cut off. Only a program's own letters tell the case of its names.
+  // The rest of a list that ends with a comma may have been cut off. Names in a program may differ in case only, so none is corrected.
   expect(said).toEqual({
     '"," after it': 2, "capital letters in keys": 1, "capital letters": 1,
     "one wrong letter of a program": 3, "a program cut": 3, "a program in small letters": 3,

@@ -127,7 +127,7 @@ function meantValue(key: string, written: string, wordOf: (word: string) => stri
   return meant === value ? written : encoded(meant);
 }
 
-/** What is left of HTML's signs after a link, such as `&gt;`. */
+/** The remains of HTML's entities after a link, such as `&gt;`. */
 const REMNANT = /^(?:amp|[lg]t|quot|apos|nbsp|#\w+);?$/i;
 
 interface Whole {
