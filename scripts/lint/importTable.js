@@ -124,11 +124,12 @@ export const importTable = {
   "step-compiler/wasm": { may: ["step-compiler/ir"], tests: COMPILER },
   "step-compiler/wgsl": { may: ["step-compiler/ir"], tests: COMPILER },
   "worker/rpc": { may: ["core"], tests: ["worker/host"] },
-  "worker/protocol": { types: ["core", "worker/rpc", "measurements/definitions"] },
+  "worker/protocol": { types: ["core", "worker/rpc", "worker/siblings", "measurements/definitions"] },
+  "worker/siblings": { types: ["worker/rpc"], tests: ["worker/host"] },
   "worker/client": { may: ["core", "worker/rpc"], types: ["worker/protocol"], tests: ["worker/host"] },
   "worker/host": {
     collects: ["features/worker", "features/program"],
-    may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "step-compiler/wasm", "worker/rpc", "valibot"],
+    may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "step-compiler/wasm", "worker/rpc", "worker/siblings", "valibot"],
     types: ["worker/protocol"],
   },
   embed: { may: ["core", "valibot"], types: ["app", "state"] },
@@ -190,7 +191,7 @@ export function unitOf(file) {
     return name === "registry" || /\/slice(\.ts)?$/.test(inSource) ? "features/slice" : `features/${name}`;
   }
   if (folder === "app" && second === "testing") return "app/testing";
-  if (folder === "worker") return `worker/${["rpc", "protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;
+  if (folder === "worker") return `worker/${["rpc", "protocol", "client", "siblings"].find((start) => name.startsWith(start)) ?? "host"}`;
   return folder.includes(".") ? "app" : folder;
 }
 

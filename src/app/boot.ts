@@ -10,6 +10,7 @@ import { nextTask } from "../core/tasks";
 import { isEmbedding, writtenIn } from "../state/link/pairs";
 import workerUrl from "../worker/entry?worker&url";
 import type { Message } from "../worker/protocol";
+import { startSiblings } from "../worker/siblings";
 import { installEarlyHandle } from "./earlyHandle";
 import { workersHere } from "./moduleWorkers";
 import { scriptUrl } from "./scriptUrl";
@@ -21,6 +22,7 @@ const { packedWorker } = globalThis;
 function spawn(name = ""): Worker {
   const worker = new Worker(scriptUrl(packedWorker ?? workerUrl), { type: packedWorker === undefined ? "module" : "classic", name });
   worker.addEventListener("message", ({ data }: MessageEvent<Message>) => { if (data.kind === "refused") noteRefusal(data.refusal); });
+  startSiblings(worker, spawn);
   return worker;
 }
 

@@ -9,6 +9,7 @@ import { timedComparison, type Checker, type Comparison } from "../engine/check/
 import { buffersOf, tensorBuffers, type ComputedStep } from "../engine/trainer/computedStep";
 import { wasmPaths } from "./ownFiles";
 import { connect, serve as serveCommands, CallTimeout, type Rpc, type WorkerPort } from "./rpc";
+import { onAsked } from "./siblings";
 
 export interface CheckCommands {
   compare: { params: ComputedStep; reply: Comparison };
@@ -28,9 +29,12 @@ async function start(): Promise<Backend> {
 /** Serves comparisons, one at a time, because they share the backend. */
 export function serve(): void {
   const started = start();
-  serveCommands<CheckCommands>(() => ({
-    compare: async (step) => ({ reference: await started, ...(await timedComparison(step)), before: step.before }),
-  }), { inOrder: true, buffersOf: ({ before }) => tensorBuffers(before.tensors) });
+  onAsked((port) => {
+    serveCommands<CheckCommands>(() => ({
+      compare: async (step) => ({ reference: await started, ...(await timedComparison(step)), before: step.before }),
+    }), { inOrder: true, buffersOf: ({ before }) => tensorBuffers(before.tensors), scope: port });
+    port.start();
+  });
 }
 
 /** Seconds after which a comparison is cancelled. The slowest comparison measured took 5 s. */

@@ -11,10 +11,11 @@ import { betweenOperations } from "../engine/device/betweenOperations";
 import { tensorBuffers } from "../engine/trainer/computedStep";
 import { setThreadFactory } from "../engine/trainer/stepper/threads";
 import { workerChecker } from "./check";
-import { ownWorker, wasmPaths } from "./ownFiles";
+import { wasmPaths } from "./ownFiles";
 import { runFeatureCommand } from "./features";
 import type { CommandName, Commands, Event, Reply, WorkerEvent } from "./protocol";
 import { serve as serveCommands } from "./rpc";
+import { Sibling } from "./siblings";
 
 const HEARTBEAT_MS = 1000;
 
@@ -74,12 +75,12 @@ export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
 
 /** Serves a run's commands in the browser's worker, with the files of the built page. */
 export function serve(): void {
-  setThreadFactory(() => ownWorker("thread"));
+  setThreadFactory(() => new Sibling("thread"));
   serveRuns({
     // In the build this file is one folder below the page, or embedded in it.
     data: { baseUrl: globalThis.packedFiles ? "" : new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
     wasmPaths,
-    checker: () => workerChecker(() => ownWorker("check")),
+    checker: () => workerChecker(() => new Sibling("check")),
     judgeBytes: () => fetchJudge(judgeFile),
   });
 }

@@ -3,13 +3,14 @@ import type { MachineTasks, TaskKind, TaskParams, TaskResult } from "../core/bro
 import { gpusToSkip } from "../engine/device/backends/choose";
 import { wouldBeEmulated } from "../engine/device/backends/software";
 import type { MachineBench } from "../engine/machine/checks";
-import { ownWorker, wasmPaths } from "./ownFiles";
+import { wasmPaths } from "./ownFiles";
 import { serve as serveCommands } from "./rpc";
+import { Sibling } from "./siblings";
 
 let bench: Promise<MachineBench> | null = null;
 /** The bench with all kernels and models, which the question about GPUs does not load. */
 const loadBench = () => bench ??= Promise.all([import("../engine/machine/checks"), import("../engine/trainer/stepper/threads")]).then(([checks, threads]) => {
-  threads.setThreadFactory(() => ownWorker("thread"));
+  threads.setThreadFactory(() => new Sibling("thread"));
   return new checks.MachineBench({ wasmPaths, softwareWebgl: true });
 });
 

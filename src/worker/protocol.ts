@@ -16,6 +16,7 @@ import type { Snapshot } from "../core/run/snapshot";
 import type { Components, EncodeRequest, Frame, Given, Influence, Place, Plane, Position, StripRow, StripRequest, Watch } from "../core/latent/pictures";
 import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/run/reports";
 import type { AnswerOf, RequestOf } from "./rpc";
+import type { SiblingRequest } from "./siblings";
 
 export type {
   BackendReport, BackendTrial, CheckReport, CompletionResult, CompletionRequest, Components, DataProgress, EncodeRequest, EngineReport, Event, EventKind,
@@ -122,7 +123,7 @@ interface Refused {
 }
 
 /** Messages of a run's worker that answer no command. */
-export type WorkerEvent = Awake | Refused | (Event & { readonly run: RunId });
+export type WorkerEvent = Awake | Refused | SiblingRequest | (Event & { readonly run: RunId });
 export type Request = RequestOf<Commands>;
 export type Message = AnswerOf<Commands> | WorkerEvent;
 

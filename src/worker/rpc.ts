@@ -146,6 +146,8 @@ export type Handlers<C extends Table<C>> = {
 export interface ServeOptions<C extends Table<C>> {
   /** Runs one command at a time, in order; otherwise each begins when it arrives. */
   readonly inOrder?: boolean;
+  /** Where calls arrive; default: the worker's own scope. */
+  readonly scope?: typeof self | MessagePort;
   /** Buffers of a reply that are transferred, not copied. */
   readonly buffersOf?: (reply: C[keyof C]["reply"]) => ArrayBufferLike[];
 }
@@ -157,9 +159,8 @@ type Post<E> = (message: E, buffers?: ArrayBufferLike[]) => void;
  * cannot be sent, the worker fails and sends no further ones, because the page would not notice the gap.
  */
 export function serve<C extends Table<C>, E extends { readonly kind: string } = never>(
-  handlersFor: (post: Post<E>) => Handlers<C>, { inOrder = false, buffersOf = () => [] }: ServeOptions<C> = {},
+  handlersFor: (post: Post<E>) => Handlers<C>, { inOrder = false, scope = self, buffersOf = () => [] }: ServeOptions<C> = {},
 ): void {
-  const scope = self;
   let broken = false;
   let last: Promise<void> = Promise.resolve();
 
@@ -182,7 +183,8 @@ export function serve<C extends Table<C>, E extends { readonly kind: string } = 
       post({ kind: "error", id, error: ElboError.of(error).toWire() });
     }
   }
-  scope.addEventListener("message", ({ data }: MessageEvent<RequestOf<C>>) => {
+  scope.addEventListener("message", (event) => {
+    const { data } = event as MessageEvent<RequestOf<C>>;
     last = inOrder ? last.then(() => answer(data)) : answer(data);
   });
 }
