@@ -20,13 +20,18 @@ export function setThreadFactory(how: (() => ThreadPort) | null): void {
 export const threadsAreAvailable = (): boolean =>
   spawn !== null && typeof SharedArrayBuffer === "function" && Reflect.get(globalThis, "crossOriginIsolated") !== false;
 
-/** Starts a thread for each job. Call it only if threads are available. `failed` is called when one cannot start or throws. */
+/** Starts a thread for each job. Call it only if threads are available. `failed` is called later when one cannot start or throws. */
 export const startThreads = (jobs: readonly ThreadJob[], failed: (thread: ThreadPort) => void): ThreadPort[] => jobs.map((job) => {
   const thread = spawn!();
-  thread.onerror = () => {
+  const fail = () => {
     thread.terminate();
     failed(thread);
   };
-  thread.postMessage(job);
+  thread.onerror = fail;
+  try {
+    thread.postMessage(job);
+  } catch { // a browser that does not send shared memory to it
+    queueMicrotask(fail);
+  }
   return thread;
 });

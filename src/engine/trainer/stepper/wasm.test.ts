@@ -111,6 +111,18 @@ it("continues without a thread that cannot start, and reports it", async () => {
   expect(threadLost).toHaveBeenCalledOnce();
 });
 
+it("continues without a thread to which shared memory cannot be sent, and reports it", async () => {
+  const refuses = port();
+  refuses.postMessage.mockImplementation(() => { throw new DOMException("The object can not be cloned.", "DataCloneError"); });
+  setThreadFactory(() => refuses);
+  const threadLost = vi.fn<(now: ThreadCount) => void>();
+  const executable = await wasmExecutable(planned(traceStep(model, h)), { threads: 2, threadLost });
+  await vi.waitFor(() => expect(threadLost.mock.calls).toEqual([[{ threads: 1, lostThreads: 1 }]]));
+  expect(refuses.terminate).toHaveBeenCalled();
+  executable.run();
+  executable.dispose();
+});
+
 it("loses its state when a thread dies, and continues with one fewer once a state is restored", async () => {
   const [dies, survives, follows] = [port(), port(), port()];
   const ports = [dies, survives, follows];
