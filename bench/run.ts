@@ -23,6 +23,7 @@ import { openLab, resultsFolder, root, type Lab } from "./lab";
 import { measuring } from "./measuring";
 import { lighthouse } from "./lighthouse";
 import { memory } from "./memory";
+import { network, type NetworkOptions } from "./network";
 import { followProcesses, othersText, processorTime } from "./otherWork";
 import { phone } from "./phone";
 import { print, type Report } from "./report";
@@ -34,17 +35,17 @@ import { startup } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 import { written } from "./written";
 
-type PartOptions = StepsOptions & EnduranceOptions & { readonly parts?: readonly string[] | undefined };
+type PartOptions = StepsOptions & EnduranceOptions & NetworkOptions & { readonly parts?: readonly string[] | undefined };
 
 const PARTS: Readonly<Record<string, (lab: Lab, options: PartOptions, machine: string) => Promise<Report>>> = {
-  sizes, startup, drag, rewind, phone, lighthouse, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, written, returning, memory, endurance, growth, curve, readme,
+  sizes, startup, network, drag, rewind, phone, lighthouse, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, written, returning, memory, endurance, growth, curve, readme,
 };
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: "string" }, "no-build": { type: "boolean" }, gpu: { type: "boolean" },
-    workloads: { type: "string" }, backends: { type: "string" }, contestants: { type: "string" }, rounds: { type: "string" }, parts: { type: "string" }, threads: { type: "string" }, minutes: { type: "string" },
+    workloads: { type: "string" }, backends: { type: "string" }, contestants: { type: "string" }, rounds: { type: "string" }, parts: { type: "string" }, rates: { type: "string" }, threads: { type: "string" }, minutes: { type: "string" },
   },
 });
 const listOf = (names: string | undefined) => names?.split(",").map((name) => name.trim());
@@ -54,7 +55,13 @@ const numberOf = (name: "rounds" | "threads" | "minutes") => {
   console.error(`--${name} is a whole number, 1 or more.`);
   process.exit(1);
 };
+const rates = listOf(options.rates)?.map(Number);
+if (rates?.some((rate) => !(rate > 0))) {
+  console.error("--rates are megabits per second, above 0, such as 1.6,5.");
+  process.exit(1);
+}
 const partOptions: PartOptions = {
+  rates,
   parts: listOf(options.parts), workloads: listOf(options.workloads), backends: listOf(options.backends), contestants: listOf(options.contestants),
   rounds: numberOf("rounds"), threads: numberOf("threads"), minutes: numberOf("minutes"),
 };

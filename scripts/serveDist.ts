@@ -17,6 +17,9 @@ const TYPES: Readonly<Record<string, string>> = {
   ".png": "image/png", ".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8",
 };
 
+/** Returns the content type of a file by its name. */
+export const contentType = (file: string): string => TYPES[path.extname(file)] ?? "application/octet-stream";
+
 type Headers = Readonly<Record<string, string>>;
 
 /** Serves dist/. `headers` are added to each answer, as a configured host may do. */
@@ -46,7 +49,7 @@ function answerFrom(folder: string, under: string, request: IncomingMessage, res
     return;
   }
   response.writeHead(200, {
-    "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
+    "content-type": contentType(file),
     "content-length": statSync(file).size,
     ...headers,
   });
