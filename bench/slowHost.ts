@@ -57,7 +57,7 @@ export async function openSlowHost({ mbits, latency }: Line): Promise<SlowHost> 
     await sleep(latency);
     if (!file.startsWith(DIST) || !existsSync(file) || !statSync(file).isFile()) return void response.writeHead(404).end("not found");
     const body = bodyOf(file);
-    response.writeHead(200, { "content-type": contentType(file), "content-length": body.length, ...(PACKED.test(file) ? {} : { "content-encoding": "gzip" }) });
+    response.writeHead(200, { "content-type": contentType(file), "content-length": body.length, "cache-control": "max-age=600", ...(PACKED.test(file) ? {} : { "content-encoding": "gzip" }) });
     for (let from = 0; from < body.length && !response.destroyed; from += CHUNK) {
       const part = body.subarray(from, from + CHUNK);
       await send(part.length);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { step } from "../core/run/ids";
 import { createAppStore } from "../state/createAppStore";
-import { afterFirstSteps } from "./firstSteps";
+import { afterFirstSteps, afterImages } from "./firstSteps";
 
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });
@@ -49,4 +49,21 @@ it("waits at most 6 s", async () => {
   expect(seen.done).toBe(false);
   await later(1000);
   expect(seen.done).toBe(true);
+});
+
+it.each([
+  ["all training images have arrived", { data: { trainImages: 60_000 } }],
+  ["something has failed", { failure: { code: "data-unreachable", message: "no answer" } }],
+  ["the run needs none", { data: null }],
+] as const)("waits until %s", async (_, change) => {
+  const store = createAppStore();
+  const data = { trainImages: 55_000, trainImagesInAll: 60_000, testImages: 0, testImagesInAll: 10_000, bytes: 1, bytesInAll: 2 };
+  store.setState({ data });
+  const arrived = vi.fn();
+  void afterImages(store).then(arrived);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(arrived).not.toHaveBeenCalled();
+  store.setState("data" in change && change.data ? { data: { ...data, ...change.data } } : change as never);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(arrived).toHaveBeenCalledOnce();
 });

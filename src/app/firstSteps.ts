@@ -1,5 +1,7 @@
 /** When the page may fetch what later visits and panels need: the first digits have precedence, on the processor and on the network. */
-import type { Store } from "../state/store";
+import type { State, Store } from "../state/store";
+
+type Watched = Pick<Store, "getState" | "subscribe">;
 
 /** Recognisable digits appear after about as many steps. */
 const STEPS = 300;
@@ -7,7 +9,15 @@ const STEPS = 300;
 const MOST_MS = 6000;
 
 /** Resolves when steps are compiled and no training runs, or it has made its first steps; after 6 s in any case. */
-export function afterFirstSteps(store: Pick<Store, "getState" | "subscribe">): Promise<void> {
+export const afterFirstSteps = (store: Watched): Promise<void> => when(store, ({ opened, phase, step }) =>
+  opened?.engine.mode !== "compiling" && (phase !== "training" || step >= STEPS), MOST_MS);
+
+/** Resolves when all training images have arrived, or something has failed: on a slow line training waits for them. */
+export const afterImages = (store: Watched): Promise<void> => when(store, ({ data, failure }) =>
+  data === null || data.trainImages === data.trainImagesInAll || failure !== null);
+
+/** Resolves when the state is so, or after `most` milliseconds. */
+function when(store: Watched, isSo: (state: State) => boolean, most?: number): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
@@ -15,11 +25,9 @@ export function afterFirstSteps(store: Pick<Store, "getState" | "subscribe">): P
       resolve();
     };
     const look = () => {
-      const { opened, phase, step } = store.getState();
-      const compiling = opened?.engine.mode === "compiling";
-      if (!compiling && (phase !== "training" || step >= STEPS)) done();
+      if (isSo(store.getState())) done();
     };
-    const timer = setTimeout(done, MOST_MS);
+    const timer = most === undefined ? undefined : setTimeout(done, most);
     const unsubscribe = store.subscribe(look);
     look();
   });

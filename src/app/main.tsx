@@ -24,7 +24,7 @@ import { fetchParts } from "../ui/kit/later";
 import { quietly } from "../ui/kit/quietly";
 import { watchSliders } from "../ui/kit/sliderTouch";
 import { App } from "./App";
-import { afterFirstSteps } from "./firstSteps";
+import { afterFirstSteps, afterImages } from "./firstSteps";
 import type {} from "./agentTools";
 import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, workersCanLoad } from "./isolation";
@@ -75,7 +75,7 @@ async function fetchLater(store: Store, session: LiveSession, prepareNextVisit: 
   await handAtRest();
   quietly(session.fetchRest());
   await fetchParts("quiet");
-  await sleep(UNDISTURBED_MS);
+  await Promise.all([sleep(UNDISTURBED_MS), afterImages(store)]);
   await idle();
   await handAtRest();
   quietly(Promise.all([fetchParts("others"), runFiles(), runCards(), talkMoments()]));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { DataProgress } from "../../core/run/reports";
 import type { Dataset } from "../dataset";
 import { openMnist, type MnistOptions } from "./dataset";
@@ -76,6 +76,17 @@ describe("dataset", () => {
     await network.deliverAll((files) => files[0]!);
     expect(network.requests).toHaveLength(14);
     expect(network.requests.at(-1)).toEqual({ file: "train-11.bin", cache: "default" });
+  });
+
+  it("fetches the shards one by one, the test shards last, on a line on which training will wait", async () => {
+    const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
+    const { network } = setUp();
+    clock.mockReturnValue(3000);
+    await network.deliver("train-00.bin");
+    clock.mockRestore();
+    expect(network.open()).toEqual(["train-01.bin"]);
+    await network.deliverAll((files) => files[0]!);
+    expect(network.requests.map(({ file }) => file).slice(-3)).toEqual(["train-11.bin", "test-00.bin", "test-01.bin"]);
   });
 
   it("reports which images are loaded", async () => {

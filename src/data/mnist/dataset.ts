@@ -26,7 +26,10 @@ export interface MnistOptions {
 /** More would delay the next shard in order, and training uses them in order. */
 const TRANSFERS_AT_ONCE = 2;
 
-/** Training starts on the first; the latent map and the held-out loss need the test images soon after. */
+/** The first shard arrives later than this on a line that is slower than training. */
+const SLOW_LINE_MS = 1500;
+
+/** Training starts on the first; the latent map and the held-out loss need the test images soon after. On a slow line these come last, as training waits for its own. */
 const BY_NEED: readonly Shard[] = [
   ...shardsOf("train").slice(0, 1), ...shardsOf("test"), ...shardsOf("train").slice(1),
 ];
@@ -43,6 +46,7 @@ export function openMnist(options: MnistOptions): Dataset {
   const failedBefore = new Set<Shard>();
   /** The compressed bytes received, by shard. */
   const received = new Map<Shard, number>();
+  const opened = performance.now();
   let underWay = 0;
   let atOnce = 1;
 
@@ -79,6 +83,11 @@ export function openMnist(options: MnistOptions): Dataset {
     }
     onProgress?.(progress());
   };
+  /** The first shard is fetched alone, and on a slow line each: two would share the line, and the next in order would come later. */
+  const planTheRest = (): void => {
+    if (performance.now() - opened > SLOW_LINE_MS) waiting.sort((a, b) => Number(a.split === "test") - Number(b.split === "test"));
+    else atOnce = TRANSFERS_AT_ONCE;
+  };
   const startTransfers = (): void => {
     while (underWay < atOnce && !options.signal?.aborted) {
       const shard = waiting.shift();
@@ -86,8 +95,7 @@ export function openMnist(options: MnistOptions): Dataset {
       underWay++;
       void load(shard).finally(() => {
         underWay--;
-        // The first shard is fetched alone.
-        atOnce = TRANSFERS_AT_ONCE;
+        if (shard === BY_NEED[0]) planTheRest();
         startTransfers();
       });
     }
