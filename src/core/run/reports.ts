@@ -120,4 +120,6 @@ export interface DataProgress {
   readonly testImagesInAll: number;
   readonly bytes: number;
   readonly bytesInAll: number;
+  /** The mean rate at which they arrive; absent before there is one, and where nothing is transferred. */
+  readonly bytesPerSecond?: number;
 }

@@ -80,9 +80,11 @@ describe("dataset", () => {
 
   it("fetches the shards one by one, the test shards last, on a line on which training will wait", async () => {
     const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
-    const { network } = setUp();
-    clock.mockReturnValue(3000);
+    const { network, reports } = setUp();
+    expect(reports.at(-1)).not.toHaveProperty("bytesPerSecond");
+    clock.mockReturnValue(5000);
     await network.deliver("train-00.bin");
+    expect(reports.at(-1)).toMatchObject({ bytes: 2000, bytesPerSecond: 500 });
     clock.mockRestore();
     expect(network.open()).toEqual(["train-01.bin"]);
     await network.deliverAll((files) => files[0]!);

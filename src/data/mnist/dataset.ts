@@ -29,6 +29,9 @@ const TRANSFERS_AT_ONCE = 2;
 /** The first shard arrives later than this on a line that is slower than training. */
 const SLOW_LINE_MS = 1500;
 
+/** Before so many seconds the rate is that of the page's scripts, which arrive at the same time. */
+const RATE_AFTER_S = 3;
+
 /** Training starts on the first; the latent map and the held-out loss need the test images soon after. On a slow line these come last, as training waits for its own. */
 const BY_NEED: readonly Shard[] = [
   ...shardsOf("train").slice(0, 1), ...shardsOf("test"), ...shardsOf("train").slice(1),
@@ -41,19 +44,24 @@ export function openMnist(options: MnistOptions): Dataset {
     train: createSplit("train", shardsOf("train").length),
     test: createSplit("test", shardsOf("test").length),
   };
+  const opened = performance.now();
   const waiting = [...BY_NEED];
   const failed = new Set<Shard>();
   const failedBefore = new Set<Shard>();
   /** The compressed bytes received, by shard. */
   const received = new Map<Shard, number>();
-  const opened = performance.now();
   let underWay = 0;
   let atOnce = 1;
 
   const isHere = (shard: Shard): boolean => halves[shard.split].has(shardsOf(shard.split).indexOf(shard));
   const sum = (bytesOf: (shard: Shard) => number): number => SHARDS.reduce((total, shard) => total + bytesOf(shard), 0);
   const bytesSoFar = (shard: Shard): number => received.get(shard) ?? 0;
+  const rate = (bytes: number): Pick<DataProgress, "bytesPerSecond"> => {
+    const seconds = (performance.now() - opened) / 1000;
+    return seconds < RATE_AFTER_S ? {} : { bytesPerSecond: bytes / seconds };
+  };
   const progress = (): DataProgress => ({
+    ...rate(sum(bytesSoFar)),
     trainImages: halves.train.imagesHere,
     trainImagesInAll: halves.train.images,
     testImages: halves.test.imagesHere,

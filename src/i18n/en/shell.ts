@@ -136,8 +136,10 @@ export const shell = {
     pressFor: (step: string) => `Press Train. This link shows step ${step}.`,
     measuring: (name: string) => `Measuring ${name}…`,
     starting: "Starting…",
-    images: (have: string, all: string, megabytes: string) => `${have} of ${all} images, ${megabytes} MB`,
-    waiting: (have: string, all: string) => `Waiting: ${have} of ${all} images`,
+    images: (have: string, all: string, arrival: string) => `${have} of ${all} images, ${arrival}`,
+    waiting: (have: string, all: string, arrival: string) => `Waiting: ${have} of ${all} images, ${arrival}`,
+    arrived: (megabytes: string) => `${megabytes} MB`,
+    arriving: (rate: string, seconds: string) => `${rate} MB/s, about ${seconds} s`,
     stops: (step: string) => `Training stops at step ${step}.`,
     /** Removes that limit. */
     goOn: "Don’t stop",
