@@ -1,6 +1,6 @@
 /** A host behind a slow line: it serves dist/ with gzip, and all connections share one rate. A browser's own throttle does not reach workers. */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import type { RequestListener } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
@@ -50,7 +50,7 @@ export async function openSlowHost({ mbits, latency }: Line): Promise<SlowHost> 
     }
     sent.push({ at: Date.now(), bytes });
   };
-  const answer: RequestListener = async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const inside = decodeURIComponent(pathname).replace(SUB_PATH, "") || "index.html";
     const file = path.join(DIST, inside);
