@@ -6,8 +6,9 @@ import type { Session } from "../../state/session";
 import { lessons } from "../../lessons/registry";
 import type { CurveQuestion } from "../../lessons/lesson";
 import { curvesOf, readerOf } from "../../ui/lossChart/chartData";
-import { curveOfRound, planTo, readOutcome, sameUpTo } from "./lessonRuns";
+import { curveOfRound, knownStart, planTo, readOutcome, sameUpTo } from "./lessonRuns";
 import { parse } from "../../state/urlCodec";
+import { EMPTY_NOTES } from "./lessons/notebook";
 
 const of = (fragment: string) => parse(fragment).config;
 const plain = of("model=vae");
@@ -74,4 +75,14 @@ describe("the curve beside a guess", () => {
     expect(curve.length).toBeLessThanOrEqual(240);
     expect(measured["loss kl"]).toBe(5.5);
   });
+});
+
+test("a curve's known start is what the round before has shown, if its run continues that round's", () => {
+  const lesson = lessons["posterior-collapse"];
+  const [before, round] = lesson.rounds;
+  const notes = { ...EMPTY_NOTES, outcomes: { [before.id]: { measured: { "loss kl": 0.004 }, curve: [] } } };
+  expect(knownStart(lesson, round!, notes)).toBe(0.004);
+  expect(knownStart(lesson, round!, EMPTY_NOTES)).toBeNull();
+  expect(knownStart(lesson, { ...round!, run: "model=vae&beta=4&seed=1" }, notes)).toBeNull();
+  expect(knownStart(lesson, before, notes)).toBeNull();
 });

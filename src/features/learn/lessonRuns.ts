@@ -101,6 +101,16 @@ export function lastStepFor(lesson: Lesson, at: number, { outcomes }: Notes): nu
   return before && sameUpTo(parse(before.run).config, parse(stage.round.run).config, before.until) ? before.until : 0;
 }
 
+/**
+ * Returns the value at the first step of a curve that the reader is to guess, as the round before it has shown it; null: that round has no result,
+ * or its run is another one.
+ */
+export function knownStart({ rounds }: Lesson, { question, run }: Round, { outcomes }: Notes): number | null {
+  const before = question.kind === "curve" && rounds.find(({ until }) => until === question.at[0]);
+  if (!before || !sameUpTo(parse(before.run).config, parse(run).config, before.until)) return null;
+  return outcomes[before.id]?.measured[`loss ${question.column}`] ?? null;
+}
+
 /** Returns whether a stage can continue with this run, which has been trained. */
 export function canContinue(run: Run, lesson: Lesson, at: number, notes: Notes): boolean {
   if (run.step === 0 || run.step > lastStepFor(lesson, at, notes)) return false;
