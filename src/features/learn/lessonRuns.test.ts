@@ -6,7 +6,7 @@ import type { Session } from "../../state/session";
 import { lessons } from "../../lessons/registry";
 import type { CurveQuestion } from "../../lessons/lesson";
 import { curvesOf, readerOf } from "../../ui/lossChart/chartData";
-import { curveOfRound, knownStart, planTo, readOutcome, sameUpTo } from "./lessonRuns";
+import { curveOfRound, knownStart, measureWithSteps, planTo, readOutcome, sameUpTo } from "./lessonRuns";
 import { parse } from "../../state/urlCodec";
 import { EMPTY_NOTES } from "./lessons/notebook";
 
@@ -85,4 +85,20 @@ test("a curve's known start is what the round before has shown, if its run conti
   expect(knownStart(lesson, round!, EMPTY_NOTES)).toBeNull();
   expect(knownStart(lesson, { ...round!, run: "model=vae&beta=4&seed=1" }, notes)).toBeNull();
   expect(knownStart(lesson, before, notes)).toBeNull();
+});
+
+test("a value that is measured while the run trains has the step of its measurement, not that of its request", async () => {
+  const store = createAppStore({ begun: plain, config: plain, step: at(400) });
+  const series = createSeries();
+  series.restart(["reconstruction", "kl", "total"]);
+  const session = {
+    measure: async () => {
+      store.setState({ step: at(900) }); // training continues meanwhile
+      series.append(at(1), Float32Array.from({ length: 3 * 900 }, () => 5));
+      return { id: "codes", step: at(453), result: { activeUnits: 2 } };
+    },
+  } as unknown as Session; // no other members are used
+  expect(await measureWithSteps({ store, session, series }, ["active units", "loss kl", "setting beta"])).toEqual({
+    "active units": { value: 2, step: 453 }, "loss kl": { value: 5, step: 900 }, "setting beta": { value: 1, step: 900 },
+  });
 });

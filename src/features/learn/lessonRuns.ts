@@ -145,19 +145,39 @@ export async function trainAs({ store, session }: Pick<PanelParts, "store" | "se
   await session.train();
 }
 
-/** Measures quantities of the current run; values that are not finite are left out. Rejects as `Session.measure` does. */
-export async function measure(
+/** A value and the step at which it was measured. */
+export interface Finding {
+  readonly value: number;
+  readonly step: number;
+}
+
+/**
+ * Measures quantities of the current run, each with its step: a run that trains continues while it is measured. Values that are not finite are left
+ * out. Rejects as `Session.measure` does.
+ */
+export async function measureWithSteps(
   { store, session, series }: Pick<PanelParts, "store" | "session" | "series">, quantities: readonly Quantity[],
-): Promise<Readonly<Record<string, number>>> {
+): Promise<Readonly<Record<string, Finding>>> {
   const subject = () => {
     const { config } = store.getState();
     return subjectOf(config, config.hyperparameters);
   };
   const wanted = quantities.flatMap((what) => needs(what, subject()) ?? []);
-  const results = await measured(wanted, async (id, settings) => (await session.measure(id, settings)).result);
+  const steps = new Map<string, number>();
+  const results = await measured(wanted, async (id, settings) => {
+    const { step, result } = await session.measure(id, settings);
+    steps.set(id, step);
+    return result;
+  });
+  const { step } = store.getState();
   const seen = { ...subject(), losses: recentLosses(series), results };
-  return Object.fromEntries(quantities.map((what) => [what, read(what, seen)] as const).filter(([, value]) => Number.isFinite(value)));
+  return Object.fromEntries(quantities.map((what) => [what, { value: read(what, seen), step: steps.get(needs(what, seen) ?? "") ?? step }] as const)
+    .filter(([, { value }]) => Number.isFinite(value)));
 }
+
+/** Measures quantities of the current run without their steps, as `measureWithSteps` does. */
+export const measure = async (parts: Pick<PanelParts, "store" | "session" | "series">, quantities: readonly Quantity[]): Promise<Readonly<Record<string, number>>> =>
+  Object.fromEntries(Object.entries(await measureWithSteps(parts, quantities)).map(([what, { value }]) => [what, value]));
 
 /** A run's curve beside a guess, as the loss chart shows it: points [step, value]. */
 export interface RunCurve {

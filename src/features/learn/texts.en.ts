@@ -70,6 +70,7 @@ export const en = {
       measuring: "measuring…",
       wait: (steps: string) => `Conditions count ${steps} steps after the last change.`,
       allMet: (step: string) => `All conditions were met at step ${step}.`,
+      noLonger: (step: string) => `The list shows step ${step}, where not all of them are met.`,
       another: "Back to the lessons",
       next: "Change a setting, then press Train. The conditions are measured again while the run trains.",
       atFirst: (value: string) => `, was ${value}`,

@@ -71,6 +71,7 @@ export const es: Translation<typeof en> = {
       measuring: "midiendo…",
       wait: (steps) => `Las condiciones cuentan a partir de ${steps} pasos después del último cambio.`,
       allMet: (step) => `Todas las condiciones se cumplieron en el paso ${step}.`,
+      noLonger: (step) => `La lista muestra el paso ${step}, en el que no se cumplen todas.`,
       another: "Volver a las lecciones",
       next: "Cambia un ajuste y pulsa Entrenar. Las condiciones se miden de nuevo mientras la ejecución entrena.",
       atFirst: (value) => `, al principio ${value}`,

@@ -71,6 +71,7 @@ export const zhCN: Translation<typeof en> = {
       measuring: "正在测量……",
       wait: (steps) => `最后一次改动之后再训练 ${steps} 步，才开始判定条件。`,
       allMet: (step) => `在第 ${step} 步，所有条件都已满足。`,
+      noLonger: (step) => `下面显示的是第 ${step} 步，此时并非所有条件都满足。`,
       another: "回到课程列表",
       next: "请改动一项设置，再按“训练”。训练时会重新测量各项条件。",
       atFirst: (value) => `，起初 ${value}`,
