@@ -8,7 +8,7 @@ import type { OwnJudge } from "./shared/judge";
 
 export type Fact =
   | { readonly kind: "number"; readonly name: string; readonly value: string; readonly alarm?: boolean }
-  | { readonly kind: "bars"; readonly name: string; readonly bars: readonly Bar[] };
+  | { readonly kind: "bars"; readonly name: string; readonly bars: readonly Bar[]; readonly full: number };
 
 export interface Bar {
   readonly name: string;
@@ -31,12 +31,12 @@ export interface FactTools {
   percent(share: number): string;
   /** Formats a share of `n` independent cases with its standard error. */
   estimated(share: number, n: number): string;
-  /** Formats nats or bits per image. */
+  /** Formats nats per image. */
   nats(value: string): string;
-  bits(value: string): string;
   of(part: string, all: number): string;
   line(name: string, value: string): Fact;
-  bars(name: string, bars: readonly Bar[]): Fact;
+  /** `full`: the value whose bar is full, so that values near 0 have short bars; a larger one among the bars takes its place. */
+  bars(name: string, bars: readonly Bar[], full: number): Fact;
   /** Returns the name of a class: its digit, unless own images name it. */
   className(this: void, k: number): string;
   /** Makes bars by class. `among` lists the existing classes; undefined means all of them. */

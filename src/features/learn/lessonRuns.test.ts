@@ -6,8 +6,9 @@ import type { Session } from "../../state/session";
 import { lessons } from "../../lessons/registry";
 import type { CurveQuestion } from "../../lessons/lesson";
 import { curvesOf, readerOf } from "../../ui/lossChart/chartData";
-import { curveOfRound, planTo, readOutcome, sameUpTo } from "./lessonRuns";
+import { curveOfRound, knownStart, measureWithSteps, planTo, readOutcome, sameUpTo } from "./lessonRuns";
 import { parse } from "../../state/urlCodec";
+import { EMPTY_NOTES } from "./lessons/notebook";
 
 const of = (fragment: string) => parse(fragment).config;
 const plain = of("model=vae");
@@ -73,5 +74,31 @@ describe("the curve beside a guess", () => {
     expect(curve.at(-1)![1]).not.toBe(parts.series.last["kl"]);
     expect(curve.length).toBeLessThanOrEqual(240);
     expect(measured["loss kl"]).toBe(5.5);
+  });
+});
+
+test("a curve's known start is what the round before has shown, if its run continues that round's", () => {
+  const lesson = lessons["posterior-collapse"];
+  const [before, round] = lesson.rounds;
+  const notes = { ...EMPTY_NOTES, outcomes: { [before.id]: { measured: { "loss kl": 0.004 }, curve: [] } } };
+  expect(knownStart(lesson, round!, notes)).toBe(0.004);
+  expect(knownStart(lesson, round!, EMPTY_NOTES)).toBeNull();
+  expect(knownStart(lesson, { ...round!, run: "model=vae&beta=4&seed=1" }, notes)).toBeNull();
+  expect(knownStart(lesson, before, notes)).toBeNull();
+});
+
+test("a value that is measured while the run trains has the step of its measurement, not that of its request", async () => {
+  const store = createAppStore({ begun: plain, config: plain, step: at(400) });
+  const series = createSeries();
+  series.restart(["reconstruction", "kl", "total"]);
+  const session = {
+    measure: async () => {
+      store.setState({ step: at(900) }); // training continues meanwhile
+      series.append(at(1), Float32Array.from({ length: 3 * 900 }, () => 5));
+      return { id: "codes", step: at(453), result: { activeUnits: 2 } };
+    },
+  } as unknown as Session; // no other members are used
+  expect(await measureWithSteps({ store, session, series }, ["active units", "loss kl", "setting beta"])).toEqual({
+    "active units": { value: 2, step: 453 }, "loss kl": { value: 5, step: 900 }, "setting beta": { value: 1, step: 900 },
   });
 });

@@ -101,6 +101,16 @@ export function lastStepFor(lesson: Lesson, at: number, { outcomes }: Notes): nu
   return before && sameUpTo(parse(before.run).config, parse(stage.round.run).config, before.until) ? before.until : 0;
 }
 
+/**
+ * Returns the value at the first step of a curve that the reader is to guess, as the round before it has shown it; null: that round has no result,
+ * or its run is another one.
+ */
+export function knownStart({ rounds }: Lesson, { question, run }: Round, { outcomes }: Notes): number | null {
+  const before = question.kind === "curve" && rounds.find(({ until }) => until === question.at[0]);
+  if (!before || !sameUpTo(parse(before.run).config, parse(run).config, before.until)) return null;
+  return outcomes[before.id]?.measured[`loss ${question.column}`] ?? null;
+}
+
 /** Returns whether a stage can continue with this run, which has been trained. */
 export function canContinue(run: Run, lesson: Lesson, at: number, notes: Notes): boolean {
   if (run.step === 0 || run.step > lastStepFor(lesson, at, notes)) return false;
@@ -135,19 +145,39 @@ export async function trainAs({ store, session }: Pick<PanelParts, "store" | "se
   await session.train();
 }
 
-/** Measures quantities of the current run; values that are not finite are left out. Rejects as `Session.measure` does. */
-export async function measure(
+/** A value and the step at which it was measured. */
+export interface Finding {
+  readonly value: number;
+  readonly step: number;
+}
+
+/**
+ * Measures quantities of the current run, each with its step: a run that trains continues while it is measured. Values that are not finite are left
+ * out. Rejects as `Session.measure` does.
+ */
+export async function measureWithSteps(
   { store, session, series }: Pick<PanelParts, "store" | "session" | "series">, quantities: readonly Quantity[],
-): Promise<Readonly<Record<string, number>>> {
+): Promise<Readonly<Record<string, Finding>>> {
   const subject = () => {
     const { config } = store.getState();
     return subjectOf(config, config.hyperparameters);
   };
   const wanted = quantities.flatMap((what) => needs(what, subject()) ?? []);
-  const results = await measured(wanted, async (id, settings) => (await session.measure(id, settings)).result);
+  const steps = new Map<string, number>();
+  const results = await measured(wanted, async (id, settings) => {
+    const { step, result } = await session.measure(id, settings);
+    steps.set(id, step);
+    return result;
+  });
+  const { step } = store.getState();
   const seen = { ...subject(), losses: recentLosses(series), results };
-  return Object.fromEntries(quantities.map((what) => [what, read(what, seen)] as const).filter(([, value]) => Number.isFinite(value)));
+  return Object.fromEntries(quantities.map((what) => [what, { value: read(what, seen), step: steps.get(needs(what, seen) ?? "") ?? step }] as const)
+    .filter(([, { value }]) => Number.isFinite(value)));
 }
+
+/** Measures quantities of the current run without their steps, as `measureWithSteps` does. */
+export const measure = async (parts: Pick<PanelParts, "store" | "session" | "series">, quantities: readonly Quantity[]): Promise<Readonly<Record<string, number>>> =>
+  Object.fromEntries(Object.entries(await measureWithSteps(parts, quantities)).map(([what, { value }]) => [what, value]));
 
 /** A run's curve beside a guess, as the loss chart shows it: points [step, value]. */
 export interface RunCurve {

@@ -1,6 +1,7 @@
 /** Backpropagation from the loss to the first layer that it reaches, and for each layer the size of its update beside the norm of its gradient. */
 import type { CallTrace, ObjectiveTrace } from "../../core/latent/slowMotion";
 import { SignedPicture } from "../../ui/layers/Picture";
+import { logBarLength } from "../../ui/bars";
 import { deviationText, smallText } from "../../ui/numbers";
 import { roleColour } from "../../ui/palette";
 import type { SlowMotionTexts } from "./texts";
@@ -58,11 +59,10 @@ export function UpdateView({ texts, seen: { moved } }: { readonly texts: SlowMot
   );
 }
 
-/** Decades that a bar spans; its scale is logarithmic. */
-const DECADES = 4;
+/** Four decades below the largest change. */
+const AXIS = { from: -4, to: 0 };
 
-/** `share`: filled share of the bar. */
+/** `share`: of the largest change. */
 function Bar({ share }: { readonly share: number }) {
-  const length = Math.max(0, 1 + Math.log10(share) / DECADES);
-  return <span className="slow__bar" aria-hidden="true"><span style={{ width: `${100 * (Number.isFinite(length) ? length : 0)}%` }} /></span>;
+  return <span className="slow__bar" aria-hidden="true"><span style={{ width: `${100 * logBarLength(share, AXIS)}%` }} /></span>;
 }

@@ -39,13 +39,12 @@ export const measuring = {
   },
   units: {
     nats: (value: string) => `${value} nats per image`,
-    bits: (value: string) => `${value} bits per image`,
     of: (part: string, all: string) => `${part} of ${all}`,
     percent: (value: string) => `${value}\u00a0%`,
   },
   points: {
     settings: { images: "test points" },
     from: { testImages: (n: string) => `from ${n} test points` },
-    units: { nats: (value: string) => `${value} nats per point`, bits: (value: string) => `${value} bits per point` },
+    units: { nats: (value: string) => `${value} nats per point` },
   },
 };

@@ -35,13 +35,12 @@ export const measuring: Translation<typeof en> = {
   },
   units: {
     nats: (value) => `${value} nats por imagen`,
-    bits: (value) => `${value} bits por imagen`,
     of: (part, all) => `${part} de ${all}`,
     percent: (value) => `${value}\u00a0%`,
   },
   points: {
     settings: { images: "puntos de prueba" },
     from: { testImages: (n) => `con ${n} puntos de prueba` },
-    units: { nats: (value) => `${value} nats por punto`, bits: (value) => `${value} bits por punto` },
+    units: { nats: (value) => `${value} nats por punto` },
   },
 };

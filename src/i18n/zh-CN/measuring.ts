@@ -36,13 +36,12 @@ export const measuring: Translation<typeof en> = {
   },
   units: {
     nats: (value) => `${value} 奈特/图像`,
-    bits: (value) => `${value} 比特/图像`,
     of: (part, all) => `${part} / ${all}`,
     percent: (value) => `${value}%`,
   },
   points: {
     settings: { images: "测试点" },
     from: { testImages: (n) => `基于 ${n} 个测试点` },
-    units: { nats: (value) => `${value} 奈特/点`, bits: (value) => `${value} 比特/点` },
+    units: { nats: (value) => `${value} 奈特/点` },
   },
 };

@@ -30,7 +30,7 @@ export const plays: readonly Play[] = [
           ...shows(choiceOf(lesson, "still"), "falls", "the discriminator's loss falls, and the samples stay far from the data"),
           claim("below 1", "loss discriminator-total", "at most", 1),
           claim("at least three quarters of them", "far samples", "at least", 0.75),
-          claim("the generator's loss rises, although the generator hardly moves", "loss generator", "at least", { times: 1.2, ofAct: 0 }),
+          claim("the generator's loss rises, while the generator moves slowly", "loss generator", "at least", { times: 1.2, ofAct: 0 }),
         ],
       },
       { ...lesson.repair.solution, claims: repaired(lesson) },

@@ -8,5 +8,5 @@ export const facts: FactsOf<typeof classAccuracy, typeof en> = (
   line(common.accuracy, estimated(accuracy, samples)),
   line(common.chance, percent(1 / (judge?.classes ?? perClass).length)),
   ...ofJudge(judge),
-  bars(words.perClass, classes(perClass, percent, judge?.classes)),
+  bars(words.perClass, classes(perClass, percent, judge?.classes), 1),
 ], samples);

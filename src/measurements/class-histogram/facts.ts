@@ -3,6 +3,9 @@ import type { FactsOf } from "../facts";
 import type { ClassHistogram, classHistogram } from "./definition";
 import type { en } from "./texts.en";
 
+/** A bar is full at this multiple of an even share, so that even classes are even bars of two thirds. */
+const MOST_OF_EVEN = 1.5;
+
 type Verdict = ClassHistogram["verdict"];
 
 const isAlarm = ({ kind }: Verdict): boolean => kind !== "covered" && kind !== "too-few" && kind !== "unclear";
@@ -31,6 +34,6 @@ export const facts: FactsOf<typeof classHistogram, typeof en> = (
     line(words.variety, percent(variety)),
     line(words.clear, percent(clear)),
     ...ofJudge(judge),
-    bars(words.counts, classes(counts, count, judge?.classes)),
+    bars(words.counts, classes(counts, count, judge?.classes), MOST_OF_EVEN * samples / inAll),
   ], samples);
 };

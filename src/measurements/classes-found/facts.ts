@@ -7,5 +7,5 @@ export const facts: FactsOf<typeof classesFound, typeof en> = (
 ) => fromSamples([
   line(words.found, estimated(accuracy, samples)),
   line(common.chance, percent(1 / perValue.length)),
-  bars(words.perValue, perValue.map((share, k) => ({ name: `${k} → ${digits[k]!}`, value: share, text: percent(share) }))),
+  bars(words.perValue, perValue.map((share, k) => ({ name: `${k} → ${digits[k]!}`, value: share, text: percent(share) })), 1),
 ], samples);

@@ -13,6 +13,6 @@ export const facts: FactsOf<typeof divergences, typeof en> = (result, words, { l
     line(words.kl(setting(result.cell)), beside(kl, floor.kl)),
     line(words.js, beside(js, floor.js)),
     ...(wasserstein === null || floor.wasserstein === null ? [] : [line(words.wasserstein(count(result.carried)), beside(wasserstein, floor.wasserstein))]),
-    ...(modes === null ? [] : [bars(words.modeShares, classes(modes.shares, percent))]),
+    ...(modes === null ? [] : [bars(words.modeShares, classes(modes.shares, percent), 1.5 / modes.shares.length)]),
   ], result.samples);
 };

@@ -1,7 +1,9 @@
 /** Below the reconstructions: the number of active units and the KL of each latent dimension, at the ends of epochs. */
 import { historyOf, newestOf } from "../../state/measured";
 import { useStore, useTexts } from "../context";
+import { axisEnd } from "../bars";
 import { countText, lossText } from "../numbers";
+import { useOtherRun } from "../comparison/useOtherRun";
 import { useModel } from "../useModel";
 import { Columns } from "./Columns";
 import { MeasuredAt, useIsOutdated } from "./MeasuredAt";
@@ -14,6 +16,9 @@ const ACTIVE_VARIANCE = 0.01;
 /** One nat, and the variance of the prior: columns of dimensions that carry next to nothing stay low. */
 const TOP = 1;
 
+/** The error rate at the top of its curve is at least this, so that a good classifier has a low one. */
+const LEAST_TOP = 0.1;
+
 const percent = (share: number) => (100 * share).toFixed(1);
 
 export function ActiveUnits() {
@@ -22,6 +27,7 @@ export function ActiveUnits() {
   const afterEpochs = useStore((state) => state.afterEpochs);
   const { labelled } = useModel();
   const outdated = useIsOutdated(measured);
+  const other = useOtherRun((state) => newestOf("codes", state))?.result;
   if (!measured) return <div className="active-units"><p className="active-units__text">{words.soon}{labelled && <><br /><TestError /></>}</p></div>;
   const { klPerDimension, variances, activeUnits, sigma } = measured.result;
   const values = klPerDimension ?? variances;
@@ -41,7 +47,7 @@ export function ActiveUnits() {
         {labelled && <><br /><TestError /></>}
       </p>
       <Columns
-        name={shell.pair(about, each)} top={TOP}
+        name={shell.pair(about, each)} top={axisEnd(other ? other.klPerDimension ?? other.variances : [], TOP)}
         columns={values.map((value, j) => ({ value, hollow: variances[j]! <= ACTIVE_VARIANCE }))}
       />
     </div>
@@ -54,12 +60,13 @@ function TestError() {
   const measured = useStore((state) => newestOf("test-error", state));
   const afterEpochs = useStore((state) => state.afterEpochs);
   const outdated = useIsOutdated(measured);
+  const others = useOtherRun((state) => state.afterEpochs) ?? [];
   if (!measured) return <>{words.soon}</>;
   const history = historyOf("test-error", afterEpochs).map(({ result }) => result.error);
   return (
     <span title={words.about(countText(measured.step))} data-outdated={outdated || undefined}>
       <b>{words.now(percent(measured.result.error))}</b>{" "}
-      <Sparkline name={words.history(history.map(percent).join(", "))} values={history} top={Math.max(...history)} />
+      <Sparkline name={words.history(history.map(percent).join(", "))} values={history} top={axisEnd([...history, ...historyOf("test-error", others).map(({ result }) => result.error)], LEAST_TOP)} />
       {outdated && <> <MeasuredAt measured={measured} /></>}
     </span>
   );

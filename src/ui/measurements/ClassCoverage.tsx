@@ -5,6 +5,8 @@
 import { historyOf, newestOf } from "../../state/measured";
 import { useStore, useTexts } from "../context";
 import { countText } from "../numbers";
+import { axisEnd } from "../bars";
+import { useOtherRun } from "../comparison/useOtherRun";
 import { useModel } from "../useModel";
 import { Columns } from "./Columns";
 import { MeasuredAt, useIsOutdated } from "./MeasuredAt";
@@ -42,6 +44,7 @@ export function ClassCoverage({ before }: { before: string | null }) {
   const measured = useStore((state) => newestOf("class-histogram", state));
   const atRest = useStore((state) => state.phase !== "training");
   const outdated = useIsOutdated(measured);
+  const other = useOtherRun((state) => newestOf("class-histogram", state))?.result;
   const now = measured && coverageOf(measured.result, conditional && !findsClasses, words);
   const { counts, samples, verdict } = measured?.result ?? { counts: [], samples: 0, verdict: null };
   return (
@@ -52,7 +55,7 @@ export function ClassCoverage({ before }: { before: string | null }) {
             {now.title}{outdated && <> <MeasuredAt measured={measured} /></>}
           </p>
           <Columns
-            name={now.counts} top={(1.5 * samples) / counts.length} level={samples / counts.length}
+            name={now.counts} top={axisEnd(other?.samples === samples ? other.counts : [], (1.5 * samples) / counts.length)} level={samples / counts.length}
             columns={counts.map((value, label) => ({ value, label: String(label), alarm: verdict!.missing.includes(label) }))}
           />
         </>

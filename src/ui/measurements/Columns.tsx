@@ -1,5 +1,7 @@
 /** A small column chart within a line of text, with values from 0 up and labels where there is room. */
 
+import { axisEnd, barLength } from "../bars";
+
 /** One column of the chart. */
 export interface Column {
   readonly value: number;
@@ -21,8 +23,8 @@ interface ColumnsProps {
 }
 
 export function Columns({ name, columns, top, level }: ColumnsProps) {
-  const most = Math.max(top, ...columns.map(({ value }) => value));
-  const share = (value: number) => `${(100 * Math.max(0, value)) / most}%`;
+  const end = axisEnd(columns.map(({ value }) => value), top);
+  const share = (value: number) => `${100 * barLength(value, end)}%`;
   return (
     <div className="columns" role="img" aria-label={name} title={name}>
       <div className="columns__stage" aria-hidden="true">

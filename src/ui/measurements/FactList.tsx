@@ -1,16 +1,17 @@
 /** The lines and bars of a measurement's result. */
 import type { Bar, Fact } from "../../measurements/facts";
+import { axisEnd, barLength } from "../bars";
 import { Subscripts } from "../kit/Subscripts";
 
-function Bars({ name, bars }: { name: string; bars: readonly Bar[] }) {
-  const most = Math.max(...bars.map(({ value }) => value), 1e-9);
+function Bars({ name, bars, full }: { name: string; bars: readonly Bar[]; full: number }) {
+  const end = axisEnd(bars.map(({ value }) => value), full);
   return (
     <ul className="measurements__bars" aria-label={name}>
       {bars.map((bar) => (
         <li key={bar.name}>
           <span>{bar.name}</span>
           <span className="measurements__bar" aria-hidden="true">
-            <span style={{ width: `${Math.max(0, (100 * bar.value) / most)}%` }} />
+            <span style={{ width: `${100 * barLength(bar.value, end)}%` }} />
           </span>
           <span className="measurements__number">{bar.text}</span>
         </li>
@@ -26,7 +27,7 @@ export function FactList({ facts }: { facts: readonly Fact[] }) {
         <div key={fact.name} className={`measurements__fact measurements__fact--${fact.kind}`}>
           <dt><Subscripts of={fact.name} /></dt>
           <dd data-alarm={(fact.kind === "number" && fact.alarm) || undefined}>
-            {fact.kind === "number" ? fact.value : <Bars name={fact.name} bars={fact.bars} />}
+            {fact.kind === "number" ? fact.value : <Bars {...fact} />}
           </dd>
         </div>
       ))}

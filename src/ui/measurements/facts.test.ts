@@ -1,8 +1,11 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { step } from "../../core/run/ids";
 import { LANGUAGES } from "../../i18n/testing";
 import type { Fact } from "../../measurements/facts";
 import { factsOf } from "./facts";
+import { FactList } from "./FactList";
 
 const words = LANGUAGES.en.measuring;
 const rows = (facts: readonly Fact[]) => facts.map((fact) => (fact.kind === "number" ? `${fact.name}: ${fact.value}` : fact.bars.length));
@@ -90,4 +93,19 @@ it("gives the accuracy of an evaluation classifier for own images, with their cl
   expect(facts.at(-1)).toMatchObject({ bars: [{ name: "3", value: 0.25 }, { name: "7", value: 0.75 }] });
   const named = factsOf({ id: "class-accuracy", step: step(1), result }, words, (k) => `name ${k}`);
   expect(named.facts.at(-1)).toMatchObject({ bars: [{ name: "name 3" }, { name: "name 7" }] });
+});
+
+it("gives rate and distortion in the same unit", () => {
+  const result = {
+    images: 9, klPerDimension: [0.002, 0.001], variances: [0.001, 0], activeUnits: 0, rateBits: 0.003 / Math.LN2, distortionNats: 206, sigma: null, sorting: null, codebook: null,
+  };
+  expect(rows(factsOf({ id: "codes", step: step(1), result }, words, String).facts))
+    .toEqual(expect.arrayContaining(["rate: cost of the code: 0.003 nats per image", "distortion: cost of the image, given its code: 206.0 nats per image"]));
+});
+
+it("draws short bars for dimensions that carry next to nothing, and for none that is not a number a long one", () => {
+  const codes = { images: 9, variances: [0, 0, 0, 0, 0], activeUnits: 0, rateBits: null, distortionNats: null, sigma: null, sorting: null, codebook: null };
+  const { facts } = factsOf({ id: "codes", step: step(1), result: { ...codes, klPerDimension: [0, 1e-9, 0.002, NaN, 0.5] } }, words, String);
+  const widths = [...renderToStaticMarkup(createElement(FactList, { facts })).matchAll(/width:([\d.e+-]+)%/g)].map(([, width]) => Number(width));
+  expect(widths).toEqual([0, 1e-7, 0.2, 0, 50].map((width) => expect.closeTo(width, 6) as number));
 });

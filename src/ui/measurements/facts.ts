@@ -18,9 +18,9 @@ function toolsOf({ facts: { ownJudge, ...words }, from, units }: Words, classNam
   const estimated = (share: number, n: number) => `${(100 * share).toFixed(1)} ± ${percent(Math.sqrt((share * (1 - share)) / n))}`;
   const line: FactTools["line"] = (name, value) => ({ kind: "number", name, value });
   return {
-    words, className, percent, estimated, line, nats: units.nats, bits: units.bits, count: countText, loss: lossText, setting: settingText,
+    words, className, percent, estimated, line, nats: units.nats, count: countText, loss: lossText, setting: settingText,
     of: (part, all) => units.of(part, String(all)),
-    bars: (name, bars) => ({ kind: "bars", name, bars }),
+    bars: (name, bars, full) => ({ kind: "bars", name, bars, full }),
     classes: (values, text, among = [...values.keys()]) => among.map((k) => ({ name: className(k), value: values[k]!, text: text(values[k]!) })),
     ofJudge: (judge) => (judge ? [line(ownJudge, estimated(judge.testAccuracy, judge.testImages))] : []),
     fromImages: (facts, images) => ({ from: from.testImages(countText(images)), facts }),

@@ -74,7 +74,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
       {conditions.some(({ what }) => isLoss(what)) && <p className="lesson__hint">{lessons.repair.medians(countText(RECENT_STEPS))}</p>}
       <div role="status">
         {allMet && isRight === false && <p className="lesson__hint">{panel.metWrong}</p>}
-        {notes.met !== null && <div className="lesson__done"><p>{panel.done(countText(notes.met))} <WithCode text={done} /></p></div>}
+        {notes.met !== null && <div className="lesson__done"><p>{panel.done(countText(notes.met))} {found !== null && !allMet && `${lessons.repair.noLonger(countText(step))} `}<WithCode text={done} /></p></div>}
       </div>
     </div>
   );

@@ -22,6 +22,8 @@ import type { OpenLesson } from "./useLesson";
 interface Props {
   readonly question: CurveQuestion;
   readonly panel: OpenLesson["panel"];
+  /** The value at the question's first step, which the reader has seen; null: no step before the question is known. */
+  readonly known?: number | null;
   /** The reader's guess; null: none. */
   readonly guess: readonly number[] | null;
   /** The run's curve; null: the current run is another one. */
@@ -33,7 +35,7 @@ interface Props {
 }
 
 /** Margins for the numbers beside and below the plot, in CSS pixels. */
-const MARGIN = { left: 44, right: 20, top: 14, bottom: 30 };
+const MARGIN = { left: 44, right: 20, top: 28, bottom: 30 };
 
 /** The element may come in the same rendering as the lesson: React looks for it again after that. */
 const neverChanges = () => () => undefined;
@@ -62,8 +64,17 @@ export function GuessChart(props: Props) {
   );
 }
 
-/** The curve that is shown until there is a guess. */
-const valuesOf = ({ question: { at, max }, guess }: Props): readonly number[] => guess ?? at.map(() => max / 2);
+/** The values from which the reader draws. Nothing of them is shown until there is a guess. */
+const valuesOf = ({ question: { at, max }, guess, known = null }: Props): readonly number[] => guess ?? at.map(() => known ?? max / 2);
+
+/** Returns a curve's name, and whether its unit is the nat. */
+export function useCurveName(column: string): { readonly name: string; readonly hasUnit: boolean } {
+  const { models } = useTexts();
+  const model = useModel();
+  const h = useStore((state) => state.config.hyperparameters);
+  const units = useMemo(() => unitsOf(equationsOf(model, h)), [model, h]);
+  return { name: models.terms[column]?.name ?? column, hasUnit: units.get(column) === "nats/image" };
+}
 
 interface SlidersProps extends Props {
   onDraw(values: readonly number[]): void;
@@ -72,34 +83,28 @@ interface SlidersProps extends Props {
 }
 
 function Sliders({ onDraw, onFocus, ...props }: SlidersProps) {
-  const { question: { column, max, at }, panel: { chart, readings }, guess } = props;
-  const { models } = useTexts();
-  const model = useModel();
-  const h = useStore((state) => state.config.hyperparameters);
-  const units = useMemo(() => unitsOf(equationsOf(model, h)), [model, h]);
-  const hasUnit = units.get(column) === "nats/image";
+  const { question: { column, max, at }, panel: { chart, readings }, guess, known = null } = props;
+  const { name, hasUnit } = useCurveName(column);
   const values = valuesOf(props);
-  const name = models.terms[column]?.name ?? column;
   const valueText = (value: number) => (hasUnit ? readings.nats(lossText(value)) : lossText(value));
   return (
     <div className="visually-hidden" role="group" aria-label={chart.name(name)}>
-      {at.map((step, i) => (
+      {at.map((step, i) => (i === 0 && known !== null ? null : (
         <input key={step} type="range" className="guess__slider" min={0} max={max} step={valueStep(max)} value={values[i]}
           aria-label={chart.point(name, countText(step))} aria-valuetext={guess ? valueText(values[i]!) : chart.toDraw}
           onFocus={() => onFocus(i)} onBlur={() => onFocus(null)}
           onChange={({ target }) => onDraw(values.map((value, k) => (k === i ? target.valueAsNumber : value)))} />
-      ))}
+      )))}
     </div>
   );
 }
 
 function Plot({ focused, ...props }: Props & { readonly focused: number | null }) {
-  const { question: { column, max, at }, panel: { chart }, guess, run = null, linked = null, onDraw } = props;
-  const { models } = useTexts();
+  const { question: { column, max, at }, panel: { chart }, guess, known = null, run = null, linked = null, onDraw } = props;
   const model = useModel();
+  const { name, hasUnit } = useCurveName(column);
   const [element, { width, height }] = useSize<HTMLElement>();
   const [hand, setHand] = useState<readonly [number, number] | null>(null);
-  const name = models.terms[column]?.name ?? column;
   const colour = marksOf(lossColumns(model)).get(column)?.colour ?? "--ink";
   const axes: Axes = {
     width: Math.max(1, width - MARGIN.left - MARGIN.right), height: Math.max(1, height - MARGIN.top - MARGIN.bottom),
@@ -114,7 +119,7 @@ function Plot({ focused, ...props }: Props & { readonly focused: number | null }
   };
   const stroke = (from: readonly [number, number], to: readonly [number, number]) => {
     setHand(to);
-    onDraw?.(drawn(axes, at, values, from, to));
+    onDraw?.(drawn(axes, at, values, from, to, known));
   };
   const down = (event: PointerEvent) => {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -124,14 +129,19 @@ function Plot({ focused, ...props }: Props & { readonly focused: number | null }
     <figure className="guess__plot" ref={element} aria-label={chart.name(name)}>
       <svg width={width} height={height} aria-hidden="true">
         <g transform={`translate(${MARGIN.left} ${MARGIN.top})`}>
-          <Grid axes={axes} at={at} stepWord={chart.step} />
+          <Grid axes={axes} at={at} stepWord={chart.step} name={hasUnit ? chart.inNats(name) : name} />
           {run?.raw && <path className="guess__run guess__run--raw" d={pathOf(axes, run.raw)} style={{ stroke: `var(${colour})` }} />}
           <path className="guess__run" d={pathOf(axes, run?.smoothed ?? [])} style={{ stroke: `var(${colour})` }} />
           <path className="guess__linked" d={pathOf(axes, linkedPoints)} />
-          <path className="guess__guess" data-empty={guess === null || undefined} d={pathOf(axes, points)} />
-          {(onDraw || guess) && points.map(([step, value], i) => (
-            <circle key={step} className="guess__point" data-focused={focused === i || undefined} cx={left(axes, step)} cy={top(axes, value)} r={onDraw ? 6 : 3.5} />
-          ))}
+          {guess ? <path className="guess__guess" d={pathOf(axes, points)} /> : onDraw && (
+            <text className="guess__hint" x={axes.width / 2} y={axes.height / 2} textAnchor="middle">{chart.here}</text>
+          )}
+          {points.map(([step, value], i) => {
+            const place = { className: "guess__point", "data-focused": focused === i || undefined };
+            if (i === 0 && known !== null) return <Known key={step} axes={axes} step={step} value={known} chart={chart} />;
+            if (guess) return <circle key={step} {...place} cx={left(axes, step)} cy={top(axes, value)} r={onDraw ? 6 : 3.5} />;
+            return onDraw && <rect key={step} {...place} x={left(axes, step) - 0.5} width={1} height={axes.height} />;
+          })}
           <Labels axes={axes} chart={chart} guess={guess ? points : null} run={run} linked={linked !== null} colour={colour} name={name} />
         </g>
       </svg>
@@ -144,14 +154,41 @@ function Plot({ focused, ...props }: Props & { readonly focused: number | null }
   );
 }
 
+interface KnownProps {
+  readonly axes: Axes;
+  readonly step: number;
+  readonly value: number;
+  readonly chart: OpenLesson["panel"]["chart"];
+}
+
+/** The run's value at the first step, from which the guess starts. */
+function Known({ axes, step, value, chart }: KnownProps) {
+  const [x, y] = [left(axes, step), top(axes, value)];
+  return (
+    <g className="guess__known">
+      <circle cx={x} cy={y} r={5} />
+      <text x={x + 10} y={y < 20 ? y + 18 : y - 10}>{chart.known(lossText(value), countText(step))}</text>
+    </g>
+  );
+}
+
 const LINES = 5;
 
-function Grid({ axes, at, stepWord }: { readonly axes: Axes; readonly at: readonly number[]; readonly stepWord: string }) {
+interface GridProps {
+  readonly axes: Axes;
+  readonly at: readonly number[];
+  readonly stepWord: string;
+  /** The name of the vertical axis, with its unit. */
+  readonly name: string;
+}
+
+function Grid({ axes, at, stepWord, name }: GridProps) {
   const values = Array.from({ length: LINES + 1 }, (_, i) => (axes.max * i) / LINES);
   // Numbers that would overlap are left out.
   const shown = at.filter((step, i) => i === 0 || i === at.length - 1 || left(axes, step) - left(axes, at[0]!) > 70 && axes.width - left(axes, step) > 40);
   return (
     <g className="guess__grid">
+      <text x={-MARGIN.left + 4} y={-12}>↑ {name}</text>
       {values.map((value) => (
         <g key={value} transform={`translate(0 ${top(axes, value)})`}>
           <line x2={axes.width} /><text x={-8} dy="0.32em" textAnchor="end">{Number(value.toPrecision(4))}</text>

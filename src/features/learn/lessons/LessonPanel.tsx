@@ -1,10 +1,11 @@
 /** One lesson: title, progress, and the current stage. */
+import { useEffect } from "react";
 import type { LessonsTexts } from "../texts";
 import type { LessonId } from "../../../lessons/ids";
 import { stagesOf, type Stage } from "../../../lessons/lesson";
 import { usePanelParts } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
-import { showStage } from "./begin";
+import { beginLinked, showStage } from "./begin";
 import { Compare } from "./Compare";
 import { Explain } from "./Explain";
 import { MoreBelow } from "./MoreBelow";
@@ -59,6 +60,8 @@ export function LessonPanel({ id, texts }: { readonly id: LessonId; readonly tex
   const stages = stagesOf(open.lesson);
   const stage = stages[notes.at]!;
   const heading = useFocus<HTMLHeadingElement>(notes.at, true);
+  // A link, or a reload of one, may have opened the lesson without its run.
+  useEffect(() => quietly(beginLinked(parts, id)), [parts, id]);
   const go = (at: number) => {
     note({ at });
     quietly(showStage(parts, id, at));

@@ -4,6 +4,7 @@ import type { Round } from "../../../lessons/lesson";
 import type { Guess } from "../../../core/guesses";
 import { GuessChart } from "./GuessChart";
 import { curveFor } from "./guessCurve";
+import { knownStart } from "../lessonRuns";
 import { Options } from "../Options";
 import type { OpenLesson } from "./useLesson";
 
@@ -13,7 +14,7 @@ interface Props {
   next(): void;
 }
 
-export function Predict({ open: { texts, panel, notes, note }, round, next }: Props) {
+export function Predict({ open: { lesson, texts, panel, notes, note }, round, next }: Props) {
   const { id, question } = round;
   const before = notes.guesses[id];
   const [guess, setGuess] = useState<Guess | null>(before ?? null);
@@ -32,7 +33,7 @@ export function Predict({ open: { texts, panel, notes, note }, round, next }: Pr
       ) : (
         <>
           {!answered && <p className="lesson__hint">{panel.predict.draw}</p>}
-          <GuessChart question={question} panel={panel} guess={curveFor(question, guess)} {...(answered ? {} : { onDraw: setGuess })} />
+          <GuessChart question={question} panel={panel} known={knownStart(lesson, round, notes)} guess={curveFor(question, guess)} {...(answered ? {} : { onDraw: setGuess })} />
         </>
       )}
       {!answered && <button className="button button--main" disabled={guess === null} onClick={keep}>{panel.predict.keep}</button>}

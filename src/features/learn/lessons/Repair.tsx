@@ -9,7 +9,7 @@ import { isOpen } from "../../../state/isOpen";
 import type { Store } from "../../../state/store";
 import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
-import { isRepairRun, measure, trainTo } from "../lessonRuns";
+import { isRepairRun, measureWithSteps, trainTo, type Finding } from "../lessonRuns";
 import { useFocus } from "../useFocus";
 import { Subscripts } from "../../../ui/kit/Subscripts";
 import type { OpenLesson } from "./useLesson";
@@ -22,7 +22,6 @@ const MEASURING_SHARE = 0.1;
 
 /** The last value of each quantity, and the step at which it was measured. */
 type Found = Readonly<Record<string, Finding>>;
-interface Finding { readonly value: number; readonly step: number }
 
 /** What was found of a run, and what was found of it first. */
 interface Findings { readonly run: RunId; readonly found: Found; readonly first: Found }
@@ -55,9 +54,12 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   };
   const step = Math.max(...Object.values(found).map((one) => one.step));
   const all = ready && repair.conditions.every((one) => holds(one, found[one.what]?.value ?? NaN));
+  // What the list shows is newer than the step at which the task was finished.
+  const noLonger = ready && !all && repair.conditions.every(({ what }) => found[what]) ? `${panel.repair.noLonger(countText(step))} ` : "";
   const changed = useStore(({ begun }) => begun.then?.at(-1)?.step ?? 0);
-  // A measurement made before a change, or shortly after it, still reflects the run before the change.
-  const met = all && repair.conditions.every(({ what }) => found[what]!.step >= changed + RECENT_STEPS);
+  // A measurement made before a change, or shortly after it, still reflects the run before the change; and values of different steps may never have held together.
+  const since = Math.max(changed, step - 2 * RECENT_STEPS) + RECENT_STEPS;
+  const met = all && repair.conditions.every(({ what }) => found[what]!.step >= since);
   const waits = ready && repair.conditions.some((one) => found[one.what] && found[one.what]!.step < changed + RECENT_STEPS && holds(one, found[one.what]!.value));
   useEffect(() => {
     if (met && notes.repaired === null) note({ repaired: step });
@@ -72,7 +74,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
       <div role="status" className="lesson__outcome">
         {finished && (
           <div className="lesson__done">
-            <p><strong>{panel.repair.allMet(countText(notes.repaired))} {panel.repair.finished}</strong> {texts.repair.done}</p>
+            <p><strong>{panel.repair.allMet(countText(notes.repaired))} {panel.repair.finished}</strong> {noLonger}{texts.repair.done}</p>
             {back}
           </div>
         )}
@@ -83,7 +85,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
       <h4 className="lesson__label" tabIndex={-1} ref={heading}>{panel.repair.conditions}</h4>
       <ul className="lesson__conditions">
         {repair.conditions.map((one) => (
-          <Measured key={one.what} condition={one} found={found[one.what]} first={first[one.what]} since={changed + RECENT_STEPS} state={!ready ? "none" : looking ? "measuring" : "ready"} panel={panel} />
+          <Measured key={one.what} condition={one} found={found[one.what]} first={first[one.what]} changed={changed + RECENT_STEPS} since={since} state={!ready ? "none" : looking ? "measuring" : "ready"} panel={panel} />
         ))}
       </ul>
       {ready && <p className="lesson__hint lesson__advice">{waits ? panel.repair.wait(countText(RECENT_STEPS)) : phase !== "training" && notes.repaired === null && panel.repair.next}</p>}
@@ -93,7 +95,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
       )}
       {finishedBefore && notes.repaired !== null && (
         <div className="lesson__done">
-          <p>{panel.repair.finishedAt(countText(notes.repaired))} {texts.repair.done}</p>
+          <p>{panel.repair.finishedAt(countText(notes.repaired))} {noLonger}{texts.repair.done}</p>
           {back}
         </div>
       )}
@@ -114,12 +116,12 @@ function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, onFound: (v
   const [looking, setLooking] = useState(0);
   useEffect(() => {
     look.current = async (all) => {
-      const { step, run } = store.getState();
+      const { run } = store.getState();
       const wanted = repair.conditions.map(({ what }) => what).filter((what) => all || !isReading(what));
       if (all) setLooking((n) => n + 1);
-      const values = await measure(parts, wanted).catch(() => ({})); // another measurement cancelled it
+      const values = await measureWithSteps(parts, wanted).catch(() => ({})); // another measurement cancelled it
       if (all) setLooking((n) => n - 1);
-      if (store.getState().run === run) onFound(Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])), run);
+      if (store.getState().run === run) onFound(values, run);
     };
   });
   useEffect(() => {
@@ -155,6 +157,8 @@ interface MeasuredProps {
   /** The first finding of the run that is repaired. */
   readonly first: Finding | undefined;
   /** The step from which a measurement reflects the last change. */
+  readonly changed: number;
+  /** The step from which a measurement is of the same time as the newest one. */
   readonly since: number;
   /** "none": there is no run to be repaired yet. */
   readonly state: "none" | "measuring" | "ready";
@@ -162,7 +166,7 @@ interface MeasuredProps {
 }
 
 /** A condition in at most two short lines, so that all of them are in view beside the settings: what is wanted, and what was measured. */
-function Measured({ condition, found, first, since, state, panel }: MeasuredProps) {
+function Measured({ condition, found, first, changed, since, state, panel }: MeasuredProps) {
   const all = useTexts();
   const { what, is, value: bound } = condition;
   const texts = panel.repair;
@@ -170,10 +174,11 @@ function Measured({ condition, found, first, since, state, panel }: MeasuredProp
   const value = state === "none" ? undefined : found?.value;
   const stale = value !== undefined && found!.step < since;
   const met = value !== undefined && holds(condition, value);
+  const counts = value !== undefined && found!.step >= changed;
   const earlier = first && found && first.step < found.step ? first.value : undefined;
   return (
     <li className="lesson__condition" data-met={(met && !stale) || undefined} data-stale={stale || undefined}>
-      <span className="lesson__sign" aria-hidden="true">{met && !stale ? "✓" : "○"}</span>
+      <span className="lesson__sign" aria-hidden="true">{met && counts ? "✓" : "○"}</span>
       <span>
         <Subscripts of={plainName(what, all, panel)} />: {is === "at most" ? texts.atMost(wanted) : texts.atLeast(wanted)}
         {value !== undefined && (

@@ -7,6 +7,7 @@ import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 import { shownOption, type CurveQuestion, type Round } from "../../../lessons/lesson";
 import { countText } from "../../../ui/numbers";
+import { useCurveName } from "./GuessChart";
 import { curveFor, pathOf, type Points } from "./guessCurve";
 import { Quantities } from "./Quantities";
 import "../worksheet.css";
@@ -58,18 +59,16 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
 
 /** The reader's guess and the result of the run, or room for them. */
 function Answer({ open, round }: { readonly open: OpenLesson; readonly round: Round }) {
-  const { models } = useTexts();
   const { texts, panel: { worksheet, chart }, notes } = open;
   const { id, question } = round;
   const guess = notes.guesses[id];
   const outcome = notes.outcomes[id];
   if (question.kind === "curve") {
     const values = curveFor(question, guess);
-    const name = models.terms[question.column]?.name ?? question.column;
     return (
       <>
         <p className="worksheet__small">{values ? `${chart.guess}: - - -${outcome ? `; ${chart.run}: ——` : ""}` : worksheet.axes}</p>
-        <Axes question={question} name={name} guess={values ? question.at.map((step, i) => [step, values[i]!] as const) : []} run={outcome?.curve ?? []} />
+        <Axes question={question} chart={chart} guess={values ? question.at.map((step, i) => [step, values[i]!] as const) : []} run={outcome?.curve ?? []} />
         {outcome && <Quantities open={open} round={round} />}
       </>
     );
@@ -91,12 +90,13 @@ const [WIDTH, HEIGHT] = [600, 190];
 
 interface AxesProps {
   readonly question: CurveQuestion;
-  readonly name: string;
+  readonly chart: OpenLesson["panel"]["chart"];
   readonly guess: Points;
   readonly run: Points;
 }
 
-function Axes({ question: { max, at }, name, guess, run }: AxesProps) {
+function Axes({ question: { column, max, at }, chart, guess, run }: AxesProps) {
+  const { name, hasUnit } = useCurveName(column);
   const [from, to] = [at[0]!, at.at(-1)!];
   const axes = { width: WIDTH, height: HEIGHT, from, to, max };
   const across = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -112,7 +112,8 @@ function Axes({ question: { max, at }, name, guess, run }: AxesProps) {
       ))}
       <path className="worksheet__guess" d={pathOf(axes, guess)} />
       <path d={pathOf(axes, run)} />
-      <text x={4} y={-2}>{name}</text>
+      <text x={4} y={-2}>{hasUnit ? chart.inNats(name) : name}</text>
+      <text x={WIDTH} y={HEIGHT - 6} textAnchor="end">{chart.step}</text>
     </svg>
   );
 }

@@ -9,7 +9,7 @@ import { parse } from "../../../state/urlCodec";
 import type { Session } from "../../../state/session";
 import type { LessonId } from "../../../lessons/ids";
 import type { Notes } from "../slice";
-import { begin, showStage } from "./begin";
+import { begin, beginLinked, showStage } from "./begin";
 import { EMPTY_NOTES } from "./notebook";
 
 const RUN = "model=vae&seed=1";
@@ -108,4 +108,19 @@ test("a question or task that the reader sees for the first time has its run at 
   const old = run("old", "model=vae&beta=30&seed=1&then=400:beta=8", 600, 3);
   expect(await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [old], { ...back, since: 4 })).toMatchObject({ saved: [], links: ["model=vae&beta=30&seed=1&stop=400&lesson=posterior-collapse"] });
   expect((await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [old], { ...back, since: 2 })).saved).toHaveLength(1);
+});
+
+test.each([
+  ["lesson=posterior-collapse", "model=vae&beta=40&seed=1&stop=400&lesson=posterior-collapse"],
+  ["lesson=posterior-collapse&backend=wasm&lang=es&guess=dear:less", "model=vae&beta=40&seed=1&stop=400&lesson=posterior-collapse"],
+  ["model=vae&beta=40&seed=1&stop=400&lesson=posterior-collapse", null],
+  ["model=vae&hidden=16&lesson=posterior-collapse", null],
+  ["lesson=elbo-terms", null],
+] as const)("a lesson opened by the link #%s shows the run that its text names, or the link's own", async (fragment, opened) => {
+  const { config, lesson, guesses } = parse(fragment);
+  const store = createAppStore({ begun: config, step: step(0), lesson, linkedGuesses: guesses });
+  const openFragment = vi.fn(async (_: string) => store.setState({ linkedGuesses: {} }));
+  await beginLinked({ store, session: { openFragment } as unknown as Session /* no other members are used */ }, lesson!);
+  expect(openFragment.mock.calls.flat()).toEqual(opened === null ? [] : [opened]);
+  expect(store.getState().linkedGuesses).toEqual(guesses);
 });

@@ -5,7 +5,8 @@ import { stagesOf, type Lesson } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
 import type { Store } from "../../../state/store";
 import type { PanelParts } from "../../../ui/context";
-import { canContinue, isOtherRun, lastStepFor, lessonGoal, lessonLink, openAt, savedRunFor, suitsStage } from "../lessonRuns";
+import { parse } from "../../../state/urlCodec";
+import { canContinue, isOtherRun, lastStepFor, lessonGoal, lessonLink, openAt, sameUpTo, savedRunFor, suitsStage } from "../lessonRuns";
 import type { Notes } from "../slice";
 import { EMPTY_NOTES, persistNotebook } from "./notebook";
 
@@ -24,6 +25,22 @@ export async function begin(parts: Parts, id: LessonId): Promise<void> {
     return;
   }
   if (!await openSaved(parts, id, at, () => true)) await openAt(parts, id, lesson, at);
+}
+
+/**
+ * Opens the run of a lesson that a link has opened without naming a run, so that what the lesson says of its run holds before Begin, too. A run that
+ * the link names stays. Rejects as `openAt` does.
+ */
+export async function beginLinked(parts: Parts, id: LessonId): Promise<void> {
+  const { store } = parts;
+  persistNotebook(store);
+  const shown = store.getState();
+  const { linkedGuesses } = shown;
+  const at = Math.min(notesOf(store, id).at, stagesOf(lessons[id]).length - 1);
+  const namesNone = shown.step === 0 && shown.comparison === null && sameUpTo(shown.begun, parse("").config, 0);
+  if (!namesNone || suitsStage(shown, lessons[id], at, notesOf(store, id))) return;
+  await begin(parts, id);
+  store.setState({ linkedGuesses });
 }
 
 /**

@@ -19,6 +19,11 @@ test("a stroke beyond the edge is clipped to it", () => {
   expect(drawn(axes, at, flat, [-20, 90], [-20, 90])).toEqual([0, 5, 5, 5, 5]);
 });
 
+test("a curve starts at the known value, wherever the stroke begins", () => {
+  expect(drawn(axes, at, [0.004, 0.004, 0.004, 0.004, 0.004], [0, 0], [100, 50], 0.004)).toEqual([0.004, 7.5, 5, 2.5, 0]);
+  expect(drawn(axes, at, [1, 1, 1, 1, 1], [0, 0], [0, 0], 1)).toEqual([1, 1, 1, 1, 1]);
+});
+
 test("the run's value at a drawn point is that of the nearest step", () => {
   expect(valueNear([[1, 0.5], [3, 2], [8, 4]], 4)).toBe(2);
   expect(valueNear([], 4)).toBeNull();

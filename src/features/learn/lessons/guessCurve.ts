@@ -41,9 +41,11 @@ export const valueStep = (max: number): number => max / STEPS_OF_VALUE;
 
 /**
  * Returns the curve after a stroke between two places, in pixels of the plot. Every point that the stroke passes moves to the height at which
- * it passes, and the point nearest to the stroke's end moves to that end.
+ * it passes, and the point nearest to the stroke's end moves to that end. The first point stays at the `known` value; null: it moves, too.
  */
-export function drawn(axes: Axes, at: readonly number[], values: readonly number[], [x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): readonly number[] {
+export function drawn(
+  axes: Axes, at: readonly number[], values: readonly number[], [x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number], known: number | null = null,
+): readonly number[] {
   const valueAt = (y: number) => {
     const unit = valueStep(axes.max);
     return Number((Math.round(Math.min(1, Math.max(0, 1 - y / axes.height)) * STEPS_OF_VALUE) * unit).toPrecision(6));
@@ -53,6 +55,7 @@ export function drawn(axes: Axes, at: readonly number[], values: readonly number
   const nearest = places.reduce((best, x, i) => (Math.abs(x - x1) < Math.abs(places[best]! - x1) ? i : best), 0);
   const heightAt = (x: number) => (x1 === x0 ? y1 : y0 + ((y1 - y0) * (x - x0)) / (x1 - x0));
   return values.map((value, i) => {
+    if (i === 0 && known !== null) return known;
     if (i === nearest) return valueAt(y1);
     return passed.includes(i) ? valueAt(heightAt(places[i]!)) : value;
   });

@@ -24,21 +24,25 @@ const WAYS = ["real", "moved", "withSamples"] as const satisfies readonly Traini
 /** Margins for the numbers beside and below the plot, in CSS pixels. */
 const MARGIN = { left: 46, right: 14, top: 26, bottom: 36 };
 
-export function Augmentation({ measured, panel: { augmentation: texts } }: FigureProps) {
+export function Augmentation({ measured, compared, panel: { augmentation: texts } }: FigureProps) {
   return (
     <figure className="study__figure" aria-label={texts.name}>
       <figcaption className="study__caption"><h3 className="panel-title">{texts.name}</h3></figcaption>
-      {measured?.id !== "augmentation" ? <p className="study__wait">{texts.soon}</p> : <Accuracies step={measured.step} result={measured.result} texts={texts} />}
+      {measured?.id !== "augmentation" ? <p className="study__wait">{texts.soon}</p> : (
+        <Accuracies step={measured.step} result={measured.result} all={compared.flatMap((one) => (one.id === "augmentation" ? [one.result] : []))} texts={texts} />
+      )}
     </figure>
   );
 }
 
 interface Props {
   readonly result: Result;
+  /** The results of all figures that are compared. */
+  readonly all: readonly Result[];
   readonly texts: FigureProps["panel"]["augmentation"];
 }
 
-function Accuracies({ step, result, texts }: Props & { readonly step: number }) {
+function Accuracies({ step, result, all, texts }: Props & { readonly step: number }) {
   const { images, samples, steps, told, samplesAlone, rows } = result;
   const cell = (values: readonly number[]) => (
     <>{(100 * meanOf(values)).toFixed(1)} <small>{texts.range((100 * Math.min(...values)).toFixed(1), (100 * Math.max(...values)).toFixed(1))}</small></>
@@ -49,7 +53,7 @@ function Accuracies({ step, result, texts }: Props & { readonly step: number }) 
       <ul className="study__legend">
         {([...WAYS, "samplesAlone"] as const).map((way) => <li key={way}><Swatch mark={MARKS[way]} /> {texts.ways[way]}</li>)}
       </ul>
-      <Plot result={result} texts={texts} />
+      <Plot result={result} all={all} texts={texts} />
       <div className="study__scroll" tabIndex={0} role="group" aria-label={texts.table}>
         <table className="lesson__table study__percentages">
           <thead><tr><th scope="col">{texts.labels}</th>{WAYS.map((way) => <th key={way} scope="col">{texts.ways[way]}</th>)}</tr></thead>
@@ -65,10 +69,11 @@ function Accuracies({ step, result, texts }: Props & { readonly step: number }) 
   );
 }
 
-function Plot({ result: { samplesAlone, rows }, texts }: Props) {
+function Plot({ result, all: compared, texts }: Props) {
   const [element, size] = useSize<HTMLDivElement>();
   const [width, height] = [Math.max(1, size.width - MARGIN.left - MARGIN.right), Math.max(1, size.height - MARGIN.top - MARGIN.bottom)];
-  const all = [samplesAlone, ...rows.flatMap((row) => WAYS.map((way) => row[way]))].flat();
+  const { samplesAlone, rows } = result;
+  const all = [result, ...compared].flatMap((one) => [...one.samplesAlone, ...one.rows.flatMap((row) => WAYS.flatMap((way) => row[way]))]);
   const [from, to] = [Math.floor(20 * Math.min(...all) - 0.5) / 20, Math.ceil(20 * Math.max(...all) + 0.5) / 20];
   const logs = rows.map(({ labels }) => Math.log(labels));
   const [first, last] = [Math.min(...logs), Math.max(...logs)];

@@ -39,14 +39,16 @@ export function Sheet({ open, texts: { panel, studies } }: { readonly open: Open
     const others = seen.filter((one) => one.begun !== begun || one.measured.step !== measured.step);
     setSeen([...others, { begun, measured }].slice(-MAX_SEEN));
   }
+  const earlier = seen.filter((one) => one.measured !== measured);
+  const compared = [...earlier.map((one) => one.measured), ...(measured ? [measured] : [])];
   if (guess === null) return <p className="study__wait">{panel.guessFirst}</p>;
   return (
     <>
-      <Figure open={open} measured={measured} panel={panel} />
-      {id !== "rate-distortion" && seen.filter((one) => one.measured !== measured).toReversed().map((one) => (
+      <Figure open={open} measured={measured} compared={compared} panel={panel} />
+      {id !== "rate-distortion" && earlier.toReversed().map((one) => (
         <details key={seen.indexOf(one)} className="study__earlier" open>
           <summary>{panel.earlier(modelName({ models }, one.begun.model), countText(one.measured.step))}</summary>
-          <Figure open={open} measured={one.measured} panel={panel} />
+          <Figure open={open} measured={one.measured} compared={compared} panel={panel} />
         </details>
       ))}
       {(measured || (id === "rate-distortion" && points > 0)) && (

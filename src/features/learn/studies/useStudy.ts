@@ -46,6 +46,8 @@ export interface FigureProps {
   readonly open: OpenStudy;
   /** The measurement that the figure shows; undefined: none yet. */
   readonly measured: Measured | undefined;
+  /** The measurements of all figures that stand below one another: they share an axis. */
+  readonly compared: readonly Measured[];
   readonly panel: StudiesTexts["panel"];
 }
 
