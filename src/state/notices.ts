@@ -25,8 +25,8 @@ export type Notice =
   /** The settings do not fit together; the program's own are used. `detail`: why they do not. */
   | { readonly kind: "settings-refused"; readonly detail: string }
   | { readonly kind: "link-too-long"; readonly characters: number; readonly used: string }
-  /** The link has this many further mistakes that are not listed. */
-  | { readonly kind: "more-adjusted"; readonly count: number }
+  /** The link has this many further mistakes. `named`: the keys, and the values that were not used, each cut to 40 characters. */
+  | { readonly kind: "more-adjusted"; readonly count: number; readonly named: readonly string[] }
   /** The device of this backend was lost; the run continued from its last snapshot on a new device. */
   | { readonly kind: "device-lost"; readonly backend: Backend; readonly step: number; readonly device?: string }
   | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string; readonly device?: string }

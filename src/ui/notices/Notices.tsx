@@ -11,7 +11,7 @@ import { noticeText } from "./noticeText";
 import { isSlow, SlowStep } from "./SlowStep";
 import "./notices.css";
 
-/** The maximum number shown at once, so that the page stays visible; the rest follow. */
+/** The maximum number with an item each, so that the page stays visible; the rest share one. */
 const SHOWN = 3;
 /** How long is shown that a link was copied or a file handed over, in milliseconds. */
 const DONE_MS = 3500;
@@ -40,6 +40,11 @@ function UndoOffer() {
     </li>
   );
 }
+
+/** What has no item of its own, in a box that scrolls. */
+const Rest = ({ name, of }: { readonly name: string; readonly of: readonly string[] }) => (
+  <ul className="messages__rest" tabIndex={0} aria-label={name}>{of.map((text, i) => <li key={i}>{text}</li>)}</ul>
+);
 
 export function Notices() {
   const { store, session } = usePanelParts();
@@ -70,6 +75,7 @@ export function Notices() {
           {notices.slice(0, SHOWN).map((notice, i) => (
             <li key={i} className="messages__item" data-kind={notice.kind}>
               <p>{noticeText(notice, texts)}</p>
+              {notice.kind === "more-adjusted" && <Rest name={texts.notices.name} of={notice.named} />}
               {notice.kind === "page-updated" && <button className="button" onClick={() => quietly(session.reload())}>{texts.notices.actions.reload}</button>}
               {notice.kind === "reload-loses" && <button className="button" onClick={() => location.reload()}>{texts.notices.actions.reloadAnyway}</button>}
               <button className="button button--icon button--quiet" aria-label={texts.notices.dismiss}
@@ -81,6 +87,7 @@ export function Notices() {
           {hidden > 0 && (
             <li className="messages__item">
               <p>{texts.notices.more(hidden)}</p>
+              <Rest name={texts.notices.name} of={notices.slice(SHOWN).flatMap((notice) => [noticeText(notice, texts), ...notice.kind === "more-adjusted" ? notice.named : []])} />
               <button className="button button--quiet" onClick={() => keep(() => false)}>
                 {texts.notices.dismissAll}
               </button>
