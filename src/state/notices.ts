@@ -80,8 +80,11 @@ export type Notice =
   | { readonly kind: "not-stored"; readonly what: StoredWork }
   /** A file was handed to the browser's downloads, or could not be. */
   | { readonly kind: "download"; readonly name: string; readonly handed: boolean }
-  /** `untrained`: the link has the program in the editor, which the run does not train. */
-  | { readonly kind: "copied"; readonly untrained: boolean };
+  /**
+   * `untrained`: the link has the program in the editor, which the run does not train. `step`: where the link opens, or to which it trains by itself
+   * (`trains`). `canTrain`: another link would show the run's step.
+   */
+  | { readonly kind: "copied"; readonly untrained: boolean; readonly step: number; readonly trains: boolean; readonly canTrain: boolean };
 
 /** What the reader made and the browser stores. */
 export type StoredWork = "talk" | "recordings" | "notes" | "drawings";

@@ -39,8 +39,9 @@ const notices: readonly Notice[] = [
   { kind: "not-measured", id: "class-histogram", code: "judge-damaged" },
   { kind: "download", name: "elbo-room-completion-cvae-step1200.safetensors", handed: true },
   { kind: "download", name: "vae.py", handed: false },
-  { kind: "copied", untrained: false },
-  { kind: "copied", untrained: true },
+  { kind: "copied", untrained: false, step: 0, trains: false, canTrain: true },
+  { kind: "copied", untrained: false, step: 400, trains: true, canTrain: false },
+  { kind: "copied", untrained: true, step: 0, trains: false, canTrain: false },
 ];
 
 const LONG = "W".repeat(100_000);
@@ -81,7 +82,7 @@ const long: { readonly [K in Notice["kind"]]: readonly Extract<Notice, { readonl
   "not-measured": [{ kind: "not-measured", id: "class-histogram", code: "judge-damaged" }],
   "not-stored": [{ kind: "not-stored", what: "talk" }],
   download: [true, false].map((handed) => ({ kind: "download", name: LONG, handed })),
-  copied: [{ kind: "copied", untrained: true }],
+  copied: [{ kind: "copied", untrained: false, step: 999_999_999, trains: true, canTrain: false }],
 };
 
 describe("a part of a link that cannot be used", () => {
