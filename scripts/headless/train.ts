@@ -39,7 +39,7 @@ export async function train(args: readonly string[], folder: string): Promise<nu
   ];
   const measures = readMeasures(options.measure);
   const experiment = await readLink(link, seed);
-  const { model, config } = experiment;
+  const { model, config, preset } = experiment;
   expectMeasurable(model, config, measures);
   const out = path.resolve(folder, options.out);
   const resumed = options.resume ? realFile(out) : null;
@@ -83,7 +83,7 @@ export async function train(args: readonly string[], folder: string): Promise<nu
     say(`${out} has ${training.step} steps already.`);
     sha256 = finished.sha256;
   } else {
-    const save = saverOf({ file: resumed ?? out, config, replaces: resumed !== null, snapshot: () => training.snapshot() });
+    const save = saverOf({ file: resumed ?? out, config, preset, replaces: resumed !== null, snapshot: () => training.snapshot() });
     await save(); // a place that cannot be written to is found before hours of training
     const timer = setInterval(() => void save().catch((error: unknown) => { say(`${messageOf(error)} Training continues.`); }), SAVE_EVERY_MS);
     const { reason } = signals.received ? { reason: "paused" } : await run.train(until);
