@@ -107,6 +107,41 @@ test("a setting changed during the run is in the link, which repeats the run bit
   expect((await room.info()).hyperparameters["beta"]).toBe(4);
 });
 
+test("Copy link says at which step its link opens, and offers the link of this very moment", async ({ room }) => {
+  const { page } = room;
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  const moment = page.getByRole("button", { name: "This very moment instead" });
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=3");
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.getByText("Link copied. It opens at step 0.")).toBeVisible();
+  await expect(moment).toBeHidden();
+  await room.trainSteps(30);
+  const losses = await room.losses();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(moment).toBeVisible();
+  expect(await clipboard()).not.toMatch(/stop|autostart/);
+  await moment.click();
+  await expect(page.getByText("Link copied. It trains by itself to step 30, where it stops.")).toBeVisible();
+  await expect(moment).toBeHidden();
+  const link = await clipboard();
+  expect(link).toContain("&stop=30&autostart=1");
+  await room.openByHandle(link.slice(link.indexOf("#")));
+  await expect.poll(async () => (await room.info()).phase).toBe("finished");
+  expect(await room.losses()).toEqual(losses);
+});
+
+test("every value of a link that was not used is on the page, however many", async ({ room }) => {
+  const { page } = room;
+  await room.open("model=vae&hidden=16&backend=wasm&lr=50&batch=100000&latent=1e9&beta=NaN");
+  const notices = page.getByRole("status", { name: "Notices" });
+  for (const written of ["lr = “50”", "batch = “100000”", "latent = “1e9”", "beta = “NaN”"]) await expect(notices.getByText(written)).toBeVisible();
+  await room.open(`model=vae&hidden=16&backend=wasm&${Array.from({ length: 40 }, (_, i) => `foo${i}=1`).join("&")}`);
+  const rest = notices.getByRole("list", { name: "Notices" });
+  for (const key of ["foo0", "foo11", "foo39"]) await expect(notices).toContainText(key);
+  await rest.getByText("foo39", { exact: true }).scrollIntoViewIfNeeded();
+  await expect(rest.getByText("foo39", { exact: true })).toBeInViewport();
+});
+
 test("one choice in the dialog links to this very moment: the same step, losses and view", async ({ room }) => {
   const { page } = room;
   const dialog = page.getByRole("dialog", { name: "Link to this experiment" });

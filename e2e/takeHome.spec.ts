@@ -43,7 +43,7 @@ function decodedBy(file: Buffer, z: readonly number[]): readonly number[] {
 
 testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safetensors, and the page stays as it is", async ({ room }) => {
   const { page } = room;
-  await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5&log=1");
   await room.trainSteps(30);
   const losses = await room.losses();
   await page.getByRole("button", { name: /^Take home/ }).press("Enter");
@@ -62,7 +62,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   }, svg.bytes.toString("utf8"));
   await blank.close();
   expect(read).toMatchObject({ root: "svg", title: "Loss chart", texts: 0 });
-  expect(read.desc).toMatch(/seed 5 · step 30\nhttp.*#model=vae&seed=5&/);
+  expect(read.desc).toMatch(/^VAE, own settings · hidden units h = 16 · batch size B = 16 · seed 5 · step 30\nhttp.*#model=vae&seed=5&.*&stop=30&autostart=1/);
   expect(read.outlines).toEqual(expect.arrayContaining(["reconstruction", "step 0", "30", "nats per image, smoothed", "smoothing 0.80"]));
   expect(read.curves).toBeGreaterThanOrEqual(3);
   const networks = (await saved(room, "Networks", "SVG")).bytes.toString("utf8");
@@ -92,6 +92,27 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   expect(pdf).toMatch(/^%PDF-1/);
   const [, across = "0"] = /\/MediaBox \[0 0 ([\d.]+)/.exec(pdf) ?? [];
   expect(Number(across)).toBeCloseTo((80 / 25.4) * 72, 0); // 5 mm was refused
+
+  // In print each of the three plots has a good part of the height, and no two labels share their place.
+  await width.fill("85");
+  await dialog(room).getByRole("spinbutton", { name: "Text (pt)" }).fill("8");
+  const paper = await page.context().newPage();
+  await paper.setContent((await saved(room, "Loss chart", "SVG")).bytes.toString("utf8"));
+  const figure = await paper.evaluate(() => {
+    const drawn = document.querySelector("svg")!;
+    const labels = [...drawn.querySelectorAll("text")].filter(({ textContent }) => textContent.trim() !== "").map((text) => {
+      const { left, right, top, bottom } = text.getBoundingClientRect();
+      const edge = (bottom - top) / 4; // above and below the letters
+      return { text: text.textContent, left, right, top: top + edge, bottom: bottom - edge };
+    });
+    const overlapping = labels.flatMap((a, i) => labels.slice(i + 1).filter((b) => a.text !== b.text && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).map((b) => `${a.text} and ${b.text}`));
+    const heights = [...drawn.querySelectorAll("svg")].map((plot) => plot.height.baseVal.valueInSpecifiedUnits);
+    return { overlapping, share: heights.reduce((sum, one) => sum + one, 0) / drawn.viewBox.baseVal.height };
+  });
+  await paper.close();
+  expect(figure.overlapping).toEqual([]);
+  expect(figure.share).toBeGreaterThan(0.4);
+  await dialog(room).getByRole("spinbutton", { name: "Text (pt)" }).fill("");
 
   // A panel that the width leaves no room is scaled.
   await width.fill("10");
@@ -185,10 +206,11 @@ testOnOnePage("a walk as GIF shows what the model decodes, a film of training as
   const { keyframes } = await room.info();
   await dialog(room).getByRole("radio", { name: "Film of training", exact: true }).check();
   await dialog(room).getByRole("radio", { name: "1×" }).check();
+  const shots = new Set([...keyframes, 12]).size;
+  await expect(dialog(room).getByText(`The film will have ${shots} pictures and last ${((shots * 150 + 1500) / 1000).toFixed(1)} s.`)).toBeVisible();
   const webm = await saved(room, "Film of training", "WebM");
   expect(webm.bytes.readUInt32BE(0)).toBe(0x1a45dfa3); // EBML
   expect(webm.bytes.includes("#model=vae&seed=5")).toBe(true);
-  const shots = new Set([...keyframes, 12]).size;
   // Matroska's element "Duration" has eight bytes, in milliseconds.
   const duration = webm.bytes.readDoubleBE(webm.bytes.indexOf(Buffer.from([0x44, 0x89, 0x88])) + 3);
   expect(duration).toBeCloseTo(shots * 150 + 1500, 0);

@@ -4,29 +4,30 @@ import { millis, step as toStep } from "../../src/core/run/ids";
 import { runCardOf } from "../../src/app/runFiles/runCard";
 import { createAppStore } from "../../src/state/createAppStore";
 import type { RunCard } from "../../src/state/runCard";
+import type { LossRecord } from "../../src/state/series";
 import type { LinkedExperiment } from "./linked";
 import type { Measure } from "./options";
 import type { Measurements, Run } from "./run";
 
 /** What was found while the run trained. */
 interface Trained extends Measurements {
-  /** Those of the last step, by column; none if this command made no step. */
-  readonly losses: Readonly<Record<string, number>>;
+  /** Those of the steps that this command made. */
+  readonly record: LossRecord;
   /** Null if this command made no step. */
   readonly msPerStep: number | null;
 }
 
 /** Returns the card of a run at its current step. `sha256`: that of the run's file. */
 export function cardOf(
-  { config, preset, address }: Omit<LinkedExperiment, "model" | "stop">, { experiment, parameters }: Run, { losses, msPerStep, heldOut, measured }: Trained, sha256: string,
+  { config, preset, address }: Omit<LinkedExperiment, "model" | "stop">, { experiment, parameters }: Run, { record, msPerStep, heldOut, measured }: Trained, sha256: string,
 ): RunCard {
   const store = createAppStore({});
   store.setState({
-    begun: config, preset, step: toStep(experiment.step), lastLosses: losses, msPerStep: msPerStep === null ? null : millis(msPerStep), heldOut, measured,
+    begun: config, preset, step: toStep(experiment.step), lastLosses: Object.fromEntries(record.length === 0 ? [] : record.columns.map((column) => [column, record.values(column).at(-1)!])), msPerStep: msPerStep === null ? null : millis(msPerStep), heldOut, measured,
     opened: { backend: "wasm", engine: experiment.engine, step: experiment.step, parameters, report: { wish: config.backend, chosen: "wasm", reason: "asked-for", trials: [] } },
   });
   const facts = { browser: `Node ${process.versions.node}`, system: type(), cores: availableParallelism(), crossOriginIsolated: true };
-  return { ...runCardOf(store.getState(), address, facts, new Date()), file: { sha256 } };
+  return { ...runCardOf(store.getState(), record, address, facts, new Date()), file: { sha256 } };
 }
 
 /** Returns whether a card has the results of these measurements. */

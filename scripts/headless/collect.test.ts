@@ -31,14 +31,30 @@ async function columns(...args: readonly string[]): Promise<readonly string[]> {
 it("has the settings that differ, steps, losses and measurements, as CSV and Markdown", async () => {
   expect(await run("collect", "beta-1.safetensors", "beta-4.safetensors", "--out", "table.csv", "--measure", "codes")).toBe(0);
   const [head, ...rows] = textOf("table.csv").trim().split("\r\n").map((line) => line.split(","));
-  expect(head!.slice(0, 4)).toEqual(["file", "beta", "step", "loss reconstruction"]);
+  expect(head!.slice(0, 4)).toEqual(["file", "beta", "step", "loss reconstruction (mean of the last 100 steps)"]);
   expect(head).toContain("held-out negativeElbo");
   expect(head!.some((name) => name.startsWith("codes "))).toBe(true);
   expect(rows.map((row) => row.slice(0, 3))).toEqual([["beta-1.safetensors", "1", "10"], ["beta-4.safetensors", "4", "10"]]);
   expect(rows.every((row) => row.slice(3).every((cell) => Number.isFinite(Number(cell)) && cell !== ""))).toBe(true);
-  expect(printed.join("")).toMatch(/^\| file \| beta \| step \| loss reconstruction \|/);
+  expect(printed.join("")).toMatch(/^\| file \| beta \| step \| loss reconstruction \(mean of the last 100 steps\) \|/);
   expect(await run("collect", "beta-1.safetensors", "--out", "table.csv")).toBe(2);
   expect(messages).toEqual([expect.stringMatching(/table\.csv exists already/)]);
+});
+
+it("a loss is the mean of the run's last steps, or says that it is of the last batch", async () => {
+  const { losses, meanLosses } = cardOf("beta-1");
+  expect(meanLosses!.steps).toBe(10);
+  expect(meanLosses!.values["kl"]).not.toBe(losses["kl"]);
+  const table = async (name: string) => {
+    expect(await run("collect", `${name}.safetensors`, "--out", `${name}.csv`)).toBe(0);
+    const [head, row] = textOf(`${name}.csv`).trim().split("\r\n").map((line) => line.split(","));
+    return Object.fromEntries(head!.map((column, i) => [column, row![i]]));
+  };
+  expect(await table("beta-1")).toMatchObject({ "loss kl (mean of the last 100 steps)": String(meanLosses!.values["kl"]) });
+  beside("without", ({ meanLosses: _, ...card }) => card); // of an earlier version
+  expect(await table("without")).toMatchObject({ "loss kl (last batch)": String(losses["kl"]) });
+  beside("resumed", (card) => ({ ...card, meanLosses: { ...card.meanLosses, steps: 3 } })); // the other steps were made before it was resumed
+  expect(await table("resumed")).toMatchObject({ "loss kl (last batch)": String(losses["kl"]) });
 });
 
 describe("a card counts only for its own run", () => {
@@ -63,7 +79,7 @@ describe("a card counts only for its own run", () => {
 
   it("one that the page wrote has no checksum of the file, and counts", async () => {
     beside("page", ({ file: _, ...card }) => card);
-    expect(await columns("page.safetensors")).toEqual(expect.arrayContaining(["loss kl", "held-out negativeElbo"]));
+    expect(await columns("page.safetensors")).toEqual(expect.arrayContaining(["loss kl (mean of the last 100 steps)", "held-out negativeElbo"]));
     expect(messages).toEqual([]);
   });
 
@@ -72,7 +88,7 @@ describe("a card counts only for its own run", () => {
       expect(likelihood).toBe("bernoulli");
       return { ...card, experiment: { ...experiment, hyperparameters: others } };
     });
-    expect(await columns("old.safetensors")).toContain("loss kl");
+    expect(await columns("old.safetensors")).toContain("loss kl (mean of the last 100 steps)");
     expect(messages).toEqual([]);
   });
 
@@ -82,7 +98,7 @@ describe("a card counts only for its own run", () => {
     expect(await trained("another", pack(SMALL_VAE.replace("hidden = 8", "hidden = 9")))).toBe(0);
     const { file: _, ...own } = cardOf("program");
     writeFileSync(file("program.json"), JSON.stringify(own));
-    expect(await columns("program.safetensors")).toContain("loss kl");
+    expect(await columns("program.safetensors")).toContain("loss kl (mean of the last 100 steps)");
     expect(messages).toEqual([]);
     writeFileSync(file("another.json"), JSON.stringify(own));
     expect(await columns("another.safetensors")).toEqual(["file", "step"]);

@@ -3,7 +3,9 @@ import path from "node:path";
 import { changesText } from "../../src/core/run/liveChanges";
 import type { RunConfig } from "../../src/core/run/runConfig";
 import { findModel } from "../../src/models/registry";
+import { MEAN_STEPS } from "../../src/app/runFiles/runCard";
 import type { RunCard } from "../../src/state/runCard";
+import { createSeries } from "../../src/state/series";
 import { atItsStep, cardOf } from "./card";
 import { readCard, whyForeign } from "./cardBeside";
 import { cardFileOf, expectNew, readRun, RUN, write, type SavedRun } from "./files";
@@ -57,7 +59,7 @@ async function collected(file: string, name: string, measures: readonly Measure[
     expectMeasurable(model, config, measures);
     expectNoOwnImages(config, `${name} was trained`, `Measure it there and save its run card as ${path.basename(cardFileOf(name))} beside it, or collect without --measure.`);
     const run = await openRun({ model, config, snapshot });
-    const now = cardOf({ config, preset: null, address: "#" }, run, { losses: {}, msPerStep: null, ...await run.measure(measures) }, sha256);
+    const now = cardOf({ config, preset: null, address: "#" }, run, { record: createSeries().record(), msPerStep: null, ...await run.measure(measures) }, sha256);
     await run.experiment.dispose();
     for (const [of, values] of resultsOf(now)) results.set(of, values);
   }
@@ -90,10 +92,18 @@ function settingsOf({ model, seed, hyperparameters, then = [], begin, own, backe
   return new Map<string, Cell>([first!, second!, ...Object.entries(hyperparameters).map(([id, value]) => [isTaken(id) ? `${id} (setting)` : id, value] as const), ...others]);
 }
 
+/** Returns losses by names that say of how many steps they are. Only a card that knows enough steps has means. */
+function lossesOf({ losses, meanLosses, run: { step, begin } }: RunCard): Readonly<Record<string, number | null>> {
+  const isWhole = meanLosses !== undefined && meanLosses.steps >= Math.min(MEAN_STEPS, step - (begin ?? 0));
+  const [values, of] = isWhole ? [meanLosses.values, `mean of the last ${MEAN_STEPS} steps`] : [losses, "last batch"];
+  return Object.fromEntries(Object.entries(values).map(([id, value]) => [`${id} (${of})`, value]));
+}
+
 /** Returns results by what they are of: "loss", "held-out", or the id of a measurement. */
-function resultsOf({ losses, heldOut, measurements }: RunCard): readonly (readonly [of: string, values: Readonly<Record<string, number | null>>])[] {
+function resultsOf(card: RunCard): readonly (readonly [of: string, values: Readonly<Record<string, number | null>>])[] {
+  const { losses, heldOut, measurements } = card;
   return [
-    ...(Object.keys(losses).length > 0 ? [["loss", losses] as const] : []),
+    ...(Object.keys(losses).length > 0 ? [["loss", lossesOf(card)] as const] : []),
     ...(heldOut ? [["held-out", { ...heldOut.values, ...(heldOut.negativeElbo !== undefined && { negativeElbo: heldOut.negativeElbo }) }] as const] : []),
     ...measurements.map(({ id, numbers }) => [id, numbers] as const),
   ];

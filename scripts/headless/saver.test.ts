@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it("a save that fails, as on a full disk, keeps no later one from being written", async () => {
   const { config, snapshot } = makeRun("vae", { hidden: 16 });
   const file = path.join(folder, "run.safetensors");
-  const save = saverOf({ file, config, replaces: false, snapshot: () => Promise.resolve(snapshot) });
+  const save = saverOf({ file, config, preset: null, replaces: false, snapshot: () => Promise.resolve(snapshot) });
   vi.mocked(fs.writeFile).mockRejectedValueOnce(Object.assign(new Error("no"), { code: "ENOSPC" }));
   await expect(save()).rejects.toThrow(/the disk is full/);
   const [first, second] = await Promise.all([save(), save()]);
@@ -24,6 +24,6 @@ it("a save that fails, as on a full disk, keeps no later one from being written"
 
 it("a run that could not be read again is refused with a sentence", async () => {
   const { config, snapshot } = makeRun("vae", { hidden: 16 });
-  const save = saverOf({ file: path.join(folder, "none.safetensors"), config: { ...config, seed: -1 }, replaces: false, snapshot: () => Promise.resolve(snapshot) });
+  const save = saverOf({ file: path.join(folder, "none.safetensors"), config: { ...config, seed: -1 }, preset: null, replaces: false, snapshot: () => Promise.resolve(snapshot) });
   await expect(save()).rejects.toThrow("The run cannot be saved, because no file of it could be read again. Its value of “seed” is missing or not allowed.");
 });

@@ -4,7 +4,7 @@ import type { RunConfig } from "../../src/core/run/runConfig";
 import type { Snapshot } from "../../src/core/run/snapshot";
 import { sha256 } from "../../src/data/sha256";
 import { encodeCheckpoint } from "../../src/state/checkpoint/encode";
-import { CheckpointError } from "../../src/state/checkpoint/format";
+import { CheckpointError, type PresetName } from "../../src/state/checkpoint/format";
 import { write } from "./files";
 import { Refusal } from "./refusal";
 import { whyNotRead } from "./sentences";
@@ -12,17 +12,18 @@ import { whyNotRead } from "./sentences";
 interface Saving {
   readonly file: string;
   readonly config: RunConfig;
+  readonly preset: PresetName | null;
   /** The file is there already, and the first save may replace it. */
   readonly replaces: boolean;
   snapshot(): Promise<Snapshot>;
 }
 
 /** Returns a function that saves the run's present state and resolves to the file's SHA-256. It rejects with a Refusal. */
-export function saverOf({ file, config, replaces, snapshot }: Saving): () => Promise<string> {
+export function saverOf({ file, config, preset, replaces, snapshot }: Saving): () => Promise<string> {
   let isOurs = replaces;
   let last: Promise<unknown> = Promise.resolve();
   const saveNow = async () => {
-    const content = contentOf(config, await snapshot());
+    const content = contentOf(config, await snapshot(), preset);
     await write(file, content, { replaces: isOurs });
     isOurs = true;
     return sha256(content);
@@ -34,9 +35,9 @@ export function saverOf({ file, config, replaces, snapshot }: Saving): () => Pro
   };
 }
 
-function contentOf(config: RunConfig, snapshot: Snapshot): Buffer<ArrayBuffer> {
+function contentOf(config: RunConfig, snapshot: Snapshot, preset: PresetName | null): Buffer<ArrayBuffer> {
   try {
-    return Buffer.concat(encodeCheckpoint(config, snapshot, version));
+    return Buffer.concat(encodeCheckpoint(config, snapshot, version, preset));
   } catch (error) {
     if (!(error instanceof CheckpointError)) throw error;
     throw new Refusal(`The run cannot be saved, because no file of it could be read again. ${whyNotRead(error)}`);

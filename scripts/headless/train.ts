@@ -6,6 +6,7 @@ import { MAX_STEP } from "../../src/core/run/ids";
 import { MAX_SEED, type RunConfig } from "../../src/core/run/runConfig";
 import { MAX_THREADS } from "../../src/core/run/threads";
 import type { RunCard } from "../../src/state/runCard";
+import { createSeries } from "../../src/state/series";
 import { atItsStep, cardOf, hasResults, withResults } from "./card";
 import { describes, readCard, whyForeign, writeCard } from "./cardBeside";
 import { cardFileOf, expectNew, messageOf, readRun, realFile, RUN, type SavedRun } from "./files";
@@ -39,7 +40,7 @@ export async function train(args: readonly string[], folder: string): Promise<nu
   ];
   const measures = readMeasures(options.measure);
   const experiment = await readLink(link, seed);
-  const { model, config } = experiment;
+  const { model, config, preset } = experiment;
   expectMeasurable(model, config, measures);
   const out = path.resolve(folder, options.out);
   const resumed = options.resume ? realFile(out) : null;
@@ -49,9 +50,10 @@ export async function train(args: readonly string[], folder: string): Promise<nu
   const before = options.resume && wantsCard ? await cardToReplace(out, config) : null;
   if (!options.resume) expectNew(cardFileOf(out), "It would lie beside this run as its card. Move it, or choose another file.");
 
-  const columns = lossColumns(model).map(({ id }) => id);
+  const series = createSeries();
+  series.restart(lossColumns(model).map(({ id }) => id));
   const say = (text: string): void => { if (!options.quiet) console.error(printed(text)); };
-  let [losses, msPerStep, saidAt]: [Readonly<Record<string, number>>, number | null, number] = [{}, null, performance.now()];
+  let [msPerStep, saidAt]: [number | null, number] = [null, performance.now()];
   let run: Run | null = null;
   let isSaved = false;
   const signals = listenToSignals((name) => {
@@ -62,12 +64,11 @@ export async function train(args: readonly string[], folder: string): Promise<nu
   run = await openRun({
     model, config, snapshot: saved?.snapshot ?? await beginningOf(experiment), ...(threads !== undefined && { threads }),
     onLosses({ firstStep, values, msPerStep: pace }) {
-      const row = values.slice(-columns.length);
-      losses = Object.fromEntries(columns.map((id, column) => [id, row[column]!]));
+      series.append(firstStep, values);
       msPerStep = pace;
       if (performance.now() - saidAt < PROGRESS_EVERY_MS) return;
       saidAt = performance.now();
-      say(`${progressText(firstStep + values.length / columns.length - 1, losses)}; ${pace.toFixed(1)} ms per step`);
+      say(`${progressText(firstStep + values.length / series.columns.length - 1, series.last)}; ${pace.toFixed(1)} ms per step`);
     },
     onEngine(report) {
       if (report.mode === "eager" && report.reason !== "asked-for") say(`Steps are not compiled (${report.reason}), so losses agree with the page's only up to rounding.`);
@@ -83,13 +84,13 @@ export async function train(args: readonly string[], folder: string): Promise<nu
     say(`${out} has ${training.step} steps already.`);
     sha256 = finished.sha256;
   } else {
-    const save = saverOf({ file: resumed ?? out, config, replaces: resumed !== null, snapshot: () => training.snapshot() });
+    const save = saverOf({ file: resumed ?? out, config, preset, replaces: resumed !== null, snapshot: () => training.snapshot() });
     await save(); // a place that cannot be written to is found before hours of training
     const timer = setInterval(() => void save().catch((error: unknown) => { say(`${messageOf(error)} Training continues.`); }), SAVE_EVERY_MS);
     const { reason } = signals.received ? { reason: "paused" } : await run.train(until);
     clearInterval(timer);
     sha256 = await save();
-    const state = `${out} has the run at ${progressText(training.step, losses)}.`;
+    const state = `${out} has the run at ${progressText(training.step, series.last)}.`;
     if (reason === "not-finite") throw new Refusal(`A loss was not finite, and training ended. ${state}`, EXIT.diverged);
     if (signals.received) {
       say(`${signals.received}: training ended. ${state} The same command with --resume continues.`);
@@ -100,7 +101,7 @@ export async function train(args: readonly string[], folder: string): Promise<nu
   isSaved = true;
   const known = finished && before && whyForeign(before, finished) === null ? atItsStep(before) : null;
   if (!wantsCard || (known && hasResults(known, measures))) return EXIT.done;
-  const card = cardOf(experiment, run, { losses, msPerStep, ...await run.measure(measures) }, sha256);
+  const card = cardOf(experiment, run, { record: series.record(), msPerStep, ...await run.measure(measures) }, sha256);
   await writeCard(out, known ? withResults(known, card) : card, { replaces: before !== null });
   say(`${cardFileOf(out)} has its card.`);
   return EXIT.done;

@@ -224,7 +224,7 @@ export function createSession(parts: SessionParts): LiveSession {
       await Promise.all([run.call("fetchRest", null), keepingOf()]);
       if (!recalled) await keeping?.offer();
     },
-    runCard: async () => (await runCards()).runCardNow(store.getState(), exportedLink(address.withFragment(links.fragment()))),
+    runCard: async () => (await runCards()).runCardNow(store.getState(), series.record(), exportedLink(address.withFragment(links.fragment()))),
     retryData: run.retryData,
     second: comparing.second,
     dispose() {

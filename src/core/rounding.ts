@@ -25,14 +25,22 @@ export function ticksIn(from: number, to: number, most = MAX_TICKS): readonly nu
   return [];
 }
 
+/** The multiples of powers of ten that a logarithmic axis marks, the densest first, with the smallest distance between two of them in powers of ten. */
+const LOG_DIGITS = [[1, 2, 3, 4, 5, 6, 8], [1, 2, 5], [1]].map((digits) => ({
+  digits, gap: Math.min(...digits.map((digit, i) => Math.log10((digits[i + 1] ?? 10 * digits[0]!) / digit))),
+}));
+
 /**
  * Returns ticks of a logarithmic axis from `from` > 0 to `to`: powers of ten; if these are few, also two and five times each,
- * or more of their multiples, so that labels stand apart.
+ * or more of their multiples, so that labels stand apart. `most`: the number of labels for which there is room.
  */
-export function logTicks(from: number, to: number): readonly number[] {
-  const digits = to / from > 1000 ? [1] : to / from > 20 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 8];
-  const [first, last] = [Math.floor(Math.log10(from)), Math.ceil(Math.log10(to))];
-  return Array.from({ length: last - first + 1 }, (_, k) => digits.map((digit) => Number(`${digit}e${first + k}`)))
+export function logTicks(from: number, to: number, most = Infinity): readonly number[] {
+  const span = Math.log10(to / from);
+  const densest = to / from > 1000 ? 2 : to / from > 20 ? 1 : 0;
+  const { digits } = LOG_DIGITS.find(({ gap }, i) => i >= densest && gap * most >= span) ?? LOG_DIGITS.at(-1)!;
+  const stride = digits.length === 1 ? Math.max(1, Math.ceil(span / most)) : 1;
+  const [first, last] = [Math.floor(Math.log10(from) / stride), Math.ceil(Math.log10(to) / stride)];
+  return Array.from({ length: last - first + 1 }, (_, k) => digits.map((digit) => Number(`${digit}e${stride * (first + k)}`)))
     .flat().filter((tick) => tick >= from && tick <= to);
 }
 

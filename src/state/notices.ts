@@ -25,8 +25,8 @@ export type Notice =
   /** The settings do not fit together; the program's own are used. `detail`: why they do not. */
   | { readonly kind: "settings-refused"; readonly detail: string }
   | { readonly kind: "link-too-long"; readonly characters: number; readonly used: string }
-  /** The link has this many further mistakes that are not listed. */
-  | { readonly kind: "more-adjusted"; readonly count: number }
+  /** The link has this many further mistakes. `named`: the keys, and the values that were not used, each cut to 40 characters. */
+  | { readonly kind: "more-adjusted"; readonly count: number; readonly named: readonly string[] }
   /** The device of this backend was lost; the run continued from its last snapshot on a new device. */
   | { readonly kind: "device-lost"; readonly backend: Backend; readonly step: number; readonly device?: string }
   | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string; readonly device?: string }
@@ -80,8 +80,11 @@ export type Notice =
   | { readonly kind: "not-stored"; readonly what: StoredWork }
   /** A file was handed to the browser's downloads, or could not be. */
   | { readonly kind: "download"; readonly name: string; readonly handed: boolean }
-  /** `untrained`: the link has the program in the editor, which the run does not train. */
-  | { readonly kind: "copied"; readonly untrained: boolean };
+  /**
+   * `untrained`: the link has the program in the editor, which the run does not train. `step`: where the link opens, or to which it trains by itself
+   * (`trains`). `canTrain`: another link would show the run's step.
+   */
+  | { readonly kind: "copied"; readonly untrained: boolean; readonly step: number; readonly trains: boolean; readonly canTrain: boolean };
 
 /** What the reader made and the browser stores. */
 export type StoredWork = "talk" | "recordings" | "notes" | "drawings";

@@ -44,6 +44,8 @@ export const runCard = v.strictObject({
   checked: v.nullable(v.strictObject({ verdict: v.picklist(["agreed", "disagreed", "unchecked"]), reference: v.nullable(text), losses: v.nullable(number), gradients: v.nullable(number) })),
   /** The losses of the last step by column. */
   losses: numbers,
+  /** Their means over so many last steps, at most 100; cards of earlier versions lack them. */
+  meanLosses: v.optional(v.strictObject({ steps: count, values: numbers })),
   /** Means over test images by loss column. `negativeElbo`: D + R, whatever the weights of terms are, if the model has an ELBO. */
   heldOut: v.nullable(v.strictObject({ step: count, images: count, values: numbers, negativeElbo: v.optional(v.nullable(number)) })),
   /** The newest result of each measurement. `floor`: the same for as many real images instead of the model's, if that is meaningful. `lists`: a number for each dimension or class. */

@@ -5,16 +5,16 @@ import { changesMade, type Trait } from "../core/run/liveChanges";
 import { findModel } from "../models/registry";
 import { startingPoint } from "./changes";
 import type { KeptRun } from "./keptRuns";
-import { parse } from "./urlCodec";
+import { parse, type ParsedLink } from "./urlCodec";
 
 type Described = Pick<KeptRun, "fragment" | "model" | "step">;
 
-/** The settings of a reader's program have names only while it is open, so a run of one has its seed. */
-const settingsOfProgram = (model: string, seed: number) => ({ start: model, settings: [{ id: "seed", values: [seed] }], isUsual: () => true });
+/** A run up to a step, and the preset that it was opened from. */
+interface Run extends Pick<ParsedLink, "config" | "preset"> {
+  readonly step: number;
+}
 
-function settingsOf({ fragment, model: id, step }: Described) {
-  const { preset, config } = parse(fragment);
-  if (isWritten({ id })) return settingsOfProgram(id, config.seed);
+function settingsOf({ config, preset, step }: Run) {
   const model = findModel(config.model)!;
   const start = startingPoint(model, preset);
   const changes = changesMade(config, step);
@@ -30,9 +30,22 @@ function settingsOf({ fragment, model: id, step }: Described) {
   };
 }
 
+function settingsOfKept({ fragment, model, step }: Described): ReturnType<typeof settingsOf> {
+  const { preset, config } = parse(fragment);
+  // The settings of a reader's program have names only while it is open, so a kept run of one has its seed.
+  if (isWritten({ id: model })) return { start: model, settings: [{ id: "seed", values: [config.seed] }], isUsual: () => true };
+  return settingsOf({ preset, config, step });
+}
+
+/** Returns the settings of an open run that differ from its preset or its model's defaults. */
+export function ownTraits(run: Run): readonly Trait[] {
+  const { settings, isUsual } = settingsOf(run);
+  return settings.filter((one) => !isUsual(one));
+}
+
 /** Returns for each run the settings that differ from its start, and those in which runs with the same start differ. */
 export function traitsOf(runs: readonly Described[]): readonly (readonly Trait[])[] {
-  const all = runs.map(settingsOf);
+  const all = runs.map(settingsOfKept);
   const seen = new Map<string, Set<string>>();
   const valuesSeen = (start: string, id: string) => {
     const key = `${start} ${id}`;

@@ -550,10 +550,12 @@ describe("damage is repaired with a notice", () => {
     expect(link).toEqual({ ...parse("room=lab"), notices: undefined });
   });
 
-  test("a thousand mistakes are counted, not listed, and long texts are cut", () => {
-    const { notices } = parse(`model=vae&${Array.from({ length: 1000 }, (_, i) => `k${i}=1`).join("&")}`);
+  test("a thousand mistakes are all named, most of them in one notice, and long texts are cut", () => {
+    const keys = Array.from({ length: 1000 }, (_, i) => `k${i}`);
+    const { notices } = parse(`model=vae&${keys.map((key) => `${key}=1`).join("&")}`);
     expect(notices).toHaveLength(12);
-    expect(notices.at(-1)).toEqual({ kind: "more-adjusted", count: 989 });
+    expect(notices.at(-1)).toEqual({ kind: "more-adjusted", count: 989, named: keys.slice(11) });
+    expect(parse(`model=vae&${keys.map((key) => `${key}=1`).join("&")}&${keys.map((key) => `${key}=2`).join("&")}`).notices.at(-1)).toMatchObject({ count: 1989, named: expect.arrayContaining(["k999=2", "k999"]) });
     expect(parse(`model=vae&beta=${"9".repeat(500)}`).notices[0]).toMatchObject({ written: `${"9".repeat(39)}…` });
   });
 });

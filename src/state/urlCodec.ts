@@ -175,8 +175,9 @@ export function parse(fragment: string): ParsedLink {
 
 function capped(notices: readonly Notice[]): readonly Notice[] {
   if (notices.length <= MAX_NOTICES) return notices;
-  const shown = notices.slice(0, MAX_NOTICES - 1);
-  return [...shown, { kind: "more-adjusted", count: notices.length - shown.length }];
+  const [shown, others] = [notices.slice(0, MAX_NOTICES - 1), notices.slice(MAX_NOTICES - 1)];
+  const named = others.flatMap((one) => (one.kind === "adjusted" ? [`${one.key}=${one.written}`] : "key" in one ? [one.key] : []));
+  return [...shown, { kind: "more-adjusted", count: others.length, named }];
 }
 
 /** Returns the `key=text` pairs of the wanted parts of a link. */

@@ -38,12 +38,12 @@ const MOST_DECIMALS = 8;
 const MOST_CHARACTERS = 6;
 
 /**
- * Formats the ticks of an axis, all with the same number of decimals; on a log scale each with those that it needs. Large numbers that would not
- * fit are in thousands, millions or larger units. `null`: no label.
+ * Formats the ticks of an axis, all with the same number of decimals; on a log scale each with those that it needs. Large and small numbers that would not
+ * fit are in thousands, millions or larger units, or have an exponent. `null`: no label.
  */
 export function axisTexts(ticks: readonly (number | null)[], log: boolean): string[] {
   const texts = plainTexts(ticks, log);
-  const isLong = (i: number) => texts[i]!.length > MOST_CHARACTERS && Math.abs(ticks[i]!) >= 1e4;
+  const isLong = (i: number) => texts[i]!.length > MOST_CHARACTERS && (Math.abs(ticks[i]!) >= 1e4 || (ticks[i] !== 0 && Math.abs(ticks[i]!) < 1e-3));
   if (log) return texts.map((text, i) => (isLong(i) ? shortTexts([ticks[i]!], log)[0]! : text));
   return texts.some((_, i) => isLong(i)) ? shortTexts(ticks, log) : texts;
 }
@@ -54,7 +54,7 @@ const UNITS: Readonly<Record<number, string>> = { 3: "k", 6: "M", 9: "G" };
 function shortTexts(ticks: readonly (number | null)[], log: boolean): string[] {
   const power = 3 * Math.floor(Math.log10(Math.max(...ticks.map((tick) => Math.abs(tick ?? 0)))) / 3 + 1e-9);
   const scaled = ticks.map((tick) => (tick === null ? null : tick / 10 ** power));
-  return plainTexts(scaled, log).map((text, i) => (scaled[i] ? text + (UNITS[power] ?? `e${power}`) : text));
+  return plainTexts(scaled, log).map((text, i) => (scaled[i] ? text + (UNITS[power] ?? minus(`e${power}`)) : text));
 }
 
 function plainTexts(ticks: readonly (number | null)[], log: boolean): string[] {

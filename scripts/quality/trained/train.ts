@@ -5,14 +5,14 @@ import type { Dataset } from "../../../src/data/dataset";
 import { createTrainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
 import type { Preset } from "../../../src/presets";
-import type { Checkpoint } from "../../../src/state/checkpoint/format";
+import type { CompactRun } from "../../../src/state/checkpoint/format";
 
 /** Steps between two readings of the losses. */
 const READ_EVERY = 50;
 const REPORT_EVERY = 500;
 
 /** Trains for so many steps. `seconds`: processor time. Throws an Error if the steps cannot be compiled. */
-export async function train(preset: Preset, steps: number, dataset: Dataset): Promise<{ run: Required<Checkpoint>; seconds: number }> {
+export async function train(preset: Preset, steps: number, dataset: Dataset): Promise<{ run: CompactRun; seconds: number }> {
   const model = findModel(preset.model);
   if (!model) throw new Error(`There is no model "${preset.model}".`);
   const config: RunConfig = { model: model.id, seed: preset.seed, backend: "auto", hyperparameters: preset.hyperparameters };

@@ -1,6 +1,8 @@
 /** Writes the run card of the current run. This script is fetched when the page is idle. */
 import { version } from "../../../package.json";
 import type { BrowserFacts } from "../../core/browser/machine";
+import { meanOf } from "../../core/mean";
+import type { Step } from "../../core/run/ids";
 import type { Measured } from "../../measurements/registry";
 import { changesMade } from "../../core/run/liveChanges";
 import { dataOfRun } from "../../data/registry";
@@ -8,6 +10,7 @@ import { SHARDS } from "../../data/mnist/manifest";
 import { MODEL_KEY } from "../../state/comparison";
 import { progressOf } from "../../state/progress";
 import type { RunCard } from "../../state/runCard";
+import { recordUpTo, type LossRecord } from "../../state/series";
 import type { State } from "../../state/store";
 import { browserFacts } from "../../core/browser/browserFacts";
 
@@ -38,9 +41,21 @@ function newest({ measured, afterEpochs }: Pick<State, "measured" | "afterEpochs
   return [...last.values()];
 }
 
-/** Returns the run card of a state; `link` opens its experiment. */
-export function runCardOf(state: State, link: string, { browser, system, cores }: BrowserFacts, now: Date): RunCard {
+/** A loss of one batch differs from the next by several per cent: means over this many steps can be compared. */
+export const MEAN_STEPS = 100;
+
+/** Returns the means of a record's last losses up to a step. A value that is not a number makes its mean null. */
+function meanLosses(record: LossRecord, step: Step): RunCard["meanLosses"] {
+  const { columns, length, values } = recordUpTo(record, step);
+  if (length === 0) return undefined;
+  const steps = Math.min(MEAN_STEPS, length);
+  return { steps, values: finiteNumbers(Object.fromEntries(columns.map((column) => [column, meanOf(values(column).subarray(length - steps))]))) };
+}
+
+/** Returns the run card of a state; `link` opens its experiment, `record` has its losses. */
+export function runCardOf(state: State, record: LossRecord, link: string, { browser, system, cores }: BrowserFacts, now: Date): RunCard {
   const { config, begun, preset, comparison, step, opened, checked, heldOut, lastLosses, forkedFrom, msPerStep } = state;
+  const means = meanLosses(record, step);
   const data = dataOfRun(begun);
   const held = heldOut.at(-1);
   const { images, epoch } = progressOf({ config, data: state.data, step });
@@ -57,11 +72,11 @@ export function runCardOf(state: State, link: string, { browser, system, cores }
     checked: checked && (checked.verdict === "unchecked"
       ? { verdict: checked.verdict, reference: null, losses: null, gradients: null }
       : { verdict: checked.verdict, reference: checked.reference, losses: checked.losses, gradients: checked.gradients }),
-    losses: finiteNumbers(lastLosses),
+    losses: finiteNumbers(lastLosses), ...(means && { meanLosses: means }),
     heldOut: held ? { step: held.step, images: held.images, values: finiteNumbers(held.values), ...(held.negativeElbo !== undefined && { negativeElbo: finiteOrNull(held.negativeElbo) }) } : null,
     measurements: newest(state).map((one) => ({ id: one.id, step: one.step, numbers: numbersOf(one.result), lists: listsOf(one.result) })),
   };
 }
 
 /** Returns the run card with today's date and this browser's facts. */
-export const runCardNow = (state: State, link: string): RunCard => runCardOf(state, link, browserFacts(navigator, globalThis.crossOriginIsolated ?? false), new Date());
+export const runCardNow = (state: State, record: LossRecord, link: string): RunCard => runCardOf(state, record, link, browserFacts(navigator, globalThis.crossOriginIsolated ?? false), new Date());

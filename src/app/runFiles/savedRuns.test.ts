@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { eventually } from "../../core/testing";
 import { readCheckpoint } from "../../state/checkpoint/decode";
+import { encodeCheckpoint } from "../../state/checkpoint/encode";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { stateShapes } from "../../engine/step/trainState";
 import { models } from "../../models/registry";
@@ -59,6 +60,33 @@ describe("a saved run", () => {
     void page.session.reset();
     await settled();
     expect(page.worker.last("open").snapshot).toBeUndefined();
+  });
+
+  test("keeps the name of its preset, and what differs from it", async () => {
+    const { session, worker } = await openPage("#preset=first-vae&hidden=16&beta=4");
+    const saving = session.save();
+    await settled();
+    worker.reply("snapshot", makeRun("vae", small, 40).snapshot);
+    const { file } = await saving;
+    vi.useRealTimers();
+    expect(await readCheckpoint(file)).toMatchObject({ preset: { name: "first-vae", version: 1 } });
+    vi.useFakeTimers();
+    const page = await openPage("#model=gan");
+    const loading = page.session.load(file);
+    await eventually(() => expect(page.worker.last("open").config.model).toBe("vae"));
+    page.worker.opened();
+    await loading;
+    expect(page.session.fragment()).toMatch(/^preset=first-vae@1&beta=4&hidden=16/);
+  });
+
+  test("of a preset that this page does not have, or that is another model's, opens without it", async () => {
+    vi.useRealTimers();
+    const run = makeRun("vae", small, 40);
+    for (const preset of [{ name: "first-vae", version: 99 }, { name: "nonsense", version: 1 }, { name: "first-gan", version: 1 }]) {
+      const read = await readCheckpoint(new Blob(encodeCheckpoint(run.config, run.snapshot, "1.0.0", preset)));
+      expectSameRun(read, run);
+      expect(read.preset).toBeUndefined();
+    }
   });
 
   test("is refused with a reason if the file is invalid, and the run stays", async () => {

@@ -32,10 +32,10 @@ export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, open
   return {
     async save() {
       const snapshot = await run.call("snapshot", null);
-      const { begun: config } = store.getState();
+      const { begun: config, preset } = store.getState();
       try {
         const { checkpointName, encodeCheckpoint } = await runFiles();
-        const file = new Blob(encodeCheckpoint(config, snapshot, version), { type: "application/octet-stream" });
+        const file = new Blob(encodeCheckpoint(config, snapshot, version, preset), { type: "application/octet-stream" });
         return { name: checkpointName(config.model, snapshot.step), file, config, snapshot };
       } catch (caught) {
         addNotice(store, { kind: "not-saved", detail: caught instanceof CheckpointError && caught.reason === "settings" ? caught.detail : null });
@@ -52,7 +52,7 @@ export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, open
       if (!isCurrent()) throw new ElboError("superseded", "Another experiment was opened.");
       if (typeof saved === "string") return openFragment(saved);
       await openings.another(() => openings.open(
-        saved.config, { preset: null, comparison: store.getState().comparison, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, record: recordOf(saved) },
+        saved.config, { preset: saved.preset ?? null, comparison: store.getState().comparison, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, record: recordOf(saved) },
       ));
     },
   };

@@ -104,6 +104,7 @@ export const en = {
       guess: "My guess",
       run: "Result of the run",
       alike: "What is alike, and what differs?",
+      later: "Read this page only after the run on the page before. It says what that run shows.",
       setting: "My changes and the measured values",
       open: "Open on the page",
     },

@@ -105,6 +105,7 @@ export const es: Translation<typeof en> = {
       guess: "Mi predicción",
       run: "Resultado de la ejecución",
       alike: "¿Qué coincide, y qué difiere?",
+      later: "Lee esta página solo después de la ejecución de la página anterior. Dice lo que muestra esa ejecución.",
       setting: "Mis cambios y los valores medidos",
       open: "Abrir en la página",
     },

@@ -105,6 +105,7 @@ export const zhCN: Translation<typeof en> = {
       guess: "我的预测",
       run: "实际结果",
       alike: "哪里相同，哪里不同？",
+      later: "请先完成上一页的训练，再读本页。本页会说出上一页训练的结果。",
       setting: "我的改动和测得的数值",
       open: "在页面上打开",
     },

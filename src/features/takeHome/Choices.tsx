@@ -7,6 +7,7 @@ import { download } from "../../ui/kit/download";
 import { useHidesPixels } from "../../ui/kit/useHidesPixels";
 import { countText, settingText } from "../../ui/numbers";
 import type { FigureId } from "../../ui/figures/figures";
+import { filmSteps, secondsOf, WALK_SHOTS } from "./film/scenes";
 import { SIZE_LIMITS, type ChosenSize, type PrintSize } from "./figures/printSize";
 import { withFonts } from "../../ui/figures/figures";
 import { HiddenPixels } from "../../ui/figures/png";
@@ -30,7 +31,7 @@ export function Choices({ texts, all }: Props) {
   const parts = usePanelParts();
   /** At least one. */
   const [offered] = useState(() => availableThings(parts));
-  const keyframes = useStore((state) => state.keyframes.length);
+  const filmShots = useStore((state) => filmSteps(state).length);
   const [thing, setThing] = useState<Thing>(offered[0]!);
   const [options, setOptions] = useState(storedOptions);
   const [outcome, setOutcome] = useState<string | null>(null);
@@ -66,6 +67,7 @@ export function Choices({ texts, all }: Props) {
     }
     setFilming(null);
   };
+  const shots = thing === "walk" ? WALK_SHOTS : filmShots;
   const refused = hides && READ_BACK.includes(shown.format);
   return (
     <div className="take-home">
@@ -123,7 +125,7 @@ export function Choices({ texts, all }: Props) {
       </div>
       {isFilm(thing) && (
         <div className="take-home__preview" key={thing}>
-          <div ref={screen} className="take-home__screen"><p className="take-home__about">{thing === "walk" ? texts.film.aboutWalk : texts.film.aboutFilm(countText(keyframes))}</p></div>
+          <div ref={screen} className="take-home__screen"><p className="take-home__about">{texts.film.length(countText(shots), secondsOf(thing, shots).toFixed(1))} {thing === "walk" ? texts.film.aboutWalk : texts.film.aboutFilm}</p></div>
         </div>
       )}
       {isFigure(thing) && DRAWN.includes(shown.format) && (

@@ -6,17 +6,23 @@ import type { TakeHomeTexts } from "./texts";
 import { exportedLink } from "../../core/browser/exportedLink";
 import type { Pixels } from "../../core/png/readPng";
 import { writePng } from "../../core/png/writePng";
-import { changesMade } from "../../core/run/liveChanges";
+import type { Model } from "../../core/model/model";
+import { changesMade, type Trait } from "../../core/run/liveChanges";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { equationsOf, numbersTex, unitsOf, wholeTex } from "../../equations/equation";
 import { findModel } from "../../models/registry";
 import type { PanelParts } from "../../ui/context";
+import { plainSymbol } from "../../ui/lossChart/changeText";
 import { valueAt } from "../../ui/lossChart/chartData";
 import { shownSettings } from "../../state/keyframes";
+import { momentOf } from "../../state/link/moment";
+import { ownTraits } from "../../state/runTraits";
 import { isSameLoss } from "../../state/sameLoss";
+import { format } from "../../state/urlCodec";
 import { countText, lossText, settingText } from "../../ui/numbers";
 import { paintTiles, ramp } from "../../ui/pictures/paint";
 import { modelName, secondModelName, presetTexts } from "../../ui/presetTexts";
+import { traitValues } from "../../ui/runTraits";
 import { cardPage } from "./cardPage";
 import type { Figure, Words } from "../../ui/figures/compose";
 import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
@@ -94,15 +100,30 @@ const shownStep = ({ store }: Pick<PanelParts, "store">): number => {
   return rewound ?? step;
 };
 
-/** Returns the origin lines: "First VAE (first-vae@1), seed 1, step 500", what differs in a second run, and the link. `step` null: not of a single step. */
-function originOf(parts: Pick<PanelParts, "store" | "session">, all: Texts, texts: TakeHomeTexts, step: number | null = shownStep(parts)): readonly string[] {
-  const { preset, config, comparison } = parts.store.getState();
+/** Names a changed setting as texts and formulas do: "KL weight β = 40 → 10", "likelihood: Gaussian". */
+function changeText(trait: Trait, { hyperparameters }: Model, all: Texts): string {
+  const spec = hyperparameters[trait.id];
+  const name = all.models.hyperparameters[trait.id]?.name ?? trait.id;
+  return spec === undefined || spec.kind === "choice" ? `${name}: ${traitValues(trait, all)}` : `${[name, plainSymbol(spec.symbol)].filter((one, i) => i === 0 || one !== name).join(" ")} = ${traitValues(trait, all)}`;
+}
+
+/**
+ * Returns the origin lines: "First VAE (first-vae@1) · KL weight β = 4 · seed 1 · step 500", what differs in a second run, and the link that shows this step.
+ * `step` null: not of a single step, and the link shows the run's last one.
+ */
+export function originOf({ store, session }: Pick<PanelParts, "store" | "session">, all: Texts, texts: TakeHomeTexts, step: number | null = shownStep({ store })): readonly string[] {
+  const { preset, config, begun, comparison, step: last } = store.getState();
   const named = presetTexts(all, preset?.name, preset?.version);
   const experiment = preset && named ? `${named.title} (${preset.name}@${preset.version})` : `${modelName(all, config.model)}, ${texts.own}`;
+  const shown = step ?? last;
+  const changed = ownTraits({ preset, config: begun, step: shown }).filter(({ id }) => id !== "seed").map((trait) => changeText(trait, findModel(config.model)!, all));
   const compared = comparison === null ? [] : [comparison.kind === "model"
     ? texts.compared(modelName(all, config.model), secondModelName(all, config.model, comparison.model))
     : texts.compared(`${comparison.id} = ${settingText(config.hyperparameters[comparison.id] ?? "")}`, `${comparison.id} = ${settingText(comparison.value)}`)];
-  return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, exportedLink(parts.session.link())];
+  return [
+    texts.where([experiment, ...changed].join(" · "), String(begun.seed), step === null ? null : countText(step)), ...compared,
+    exportedLink(session.link(format(momentOf(session.currentLink(), shown)))),
+  ];
 }
 
 /** Returns the run's settings by their ids as links have them, and what was changed during training. */
@@ -119,8 +140,12 @@ const fileName = (parts: Pick<PanelParts, "store">, what: string): string =>
 /** Figures whose panels can be laid out for another width; the others are scaled. */
 const LAID_OUT: readonly Thing[] = ["losses", "equation"];
 
+/** Returns the lines that say where a content comes from. A study has many runs, so its lines are its link alone. */
+const linesOf = (id: Thing, { parts, all, texts }: SaveContext): readonly string[] =>
+  (id === "study" ? [exportedLink(parts.session.link())] : originOf(parts, all, texts, id === "film" ? null : shownStep(parts)));
+
 /** The title and the lines of a figure. */
-const namesOf = (id: FigureId, { parts, all, texts }: SaveContext): Words => ({ title: texts.things[id], lines: originOf(parts, all, texts) });
+const namesOf = (id: FigureId, context: SaveContext): Words => ({ title: context.texts.things[id], lines: linesOf(id, context) });
 
 /** Returns the figure as its file would be, with its size on paper; null if it is not displayed. */
 export async function sizedFigure(id: FigureId, options: Pick<SaveOptions, "theme" | "words" | "mm" | "pt">, context: SaveContext): Promise<{ readonly figure: Figure; readonly size: PrintSize } | null> {
@@ -133,12 +158,12 @@ export async function sizedFigure(id: FigureId, options: Pick<SaveOptions, "them
 
 /** Returns the file. Rejects if the figure is gone or the browser cannot write it, with NoEncoder if it cannot encode the video. Null if a film was cancelled. */
 export async function fileOf(id: Thing, options: SaveOptions, context: SaveContext, progress: Progress): Promise<Saved | null> {
-  const { parts, all, texts } = context;
+  const { parts, texts } = context;
   const name = `${fileName(parts, id)}.${options.format}`;
-  const origin = originOf(parts, all, texts);
+  const origin = linesOf(id, context);
   const saved = (content: BlobPart, type: string): Saved => ({ name, file: new Blob([content], { type }) });
   switch (options.format) {
-    case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...id === "study" ? [origin.at(-1)!] : [...origin, settingsOf(parts)]]), "text/csv");
+    case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...origin, ...id === "study" ? [] : [settingsOf(parts)]]), "text/csv");
     case "tex": return saved(texOf(parts, origin), "application/x-tex");
     case "zip": return saved(archiveOf(imagesOf(id, parts), options.scale, origin), "application/zip");
     case "json": return saved(`${JSON.stringify(await parts.session.runCard(), null, 2)}\n`, "application/json");
@@ -166,12 +191,13 @@ export async function fileOf(id: Thing, options: SaveOptions, context: SaveConte
   }
 }
 
-async function filmed(id: FilmId, options: SaveOptions & FilmOptions, { parts, all, texts }: SaveContext, { onFrame, signal }: Progress) {
+async function filmed(id: FilmId, options: SaveOptions & FilmOptions, context: SaveContext, { onFrame, signal }: Progress) {
   const { filmOf } = await import("./film/film");
+  const { parts, texts } = context;
   const scene = id === "film" ? trainingScene(parts) : walkScene(parts);
   const { film } = texts;
   const words: FilmWords = {
-    title: texts.things[id], lines: id === "film" ? originOf(parts, all, texts, null) : originOf(parts, all, texts),
+    title: texts.things[id], lines: linesOf(id, context),
     at: (where) => (where.kind === "step" ? film.step(countText(where.step)) : film[where.kind](countText(where.from), countText(where.to))),
   };
   return filmOf(scene, options, words, (shots, canvas) => onFrame(shots, scene.shots, canvas), signal);

@@ -5,7 +5,7 @@ import { step } from "../../core/run/ids";
 import { createSeries } from "../../state/series";
 import { wrapped } from "../../ui/figures/compose";
 import { commentBlock } from "./film/encode";
-import { thinned } from "./film/scenes";
+import { filmSteps, secondsOf, thinned } from "./film/scenes";
 import { covers } from "../../ui/figures/fonts";
 import { csvOf, lossTable } from "./lossTable";
 import { layoutWidth, printSize } from "./figures/printSize";
@@ -144,6 +144,13 @@ describe("films", () => {
     expect(thinned([1, 2, 3], 5)).toEqual([1, 2, 3]);
     expect(thinned(Array.from({ length: 160 }, (_, i) => i), 80)).toHaveLength(80);
     expect(thinned([0, 1, 2, 3, 4, 5, 6, 7, 8], 3)).toEqual([0, 4, 8]);
+  });
+
+  it("have a picture of each kept step and of the newest, which is not counted twice", () => {
+    expect(filmSteps({ keyframes: [step(0), step(1), step(2)], step: step(2) })).toEqual([0, 1, 2]);
+    expect(filmSteps({ keyframes: [step(0), step(1), step(2)], step: step(3) })).toEqual([0, 1, 2, 3]);
+    expect(secondsOf("film", 6)).toBe(2.4);
+    expect(secondsOf("walk", 72)).toBe(5.76);
   });
 
   it("GIF: a comment is split into blocks of at most 255 bytes and ends with an empty one", () => {

@@ -45,7 +45,7 @@ export const en = {
   printed: (width: string, height: string, text: string | null) => `${width} × ${height} mm${text === null ? "." : `, text ${text} pt.`}`,
   theme: "Colours",
   themes: { light: "Light, on white", dark: "Dark" },
-  words: "With title, experiment, seed, step and link",
+  words: "With title, experiment, changed settings, seed, step and link",
   save: "Save",
   saving: "Saving…",
   hidden: "This browser hides the pixels of canvases from pages, so the file would contain noise. Choose another format. You can also allow this site to read canvases, then reload the page.",
@@ -54,7 +54,8 @@ export const en = {
   shots: (done: string, all: string) => `${done} of ${all} pictures`,
   noVideo: (format: string) => `This browser cannot write ${format}. Choose another format.`,
   film: {
-    aboutFilm: (steps: string) => `The film shows samples from the same noise at ${steps} earlier steps of this run. While it is made, the page shows each of these steps.`,
+    length: (pictures: string, seconds: string) => `The film will have ${pictures} pictures and last ${seconds} s.`,
+    aboutFilm: "It has one picture for each step that this run has kept, all from the same noise. While it is made, the page shows each of these steps.",
     aboutWalk: "The walk goes through six places and back to the first. It follows straight lines between the codes of test images. For conditional models, and models without an encoder, it follows great circles between prior samples.",
     step: (step: string) => `step ${step}`,
     images: (from: string, to: string) => `between test images ${from} and ${to}`,

@@ -47,7 +47,7 @@ export const es: Translation<typeof en> = {
   printed: (width, height, text) => `${width} × ${height} mm${text === null ? "." : `, texto ${text} pt.`}`,
   theme: "Colores",
   themes: { light: "Claro, sobre blanco", dark: "Oscuro" },
-  words: "Con título, experimento, semilla, paso y enlace",
+  words: "Con título, experimento, ajustes cambiados, semilla, paso y enlace",
   save: "Guardar",
   saving: "Guardando…",
   hidden: "Este navegador oculta a las páginas los píxeles de los lienzos (canvas), y el archivo solo contendría ruido. Elige otro formato. También puedes permitir que este sitio lea lienzos y recargar la página.",
@@ -56,7 +56,8 @@ export const es: Translation<typeof en> = {
   shots: (done, all) => `${done} de ${all} imágenes`,
   noVideo: (format) => `Este navegador no puede escribir ${format}. Elige otro formato.`,
   film: {
-    aboutFilm: (steps) => `La película contiene muestras del mismo ruido, tomadas en ${steps} pasos anteriores de esta ejecución. Mientras se crea, la página muestra cada uno de estos pasos.`,
+    length: (pictures, seconds) => `La película tendrá ${pictures} imágenes y durará ${seconds} s.`,
+    aboutFilm: "Tiene una imagen por cada paso que esta ejecución ha conservado, todas del mismo ruido. Mientras se crea, la página muestra cada uno de estos pasos.",
     aboutWalk: "El paseo pasa por seis lugares y vuelve al primero. Sigue líneas rectas entre los códigos de imágenes de prueba. En modelos condicionales, y en modelos sin codificador, sigue círculos máximos entre muestras del prior.",
     step: (step) => `paso ${step}`,
     images: (from, to) => `entre las imágenes de prueba ${from} y ${to}`,

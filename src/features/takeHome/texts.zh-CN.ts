@@ -47,7 +47,7 @@ export const zhCN: Translation<typeof en> = {
   printed: (width, height, text) => `${width} × ${height} 毫米${text === null ? "。" : `，文字 ${text} 磅。`}`,
   theme: "配色",
   themes: { light: "浅色，白底", dark: "深色" },
-  words: "附上标题、实验、种子、步数和链接",
+  words: "附上标题、实验、改动的设置、种子、步数和链接",
   save: "保存",
   saving: "正在保存…",
   hidden: "这个浏览器对网页隐藏画布（canvas）的像素，文件里只会有噪声。请选择其他格式。你也可以允许本网站读取画布，然后重新加载页面。",
@@ -56,7 +56,8 @@ export const zhCN: Translation<typeof en> = {
   shots: (done, all) => `第 ${done} 张，共 ${all} 张`,
   noVideo: (format) => `这个浏览器不能编码 ${format}。请选择其他格式。`,
   film: {
-    aboutFilm: (steps) => `影片显示同一组噪声在这次训练较早的 ${steps} 个步数上的样本。制作时，页面会逐一显示这些步数。`,
+    length: (pictures, seconds) => `影片将有 ${pictures} 帧，时长 ${seconds} 秒。`,
+    aboutFilm: "这次训练保留的每个步数各有一帧，全部来自同一组噪声。制作时，页面会逐一显示这些步数。",
     aboutWalk: "漫步经过六个位置，最后回到第一个。它在测试图像的编码之间走直线。对条件模型和没有编码器的模型，它在先验样本之间沿大圆走。",
     step: (step) => `第 ${step} 步`,
     images: (from, to) => `测试图像 ${from} 与 ${to} 之间`,

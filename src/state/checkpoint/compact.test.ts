@@ -3,12 +3,12 @@ import { lossColumns } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { readCheckpoint } from "./decode";
 import { encodeCheckpoint, encodeCompact } from "./encode";
-import type { Checkpoint } from "./format";
+import type { CompactRun } from "./format";
 import { splitFile, expectSameRun, makeRun, withChecksum, joinFile, type Header } from "./testing";
 
 const STEPS = 9;
 
-function withLosses(id: string): Required<Checkpoint> {
+function withLosses(id: string): CompactRun {
   const small = findModel(id)!.hyperparameters["hidden"] ? { hidden: 16, latent: 2 } : { latent: 2 };
   const columns = lossColumns(findModel(id)!).map((column) => column.id);
   const losses = Object.fromEntries(columns.map((column, c) => [column, Float32Array.from({ length: STEPS }, (_, i) => c + i / 8)]));
@@ -16,7 +16,7 @@ function withLosses(id: string): Required<Checkpoint> {
 }
 
 const blobOf = (parts: Uint8Array<ArrayBuffer>[]) => new Blob(parts);
-const compactOf = (run: Required<Checkpoint>) => blobOf(encodeCompact(run, "0.1.0"));
+const compactOf = (run: CompactRun) => blobOf(encodeCompact(run, "0.1.0"));
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 
 /** Returns the means of a matrix's rows, then of its columns. */
@@ -69,7 +69,7 @@ test("a mean of squares that is a product of rows and columns comes back as it w
 });
 
 test("writing it a second time loses nothing more", async () => {
-  const once = await readCheckpoint(compactOf(withLosses("dcgan"))) as Required<Checkpoint>;
+  const once = await readCheckpoint(compactOf(withLosses("dcgan"))) as CompactRun;
   const twice = await readCheckpoint(compactOf(once));
   for (const name of Object.keys(once.snapshot.tensors).filter((one) => one.startsWith("weights/"))) {
     expect(twice.snapshot.tensors[name]!.data).toEqual(once.snapshot.tensors[name]!.data);

@@ -13,7 +13,7 @@ import { sizeOf } from "../../core/model/parameters";
 import type { Step } from "../../core/run/ids";
 import type { RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
-import { CheckpointError, isAverage, tensorsOf, weightsOf, type Checkpoint, type StoredTensor } from "./format";
+import { CheckpointError, isAverage, tensorsOf, weightsOf, type CompactRun, type StoredTensor } from "./format";
 
 type Shape = readonly number[];
 type Tensors = Snapshot["tensors"];
@@ -45,7 +45,7 @@ export function storedCompact(model: Model, h: RunConfig["hyperparameters"], ste
 
 /** Returns each tensor of the file with its numbers, as `storedCompact` lists them. Throws a CheckpointError "tensors" if the run lacks one. */
 export function compact(
-  model: Model, { config, snapshot, losses }: Required<Checkpoint>,
+  model: Model, { config, snapshot, losses }: CompactRun,
 ): readonly (readonly [name: string, stored: StoredTensor, data: Float32Array])[] {
   const tensors = new Map<string, Float32Array>(Object.entries(losses).map(([column, values]) => [lossesOf(column), values]));
   for (const [name, { shape, data }] of Object.entries(snapshot.tensors)) {
@@ -62,7 +62,7 @@ export function compact(
 }
 
 /** Returns the run that a file's tensors describe. */
-export function expand(model: Model, h: RunConfig["hyperparameters"], step: Step, stored: Tensors): Omit<Required<Checkpoint>, "config"> {
+export function expand(model: Model, h: RunConfig["hyperparameters"], step: Step, stored: Tensors): Omit<CompactRun, "config"> {
   const tensors = [...tensorsOf(model, h)].map(([name, shape]) => {
     const whole = stored[isAverage(name) ? weightsOf(name) : name]?.data;
     if (whole) return [name, { shape, data: whole }] as const;

@@ -15,10 +15,12 @@ import { BACKENDS, ENGINES, FUSINGS, OPERANDS, MAX_PROGRAM, MAX_SEED, type RunCo
 import type { Snapshot } from "../../core/run/snapshot";
 import { modelFor } from "../../models/programs";
 import { findModel } from "../../models/registry";
+import { findPreset } from "../../presets";
+import { presetIn as nameAndVersion } from "../link/start";
 import { expand, storedCompact } from "./compact";
 import {
   bytesOf, CheckpointError, checksumOf, COMPACT, DTYPE_BYTES, expectNumbers, FORMAT, isAverage, LENGTH_BYTES, MAX_FILE_BYTES,
-  MAX_HEADER_BYTES, storedWhole, tensorsOf, VERSIONS, weightsOf, type Checkpoint, type Metadata, type StoredTensor,
+  MAX_HEADER_BYTES, storedWhole, tensorsOf, VERSIONS, weightsOf, type Checkpoint, type Metadata, type PresetName, type StoredTensor,
 } from "./format";
 import { parseStrictly } from "./json";
 
@@ -48,6 +50,8 @@ const ConfigSchema = v.strictObject({
   operands: v.exactOptional(v.picklist(OPERANDS)),
   hyperparameters: v.record(v.string(), v.union([v.number(), v.string()])),
   begin: v.exactOptional(v.number()),
+  /** The preset with its version, `first-vae@1`. One that this page does not have is no reason to refuse the run. */
+  preset: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
   own: v.exactOptional(v.pipe(v.string(), v.check((id) => readOwnId(id) !== null))),
   /** The changes of live settings. */
   then: v.exactOptional(v.pipe(
@@ -85,7 +89,15 @@ export async function readCheckpoint(file: ReadableFile): Promise<Checkpoint> {
   const { metadata, model, config } = checked;
   const at = toStep(Number(metadata.step));
   const tensors = numbersOf(checked, await bytes(file, start, file.size));
-  return { config, ...(metadata.version === COMPACT ? expand(model, config.hyperparameters, at, tensors) : { snapshot: { step: at, tensors: withAverages(model, config, tensors) } }) };
+  const preset = presetIn(metadata, config);
+  return { config, ...(preset && { preset }), ...(metadata.version === COMPACT ? expand(model, config.hyperparameters, at, tensors) : { snapshot: { step: at, tensors: withAverages(model, config, tensors) } }) };
+}
+
+/** Returns the preset that the file names, if this page has it. */
+function presetIn(metadata: Metadata, config: RunConfig): PresetName | null {
+  const [name, version] = nameAndVersion(configIn(metadata).preset ?? "");
+  const found = version === undefined ? undefined : findPreset(name, version);
+  return found?.model === config.model ? { name: found.name, version: found.version } : null;
 }
 
 function withAverages(model: Model, { hyperparameters }: RunConfig, tensors: Snapshot["tensors"]): Snapshot["tensors"] {
@@ -172,7 +184,7 @@ function configIn({ config: text }: Metadata): v.InferOutput<typeof ConfigSchema
 
 function configOf(metadata: Metadata, model: Model): RunConfig {
   const { step: at } = metadata;
-  const { hyperparameters, then = [], ...others } = configIn(metadata);
+  const { hyperparameters, then = [], preset: _, ...others } = configIn(metadata);
   const { seed } = others;
   if (!allowed(SEED, seed)) throw refuse("seed");
   if (others.begin !== undefined && (!allowed(STEP, others.begin) || others.begin > Number(at))) throw refuse("begin");

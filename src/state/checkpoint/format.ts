@@ -11,13 +11,24 @@ import type { Snapshot } from "../../core/run/snapshot";
 import { quoted } from "../../core/wellFormed";
 import { crc32 } from "../../core/crc32";
 
+/** A preset's name with its version. */
+export interface PresetName {
+  readonly name: string;
+  readonly version: number;
+}
+
 /** A run that can be continued. */
 export interface Checkpoint {
   readonly config: RunConfig;
+  /** The preset that the run was opened from. Older files lack it. */
+  readonly preset?: PresetName;
   readonly snapshot: Snapshot;
   /** The losses of each column, [step]: one for each step so far. Only compact files have them. */
   readonly losses?: Readonly<Record<string, Float32Array>>;
 }
+
+/** What a compact file has. */
+export type CompactRun = Checkpoint & Required<Pick<Checkpoint, "losses">>;
 
 export const FORMAT = "elbo-room";
 /** The format's version for complete runs. */
@@ -39,7 +50,7 @@ export interface Metadata {
   readonly format: string;
   readonly version: string;
   readonly model: string;
-  /** Seed, requested backend, hyperparameters at step 0 and later changes, as JSON. */
+  /** Seed, requested backend, hyperparameters at step 0, later changes and the preset, as JSON. */
   readonly config: string;
   readonly step: string;
   /** Version of the page that wrote it. */

@@ -15,6 +15,26 @@ interface Field {
 
 /** A tick on the vertical axis has at least this many text sizes. */
 const TICK_HEIGHT = 1.7;
+/** The space between two labels of the horizontal axis, in text sizes. */
+const LABEL_GAP = 0.8;
+/** The step axis has at most this many labels. */
+const MOST_STEPS = 7;
+
+/** The width of a label in text sizes, at least: digits have half of one, letters of other scripts a whole one. */
+const widthOf = (text: string): number => Array.from(text, (letter) => (letter > "\u2e7f" ? 1 : letter === "," ? 0.3 : 0.57)).reduce((sum, width) => sum + width, 0);
+
+/** Returns the steps that have labels, as many as have room, and their labels. `room`: of the axis, in text sizes. */
+function stepLabels(end: number, room: number, stepWord: string): readonly (readonly [step: number, text: string])[] {
+  const textOf = (step: number) => (step === 0 ? `${stepWord} 0` : countText(step));
+  for (let most = MOST_STEPS; ; most--) {
+    const labels = ticksIn(0, end, most).filter(Number.isInteger).map((step) => [step, textOf(step)] as const);
+    const fits = labels.every(([step, text], i) => {
+      const [next, nextText] = labels[i + 1] ?? [Infinity, ""];
+      return ((next - step) / end) * room >= (widthOf(text) + widthOf(nextText)) / 2 + LABEL_GAP;
+    });
+    if (fits || most === 1) return labels;
+  }
+}
 
 /** Returns null if the canvas is not a plot of losses or is still empty. */
 export function chartSvg(canvas: Element, { width, height, font }: Field): string | null {
@@ -31,9 +51,11 @@ export function chartSvg(canvas: Element, { width, height, font }: Field): strin
   const label = (at: Readonly<Record<string, string | number>>, text: string) =>
     tag("text", { "font-family": font, "font-size": size, fill: cssColour("--ink-soft"), ...at }, escaped(text));
 
-  const across = stepWord === null ? [] : ticksIn(0, end).filter(Number.isInteger)
-    .map((step) => label({ x: x(step), y: height - 0.4 * size, "text-anchor": "middle" }, step === 0 ? `${stepWord} 0` : countText(step)));
-  const up = (log ? logTicks(range.min, range.max) : ticksIn(range.min, range.max, Math.max(2, Math.floor(box.height / (TICK_HEIGHT * size))))).flatMap((value, k, ticks) => [
+  const across = stepWord === null ? [] : stepLabels(end, box.width / size, stepWord)
+    .map(([step, text]) => label({ x: x(step), y: height - 0.4 * size, "text-anchor": "middle" }, text));
+  const room = Math.floor(box.height / (TICK_HEIGHT * size));
+  const ticked = log ? logTicks(range.min, range.max, Math.max(1, room)) : ticksIn(range.min, range.max, Math.max(1, room));
+  const up = ticked.slice(0, room < 1 ? 1 : undefined).flatMap((value, k, ticks) => [
     tag("path", { d: `M${number(box.left)},${number(y(value))}h${number(box.width)}`, stroke: cssColour("--line"), fill: "none" }),
     label({ x: box.left - 6, y: y(value) + 0.35 * size, "text-anchor": "end" }, axisTexts(ticks, log)[k]!),
   ]);

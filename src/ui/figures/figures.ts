@@ -109,6 +109,7 @@ async function take(id: FigureId, theme: FigureTheme, width: number | null): Pro
   if (!(element instanceof HTMLElement) || (!scrolls && width === null)) return takeAtOnce(id, theme);
   const { scrollX, scrollY } = window;
   const { style: { cssText } } = element;
+  element.toggleAttribute("data-laid-out", width !== null); // the page's height is not the figure's
   if (width !== null) element.style.cssText += `; box-sizing: border-box; width: ${Math.round(width - FRAME)}px; min-width: 0; max-width: none;`;
   if (scrolls) element.scrollIntoView({ block: "nearest", behavior: "instant" });
   for (let i = 0; i < FRAMES; i++) await nextFrame();
@@ -116,6 +117,7 @@ async function take(id: FigureId, theme: FigureTheme, width: number | null): Pro
     return await takeAtOnce(id, theme);
   } finally {
     element.style.cssText = cssText;
+    element.removeAttribute("data-laid-out");
     scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
   }
 }

@@ -5,6 +5,7 @@ import type { RequestedBackend } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { NO_GUESSES } from "../../state/guesses";
 import { LINK_PARTS, type LinkPart } from "../../state/link/key";
+import { isTrained, momentOf } from "../../state/link/moment";
 import { viewKeys } from "../../state/link/view";
 import { format, partOf, type Link } from "../../state/urlCodec";
 import { usePanelParts, useStore, useTexts } from "../context";
@@ -45,12 +46,12 @@ function Choices({ link, lacksProgram, byHand }: LinkToCopy & Props) {
   /** How often "This very moment" was switched: the fields take its values. */
   const [moments, setMoments] = useState(0);
   const address = session.link(format(opens, leftOut));
-  const trained = step > (link.config.begin ?? 0);
+  const trained = isTrained(link, step);
   const moment = trained && opens.autostart && opens.stop === step && leftOut.length === 0;
   const takeMoment = (on: boolean) => {
     if (on) setLeftOut([]);
     setMoments(moments + 1);
-    setOpens({ ...opens, ...(on ? { autostart: true, stop: step } : { autostart: link.autostart, stop: link.stop }) });
+    setOpens(on ? momentOf(opens, step) : { ...opens, autostart: link.autostart, stop: link.stop });
   };
   return (
     <>

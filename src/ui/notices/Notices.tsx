@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { Notice } from "../../state/notices";
 import type { State } from "../../state/store";
 import { usePanelParts, useStore, useTexts } from "../context";
+import { copyLink } from "../header/LinkDialog";
 import { countText } from "../numbers";
 import { CloseIcon } from "../kit/icons";
 import { quietly } from "../kit/quietly";
@@ -11,11 +12,11 @@ import { noticeText } from "./noticeText";
 import { isSlow, SlowStep } from "./SlowStep";
 import "./notices.css";
 
-/** The maximum number shown at once, so that the page stays visible; the rest follow. */
+/** The maximum number with an item each, so that the page stays visible; the rest share one. */
 const SHOWN = 3;
 /** How long is shown that a link was copied or a file handed over, in milliseconds. */
 const DONE_MS = 3500;
-/** How long Undo is offered: enough to notice a mistake, read the line and press the button. In milliseconds. */
+/** How long Undo, or another link, is offered: enough to notice a mistake, read the line and press the button. In milliseconds. */
 const UNDO_MS = 20_000;
 
 /** Says that a run was replaced, and offers Undo. */
@@ -41,6 +42,11 @@ function UndoOffer() {
   );
 }
 
+/** What has no item of its own, in a box that scrolls. */
+const Rest = ({ name, of }: { readonly name: string; readonly of: readonly string[] }) => (
+  <ul className="messages__rest" tabIndex={0} aria-label={name}>{of.map((text, i) => <li key={i}>{text}</li>)}</ul>
+);
+
 export function Notices() {
   const { store, session } = usePanelParts();
   const texts = useTexts();
@@ -51,7 +57,8 @@ export function Notices() {
   useEffect(() => {
     if (!done) return;
     const timer = setTimeout(
-      () => store.setState((state) => ({ notices: state.notices.filter((notice) => notice !== done) })), DONE_MS,
+      () => store.setState((state) => ({ notices: state.notices.filter((notice) => notice !== done) })),
+      done.kind === "copied" && done.canTrain ? UNDO_MS : DONE_MS,
     );
     return () => clearTimeout(timer);
   }, [done, store]);
@@ -70,6 +77,8 @@ export function Notices() {
           {notices.slice(0, SHOWN).map((notice, i) => (
             <li key={i} className="messages__item" data-kind={notice.kind}>
               <p>{noticeText(notice, texts)}</p>
+              {notice.kind === "more-adjusted" && <Rest name={texts.notices.name} of={notice.named} />}
+              {notice.kind === "copied" && notice.canTrain && <button className="button" onClick={() => void copyLink({ store, session }, true)}>{texts.notices.actions.moment}</button>}
               {notice.kind === "page-updated" && <button className="button" onClick={() => quietly(session.reload())}>{texts.notices.actions.reload}</button>}
               {notice.kind === "reload-loses" && <button className="button" onClick={() => location.reload()}>{texts.notices.actions.reloadAnyway}</button>}
               <button className="button button--icon button--quiet" aria-label={texts.notices.dismiss}
@@ -81,6 +90,7 @@ export function Notices() {
           {hidden > 0 && (
             <li className="messages__item">
               <p>{texts.notices.more(hidden)}</p>
+              <Rest name={texts.notices.name} of={notices.slice(SHOWN).flatMap((notice) => [noticeText(notice, texts), ...notice.kind === "more-adjusted" ? notice.named : []])} />
               <button className="button button--quiet" onClick={() => keep(() => false)}>
                 {texts.notices.dismissAll}
               </button>

@@ -15,7 +15,7 @@ const notices: readonly Notice[] = [
   { kind: "unknown-part", part: "lesson", written: "elbo-trms", used: "first-vae@1" },
   { kind: "unknown-preset-version", written: "first-vae@99", used: "first-vae@1" },
   { kind: "link-too-long", characters: 10_000_000, used: "first-vae@1" },
-  { kind: "more-adjusted", count: 12 },
+  { kind: "more-adjusted", count: 12, named: ["foo"] },
   { kind: "device-lost", backend: "webgl", step: 1200 },
   { kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" },
   { kind: "disagreed", backend: "webgpu", reference: "wasm", off: Infinity, step: 123_456, to: "eager" },
@@ -39,8 +39,9 @@ const notices: readonly Notice[] = [
   { kind: "not-measured", id: "class-histogram", code: "judge-damaged" },
   { kind: "download", name: "elbo-room-completion-cvae-step1200.safetensors", handed: true },
   { kind: "download", name: "vae.py", handed: false },
-  { kind: "copied", untrained: false },
-  { kind: "copied", untrained: true },
+  { kind: "copied", untrained: false, step: 0, trains: false, canTrain: true },
+  { kind: "copied", untrained: false, step: 400, trains: true, canTrain: false },
+  { kind: "copied", untrained: true, step: 0, trains: false, canTrain: false },
 ];
 
 const LONG = "W".repeat(100_000);
@@ -56,7 +57,7 @@ const long: { readonly [K in Notice["kind"]]: readonly Extract<Notice, { readonl
   "no-program": [{ kind: "no-program", why: "refused", detail: LONG }, { kind: "no-program", why: "damaged", detail: LONG, of: "second" }, { kind: "no-program", why: "not-loaded", detail: LONG, of: "editor" }],
   "settings-refused": [{ kind: "settings-refused", detail: LONG }],
   "link-too-long": [{ kind: "link-too-long", characters: 1e15, used: LONG }],
-  "more-adjusted": [{ kind: "more-adjusted", count: 1e15 }],
+  "more-adjusted": [{ kind: "more-adjusted", count: 1e15, named: [LONG] }],
   "device-lost": [{ kind: "device-lost", backend: "webgpu", step: 1e9 }],
   "fell-back": [{ kind: "fell-back", from: "webgpu", to: "wasm", detail: LONG }],
   disagreed: [{ kind: "disagreed", backend: "webgpu", reference: "wasm", off: 1e300, step: 1e9, to: "eager" }],
@@ -81,7 +82,7 @@ const long: { readonly [K in Notice["kind"]]: readonly Extract<Notice, { readonl
   "not-measured": [{ kind: "not-measured", id: "class-histogram", code: "judge-damaged" }],
   "not-stored": [{ kind: "not-stored", what: "talk" }],
   download: [true, false].map((handed) => ({ kind: "download", name: LONG, handed })),
-  copied: [{ kind: "copied", untrained: true }],
+  copied: [{ kind: "copied", untrained: false, step: 999_999_999, trains: true, canTrain: false }],
 };
 
 describe("a part of a link that cannot be used", () => {

@@ -112,7 +112,7 @@ function sentenceOf(notice: Notice, texts: Texts): string {
     case "download":
       return notice.handed ? notices.handedOver(cutDetail(notice.name)) : notices.notHandedOver(cutDetail(notice.name));
     case "copied":
-      return notice.untrained ? notices.copiedUntrained : notices.copied;
+      return notice.untrained ? notices.copiedUntrained : (notice.trains ? notices.copiedMoment : notices.copied)(countText(notice.step));
     default:
       return notice satisfies never;
   }

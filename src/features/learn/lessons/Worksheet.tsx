@@ -1,4 +1,7 @@
-/** The lesson on paper: its questions with the reader's answers and results, or with room for them. Visible only in print, in place of the page. */
+/**
+ * The lesson on paper: its questions with the reader's answers and results, or with room for them. Visible only in print, in place of the page. What follows a run may say what it showed, so it
+ * begins a page of its own.
+ */
 import { createPortal } from "react-dom";
 import { exportedLink } from "../../../core/browser/exportedLink";
 import { usePanelParts, useTexts } from "../../../ui/context";
@@ -25,8 +28,9 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
         <h1>{texts.title}</h1>
         <p className="worksheet__link">{worksheet.open}: {exportedLink(session.link(lessonLink(id, rounds[0].run, rounds[0].until, false)))}</p>
       </header>
-      {rounds.map((round) => (
-        <section key={round.id}>
+      {rounds.map((round, i) => (
+        <section key={round.id} className={i > 0 ? "worksheet__after" : undefined}>
+          {i > 0 && <p className="worksheet__small">{worksheet.later}</p>}
           <h2>{stages.predict}</h2>
           <p>{texts.rounds[round.id]!.predict}</p>
           <Answer open={open} round={round} />
@@ -36,6 +40,7 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
         </section>
       ))}
       <section className="worksheet__after">
+        <p className="worksheet__small">{worksheet.later}</p>
         <h2>{stages.explain}</h2>
         <p>{texts.explain.question}</p>
         {notes.words.trim() === "" ? <Lines count={5} /> : <p className="worksheet__words">{notes.words}</p>}

@@ -2,6 +2,7 @@
 import { lerp, slerp } from "../../../core/latent/interpolate";
 import { findModel } from "../../../models/registry";
 import { drawNoise, latentSpaceOf } from "../../../state/position";
+import type { State } from "../../../state/store";
 import type { PanelParts } from "../../../ui/context";
 import { toBytes } from "../../../ui/pictures/paint";
 
@@ -43,10 +44,20 @@ const GRID_COLUMNS = 10;
 export const thinned = <T>(all: readonly T[], most: number): readonly T[] =>
   (all.length <= most ? all : Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]!));
 
+/** Returns the steps of a film of training, one for each picture: those that the run has kept, and the newest. */
+export const filmSteps = ({ keyframes, step }: Pick<State, "keyframes" | "step">): readonly number[] => thinned([...new Set([...keyframes, step])], MAX_SHOTS);
+/** The number of pictures of a walk. */
+export const WALK_SHOTS = IMAGES.length * SHOTS_PER_LEG;
+
+/** How long each picture is displayed, and how much longer the last one, in milliseconds. */
+const PACES = { film: { pace: 150, rest: 1500 }, walk: { pace: 80, rest: 0 } } as const;
+/** Returns the length of a film in seconds. */
+export const secondsOf = (id: keyof typeof PACES, shots: number): number => (shots * PACES[id].pace + PACES[id].rest) / 1000;
+
 /** Returns a scene that displays the grid of samples at each stored step and at the current one. Meanwhile the page shows that step, too. */
 export function trainingScene({ store, session, frames }: PanelParts): Scene {
   const { keyframes, step, rewound } = store.getState();
-  const steps = thinned([...new Set([...keyframes, step])], MAX_SHOTS);
+  const steps = filmSteps({ keyframes, step });
   const pictureOf = (wanted: number, signal: AbortSignal) => new Promise<Uint8Array>((resolve, reject) => {
     const timer = setTimeout(() => end(() => reject(new Error(`no picture of step ${wanted}`))), PATIENCE_MS);
     const end = (how: () => void) => {
@@ -61,7 +72,7 @@ export function trainingScene({ store, session, frames }: PanelParts): Scene {
     const unsubscribe = frames.subscribe("samples", (picture) => { if (picture?.step === wanted) end(() => resolve(picture.pixels.slice())); });
   });
   return {
-    columns: GRID_COLUMNS, shots: steps.length, pace: 150, rest: 1500,
+    columns: GRID_COLUMNS, shots: steps.length, ...PACES.film,
     async *take(signal) {
       try {
         for (const wanted of steps) {
@@ -85,7 +96,7 @@ export function walkScene({ store, session }: PanelParts): Scene {
   const model = findModel(config.model)!;
   const encodes = model.encode !== undefined && !model.conditional;
   return {
-    columns: 1, shots: IMAGES.length * SHOTS_PER_LEG, pace: 80, rest: 0,
+    columns: 1, shots: WALK_SHOTS, ...PACES.walk,
     async *take(signal) {
       const places: (readonly number[])[] = [];
       for (const [i, image] of IMAGES.entries()) {

@@ -1,0 +1,46 @@
+/** The lines of exported figures: what was changed, and a link that shows the figure. */
+import { expect, test } from "vitest";
+import { en as all } from "../../i18n/en";
+import { parse } from "../../state/urlCodec";
+import { onVirtualClock, openPage, settled, soon } from "../../app/testing/testPage";
+import { lossRow } from "../../app/testing/fakeWorker";
+import { originOf } from "./save";
+import { en as texts } from "./texts.en";
+
+onVirtualClock();
+
+async function trained(fragment: string, steps: number) {
+  const page = await openPage(fragment);
+  page.session.train({ steps }).catch(() => undefined);
+  await settled();
+  page.worker.emit(lossRow(steps, 1, 2, 3));
+  await soon();
+  return page;
+}
+
+const linkIn = (lines: readonly string[]) => parse(lines.at(-1)!.split("#")[1]!);
+
+test("a figure names what differs from the preset, and its link trains to its step", async () => {
+  const { store, session } = await trained("#preset=first-vae&beta=4&hidden=16", 5);
+  const lines = originOf({ store, session }, all, texts);
+  expect(lines[0]).toBe("A first VAE (first-vae@1) · KL weight β = 4 · hidden units h = 16 · seed 1 · step 5");
+  expect(linkIn(lines)).toMatchObject({ stop: 5, autostart: true, at: null, notices: [], config: { hyperparameters: { beta: 4, hidden: 16 } } });
+});
+
+test("a setting that was changed during the run has its values up to the figure's step", async () => {
+  const { store, session } = await trained("#preset=first-vae&then=3:beta=4,9:beta=8", 5);
+  expect(originOf({ store, session }, all, texts)[0]).toBe("A first VAE (first-vae@1) · KL weight β = 1\u00a0→\u00a04 · seed 1 · step 5");
+});
+
+test("a figure of an earlier step has a link that stops there, and one of the beginning does not train", async () => {
+  const { store, session } = await trained("#preset=first-vae&stop=900&autostart=1", 5);
+  const at = (step: number) => linkIn(originOf({ store, session }, all, texts, step));
+  expect(at(3)).toMatchObject({ stop: 3, autostart: true });
+  expect(at(0)).toMatchObject({ autostart: false });
+  expect(linkIn(originOf({ store, session }, all, texts, null))).toMatchObject({ stop: 5, autostart: true }); // a film
+});
+
+test("a model without a preset names what differs from its defaults; a choice has its name", async () => {
+  const { store, session } = await trained("#model=vae&likelihood=gaussian", 5);
+  expect(originOf({ store, session }, all, texts)[0]).toMatch(/^VAE, own settings · .+: .+ · seed \d+ · step 5$/);
+});
