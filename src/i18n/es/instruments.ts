@@ -89,6 +89,7 @@ export const instruments: Translation<typeof en> = {
     instruments: { pictures: "Imágenes", map: "Mapa", traverse: "Recorrer", between: "Entre", arithmetic: "Aritmética", "fill-in": "Completar", follow: "Seguir", slow: "Lento" },
     slice: (k) => `imágenes de la clase ${k} sobre un plano de z; círculos: 1σ y 2σ del prior`,
     codes: (count) => `${count} imágenes de prueba`,
+    codesOf: (step) => `puntos: paso ${step}`,
     noCodes: "imágenes de prueba",
     points: { codes: (count) => `${count} puntos de prueba`, noCodes: "puntos de prueba" },
     manifold: "imágenes sobre un plano de z; círculos: 1σ y 2σ del prior",

@@ -51,11 +51,15 @@ function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
   }
 }
 
-function memoryText({ tensors, bytes, heapBytes, gpuBytes }: Memory, texts: AllTexts["backend"]): string {
+function backendMemoryText({ tensors, bytes, heapBytes, gpuBytes }: Memory, texts: AllTexts["backend"]): string {
   const inTensors = texts.tensors(countText(tensors), megabytesText(bytes));
   if (heapBytes !== null) return texts.inWasm(inTensors, megabytesText(heapBytes), countText(heapBytes / PAGE_BYTES));
   return gpuBytes === null ? inTensors : texts.onGpu(inTensors, megabytesText(gpuBytes));
 }
+
+/** Returns what the page counts, and what it cannot count. */
+const memoryText = (memory: Memory, texts: AllTexts["backend"]): string =>
+  [texts.withImages(backendMemoryText(memory, texts), megabytesText(memory.dataBytes)), texts.uncounted].join(texts.betweenSentences);
 
 function checkText(report: CheckReport, { backend: { checks }, shell: { backends } }: AllTexts): string {
   switch (report.verdict) {
