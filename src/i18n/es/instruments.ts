@@ -54,7 +54,7 @@ export const instruments: Translation<typeof en> = {
     beforeOther: "antes, otro objetivo",
     beforeOtherTitle: "La ejecución anterior, o una guardada. Define de otro modo al menos una pérdida, así que no todas las curvas se pueden comparar.",
     changed: (name, from, to) => `${name} ${from} → ${to}`,
-    heldOutTitle: "Medido en datos de prueba, con los que nunca se entrena. Los conjuntos grandes se miden en 1,000 ejemplos hasta el paso 2,000 y tras un cambio del objetivo; en los demás casos, en todos.",
+    heldOutTitle: "Medido en datos de prueba, con los que nunca se entrena. Los conjuntos grandes se miden en 1000 ejemplos hasta el paso 2000 y tras un cambio del objetivo; en los demás casos, en todos.",
     above: (highest) => `primeros pasos: hasta ${highest}`,
     below: (lowest) => `primeros pasos: hasta ${lowest}`,
     at: (step) => `en el paso ${step}`,
