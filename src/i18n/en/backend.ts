@@ -1,6 +1,5 @@
 /** The dialog about the compute backend. */
 export const backend = {
-  betweenSentences: " ",
   label: "Backend",
   reasons: {
     "asked-for": (name: string) => `${name} is used because it was requested.`,

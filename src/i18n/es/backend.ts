@@ -2,7 +2,6 @@ import type { Translation } from "../../core/translation";
 import type { backend as en } from "../en/backend";
 
 export const backend: Translation<typeof en> = {
-  betweenSentences: " ",
   label: "Motor de cálculo",
   reasons: {
     "asked-for": (name) => `Se usa ${name} porque se ha pedido.`,

@@ -2,7 +2,6 @@ import type { Translation } from "../../core/translation";
 import type { backend as en } from "../en/backend";
 
 export const backend: Translation<typeof en> = {
-  betweenSentences: "",
   label: "后端",
   reasons: {
     "asked-for": (name) => `使用 ${name}：这是指定的后端。`,
