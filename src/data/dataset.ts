@@ -51,3 +51,10 @@ export interface Dataset {
   /** Fetches failed shards again, bypassing the browser's cache. Does nothing if none has failed. */
   retry(): void;
 }
+
+/** Returns the bytes of the images that are loaded, one for each pixel; 0 for data that are computed when they are needed. */
+export function loadedBytes(dataset: Pick<Dataset, "width" | "trainBytes" | "progress">): number {
+  if (!dataset.trainBytes) return 0;
+  const { trainImages, testImages } = dataset.progress();
+  return dataset.width * (trainImages + testImages);
+}

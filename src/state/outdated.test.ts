@@ -4,7 +4,7 @@ import { step } from "../core/run/ids";
 import type { LiveChange, RunConfig } from "../core/run/runConfig";
 import { findModel } from "../models/registry";
 import { configOf } from "./config";
-import { isHeldOutOutdated, isOutdated } from "./outdated";
+import { areCodesOld, isHeldOutOutdated, isOutdated } from "./outdated";
 
 /** A run at this step with these changes: 468 steps are an epoch. */
 function runAt(at: number, then: readonly LiveChange[] = [], { model = "vae", rewound = null as number | null } = {}) {
@@ -40,3 +40,8 @@ it("a requested measurement is outdated by a change at the same step, and not on
   expect(isOutdated({ ...codes(500), under: before }, paused(3))).toBe(true);
   expect(isOutdated({ ...codes(500), under: { ...before, guidance: 3 } }, paused(3))).toBe(false);
 });
+
+it.each([[0, 191, null, true], [180, 191, null, false], [0, 15, null, false], [950, 1000, null, false], [800, 1000, null, true], [950, 1000, 400, true], [400, 1000, 400, false]] as const)(
+  "codes of step %d on a map of step %d, rewound to %s, are old: %s",
+  (of, at, rewound, old) => expect(areCodesOld(of, { step: step(at), rewound: rewound === null ? null : step(rewound) })).toBe(old),
+);

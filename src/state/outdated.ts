@@ -32,7 +32,18 @@ export function isOutdated(measured: Measured | RequestedResult, run: Displayed)
   return Object.entries(under).some(([id, value]) => now[id] !== value);
 }
 
-const shownStep = ({ rewound, step }: Displayed): number => rewound ?? step;
+/** Codes that are fewer steps old are those of the displayed step, to the eye. */
+const FEW_STEPS = 20;
+/** So are codes that are older by at most this share of the displayed step: a run changes less and less. */
+const SMALL_SHARE = 0.1;
+
+/** Returns whether codes of a step show an earlier, or a later, state of the run than the displayed one. They are computed less often than images. */
+export function areCodesOld(step: number, run: Pick<State, "step" | "rewound">): boolean {
+  const now = shownStep(run);
+  return step > now || now - step > Math.max(FEW_STEPS, SMALL_SHARE * now);
+}
+
+const shownStep = ({ rewound, step }: Pick<State, "step" | "rewound">): number => rewound ?? step;
 
 /** Returns whether a step is too long ago, or still to come at an earlier step that is displayed. */
 const isOld = (step: number, interval: number, run: Displayed): boolean =>

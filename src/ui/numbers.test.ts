@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { axisTexts, coordinateText, countText, deviationText, lossText, onePartIn, settingText, smallText, weightText } from "./numbers";
+import { axisTexts, coordinateText, countText, deviationText, lossText, megabytesText, millisecondsText, onePartIn, percentText, settingText, smallText, weightText, writeNumbersIn } from "./numbers";
 
 it.each([
   [157.14, "157.1"], [5.4, "5.40"], [9.996, "10.0"], [0.0312, "0.031"], [0.0996, "0.10"],
@@ -12,7 +12,7 @@ it.each([
 ])("a weight of %s reads %s", (value, text) => expect(weightText(value)).toBe(text));
 
 it.each([
-  [0, "0"], [999, "999"], [1000, "1,000"], [-12_345, "-12,345"], [1_234_567, "1,234,567"], [1234.5678, "1,234.5678"],
+  [0, "0"], [999, "999"], [1000, "1,000"], [-12_345, "−12,345"], [1_234_567, "1,234,567"], [1234.5678, "1,234.5678"],
 ])("a count of %s reads %s", (value, text) => expect(countText(value)).toBe(text));
 
 it("writes coordinates with a true minus", () => expect(coordinateText(-1.234)).toBe("−1.23"));
@@ -46,3 +46,33 @@ it.each([
 ])("large ticks %s fit beside the axis", (ticks, texts) => expect(axisTexts(ticks, false)).toEqual(texts));
 
 it("on a log scale each large tick has its own unit", () => expect(axisTexts([1000, 10_000, 1e5, null, 1e6], true)).toEqual(["1,000", "10,000", "100k", "", "1M"]));
+
+it("in Spanish, groups are separated by a space from five digits on; a comma would be a decimal sign to some readers, a point to others", () => {
+  writeNumbersIn("es");
+  try {
+    expect([999, 1000, 9999, 10_000, -60_000, 1_234_567].map(countText)).toEqual(["999", "1000", "9999", "10\u00a0000", "−60\u00a0000", "1\u00a0234\u00a0567"]);
+    expect([2210, 12_345.6, 154.1].map(lossText)).toEqual(["2210", "12\u00a0346", "154.1"]);
+    expect(axisTexts([0, 5000, 10_000], false)).toEqual(["0", "5000", "10\u00a0000"]);
+  } finally {
+    writeNumbersIn("en");
+  }
+  expect(countText(1000)).toBe("1,000");
+});
+
+const EXTREMES = [0, -0, 1e-300, 1e-12, 1e-9, 0.5, 1, 999.95, 1e3, 1e9, 1e21, 1e300, NaN, Infinity].flatMap((size) => [size, -size]);
+const FORMATS = { countText, coordinateText, deviationText, lossText, megabytesText, millisecondsText, onePartIn, percentText, settingText, smallText, weightText };
+
+it.each(Object.entries(FORMATS))("%s writes any number as a short text with at most one sign", (_, format) => {
+  for (const value of EXTREMES) {
+    const text = format(value);
+    expect(text, String(value)).toMatch(/^(?:[−>] ?)?(?:NaN|∞|…|\d[\d,. ]*(?:e\+?\d+|\d? · 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)(?:\u00a0%)?$/u);
+    expect(text.length, String(value)).toBeLessThanOrEqual(20);
+    expect(text, String(value)).not.toMatch(/^−[0.]*$/);
+  }
+});
+
+it("ticks of any range are short texts", () => {
+  for (const end of [1e-9, 1e-6, 1, 1e3, 1e9, 1e21, 1e300]) {
+    for (const text of axisTexts([-end, 0, end / 2, end], false)) expect(text.length, `${end}: ${text}`).toBeLessThanOrEqual(12);
+  }
+});

@@ -1,9 +1,16 @@
 /** Formats numbers: a true minus sign, grouped counts, and as many digits as a live value can carry. */
+import type { Language } from "../core/language";
 import { readOwnId } from "../core/data/ownId";
 import type { Texts } from "../i18n";
 
 /** A value that rounds to 0 has no sign. */
-const minus = (text: string): string => text.replace(/^-(?=[0.]*$)/, "").replace("-", "−");
+const minus = (text: string): string => text.replace(/^-(?=[0.]*$)/, "").replace(/^-/, "−");
+
+/** From this size on numbers have an exponent. */
+const LARGE = 1e15;
+/** Returns the text of a number of ordinary size; one that is larger or not finite reads as a loss does. */
+const ofUsual = (value: number, text: (value: number) => string): string =>
+  (Math.abs(value) < LARGE ? minus(text(value)) : lossText(value)); // NaN is not smaller
 /** Returns a loss with three or four digits: 1,234 · 157.1 · 5.40 · 0.031. `null`: not known yet. */
 export function lossText(value: number | null | undefined): string {
   if (value === null || value === undefined) return "–";
@@ -18,17 +25,39 @@ export function lossText(value: number | null | undefined): string {
 export function weightText(value: number): string {
   if (Number.isNaN(value)) return "…"; // of a program's step that is not described yet
   if (value > 0 && value < 0.001) return smallText(value);
-  const text = value.toFixed(3).replace(/0{1,2}$/, "");
-  return minus(text);
+  return ofUsual(value, (usual) => usual.toFixed(3).replace(/0{1,2}$/, ""));
 }
 
 /** Formats a latent coordinate. */
-export const coordinateText = (value: number): string => minus(value.toFixed(2));
+export const coordinateText = (value: number): string => ofUsual(value, (usual) => usual.toFixed(2));
+
+interface Grouping {
+  readonly separator: string;
+  /** Numbers with fewer digits are not grouped. */
+  readonly from: number;
+}
+
+/**
+ * How a language groups digits. In Spanish a comma would be a decimal sign to some readers and a point to others: groups are separated by a space,
+ * from five digits on, and the decimal point stays, as in code, links and settings (both as the Ortografía of the Real Academia Española, 2010, recommends).
+ */
+const GROUPINGS: Readonly<Record<Language, Grouping>> = { en: { separator: ",", from: 4 }, "zh-CN": { separator: ",", from: 4 }, es: { separator: "\u00a0", from: 5 } };
+
+let grouping = GROUPINGS.en;
+
+/** Sets the language in which counts are written, which is that of the page's texts. */
+export function writeNumbersIn(language: Language): void {
+  grouping = GROUPINGS[language];
+}
 
 /** Formats a count with grouped digits. `Intl` is not used, as loading its data would take some 10 ms when the page starts. */
 export function countText(value: number): string {
-  const [whole = "", ...decimals] = String(value).split(".");
-  return [whole.replace(/\B(?=(?:\d{3})+$)/g, ","), ...decimals].join(".");
+  if (value !== 0 && Math.abs(value) < 1e-6) return smallText(value);
+  return ofUsual(value, (usual) => {
+    const [whole = "", ...decimals] = String(usual).split(".");
+    const grouped = whole.replace(/\D/g, "").length < grouping.from ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, grouping.separator);
+    return [grouped, ...decimals].join(".");
+  });
 }
 
 /** More decimals than any axis needs. */
@@ -73,12 +102,18 @@ function plainTexts(ticks: readonly (number | null)[], log: boolean): string[] {
   });
 }
 
+/** Larger percentages have two digits and a power of ten. */
+const LARGE_PERCENT = 1e5;
+
 /** Formats a fraction as a percentage. */
-export const percentText = (share: number): string => `${Math.round(100 * share)}\u00a0%`;
+export function percentText(share: number): string {
+  const percent = 100 * share;
+  return `${Math.abs(percent) < LARGE_PERCENT ? countText(Math.round(percent)) : smallText(percent)}\u00a0%`;
+}
 
 /** Formats a setting: 0.001, 12.5, 128; at most six decimals, never an exponent. */
 export const settingText = (value: number | string): string =>
-  typeof value === "string" ? value : minus(value.toFixed(6).replace(/\.?0+$/, ""));
+  typeof value === "string" ? value : ofUsual(value, (usual) => usual.toFixed(6).replace(/\.?0+$/, ""));
 
 /** Formats a setting as `settingText` does, but with the texts of options and the names of own images. */
 export const settingValueText = (value: number | string, { models }: Pick<Texts, "models">): string =>
@@ -86,18 +121,19 @@ export const settingValueText = (value: number | string, { models }: Pick<Texts,
 
 /** Formats milliseconds with up to three digits, so that the width is stable: 0.42, 9.8, 128. */
 export function millisecondsText(value: number): string {
-  return value >= 100 ? countText(Math.round(value)) : value.toFixed(value >= 9.95 ? 1 : 2);
+  return value >= 100 ? countText(Math.round(value)) : ofUsual(value, (usual) => usual.toFixed(usual >= 9.95 ? 1 : 2));
 }
 
 /** Formats a relative deviation as a percentage with two digits. */
 export function deviationText(share: number): string {
   const value = 100 * share;
-  return Number.isFinite(value) && value < 1000 ? `${Number(value.toPrecision(2))}\u00a0%` : "> 1000\u00a0%";
+  return Number.isFinite(value) && value < 1000 ? `${smallText(value)}\u00a0%` : "> 1000\u00a0%";
 }
 
-/** Formats two digits of a size, which is never negative: 12, 0.031, 4.5 · 10⁻⁶. */
+/** Formats two digits of a size: 12, 0.031, 4.5 · 10⁻⁶. */
 export function smallText(size: number): string {
   if (!Number.isFinite(size)) return lossText(size);
+  if (size < 0) return `−${smallText(-size)}`;
   if (size === 0 || (size >= 1e-4 && size < 1e5)) return String(Number(size.toPrecision(2)));
   const [digits, exponent] = size.toExponential(1).split("e") as [string, string]; // exponential notation of a finite number always has both parts
   return `${digits} · 10${[...exponent.replace("+", "")].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("")}`;
@@ -105,10 +141,10 @@ export function smallText(size: number): string {
 
 /** Formats N of "1 part in N": one digit and zeros, rounded down, at most the resolution of single precision. */
 export function onePartIn(share: number): string {
-  const parts = Math.min(1 / share, 1e7);
+  const parts = Math.max(1, Math.min(1 / Math.abs(share), 1e7));
   const unit = 10 ** Math.floor(Math.log10(parts) + 1e-9);
   return countText(Math.floor(parts / unit + 1e-9) * unit);
 }
 
 /** Formats bytes as megabytes with one decimal. */
-export const megabytesText = (bytes: number): string => (bytes / 1e6).toFixed(1);
+export const megabytesText = (bytes: number): string => ofUsual(bytes / 1e6, (usual) => usual.toFixed(1));

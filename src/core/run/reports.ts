@@ -87,7 +87,7 @@ export type CheckReport =
   /** It could not be compared. `detail` is English text. */
   | { readonly verdict: "unchecked"; readonly detail: string };
 
-/** The memory of the worker. */
+/** The memory of the worker, as far as the page can count it: not what the browser needs for the worker, its scripts and compiled code. */
 export interface Memory {
   readonly tensors: number;
   /** The memory of the tensors. */
@@ -96,6 +96,8 @@ export interface Memory {
   readonly heapBytes: number | null;
   /** GPU memory: of TensorFlow.js, including what it caches, and of a compiled step; null on other backends. */
   readonly gpuBytes: number | null;
+  /** The images of the data that are loaded, one byte for each pixel. */
+  readonly dataBytes: number;
 }
 
 export interface TrainOutcome {

@@ -3,9 +3,9 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   name: "Colapso de modos o modos ausentes",
-  question: "Entre 1,000 muestras algunos dígitos casi nunca aparecen, o todas las muestras se parecen. ¿Qué crees que ocurrió?",
+  question: "Entre 1000 muestras algunos dígitos casi nunca aparecen, o todas las muestras se parecen. ¿Qué crees que ocurrió?",
   options: {
-    a: "1,000 muestras son demasiado pocas para contener todos los dígitos",
+    a: "1000 muestras son demasiado pocas para contener todos los dígitos",
     b: "El generador encontró imágenes que engañan al discriminador, y hace poco más",
     c: "Las imágenes de entrenamiento son sobre todo de estos dígitos",
   },

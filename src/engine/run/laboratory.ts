@@ -15,7 +15,7 @@ import type { BackendReport, TrainOutcome } from "../../core/run/reports";
 import { Restarts } from "../../core/run/restarts";
 import { isGpu, type Backend, type RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
-import type { Dataset } from "../../data/dataset";
+import { loadedBytes, type Dataset } from "../../data/dataset";
 import { openMnist, type MnistOptions } from "../../data/mnist/dataset";
 import { datasetOf } from "../../data/open";
 import { openOwn } from "../../data/own/dataset";
@@ -230,7 +230,7 @@ export class Laboratory {
       waitingForData: experiment?.waitingForData ?? false,
       dataFailed: experiment?.dataFailed ?? false,
       stepMs: experiment?.stepMs ?? null,
-      memory: memoryInUse(compiled.arenaBytes + compiled.imageBytes),
+      memory: memoryInUse(compiled.arenaBytes + compiled.imageBytes, this.#openRun ? loadedBytes(this.#datasetOf(this.#openRun.config)) : 0),
     };
   }
 

@@ -36,5 +36,5 @@ export const es: ExerciseTexts = {
     gradient_penalty__no_segment: "real + t · fake no está entre las dos imágenes. Los pesos deben sumar 1: t · real + (1 − t) · fake.",
     gradient_penalty__scores: "Esto compara con 1 las puntuaciones del crítico, no la longitud de su gradiente. Las puntuaciones pueden tener cualquier valor; la penalización se refiere a su gradiente.",
   },
-  done: "Mira `penalty`: tras 300 pasos es menor que 0.01, así que la norma del gradiente en los puntos extraídos está cerca de 1. En una ejecución sin `create_graph=True`, era por entonces mayor que 10,000. Para ver dígitos claros hacen falta muchos más pasos.",
+  done: "Mira `penalty`: tras 300 pasos es menor que 0.01, así que la norma del gradiente en los puntos extraídos está cerca de 1. En una ejecución sin `create_graph=True`, era por entonces mayor que 10\u00a0000. Para ver dígitos claros hacen falta muchos más pasos.",
 };

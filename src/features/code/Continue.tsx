@@ -10,6 +10,7 @@ import { quietly } from "../../ui/kit/quietly";
 import { Slot } from "../../ui/kit/Slot";
 import { useModel } from "../../ui/useModel";
 import { useCodeTexts } from "./texts";
+import { Space } from "../../ui/kit/Between";
 
 // This panel is fetched when the page is idle, and then the code that writes programs, so that neither needs a network later. What fails to load is fetched on demand.
 import("../../torch/notebook").catch(() => undefined);
@@ -42,7 +43,7 @@ export function Continue() {
   return (
     <details className="code__continue">
       <summary>{texts.title}</summary>
-      <p className="code__about">{texts.about} {texts.data[data]}</p>
+      <p className="code__about">{texts.about}<Space />{texts.data[data]}</p>
       <code className="code__command">{commandOf(model.id, data)}</code>
       <p className="code__about">{texts.more}</p>
       <div className="code__actions">

@@ -7,7 +7,7 @@ import type { RunId } from "../../core/run/ids";
 import { changesText } from "../../core/run/liveChanges";
 import type { FailureModeId } from "../../doctor/ids";
 import { doctorTexts } from "./texts";
-import { usePanelParts, useStore } from "../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { useCurrentRoom } from "../../ui/useCurrentRoom";
@@ -19,6 +19,7 @@ import "./doctor.css";
 export function Doctor() {
   const { store, series } = usePanelParts();
   const texts = useLoadedTexts(doctorTexts);
+  const { pair } = useTexts().shell;
   const alarm = useAlarm();
   const announced = useAnnounced(alarm);
   const [report, setReport] = useState<Report | null>(null);
@@ -34,7 +35,7 @@ export function Doctor() {
       {(room !== "play" || alarm !== null) && (
         <button
           type="button" id="doctor-button" className="loss-chart__data doctor__mark" title={alarm === null ? texts.title : texts.alarm} data-alarm={alarm !== null || undefined} data-small={room !== "play" || undefined}
-          aria-label={alarm === null ? undefined : `${texts.open}: ${texts.alarm}`} aria-haspopup="dialog" onClick={open}
+          aria-label={alarm === null ? undefined : pair(texts.open, texts.alarm)} aria-haspopup="dialog" onClick={open}
         >
           <span className="doctor__sign" aria-hidden="true">▲{room === "play" && " "}</span>{room === "play" ? texts.alarm : texts.open}
         </button>

@@ -7,6 +7,7 @@ import { coordinateText, countText } from "../../ui/numbers";
 import { densityOfQ, meanOn } from "./posteriorMaps";
 import { useFollowTexts } from "./texts";
 import { useFollowed } from "./useFollowed";
+import { Space } from "../../ui/kit/Between";
 
 const nats = (value: number): string => (Math.abs(value) < 10 ? coordinateText(value) : value.toFixed(1).replace("-", "−"));
 
@@ -39,7 +40,7 @@ export function PosteriorView() {
         <Tex decorative tex={`${number("\\log p_\\theta(x)", logEvidence)}=${number("\\mathcal{L}(x)", elbo)}+${number("D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid x)\\,\\|\\,p_\\theta(z\\mid x)\\big)", gap)}`} />
         <span className="visually-hidden">{texts.equation(nats(logEvidence), nats(elbo), nats(gap))}</span>
       </p>
-      <p className="layers__note">{texts.ellipses} {texts.grid(String(side), error < 0.01 ? "0.01" : error.toFixed(2))} {at(countText(step))}</p>
+      <p className="layers__note">{texts.ellipses}<Space />{texts.grid(String(side), error < 0.01 ? "0.01" : error.toFixed(2))}<Space />{at(countText(step))}</p>
     </div>
   );
 }

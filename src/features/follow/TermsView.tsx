@@ -11,6 +11,7 @@ import { changeFollowing } from "../../state/following";
 import { Batch } from "./Batch";
 import { useFollowTexts } from "./texts";
 import { useFollowed, type FollowedResult } from "./useFollowed";
+import { Space } from "../../ui/kit/Between";
 
 /** If the mean over images differs from the term by more than this, relative to the larger one, the term is not a mean over images. */
 const MEAN_TOLERANCE = 0.01;
@@ -59,7 +60,7 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: FollowedResult<
         images={found.images} labels={found.labels} pixelsOf={(i) => found.pixels.subarray(i * PIXELS, (i + 1) * PIXELS)}
       />
       {notMeans.map(({ id }) => <p key={id} className="layers__note">{texts.together(nameOf(id), lossText(found.batch[id]))}</p>)}
-      <p className="layers__note">{texts.about} {atStep(countText(step))}</p>
+      <p className="layers__note">{texts.about}<Space />{atStep(countText(step))}</p>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { changeFollowing } from "../../state/following";
 import { useFollowTexts } from "./texts";
 import { useFollowed } from "./useFollowed";
 import { verdictText } from "./VerdictView";
+import { Space } from "../../ui/kit/Between";
 
 /** Groups consecutive layers of the same network. */
 function byNetwork(layers: readonly LayerTrace[]): readonly (readonly LayerTrace[])[] {
@@ -45,7 +46,7 @@ export function WayView() {
       {judge >= 0 && networks.slice(judge).map((layers, i) => <Layers key={i} layers={layers} />)}
       {verdict !== null && model.discriminate && <p className="way__verdict">{verdictText(texts.verdict, forSettings(model.discriminate.output, h), verdict)}</p>}
       <SignedLegend />
-      <p className="layers__note">{texts.way.about} {texts.at(countText(step))}</p>
+      <p className="layers__note">{texts.way.about}<Space />{texts.at(countText(step))}</p>
     </div>
   );
 }

@@ -88,7 +88,7 @@ test("a curve's known start is what the round before has shown, if its run conti
 });
 
 test("a value that is measured while the run trains has the step of its measurement, not that of its request", async () => {
-  const store = createAppStore({ begun: plain, config: plain, step: at(400) });
+  const store = createAppStore({ begun: plain, step: at(400) });
   const series = createSeries();
   series.restart(["reconstruction", "kl", "total"]);
   const session = {

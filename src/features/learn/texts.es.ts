@@ -224,7 +224,7 @@ export const es: Translation<typeof en> = {
     },
     memorising: {
       name: "Muestras sobre sus imágenes de entrenamiento más cercanas",
-      soon: "La medición empieza cuando una ejecución queda en pausa. La búsqueda entre 60,000 imágenes tarda unos segundos.",
+      soon: "La medición empieza cuando una ejecución queda en pausa. La búsqueda entre 60\u00a0000 imágenes tarda unos segundos.",
       from: (step, samples, images) => `Paso ${step}: ${samples} muestras, comparadas con ${images} imágenes de prueba. Las distancias son euclídeas sobre todos los píxeles, que van de 0 a 1.`,
       pairs: "Filas de muestras y, en la fila de debajo, la imagen de entrenamiento más cercana a cada una",
       samples: "de la muestra a su imagen de entrenamiento más cercana, mediana",
@@ -237,7 +237,7 @@ export const es: Translation<typeof en> = {
       soon: "La medición empieza cuando una ejecución queda en pausa. Entrena treinta clasificadores, y tarda un rato.",
       from: (step, samples, images, steps) =>
         `Paso ${step}: ${samples} muestras, el mismo número de cada clase. La exactitud se mide en ${images} imágenes de prueba, tras ${steps} pasos con lotes de 64. Las imágenes desplazadas se mueven al azar hasta dos píxeles cada vez que se usan. Los puntos son repeticiones; si el modelo tiene todas las etiquetas, cada una usa otras imágenes reales.`,
-      toldAll: "Este modelo se entrenó con las etiquetas de las 60,000 imágenes de entrenamiento.",
+      toldAll: "Este modelo se entrenó con las etiquetas de las 60\u00a0000 imágenes de entrenamiento.",
       told: (images) => `Este modelo se entrenó con ${images} etiquetas. Las imágenes reales se toman primero de estas.`,
       ways: { real: "imágenes reales", moved: "imágenes desplazadas", withSamples: "mitad muestras", samplesAlone: "solo muestras" },
       labels: "imágenes reales con etiqueta",

@@ -5,6 +5,7 @@ import { countText } from "../../ui/numbers";
 import { GradeWord } from "./ResultTable";
 import { costText, findingText } from "./words";
 import { useCheckTexts } from "./useCheckTexts";
+import { Space } from "../../ui/kit/Between";
 
 function Row({ name, finding }: { name: string; finding: Finding }) {
   const { machine } = useCheckTexts();
@@ -35,7 +36,7 @@ export function Details({ result }: { result: BackendChecked }) {
         {rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
       </dl>
       <p className="machine__about">
-        {machine.size[size]} {models.length > 0 && machine.comparedWith(shell.backends[reference])} {machine.explain}
+        {machine.size[size]}<Space />{models.length > 0 && <>{machine.comparedWith(shell.backends[reference])}<Space /></>}{machine.explain}
       </p>
       <table className="machine__findings" aria-label={machine.compared}>
         <thead>

@@ -8,6 +8,7 @@ import type { OfflineTexts } from "./texts";
 import { quietly } from "../../ui/kit/quietly";
 import { countText, megabytesText } from "../../ui/numbers";
 import "./offline.css";
+import { Space } from "../../ui/kit/Between";
 
 /** Returns the state of the stored files. */
 export const useOfflineState = (): OfflineState => useSyncExternalStore(keeper.on, keeper.now);
@@ -41,7 +42,7 @@ export function Offline({ texts }: { readonly texts: OfflineTexts }) {
       <p role="status" className="offline__status" data-phase={phase}>{sentenceOf(now, texts)}</p>
       {(phase === "unreachable" || phase === "full") && <button type="button" className="button" onClick={() => quietly(keeper.keep())}>{texts.again}</button>}
       {newer && <p role="status">{texts.newer}</p>}
-      <p className="offline__note">{room && texts.room(megabytesText(room.usage), countText(Math.round(room.quota / 1e6)))} {texts.install}</p>
+      <p className="offline__note">{room && <>{texts.room(megabytesText(room.usage), countText(Math.round(room.quota / 1e6)))}<Space /></>}{texts.install}</p>
     </div>
   );
 }

@@ -8,7 +8,7 @@ export const es: Translation<typeof en> = {
   keep: "Guardar en este dispositivo",
   parts: {
     page: "La página, con todos los modelos y motores",
-    data: "MNIST: 60,000 imágenes de entrenamiento y 10,000 de prueba",
+    data: "MNIST: 60\u00a0000 imágenes de entrenamiento y 10\u00a0000 de prueba",
     trained: "Puntos de control preentrenados: pesos con los que pueden empezar algunos ejemplos",
   },
   size: (megabytes) => `${megabytes} MB`,

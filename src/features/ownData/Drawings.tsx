@@ -10,6 +10,7 @@ import { SureButton } from "../../ui/kit/SureButton";
 import { ownData } from "./actions";
 import type { StoredDrawings } from "./ownStore";
 import { Pad } from "./Pad";
+import { Space } from "../../ui/kit/Between";
 
 interface Props {
   readonly texts: OwnDataTexts;
@@ -50,7 +51,7 @@ export function Drawings({ texts: { draw: texts }, onPrepare }: Props) {
             ))}
           </div>
           <button className="button button--quiet" disabled={strokes.length + drawings.length === 0} onClick={undo}>{texts.undo}</button>
-          <p role="status">{texts.count(drawings.length)} {missing > 0 && texts.missing(missing)}</p>
+          <p role="status">{texts.count(drawings.length)}<Space />{missing > 0 && texts.missing(missing)}</p>
           <div className="own-data__choose">
             {missing > 0
               ? <button className="button" disabled={drawings.length < MIN_DRAWINGS} onClick={() => onPrepare(drawings, true)}>{texts.vary}</button>

@@ -6,6 +6,7 @@ import { PIXELS, SIDE } from "../../core/run/runConfig";
 import type { OwnDataTexts } from "./texts";
 import { countText } from "../../ui/numbers";
 import { SaveButton } from "./SaveButton";
+import { Colon, Space } from "../../ui/kit/Between";
 
 interface Props {
   readonly prepared: Prepared;
@@ -39,7 +40,7 @@ export function PreparedImages({ prepared, able, fixedName, texts, onChange, onU
         <>
           <Preview pixels={train.pixels} texts={texts} />
           {drawn !== null && drawn < count && <p>{texts.draw.copies(drawn, count)}</p>}
-          <p>{texts.counts(countText(train.labels.length), countText(test.labels.length))} {classes.length > 0 ? texts.labelled : texts.unlabelled}</p>
+          <p>{texts.counts(countText(train.labels.length), countText(test.labels.length))}<Space />{classes.length > 0 ? texts.labelled : texts.unlabelled}</p>
           {classes.length > 0 && (
             <dl className="own-data__classes" aria-label={texts.classes}>
               {classes.map((label, k) => <div key={k}><dt>{label}</dt><dd>{countText([train, test].reduce((sum, { labels }) => sum + labels.filter((one) => one === k).length, 0))}</dd></div>)}
@@ -66,7 +67,7 @@ function Sheet({ sheet, texts, onChange }: { readonly sheet: NonNullable<ImportO
         if (value >= 1 && value !== sheet[side]) onChange({ ...sheet, [side]: value });
       }} /></label>
   );
-  return <span className="own-data__sheet" role="group" aria-label={texts.sheet}>{texts.sheet}: {number("columns")} {number("rows")}</span>;
+  return <span className="own-data__sheet" role="group" aria-label={texts.sheet}>{texts.sheet}<Colon />{number("columns")} {number("rows")}</span>;
 }
 
 const ACROSS = 16;

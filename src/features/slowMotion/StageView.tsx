@@ -6,6 +6,7 @@ import type { SlowMotionTexts } from "./texts";
 import { CodeTable } from "../../ui/layers/CodeTable";
 import { Layers } from "../../ui/layers/Layers";
 import { Picture, SignedLegend, SignedPicture } from "../../ui/layers/Picture";
+import { useTexts } from "../../ui/context";
 import { coordinateText, countText } from "../../ui/numbers";
 import { useData, useModel } from "../../ui/useModel";
 import { Slot } from "../../ui/kit/Slot";
@@ -131,6 +132,7 @@ interface PointsProps {
 
 /** The first points of a batch at their places, on a line or, numbered, in the plane. */
 function Points({ x, data: { width, extent }, nameOf }: PointsProps) {
+  const { pair } = useTexts().shell;
   const share = (value: number) => 100 * Math.min(1, Math.max(0, (value / extent + 1) / 2));
   const points = Array.from({ length: x.length / width }, (_, i) => [...x.subarray(i * width, (i + 1) * width)]);
   const height = width === 2 ? 100 : 14;
@@ -138,7 +140,7 @@ function Points({ x, data: { width, extent }, nameOf }: PointsProps) {
     <svg className="slow__points" viewBox={`0 0 100 ${height}`}>
       {width === 1 && <line x2={100} y1={height / 2} y2={height / 2} />}
       {points.map(([across, up], i) => (
-        <g key={i} role="img" aria-label={`${nameOf(String(i + 1))}: ${points[i]!.map(coordinateText).join(", ")}`}
+        <g key={i} role="img" aria-label={pair(nameOf(String(i + 1)), points[i]!.map(coordinateText).join(", "))}
           transform={`translate(${share(across!)} ${up === undefined ? height / 2 : 100 - share(up)})`}>
           <circle r={1.1} />{width === 2 && <text x={1.8} y={-1.4}>{i + 1}</text>}
         </g>

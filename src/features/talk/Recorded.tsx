@@ -24,7 +24,7 @@ interface Props {
 }
 
 export function Recorded({ frames, alone, name, question, texts }: Props) {
-  const { models: { terms } } = useTexts();
+  const { models: { terms }, shell: { pair } } = useTexts();
   const [at, setAt] = useState(() => (matchMedia("(prefers-reduced-motion: reduce)").matches ? frames.length - 1 : 0));
   useEffect(() => {
     if (at >= frames.length - 1) return;
@@ -35,7 +35,7 @@ export function Recorded({ frames, alone, name, question, texts }: Props) {
   const { step, losses, figures } = frames[at]!;
   const shown = figures.filter(({ id }) => alone === null || FIGURES_OF[alone].includes(id));
   return (
-    <section className="recorded" aria-label={`${texts.recorded.label}: ${name}`}>
+    <section className="recorded" aria-label={pair(texts.recorded.label, name)}>
       <header className="recorded__head">
         <strong className="recorded__label">{texts.recorded.label}</strong>
         <h2>{name}</h2>

@@ -1,6 +1,5 @@
 /** The dialog about the compute backend. */
 export const backend = {
-  betweenSentences: " ",
   label: "Backend",
   reasons: {
     "asked-for": (name: string) => `${name} is used because it was requested.`,
@@ -53,6 +52,8 @@ export const backend = {
   inWasm: (tensors: string, megabytes: string, pages: string) =>
     `${tensors}; WASM holds ${megabytes}\u00a0MB: ${pages} pages of 64\u00a0KiB`,
   onGpu: (tensors: string, megabytes: string) => `${tensors}; ${megabytes}\u00a0MB allocated on the GPU`,
+  withImages: (backend: string, megabytes: string) => `${backend}; images of the data: ${megabytes}\u00a0MB.`,
+  uncounted: "The page cannot count what the browser needs for scripts, compiled code and pictures. The browser’s task manager may show several times as much.",
   parameters: "Parameters",
   choosing: "Another choice restarts the run at step 0.",
   threads: {

@@ -92,6 +92,7 @@ export const instruments = {
     instruments: { pictures: "Pictures", map: "Map", traverse: "Traverse", between: "Between", arithmetic: "Arithmetic", "fill-in": "Fill in", follow: "Follow", slow: "Slow" },
     slice: (k: string) => `images of class ${k} over a plane of z; circles: 1σ and 2σ of the prior`,
     codes: (count: string) => `${count} test images`,
+    codesOf: (step: string) => `dots: step ${step}`,
     noCodes: "test images",
     points: { codes: (count: string) => `${count} test points`, noCodes: "test points" },
     manifold: "images over a plane of z; circles: 1σ and 2σ of the prior",

@@ -2,6 +2,8 @@
 export const shell = {
   /** Between the parts of a list, and between a name and its value. */
   separator: ", ",
+  betweenSentences: " ",
+  colon: ": ",
   pair: (name: string, value: string) => `${name}: ${value}`,
   header: {
     skip: "Skip to the main content",

@@ -3,6 +3,8 @@ import type { shell as en } from "../en/shell";
 
 export const shell: Translation<typeof en> = {
   separator: ", ",
+  betweenSentences: " ",
+  colon: ": ",
   pair: (name, value) => `${name}: ${value}`,
   header: {
     skip: "Ir al contenido principal",

@@ -86,6 +86,7 @@ export const instruments: Translation<typeof en> = {
     instruments: { pictures: "图像", map: "地图", traverse: "逐维", between: "插值", arithmetic: "加减", "fill-in": "补全", follow: "跟踪", slow: "慢动作" },
     slice: (k) => `z 的一个平面上的图像，类别 ${k}；圆：先验的 1σ 和 2σ`,
     codes: (count) => `${count} 张测试图像`,
+    codesOf: (step) => `圆点：第 ${step} 步`,
     noCodes: "测试图像",
     points: { codes: (count) => `${count} 个测试点`, noCodes: "测试点" },
     manifold: "z 的一个平面上的图像；圆：先验的 1σ 和 2σ",

@@ -3,6 +3,8 @@ import type { shell as en } from "../en/shell";
 
 export const shell: Translation<typeof en> = {
   separator: "，",
+  betweenSentences: "",
+  colon: "：",
   pair: (name, value) => `${name}：${value}`,
   header: {
     tagline: "在浏览器里实时训练 VAE 与 GAN",

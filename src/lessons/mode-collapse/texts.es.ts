@@ -7,16 +7,16 @@ export const es: Translation<typeof en> = {
   rounds: {
     hasty: {
       predict: "Los datos son ocho gaussianas pequeñas en círculo, todas igual de probables. El generador G tiene cinco veces la tasa de aprendizaje del discriminador D. " +
-        "En el paso 1,000, ¿cuántas de las ocho reciben muestras?",
+        "En el paso 1000, ¿cuántas de las ocho reciben muestras?",
       options: {
         few: "Una o dos",
         half: "De tres a seis",
         all: "Siete o las ocho",
       },
-      compare: "Arrastra despacio el control del eje de pasos del gráfico de pérdidas, del paso 500 al 1,000. ¿Dónde están las muestras en cada paso, y qué valor da allí el discriminador aprendido?",
+      compare: "Arrastra despacio el control del eje de pasos del gráfico de pérdidas, del paso 500 al 1000. ¿Dónde están las muestras en cada paso, y qué valor da allí el discriminador aprendido?",
     },
     even: {
-      predict: "Ahora las dos redes tienen la misma tasa de aprendizaje, y en el paso 1,000 las ocho gaussianas reciben muestras. " +
+      predict: "Ahora las dos redes tienen la misma tasa de aprendizaje, y en el paso 1000 las ocho gaussianas reciben muestras. " +
         "En la ejecución anterior, la pérdida de D se estabilizó cerca de 1.39 nats. ¿Dónde estará ahora?",
       options: {
         lower: "Claramente más baja, por debajo de 1.1",
@@ -38,7 +38,7 @@ export const es: Translation<typeof en> = {
       "D también puede ver varias muestras juntas (Salimans et al. 2016), o G puede mirar unos pasos adelante (Metz et al. 2017).",
   },
   repair: {
-    task: "G vuelve a tener cinco veces la tasa de aprendizaje de D. En el paso 1,000 las muestras vagan juntas por el anillo. Haz que vuelvan a las gaussianas.",
+    task: "G vuelve a tener cinco veces la tasa de aprendizaje de D. En el paso 1000 las muestras vagan juntas por el anillo. Haz que vuelvan a las gaussianas.",
     done: "Las muestras cubren otra vez el anillo. Sigue entrenando con razones D : G menores. ¿Con qué razón lo abandonan las muestras, y muestra la pérdida de D cuándo ocurre?",
   },
 };

@@ -8,9 +8,9 @@ export const es: Translation<typeof en> = {
     both: {
       predict: "Un generador G convierte ruido en puntos; un discriminador D los distingue de los datos, ocho gaussianas pequeñas en círculo. " +
         "La pérdida de D es 2 log 2 ≈ 1.39 nats si D siempre da ½, y 0 si D está seguro y acierta. " +
-        "Dibuja la pérdida de D en los 1,000 primeros pasos.",
+        "Dibuja la pérdida de D en los 1000 primeros pasos.",
       compare: "En el gráfico de pérdidas (pestaña «Todas las curvas»), arrastra el control del eje de pasos hacia atrás, más o menos hasta el paso 50. " +
-        "Compara las dos densidades allí y en el paso 1,000. ¿Cuánto cambiaron las muestras, y cuánto la pérdida de D?",
+        "Compara las dos densidades allí y en el paso 1000. ¿Cuánto cambiaron las muestras, y cuánto la pérdida de D?",
     },
     still: {
       predict: "La ejecución es la misma, pero desde el paso 50 G aprende con el 1\u00a0% de su tasa, y D con el 20\u00a0%. " +
@@ -20,7 +20,7 @@ export const es: Translation<typeof en> = {
         better: "La pérdida de D baja, y las muestras se acercan a los datos",
         falls: "La pérdida de D baja, y la mayoría de las muestras siguen lejos de los datos",
       },
-      compare: "La ronda 1 terminó en el paso 1,000, y esta en el 400. Compara sus números. ¿Qué ejecución tiene mejores muestras, y se nota en la pérdida de G?",
+      compare: "La ronda 1 terminó en el paso 1000, y esta en el 400. Compara sus números. ¿Qué ejecución tiene mejores muestras, y se nota en la pérdida de G?",
     },
   },
   explain: {

@@ -6,7 +6,7 @@ export const es: Translation<typeof en> = {
   about: "¿Cuál de los dos es mejor? En puntos cuya densidad se conoce, esto se puede medir de más de una manera.",
   rounds: {
     gan: {
-      predict: "Los datos son puntos de ocho gaussianas pequeñas en círculo. Una GAN aprende a generar puntos así a partir de ruido de N(0, I). ¿Dónde estarán sus muestras tras 2,000 pasos?",
+      predict: "Los datos son puntos de ocho gaussianas pequeñas en círculo. Una GAN aprende a generar puntos así a partir de ruido de N(0, I). ¿Dónde estarán sus muestras tras 2000 pasos?",
       options: {
         sharp: "En las gaussianas, y casi ninguna entre ellas",
         misses: "En algunas de las gaussianas; otras se quedan sin muestras",
@@ -15,7 +15,7 @@ export const es: Translation<typeof en> = {
       compare: "Mira las densidades de los datos y de las muestras. ¿Qué tienen en común, y qué parte de la densidad de los datos falta?",
     },
     vae: {
-      predict: "Ahora entrenamos durante 4,000 pasos un VAE con redes de la misma anchura. Su pérdida acota la log-verosimilitud negativa de cada dato; la GAN solo tenía que engañar a un discriminador. " +
+      predict: "Ahora entrenamos durante 4000 pasos un VAE con redes de la misma anchura. Su pérdida acota la log-verosimilitud negativa de cada dato; la GAN solo tenía que engañar a un discriminador. " +
         "¿Cómo serán las muestras del VAE en comparación con las de la GAN?",
       options: {
         worse: "Hay más entre las gaussianas, y KL(p_data‖p_model) también es claramente mayor",
@@ -25,7 +25,7 @@ export const es: Translation<typeof en> = {
       compare: "Compara los números con los de la GAN, en la ronda 1. ¿Según cuáles es peor el VAE, según cuáles no, y dónde se ve en las densidades?",
     },
     cheaper: {
-      predict: "En el paso 4,000 β pasa de 1 a 0.3, y la pérdida bajará más de tres nats. ¿Qué les ocurre a las muestras hasta el paso 5,000?",
+      predict: "En el paso 4000 β pasa de 1 a 0.3, y la pérdida bajará más de tres nats. ¿Qué les ocurre a las muestras hasta el paso 5000?",
       options: {
         nearer: "Se acercan a los datos, porque la pérdida es mucho menor",
         same: "Siguen más o menos igual de cerca",
@@ -50,7 +50,7 @@ export const es: Translation<typeof en> = {
       "Los modelos mayores necesitan días de entrenamiento. Las fuentes de abajo describen GAN que crecen con sus imágenes, GAN de mil clases y modelos de difusión. La difusión se suele entrenar con una ELBO reponderada.",
   },
   repair: {
-    task: "Tras 1,000 pasos con β = 0.3 la pérdida es baja, pero muchas muestras no están cerca de ninguna gaussiana. Haz que las muestras vuelvan a los datos.",
+    task: "Tras 1000 pasos con β = 0.3 la pérdida es baja, pero muchas muestras no están cerca de ninguna gaussiana. Haz que las muestras vuelvan a los datos.",
     done: "La pérdida subió mientras las muestras mejoraban. ¿De qué números de esta página te habrías fiado?",
   },
 };

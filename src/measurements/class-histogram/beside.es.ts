@@ -5,7 +5,7 @@ export const es: Translation<typeof en> = {
   name: "Clases de las muestras",
   title: (samples) => `Clases en ${samples} muestras`,
   at: (step) => `Clases en el paso ${step}, según el clasificador de evaluación. Una muestra es clara si el clasificador le da una clase con más del 90\u00a0% de seguridad.`,
-  soon: "Las clases de 1,000 muestras se cuentan al terminar una época.",
+  soon: "Las clases de 1000 muestras se cuentan al terminar una época.",
   count: (k, n) => `${k}: ${n}`,
   counts: (samples, each) => `Clases de ${samples} muestras, según el clasificador de evaluación: ${each.join(", ")}`,
   entropy: (value, most) => `entropía ${value} de ${most} nats`,

@@ -46,9 +46,9 @@ export const es: ModelTexts = {
   presets: {
     "hundred-labels": {
       title: "Cien etiquetas",
-      about: "El modelo recibe las clases de diez imágenes de cada dígito, 100 de 60,000. Hasta el paso 500 su clasificador aprende solo de estas. " +
+      about: "El modelo recibe las clases de diez imágenes de cada dígito, 100 de 60\u00a0000. Hasta el paso 500 su clasificador aprende solo de estas. " +
         "Después también aprende, en todas las demás, qué clase explica mejor la imagen.",
-      question: "Mide el error de prueba en el paso 500 y en el paso 1,000. ¿Hasta dónde baja solo con etiquetas, con «solo etiquetas hasta» puesto a 20,000?",
+      question: "Mide el error de prueba en el paso 500 y en el paso 1000. ¿Hasta dónde baja solo con etiquetas, con «solo etiquetas hasta» puesto a 20\u00a0000?",
     },
   },
 };

@@ -32,7 +32,7 @@ export const es: ModelTexts = {
     "all-eight": {
       title: "Las ocho gaussianas",
       about: "Un crítico con penalización de gradiente mantiene muestras en las ocho gaussianas de los datos desde el paso 500. " +
-        "Los huecos se vacían más despacio: en el paso 500 cerca del 30 % de las muestras están entre las gaussianas; en el 2,000, cerca del 11 %.",
+        "Los huecos se vacían más despacio: en el paso 500 cerca del 30 % de las muestras están entre las gaussianas; en el 2000, cerca del 11 %.",
       question: "Mira la puntuación del crítico a lo largo del círculo. ¿Dónde es más alta, y por qué ninguna gaussiana se queda sin muestras?",
     },
   },

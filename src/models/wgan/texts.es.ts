@@ -16,7 +16,7 @@ export const es: ModelTexts = {
     wasserstein: {
       title: "Una pérdida útil",
       about: "El crítico da puntuaciones en lugar de probabilidades, y el recorte de pesos limita lo rápido que cambian con la imagen. " +
-        "Tras unos 1,000 pasos, menos su pérdida estima, por debajo y salvo el ruido del lote, un múltiplo desconocido de la distancia a las reales.",
+        "Tras unos 1000 pasos, menos su pérdida estima, por debajo y salvo el ruido del lote, un múltiplo desconocido de la distancia a las reales.",
       question: "La pérdida del crítico es negativa. ¿Sube hacia 0 cuando mejoran los dígitos, y estás de acuerdo con el crítico en cuándo mejoran?",
     },
   },

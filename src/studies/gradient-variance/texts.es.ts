@@ -11,7 +11,7 @@ export const es: Translation<typeof en> = {
   runs: { early: "Entrenar hasta el paso 50", late: "Entrenar hasta el paso 400" },
   needs: "Esta ejecución no tiene una q(z|x) gaussiana de la que se extraiga un código z = μ + σε para cada imagen.",
   shows: [
-    "En nuestras ejecuciones, una muestra de la función de puntuación tiene más de 1,000 veces la varianza de la reparametrización. Para la misma precisión necesita más muestras, en esa misma proporción. Las barras tienen escala logarítmica.",
+    "En nuestras ejecuciones, una muestra de la función de puntuación tiene más de 1000 veces la varianza de la reparametrización. Para la misma precisión necesita más muestras, en esa misma proporción. Las barras tienen escala logarítmica.",
     "La función de puntuación solo usa el valor de log p(x|z), no su derivada. Multiplica este número negativo y grande por ε/σ, así que solo en promedio aparece una dirección. " +
       "La reparametrización usa la derivada del decodificador.",
     "Del valor se resta una línea base: aquí, la media de las demás muestras. La esperanza no cambia, y desaparece la mayor parte de la varianza. En nuestras ejecuciones queda más de diez veces la de la reparametrización. " +

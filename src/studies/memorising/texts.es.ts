@@ -4,7 +4,7 @@ import type { en } from "./texts.en";
 export const es: Translation<typeof en> = {
   title: "¿Muestras o copias?",
   about: "Cada muestra se ve junto a su imagen de entrenamiento más cercana. ¿Qué distancia es sospechosa?",
-  question: "Para cada muestra buscamos la más cercana de las 60,000 imágenes de entrenamiento. Un modelo que las hubiera memorizado estaría más cerca de ellas que las imágenes de prueba, que nunca ha visto. " +
+  question: "Para cada muestra buscamos la más cercana de las 60\u00a0000 imágenes de entrenamiento. Un modelo que las hubiera memorizado estaría más cerca de ellas que las imágenes de prueba, que nunca ha visto. " +
     "¿Dónde estarán las muestras de un VAE pequeño tras 400 pasos?",
   options: { nearer: "Más cerca de las imágenes de entrenamiento que las de prueba", alike: "Igual de cerca", farther: "Más lejos" },
   task: "Entrena la ejecución, o abre cualquier otra. La medición empieza cuando una ejecución queda en pausa.",

@@ -51,11 +51,15 @@ function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
   }
 }
 
-function memoryText({ tensors, bytes, heapBytes, gpuBytes }: Memory, texts: AllTexts["backend"]): string {
+function backendMemoryText({ tensors, bytes, heapBytes, gpuBytes }: Memory, texts: AllTexts["backend"]): string {
   const inTensors = texts.tensors(countText(tensors), megabytesText(bytes));
   if (heapBytes !== null) return texts.inWasm(inTensors, megabytesText(heapBytes), countText(heapBytes / PAGE_BYTES));
   return gpuBytes === null ? inTensors : texts.onGpu(inTensors, megabytesText(gpuBytes));
 }
+
+/** Returns what the page counts, and what it cannot count. */
+const memoryText = (memory: Memory, { shell, backend: texts }: AllTexts): string =>
+  [texts.withImages(backendMemoryText(memory, texts), megabytesText(memory.dataBytes)), texts.uncounted].join(shell.betweenSentences);
 
 function checkText(report: CheckReport, { backend: { checks }, shell: { backends } }: AllTexts): string {
   switch (report.verdict) {
@@ -98,7 +102,7 @@ export function BackendReport() {
   const measured = report?.trials.flatMap((trial) => (trial.kind === "measured" ? [trial.msPerStep] : [])) ?? [];
   return (
     <>
-      <p className="backend__reason">{sentences.filter(Boolean).join(texts.betweenSentences)}</p>
+      <p className="backend__reason">{sentences.filter(Boolean).join(shell.betweenSentences)}</p>
       {engine?.mode === "eager" && engine.detail !== "" && <p className="backend__detail">{engine.detail.slice(0, 160)}</p>}
       {report && report.trials.length > 0 && (
         <ul className="backend__trials" aria-label={texts.trials}>
@@ -132,7 +136,7 @@ export function BackendReport() {
           </>
         )}
         <dt>{texts.memory}</dt>
-        <dd>{memory ? memoryText(memory, texts) : shell.status.none}</dd>
+        <dd>{memory ? memoryText(memory, all) : shell.status.none}</dd>
         <dt>{texts.parameters}</dt>
         <dd>{opened ? countText(opened.parameters) : shell.status.none}</dd>
       </dl>

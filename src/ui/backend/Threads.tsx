@@ -11,7 +11,7 @@ export function Threads() {
   const id = useId();
   const { store } = usePanelParts();
   const texts = useAllTexts();
-  const { backend } = texts;
+  const { backend, shell } = texts;
   const { threads: words } = backend;
   const opened = useStore((state) => state.opened);
   const threads = useStore((state) => state.threads);
@@ -26,7 +26,7 @@ export function Threads() {
         {NUMBERS.map((number) => <option key={number} value={number}>{number}</option>)}
       </select>
       <p id={`${id}-note`} className="backend__note">
-        {threadSentences({ opened, threads, processor }, texts).join(backend.betweenSentences)}
+        {threadSentences({ opened, threads, processor }, texts).join(shell.betweenSentences)}
       </p>
     </div>
   );

@@ -20,8 +20,8 @@ function Cell({ name, value, kind, after = false }: { name: string; value: React
   );
 }
 
-/** Memory allocated for the run in bytes; the size of its tensors if the backend does not report more. */
-const taken = ({ heapBytes, gpuBytes, bytes }: NonNullable<State["memory"]>): number => heapBytes ?? gpuBytes ?? bytes;
+/** The memory that the page counts, in bytes: the backend's, or the size of its tensors if it does not report more, and the images of the data. */
+const taken = ({ heapBytes, gpuBytes, bytes, dataBytes }: NonNullable<State["memory"]>): number => (heapBytes ?? gpuBytes ?? bytes) + dataBytes;
 
 export function RunStatus() {
   const { shell } = useTexts();

@@ -1,5 +1,6 @@
 /** A button that deletes the reader's work on the second press; going elsewhere takes the first one back. */
 import { useState } from "react";
+import { useTexts } from "../context";
 
 interface Props {
   /** The button's text, and the question that replaces it after the first press. */
@@ -12,8 +13,9 @@ interface Props {
 }
 
 export function SureButton({ ask, sure, of, className = "", onSure }: Props) {
+  const { pair } = useTexts().shell;
   const [asked, setAsked] = useState(false);
   return asked
-    ? <button className={`button ${className}`} autoFocus aria-label={of && `${of}: ${sure}`} onClick={onSure} onBlur={() => setAsked(false)}>{sure}</button>
-    : <button className={`button button--quiet ${className}`} aria-label={of && `${ask}: ${of}`} onClick={() => setAsked(true)}>{ask}</button>;
+    ? <button className={`button ${className}`} autoFocus aria-label={of && pair(of, sure)} onClick={onSure} onBlur={() => setAsked(false)}>{sure}</button>
+    : <button className={`button button--quiet ${className}`} aria-label={of && pair(ask, of)} onClick={() => setAsked(true)}>{ask}</button>;
 }

@@ -3,9 +3,11 @@ import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState, type 
 import { coordinatesOf, distanceFrom, type Plane } from "../../core/latent/plane";
 import type { Basis } from "../../state/instrumentSettings";
 import { ARROWS } from "../arrowKeys";
-import { usePanelParts, useStore } from "../context";
+import { areCodesOld } from "../../state/outdated";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { meantKey } from "../kit/meantKey";
 import { Slot } from "../kit/Slot";
+import { countText } from "../numbers";
 import { useThemeVersion } from "../themeColours";
 import { useNameOfClass } from "../useNameOfClass";
 import { useModel } from "../useModel";
@@ -31,6 +33,7 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   const strip = useStore((state) => state.z.length === 1);
   const layers = useStore((state) => state.layers);
   const model = useModel();
+  const texts = useTexts().instruments.latent;
   const showPoints = layers.points && model.encode !== undefined;
   const pad = useRef<HTMLDivElement>(null);
   const gestures = useMapGestures(pad);
@@ -55,7 +58,8 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
             ref={manifold.canvas} aria-hidden="true" hidden={!layers.pictures || manifold.step === null}
             className={`latent__manifold${showPoints && points.count > 0 ? " latent__manifold--behind" : ""}`}
           />
-          <canvas ref={points.canvas} className="latent__codes" aria-hidden="true" hidden={!showPoints} />
+          <canvas ref={points.canvas} className="latent__codes" data-old={points.old || undefined} aria-hidden="true" hidden={!showPoints} />
+          {showPoints && points.old && <span className="latent__as-of">{texts.codesOf(countText(points.step))}</span>}
           {!strip && <PriorOnMap prior={model.prior} plane={plane} names={circleNames} seen={showPoints ? points.prior : null} />}
           <Slot name="map" />
           <Marks basis={basis} plane={plane} />
@@ -135,6 +139,7 @@ function useCodes({ plane, strip, lit, circleNames }: CodesProps) {
   const theme = useThemeVersion();
   const nameOf = useNameOfClass();
   const shown = useShownCodes();
+  const old = useStore((state) => shown !== null && areCodesOld(shown.step, state));
   const { middle, extent } = plane;
   useEffect(() => {
     if (!canvas.current) return undefined;
@@ -149,5 +154,5 @@ function useCodes({ plane, strip, lit, circleNames }: CodesProps) {
     const written = boxesIn(circleNames.current, canvas.current);
     paintCodes(canvas.current, shown, { range: { middle, extent }, strip, lit, nameOf, written });
   }, [shown, middle, extent, strip, lit, nameOf, circleNames, size, resolution, theme]);
-  return { canvas, count: shown?.labels.length ?? 0, prior: shown?.prior ?? null };
+  return { canvas, count: shown?.labels.length ?? 0, prior: shown?.prior ?? null, step: shown?.step ?? 0, old };
 }

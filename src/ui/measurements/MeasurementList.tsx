@@ -15,6 +15,7 @@ import { useIsOutdated } from "./MeasuredAt";
 import { nameOf, settingName } from "./names";
 import { numbersOf, startDrafts, wrongSetting } from "./settingDrafts";
 import { SettingFields } from "./SettingFields";
+import { Space } from "../kit/Between";
 
 function Progress({ name, share }: { name: string; share: number }) {
   const texts = useAllTexts().measuring;
@@ -103,7 +104,7 @@ export function MeasurementList() {
   const texts = useAllTexts().measuring;
   return (
     <>
-      <p className="measurements__about">{texts.intro} {kind === "image" || kind === "own" ? texts.judges[kind] : null}</p>
+      <p className="measurements__about">{texts.intro}<Space />{kind === "image" || kind === "own" ? texts.judges[kind] : null}</p>
       <ul className="measurements__list">
         {measurementsOf(model, kind).filter(isListed).map((id) => <Entry key={`${model.id} ${id}`} id={id} />)}
       </ul>

@@ -3,6 +3,7 @@ import { hasTexts, loadTexts, onTexts, textsOf } from "../../i18n";
 import { rememberPreferences, type Preferences } from "./remembered";
 import type { Store } from "../../state/store";
 import { quietly } from "../kit/quietly";
+import { writeNumbersIn } from "../numbers";
 import { isDark, systemTheme } from "./theme";
 
 /** Applies the preferences in the store for as long as the page lives. */
@@ -21,7 +22,9 @@ export function applyPreferences(store: Store): void {
     root.toggleAttribute("data-present", present && hasLectureStyles);
     if (present && !hasLectureStyles) quietly(fetchLectureStyles());
     root.toggleAttribute("data-embed", embed !== null);
-    root.lang = hasTexts(language) ? language : "en"; // the language of the texts that are shown
+    const shown = hasTexts(language) ? language : "en"; // the language of the texts that are shown
+    root.lang = shown;
+    writeNumbersIn(shown);
     document.title = `ELBO Room · ${textsOf(language).shell.header.tagline}`;
   };
   apply();

@@ -2,6 +2,7 @@
 import type { GradientFlow as Flow, Jump } from "../../program/gradientFlow";
 import { countText } from "../numbers";
 import { useProgramTexts } from "./texts";
+import { Space } from "../kit/Between";
 
 interface Props {
   /** Null: it is being computed. */
@@ -26,7 +27,7 @@ function Sentence({ jump: { of, from, to, ratio }, onGoTo }: { readonly jump: Ju
   return (
     <p className="program__warning values__note">
       <button type="button" className="program__place" onClick={() => onGoTo(to)}>{line(to + 1)}</button>
-      {texts[of][how](from + 1, to + 1, timesText(ratio < 1 ? 1 / ratio : ratio))} {texts[how]}
+      {texts[of][how](from + 1, to + 1, timesText(ratio < 1 ? 1 / ratio : ratio))}<Space />{texts[how]}
     </p>
   );
 }

@@ -3,24 +3,24 @@ import { expect, it } from "vitest";
 import { useBackend } from "../../testing";
 import { memoryInUse } from "./memory";
 
-const NOTHING = { tensors: 0, bytes: 0, heapBytes: null, gpuBytes: null };
+const NOTHING = { tensors: 0, bytes: 0, heapBytes: null, gpuBytes: null, dataBytes: 784 };
 
 it("can be read at any time, also while a backend starts", async () => {
-  expect(memoryInUse(0)).toEqual(NOTHING);
+  expect(memoryInUse(0, 784)).toEqual(NOTHING);
   await useBackend("wasm");
-  const before = memoryInUse(0);
+  const before = memoryInUse(0, 784);
   expect(before.heapBytes).toBeGreaterThan(0);
   const held = tensor([1, 2, 3]);
-  expect(memoryInUse(0)).toEqual({ ...before, tensors: before.tensors + 1, bytes: before.bytes + 12 });
+  expect(memoryInUse(0, 784)).toEqual({ ...before, tensors: before.tensors + 1, bytes: before.bytes + 12 });
   held.dispose();
 
   let started = (_backend: KernelBackend): void => undefined;
   registerBackend("slow", () => new Promise<KernelBackend>((resolve) => { started = resolve; }));
   const starting = setBackend("slow");
-  expect(memoryInUse(0)).toEqual(NOTHING);
+  expect(memoryInUse(0, 784)).toEqual(NOTHING);
   started(engine().findBackend("wasm"));
   await starting;
-  expect(memoryInUse(0)).toEqual(before);
+  expect(memoryInUse(0, 784)).toEqual(before);
   await setBackend("wasm");
   removeBackend("slow");
 });

@@ -2,14 +2,14 @@
 import { engine, memory } from "@tensorflow/tfjs-core";
 import type { Memory } from "../../../core/run/reports";
 
-/** Returns the memory in use, in bytes; zero while no backend runs. `compiledBytes`: bytes of a compiled step, its arena and the training images on the GPU. */
-export function memoryInUse(compiledBytes: number): Memory {
+/** Returns the memory in use, in bytes; zero while no backend runs. `compiledBytes`: bytes of a compiled step, its arena and the training images on the GPU. `dataBytes`: those of the loaded images. */
+export function memoryInUse(compiledBytes: number, dataBytes: number): Memory {
   // While a backend starts it has a name, but asking tfjs about it would throw.
   const backend = engine().registry[engine().backendName];
-  if (!backend) return { tensors: 0, bytes: 0, heapBytes: null, gpuBytes: null };
+  if (!backend) return { tensors: 0, bytes: 0, heapBytes: null, gpuBytes: null, dataBytes };
   const known = memory();
   return {
-    tensors: known.numTensors, bytes: known.numBytes, heapBytes: heapBytes(backend, compiledBytes), gpuBytes: gpuBytes(known, compiledBytes),
+    tensors: known.numTensors, bytes: known.numBytes, heapBytes: heapBytes(backend, compiledBytes), gpuBytes: gpuBytes(known, compiledBytes), dataBytes,
   };
 }
 

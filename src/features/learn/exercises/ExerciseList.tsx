@@ -2,13 +2,14 @@
 import { useEffect, useRef } from "react";
 import { EXERCISE_IDS } from "../../../exercises/ids";
 import { exercises as definitions } from "../../../exercises/registry";
-import { usePanelParts, useStore } from "../../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { Card } from "../Card";
 import { useExerciseListTexts } from "../texts";
 import { EMPTY_EXERCISE, persistExerciseBook } from "./exerciseBook";
 
 export function ExerciseList() {
   const { store } = usePanelParts();
+  const { pair } = useTexts().shell;
   const { panel, cards } = useExerciseListTexts();
   const book = useStore(({ exerciseBook }) => exerciseBook);
   useEffect(() => persistExerciseBook(store), [store]);
@@ -30,7 +31,7 @@ export function ExerciseList() {
           const way = met !== null ? panel.again : progress !== null ? panel.goOn : panel.begin;
           return (
             <Card key={id} title={title} about={about} facts={`${panel.minutes(definitions[id].minutes)}${progress === null ? "" : ` · ${progress}`}`} done={met !== null ? 1 : right ? 2 / 3 : program !== null ? 1 / 3 : 0}>
-              <button ref={id === left ? button : null} className="button" aria-label={`${way}: ${title}`} onClick={() => store.setState({ exercise: id })}>{way}</button>
+              <button ref={id === left ? button : null} className="button" aria-label={pair(way, title)} onClick={() => store.setState({ exercise: id })}>{way}</button>
             </Card>
           );
         })}

@@ -9,6 +9,7 @@ import { measure } from "../lessonRuns";
 import { plainName, quantityText } from "../lessons/words";
 import { useExerciseListTexts, useLessonsTexts } from "../texts";
 import type { OpenExercise } from "./useExercise";
+import { Colon, Space } from "../../../ui/kit/Between";
 
 /** A loss is a term of the program and has its name there. */
 const LOSS = "loss ";
@@ -63,7 +64,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
             <li key={`${what} ${is}`} className="lesson__condition" data-met={met || undefined}>
               <span className="lesson__sign" aria-hidden="true">{met ? "✓" : "○"}</span>
               <span>
-                {isLoss(what) ? <code>{what.slice(LOSS.length)}</code> : plainName(what, all, lessons)}: {is === "at most" ? lessons.repair.atMost(text(value)) : lessons.repair.atLeast(text(value))}
+                {isLoss(what) ? <code>{what.slice(LOSS.length)}</code> : plainName(what, all, lessons)}<Colon />{is === "at most" ? lessons.repair.atMost(text(value)) : lessons.repair.atLeast(text(value))}
                 {found !== null && now === undefined && <small>{panel.notMeasured}</small>}
                 {now !== undefined && <small>{lessons.repair.now} <b>{text(now)}</b><span className="visually-hidden">{met ? lessons.repair.met : lessons.repair.unmet}</span></small>}
               </span>
@@ -74,7 +75,7 @@ export function Reached({ open: { exercise: { training: { until, conditions } },
       {conditions.some(({ what }) => isLoss(what)) && <p className="lesson__hint">{lessons.repair.medians(countText(RECENT_STEPS))}</p>}
       <div role="status">
         {allMet && isRight === false && <p className="lesson__hint">{panel.metWrong}</p>}
-        {notes.met !== null && <div className="lesson__done"><p>{panel.done(countText(notes.met))} {found !== null && !allMet && `${lessons.repair.noLonger(countText(step))} `}<WithCode text={done} /></p></div>}
+        {notes.met !== null && <div className="lesson__done"><p>{panel.done(countText(notes.met))}<Space />{found !== null && !allMet && <>{lessons.repair.noLonger(countText(step))}<Space /></>}<WithCode text={done} /></p></div>}
       </div>
     </div>
   );

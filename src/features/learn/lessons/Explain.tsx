@@ -9,6 +9,7 @@ import { useModel } from "../../../ui/useModel";
 import { useFocus } from "../useFocus";
 import { Subscripts } from "../../../ui/kit/Subscripts";
 import type { OpenLesson } from "./useLesson";
+import { Colon } from "../../../ui/kit/Between";
 
 export function Explain({ open: { lesson, texts: { explain }, panel, notes, note } }: { readonly open: OpenLesson }) {
   const id = useId();
@@ -28,7 +29,7 @@ export function Explain({ open: { lesson, texts: { explain }, panel, notes, note
           <ul>{lesson.explain.map((column) => <Term key={column} column={column} mark={marks.get(column)} text={explain.terms[column]!} />)}</ul>
           <p>{explain.so}</p>
           <p className="lesson__sources">
-            {panel.sources}: {lesson.sources.map(({ text, url }) => <a key={url} href={url} target="_blank" rel="noreferrer">{text}</a>)}
+            {panel.sources}<Colon />{lesson.sources.map(({ text, url }) => <a key={url} href={url} target="_blank" rel="noreferrer">{text}</a>)}
           </p>
         </div>
       )}

@@ -3,7 +3,7 @@ import type { LessonsTexts } from "../texts";
 import { LESSON_IDS } from "../../../lessons/ids";
 import { stagesOf } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
-import { usePanelParts, useStore } from "../../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { SureButton } from "../../../ui/kit/SureButton";
 import { Card } from "../Card";
@@ -15,6 +15,7 @@ import { stageNumber } from "./words";
 
 export function LessonList({ texts: { panel, lessons: texts } }: { readonly texts: LessonsTexts }) {
   const parts = usePanelParts();
+  const { pair } = useTexts().shell;
   const notebook = useStore((state) => state.notebook);
   const heading = useFocus<HTMLHeadingElement>(null);
   return (
@@ -36,7 +37,7 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
               {at > 0 && (
                 <SureButton ask={panel.startOver} sure={panel.startOverSure} of={title} onSure={() => { changeNotes(parts.store, id, { ...EMPTY_NOTES, since: Date.now() }); quietly(begin(parts, id)); }} />
               )}
-              <button className="button" aria-label={`${open}: ${title}`} onClick={() => quietly(begin(parts, id))}>{open}</button>
+              <button className="button" aria-label={pair(open, title)} onClick={() => quietly(begin(parts, id))}>{open}</button>
             </Card>
           );
         })}

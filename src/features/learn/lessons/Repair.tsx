@@ -14,6 +14,7 @@ import { useFocus } from "../useFocus";
 import { Subscripts } from "../../../ui/kit/Subscripts";
 import type { OpenLesson } from "./useLesson";
 import { plainName, quantityText } from "./words";
+import { Colon, Space } from "../../../ui/kit/Between";
 
 /** Milliseconds between two checks of losses and settings during training. */
 const LOOK_MS = 500;
@@ -55,7 +56,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   const step = Math.max(...Object.values(found).map((one) => one.step));
   const all = ready && repair.conditions.every((one) => holds(one, found[one.what]?.value ?? NaN));
   // What the list shows is newer than the step at which the task was finished.
-  const noLonger = ready && !all && repair.conditions.every(({ what }) => found[what]) ? `${panel.repair.noLonger(countText(step))} ` : "";
+  const noLonger = ready && !all && repair.conditions.every(({ what }) => found[what]) ? <>{panel.repair.noLonger(countText(step))}<Space /></> : null;
   const changed = useStore(({ begun }) => begun.then?.at(-1)?.step ?? 0);
   // A measurement made before a change, or shortly after it, still reflects the run before the change; and values of different steps may never have held together.
   const since = Math.max(changed, step - 2 * RECENT_STEPS) + RECENT_STEPS;
@@ -74,7 +75,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
       <div role="status" className="lesson__outcome">
         {finished && (
           <div className="lesson__done">
-            <p><strong>{panel.repair.allMet(countText(notes.repaired))} {panel.repair.finished}</strong> {noLonger}{texts.repair.done}</p>
+            <p><strong>{panel.repair.allMet(countText(notes.repaired))}<Space />{panel.repair.finished}</strong><Space />{noLonger}{texts.repair.done}</p>
             {back}
           </div>
         )}
@@ -95,7 +96,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
       )}
       {finishedBefore && notes.repaired !== null && (
         <div className="lesson__done">
-          <p>{panel.repair.finishedAt(countText(notes.repaired))} {noLonger}{texts.repair.done}</p>
+          <p>{panel.repair.finishedAt(countText(notes.repaired))}<Space />{noLonger}{texts.repair.done}</p>
           {back}
         </div>
       )}
@@ -180,7 +181,7 @@ function Measured({ condition, found, first, changed, since, state, panel }: Mea
     <li className="lesson__condition" data-met={(met && !stale) || undefined} data-stale={stale || undefined}>
       <span className="lesson__sign" aria-hidden="true">{met && counts ? "✓" : "○"}</span>
       <span>
-        <Subscripts of={plainName(what, all, panel)} />: {is === "at most" ? texts.atMost(wanted) : texts.atLeast(wanted)}
+        <Subscripts of={plainName(what, all, panel)} /><Colon />{is === "at most" ? texts.atMost(wanted) : texts.atLeast(wanted)}
         {value !== undefined && (
           <small>
             {texts.now} <b>{quantityText(what, value, panel)}</b> {texts.atStep(countText(found!.step))}{earlier !== undefined && texts.atFirst(quantityText(what, earlier, panel))}

@@ -15,6 +15,7 @@ import { curveFor, pathOf, type Points } from "./guessCurve";
 import { Quantities } from "./Quantities";
 import "../worksheet.css";
 import { Subscripts } from "../../../ui/kit/Subscripts";
+import { Colon } from "../../../ui/kit/Between";
 
 export function Worksheet({ open }: { readonly open: OpenLesson }) {
   const { session } = usePanelParts();
@@ -26,7 +27,7 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
       <header>
         <p><span>ELBO Room</span><span>{worksheet.name}</span><span>{worksheet.date}</span></p>
         <h1>{texts.title}</h1>
-        <p className="worksheet__link">{worksheet.open}: {exportedLink(session.link(lessonLink(id, rounds[0].run, rounds[0].until, false)))}</p>
+        <p className="worksheet__link">{worksheet.open}<Colon />{exportedLink(session.link(lessonLink(id, rounds[0].run, rounds[0].until, false)))}</p>
       </header>
       {rounds.map((round, i) => (
         <section key={round.id} className={i > 0 ? "worksheet__after" : undefined}>
@@ -51,7 +52,7 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
         <ul>
           {repair.conditions.map(({ what, is, value }) => {
             const bound = quantityText(what, value, panel);
-            return <li key={what}>☐ <Subscripts of={quantityName(what, all, panel)} />: {is === "at most" ? panel.repair.atMost(bound) : panel.repair.atLeast(bound)}</li>;
+            return <li key={what}>☐ <Subscripts of={quantityName(what, all, panel)} /><Colon />{is === "at most" ? panel.repair.atMost(bound) : panel.repair.atLeast(bound)}</li>;
           })}
         </ul>
         {notes.repaired !== null && <p>{panel.repair.allMet(countText(notes.repaired))}</p>}

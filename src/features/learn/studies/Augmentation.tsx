@@ -10,6 +10,7 @@ import { MARKER_PATHS, Swatch } from "../../../ui/lossChart/Swatch";
 import { countText, percentText } from "../../../ui/numbers";
 import { roleColour, type Mark } from "../../../ui/palette";
 import type { FigureProps } from "./useStudy";
+import { Space } from "../../../ui/kit/Between";
 
 type TrainingSet = Exclude<keyof AugmentationRow, "labels">;
 
@@ -49,7 +50,7 @@ function Accuracies({ step, result, all, texts }: Props & { readonly step: numbe
   );
   return (
     <>
-      <p className="lesson__hint">{texts.from(countText(step), countText(samples), countText(images), countText(steps))} {told === null ? texts.toldAll : texts.told(countText(told))}</p>
+      <p className="lesson__hint">{texts.from(countText(step), countText(samples), countText(images), countText(steps))}<Space />{told === null ? texts.toldAll : texts.told(countText(told))}</p>
       <ul className="study__legend">
         {([...WAYS, "samplesAlone"] as const).map((way) => <li key={way}><Swatch mark={MARKS[way]} /> {texts.ways[way]}</li>)}
       </ul>

@@ -7,6 +7,7 @@ import type { StudyId } from "../../../studies/ids";
 import { useStore, useTexts } from "../../../ui/context";
 import type { PageComponent } from "../../../ui/jsx/JSX";
 import { modelName } from "../../../ui/presetTexts";
+import { Colon } from "../../../ui/kit/Between";
 import { countText } from "../../../ui/numbers";
 import { Augmentation } from "./Augmentation";
 import { GradientVariance } from "./GradientVariance";
@@ -58,7 +59,7 @@ export function Sheet({ open, texts: { panel, studies } }: { readonly open: Open
           <h3 className="panel-title">{panel.change}</h3>
           <ul>{change.map((text) => <li key={text}>{text}</li>)}</ul>
           <p className="lesson__sources">
-            <span>{panel.sources}:</span>
+            <span>{panel.sources}<Colon /></span>
             {open.study.sources.map(({ text, url }) => <a key={url} href={url} target="_blank" rel="noreferrer">{text}</a>)}
           </p>
         </div>

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { useStudiesTexts } from "../texts";
 import { STUDY_IDS, type StudyId } from "../../../studies/ids";
 import { studies as definitions } from "../../../studies/registry";
-import { usePanelParts, useStore } from "../../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { Card } from "../Card";
 import { RunControls } from "../RunControls";
 import { Failure } from "../../../ui/notices/Failure";
@@ -39,6 +39,7 @@ function StudyPage({ id }: { readonly id: StudyId }) {
 
 export function StudyList() {
   const { store } = usePanelParts();
+  const { pair } = useTexts().shell;
   const texts = useStudiesTexts();
   const notes = useStore(({ studyNotes }) => studyNotes);
   useEffect(() => persistStudyNotes(store), [store]);
@@ -53,7 +54,7 @@ export function StudyList() {
           const way = notes.guesses[id] === undefined ? panel.begin : panel.goOn;
           return (
             <Card key={id} title={title} about={about} facts={panel.runs(definitions[id].runs.length)} done={0}>
-              <button className="button" aria-label={`${way}: ${title}`} onClick={() => store.setState({ study: id })}>{way}</button>
+              <button className="button" aria-label={pair(way, title)} onClick={() => store.setState({ study: id })}>{way}</button>
             </Card>
           );
         })}
