@@ -24,6 +24,7 @@ import { paintTiles, ramp } from "../../ui/pictures/paint";
 import { modelName, secondModelName, presetTexts } from "../../ui/presetTexts";
 import { traitValues } from "../../ui/runTraits";
 import { cardPage } from "./cardPage";
+import { citationOf } from "./citation";
 import type { Figure, Words } from "../../ui/figures/compose";
 import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
 import { displayedFigures, figureOf, withFonts, type FigureId } from "../../ui/figures/figures";
@@ -42,12 +43,13 @@ export interface SaveContext {
   readonly texts: TakeHomeTexts;
 }
 
-/** What can be saved: a figure, the run's card, its decoder, or a film. */
-export type Thing = FigureId | FilmId | "decoder" | "card";
+/** What can be saved: a figure, a film, or what is no figure: the decoder, the run's card, its citation. */
+export type Thing = FigureId | FilmId | (typeof TEXTS)[number];
+const TEXTS = ["decoder", "card", "cite"] as const;
 /** Films: training, and a walk through latent space. */
 export type FilmId = "film" | "walk";
 /** Returns whether it is a figure of the page. */
-export const isFigure = (id: Thing): id is FigureId => id !== "decoder" && id !== "card" && !isFilm(id);
+export const isFigure = (id: Thing): id is FigureId => !isFilm(id) && !TEXTS.some((text) => text === id);
 /** Returns whether it is a film. */
 export const isFilm = (id: Thing): id is FilmId => id === "film" || id === "walk";
 
@@ -57,7 +59,7 @@ export function availableThings({ store, frames }: PanelParts): readonly Thing[]
   const { keyframes, opened, config } = store.getState();
   const decodes = hasDecoder(findModel(config.model)!, config.hyperparameters);
   const moves = frames.latest("samples") !== null && opened !== null;
-  return [...figures, ...moves && figures.includes("samples") && keyframes.length > 1 ? ["film" as const] : [], ...moves ? ["walk" as const] : [], ...decodes ? ["decoder" as const] : [], "card"];
+  return [...figures, ...moves && figures.includes("samples") && keyframes.length > 1 ? ["film" as const] : [], ...moves ? ["walk" as const] : [], ...decodes ? ["decoder" as const] : [], "card", "cite"];
 }
 
 /** Reports the progress of a film, and cancels it. */
@@ -86,6 +88,7 @@ function imagesOf(id: Thing, { store, frames, second }: PanelParts): readonly (r
 
 /** Returns the available formats, the default first. */
 export function formatsOf(id: Thing, parts: PanelParts): readonly Format[] {
+  if (id === "cite") return ["bib"];
   if (id === "card") return ["html", "json"];
   if (isFilm(id)) return ["webm", "mp4", "gif"];
   if (id === "decoder") return ["safetensors", "py"];
@@ -98,6 +101,14 @@ export function formatsOf(id: Thing, parts: PanelParts): readonly Format[] {
 const shownStep = ({ store }: Pick<PanelParts, "store">): number => {
   const { rewound, step } = store.getState();
   return rewound ?? step;
+};
+
+const linkAt = (session: PanelParts["session"], step: number): string => exportedLink(session.link(format(momentOf(session.currentLink(), step))));
+
+/** Returns the citation of the run at its displayed step. */
+export const citationNow = ({ store, session }: Pick<PanelParts, "store" | "session">): string => {
+  const step = shownStep({ store });
+  return citationOf(store.getState(), step, linkAt(session, step));
 };
 
 /** Names a changed setting as texts and formulas do: "KL weight β = 40 → 10", "likelihood: Gaussian". */
@@ -122,7 +133,7 @@ export function originOf({ store, session }: Pick<PanelParts, "store" | "session
     : texts.compared(`${comparison.id} = ${settingText(config.hyperparameters[comparison.id] ?? "")}`, `${comparison.id} = ${settingText(comparison.value)}`)];
   return [
     texts.where([experiment, ...changed].join(" · "), String(begun.seed), step === null ? null : countText(step)), ...compared,
-    exportedLink(session.link(format(momentOf(session.currentLink(), shown)))),
+    linkAt(session, shown),
   ];
 }
 
@@ -164,6 +175,7 @@ export async function fileOf(id: Thing, options: SaveOptions, context: SaveConte
   const saved = (content: BlobPart, type: string): Saved => ({ name, file: new Blob([content], { type }) });
   switch (options.format) {
     case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...origin, ...id === "study" ? [] : [settingsOf(parts)]]), "text/csv");
+    case "bib": return saved(citationNow(parts), "application/x-bibtex");
     case "tex": return saved(texOf(parts, origin), "application/x-tex");
     case "zip": return saved(archiveOf(imagesOf(id, parts), options.scale, origin), "application/zip");
     case "json": return saved(`${JSON.stringify(await parts.session.runCard(), null, 2)}\n`, "application/json");
