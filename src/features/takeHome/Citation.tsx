@@ -1,13 +1,15 @@
 /** The citation of the run, to be copied. */
-import { useState } from "react";
-import { usePanelParts, useStore } from "../../ui/context";
+import { useEffect, useState } from "react";
+import { usePanelParts } from "../../ui/context";
 import { copyText } from "../../ui/kit/copyText";
 import { citationNow } from "./save";
 import type { TakeHomeTexts } from "./texts";
 
 export function Citation({ texts }: { readonly texts: TakeHomeTexts }) {
   const parts = usePanelParts();
-  const text = useStore(() => citationNow(parts));
+  /** That of the step at which this was opened. */
+  const [text, setText] = useState("");
+  useEffect(() => void citationNow(parts).then(setText), [parts]);
   const [outcome, setOutcome] = useState<{ readonly of: string; readonly done: boolean } | null>(null);
   const { cite } = texts;
   return (

@@ -106,10 +106,11 @@ const shownStep = ({ store }: Pick<PanelParts, "store">): number => {
 const linkAt = (session: PanelParts["session"], step: number): string => exportedLink(session.link(format(momentOf(session.currentLink(), step))));
 
 /** Returns the citation of the run at its displayed step. */
-export const citationNow = ({ store, session }: Pick<PanelParts, "store" | "session">): string => {
+export async function citationNow({ store, session }: Pick<PanelParts, "store" | "session">): Promise<string> {
+  const { page: { version } } = await session.runCard();
   const step = shownStep({ store });
-  return citationOf(store.getState(), step, linkAt(session, step));
-};
+  return citationOf(store.getState(), step, version, linkAt(session, step));
+}
 
 /** Names a changed setting as texts and formulas do: "KL weight β = 40 → 10", "likelihood: Gaussian". */
 function changeText(trait: Trait, { hyperparameters }: Model, all: Texts): string {
@@ -175,7 +176,7 @@ export async function fileOf(id: Thing, options: SaveOptions, context: SaveConte
   const saved = (content: BlobPart, type: string): Saved => ({ name, file: new Blob([content], { type }) });
   switch (options.format) {
     case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...origin, ...id === "study" ? [] : [settingsOf(parts)]]), "text/csv");
-    case "bib": return saved(citationNow(parts), "application/x-bibtex");
+    case "bib": return saved(await citationNow(parts), "application/x-bibtex");
     case "tex": return saved(texOf(parts, origin), "application/x-tex");
     case "zip": return saved(archiveOf(imagesOf(id, parts), options.scale, origin), "application/zip");
     case "json": return saved(`${JSON.stringify(await parts.session.runCard(), null, 2)}\n`, "application/json");
