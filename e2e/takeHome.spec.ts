@@ -142,6 +142,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
 
   const decoder = await saved(room, "Decoder or generator", "Weights");
   expect(decoder.name).toBe("elbo-room-vae-decoder-step30.safetensors");
+  expect(decoder.bytes.subarray(0, 4000).toString("latin1")).toMatch(/"source":"http[^"]*#model=vae&seed=5&[^"]*&stop=30&autostart=1"/);
   const own = decodedBy(decoder.bytes, [0.3, -1.2]);
   const pixels = await page.evaluate(async () => [...await window.elboRoom.decode([0.3, -1.2])]);
   expect(Math.max(...pixels.map((pixel, i) => Math.abs(pixel - own[i]!)))).toBeLessThan(1e-5);

@@ -15,10 +15,8 @@ import type { PanelParts } from "../../ui/context";
 import { plainSymbol } from "../../ui/lossChart/changeText";
 import { valueAt } from "../../ui/lossChart/chartData";
 import { shownSettings } from "../../state/keyframes";
-import { momentOf } from "../../state/link/moment";
 import { ownTraits } from "../../state/runTraits";
 import { isSameLoss } from "../../state/sameLoss";
-import { format } from "../../state/urlCodec";
 import { countText, lossText, settingText } from "../../ui/numbers";
 import { paintTiles, ramp } from "../../ui/pictures/paint";
 import { modelName, secondModelName, presetTexts } from "../../ui/presetTexts";
@@ -27,6 +25,7 @@ import { cardPage } from "./cardPage";
 import { citationOf } from "./citation";
 import type { Figure, Words } from "../../ui/figures/compose";
 import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
+import { linkAt } from "./linkAt";
 import { displayedFigures, figureOf, withFonts, type FigureId } from "../../ui/figures/figures";
 import { layoutWidth, MM_PER_INCH, printSize, type PrintSize } from "./figures/printSize";
 import { svgFile } from "./figures/svgFile";
@@ -102,8 +101,6 @@ const shownStep = ({ store }: Pick<PanelParts, "store">): number => {
   const { rewound, step } = store.getState();
   return rewound ?? step;
 };
-
-const linkAt = (session: PanelParts["session"], step: number): string => exportedLink(session.link(format(momentOf(session.currentLink(), step))));
 
 /** Returns the citation of the run at its displayed step. */
 export async function citationNow({ store, session }: Pick<PanelParts, "store" | "session">): Promise<string> {
