@@ -142,6 +142,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
 
   const decoder = await saved(room, "Decoder or generator", "Weights");
   expect(decoder.name).toBe("elbo-room-vae-decoder-step30.safetensors");
+  expect(decoder.bytes.subarray(0, 4000).toString("latin1")).toMatch(/"source":"http[^"]*#model=vae&seed=5&[^"]*&stop=30&autostart=1"/);
   const own = decodedBy(decoder.bytes, [0.3, -1.2]);
   const pixels = await page.evaluate(async () => [...await window.elboRoom.decode([0.3, -1.2])]);
   expect(Math.max(...pixels.map((pixel, i) => Math.abs(pixel - own[i]!)))).toBeLessThan(1e-5);
@@ -153,6 +154,14 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   expect(card).toEqual(await page.evaluate(() => window.elboRoom.runCard()));
   expect(v.parse(runCard, card)).toMatchObject({ experiment: { model: "vae", seed: 5 }, run: { step: 30 }, machine: { backend: "wasm" } });
   expect(card.losses["reconstruction"]).toBe(losses["reconstruction"]!.at(-1)![1]);
+  await dialog(room).getByRole("radio", { name: "Cite", exact: true }).check();
+  const citation = dialog(room).getByRole("textbox", { name: "Cite" });
+  await expect(citation).toHaveValue(/^@software\{elbo-room,[^]*version +\= \{\d+\.\d+\.\d+[^]*url += \{http.*#model=vae&seed=5&.*&stop=30&autostart=1\}/);
+  expect((await saved(room, "Cite", "BibTeX")).bytes.toString("utf8")).toBe(await citation.inputValue());
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await dialog(room).getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(dialog(room).getByText("Copied.")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await citation.inputValue());
   expect((await saved(room, "Run card", "Page")).bytes.toString("utf8")).toContain("SHA-256 520a6ce53b76");
 });
 

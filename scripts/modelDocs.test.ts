@@ -1,7 +1,10 @@
 /** docs/models is up to date. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import katex from "katex";
 import { expect, test } from "vitest";
+import { defaultsOf } from "../src/core/model/hyperparameters";
+import { forSettings } from "../src/core/model/model";
 import { models } from "../src/models/registry";
 import { presets } from "../src/presets";
 import { modelDocs } from "./modelDocs";
@@ -31,5 +34,17 @@ test.each([...docs])("%s has no undefined values", (_, text) => {
   const tables = text.split("\n\n").filter((part) => part.startsWith("| "));
   for (const lines of tables.map((part) => part.trim().split("\n"))) {
     expect(new Set(lines.map(cells)).size, lines[0]).toBe(1);
+  }
+});
+
+test("each formula of the documentation says what the model's does: a bar within a line of a table is a bar", () => {
+  const shownBy = (tex: string) => katex.renderToString(tex, { output: "mathml", throwOnError: true }).replace(/<annotation[^]*?<\/annotation>/g, "").replace(/<[^>]+>/g, "");
+  for (const model of models) {
+    const h = defaultsOf(model.hyperparameters);
+    const inDocs = new Set([...docs.get(`${model.id}.md`)!.matchAll(/\$`([^`]+)`\$/g)].map(([, tex = ""]) => shownBy(tex)));
+    for (const term of model.objectives.flatMap(({ terms }) => terms)) {
+      expect(inDocs, `${model.id}: ${term.id}`).toContain(shownBy(forSettings(term.tex, h)).replaceAll("|", "∣"));
+    }
+    for (const shown of inDocs) expect(shown, model.id).not.toMatch(/vert/i);
   }
 });

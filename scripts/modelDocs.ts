@@ -16,6 +16,8 @@ type Objective = Model["objectives"][number];
 
 const textsOf = ({ id }: Model) => textsOfModel(en.models, id);
 const titleOf = ({ id }: Model) => en.models.list[id]?.name ?? id;
+/** The address of a page that `npm start` serves, which the documentation site replaces by its own. */
+const PAGE = "http://localhost:5173/";
 const grouped = new Intl.NumberFormat("en");
 
 /** A fenced block, because GitHub removes backslashes from $$ blocks. */
@@ -64,7 +66,7 @@ function networks(model: Model): readonly string[] {
   });
   return [
     "## Networks", "",
-    "At the default settings. Widths are numbers of units from input to output; an image of 28 × 28 pixels counts 784.", "",
+    "At the default settings, which the link above opens. Widths are numbers of units from input to output; an image of 28 × 28 pixels counts 784.", "",
     ...table(["network", "role", "widths", "parameters"], usual),
     ...(others.length > 0 ? ["", ...others.flatMap((line) => [line, ""]).slice(0, -1)] : []),
   ];
@@ -185,7 +187,7 @@ export function modelDoc(model: Model): string {
   return [
     `# ${titleOf(model)}`, "",
     `<!-- Made by \`npm run docs\` from the definition of \`${model.id}\` in src/models. -->`, "",
-    `[${model.source.text}](${model.source.url}). Open it in the page with \`#model=${model.id}\`.` +
+    `[${model.source.text}](${model.source.url}). Open it in the page with [\`#model=${model.id}\`](${PAGE}#model=${model.id}).` +
       (model.findsClasses ? " It is conditional, on classes of its own making." : model.conditional ? " It is conditional." : "") + (model.given?.visible ? " It completes images of which a part is hidden." : model.given ? " It makes an image from another one." : ""), "",
     "## Objectives", "",
     ...(model.objectives.length > 1 ? ["In the order in which each step optimises them.", ""] : []),
@@ -201,7 +203,7 @@ function index(): string {
     const h = defaultsOf(model.hyperparameters);
     const count = parametersOf(model.networks(h)).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
     return [
-      `[${titleOf(model)}](${model.id}.md)`, `\`${model.id}\``, firstSentence(en.models.list[model.id]?.about ?? ""), `[${model.source.text}](${model.source.url})`,
+      `[${titleOf(model)}](${model.id}.md)`, `[\`${model.id}\`](${PAGE}#model=${model.id})`, firstSentence(en.models.list[model.id]?.about ?? ""), `[${model.source.text}](${model.source.url})`,
       ofNetwork(Object.keys(model.networks(h))), grouped.format(count), model.conditional ? "yes" : "no",
     ];
   });
@@ -217,7 +219,7 @@ function index(): string {
 function presetIndex(): string {
   const rows = presets.map(({ name, model }) => {
     const texts = en.models.presets[name];
-    return [`\`${name}\``, `[${titleOf(findModel(model)!)}](${model}.md)`, `**${texts?.title}**: ${firstSentence(texts?.about ?? "")}`, texts?.question ?? ""];
+    return [`[\`${name}\`](${PAGE}#preset=${name})`, `[${titleOf(findModel(model)!)}](${model}.md)`, `**${texts?.title}**: ${firstSentence(texts?.about ?? "")}`, texts?.question ?? ""];
   });
   return [
     "# Presets", "",

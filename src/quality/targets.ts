@@ -60,6 +60,7 @@ export interface Target {
 
 export class Results {
   readonly #runs: ReadonlyMap<string, RunResults>;
+  readonly #read = new Map<string, { readonly run: RunResults; readonly step: number }>();
 
   constructor(runs: readonly RunResults[]) {
     this.#runs = new Map(runs.map((run) => [run.run, run]));
@@ -67,9 +68,17 @@ export class Results {
 
   /** Returns a result; `epoch` is a number, or the last one at which `key` was measured. */
   value<K extends keyof EpochResults>(run: string, epoch: number | "last", key: K): NonNullable<EpochResults[K]> | null {
-    const epochs = this.#runs.get(run)?.epochs.filter((one) => one[key] !== undefined) ?? [];
+    const results = this.#runs.get(run);
+    const epochs = results?.epochs.filter((one) => one[key] !== undefined) ?? [];
     const found = epoch === "last" ? epochs.at(-1) : epochs.find((one) => one.epoch === epoch);
+    if (results && found) this.#read.set(run, { run: results, step: Math.max(found.step, this.#read.get(run)?.step ?? 0) });
     return found?.[key] ?? null;
+  }
+
+  /** Returns the finding of a target, and the runs that it reads, each with the last step of which it reads a result. */
+  readBy({ find }: Target): { readonly finding: Finding | null; readonly runs: readonly { readonly run: RunResults; readonly step: number }[] } {
+    this.#read.clear();
+    return { finding: find(this), runs: [...this.#read.values()] };
   }
 }
 

@@ -2,6 +2,7 @@
 import { EXERCISE_IDS, type ExerciseId } from "../../../src/exercises/ids";
 import { exercises } from "../../../src/exercises/registry";
 import { en } from "../../../src/i18n/en/learning";
+import { linkTo } from "../links";
 import type { ExerciseResult } from "./results";
 
 /** Returns the page as Markdown, without results of former programs. */
@@ -10,7 +11,7 @@ export function page(all: ReadonlyMap<ExerciseId, ExerciseResult>): string {
     const result = all.get(id);
     if (!result) return [];
     const { conditions } = exercises[id].training;
-    return conditions.map(({ what, is, value }) => `| ${en.exercises[id]!.title} (\`${id}\`) | ${what} | ${is} ${value} | ${result.values[what]!.join(", ")} | ${result.until} | ${result.measured} |`);
+    return conditions.map(({ what, is, value }) => `| ${linkTo(`exercise=${id}`, en.exercises[id]!.title)} (\`${id}\`) | ${what} | ${is} ${value} | ${result.values[what]!.join(", ")} | ${result.until} | ${result.measured} |`);
   });
   const missing = EXERCISE_IDS.filter((id) => !all.has(id)).map((id) => `\`${id}\``);
   return [

@@ -4,6 +4,7 @@ import { en } from "../../../src/i18n/en";
 import { presets } from "../../../src/presets";
 import type { Act } from "../../../src/quality/claims";
 import { claimsOf } from "../folders";
+import { actFragment, linkTo } from "../links";
 import { PAGE, pictureOf } from "./results";
 import type { PresetResult } from "./train";
 
@@ -15,8 +16,8 @@ function heading({ change, restart, steps }: Act, act: number): string {
   return `${first} for ${steps} steps`;
 }
 
-/** Returns the table's rows of a preset's claims. */
-export function rows(acts: readonly Act[], results: readonly PresetResult[]): readonly string[] {
+/** Returns the table's rows of the claims about a run; `start` is the link's fragment with which it begins. */
+export function rows(start: string, acts: readonly Act[], results: readonly PresetResult[]): readonly string[] {
   return acts.flatMap((act, i) => act.claims.map((claim, k) => {
     const found = results.map((result) => result.acts[i]!.claims[k]!);
     const values = found.map(({ value }) => number(value)).join(", ");
@@ -24,7 +25,7 @@ export function rows(acts: readonly Act[], results: readonly PresetResult[]): re
     const since = found.map((one) => (one.since ? `${one.since.step} (${one.since.seconds} s)` : "–")).join(", ");
     const holds = found.filter((one) => one.holds).length;
     const verdict = holds === found.length ? "yes" : `**${holds} of ${found.length}**`;
-    return `| ${heading(act, i)} | ${claim.says} | ${claim.what}, ${claim.is} ${bounds} | ${values} | ${since} | ${verdict} |`;
+    return `| ${linkTo(actFragment(start, acts, i), heading(act, i))} | ${claim.says} | ${claim.what}, ${claim.is} ${bounds} | ${values} | ${since} | ${verdict} |`;
   }));
 }
 
@@ -43,8 +44,8 @@ export function page(all: ReadonlyMap<string, readonly PresetResult[]>): string 
     const acts = claimsOf(name);
     const pictures = acts.map((act, i) => `![${heading(act, i)}](${path.relative(path.dirname(PAGE), pictureOf(name, i))})`);
     return [
-      `## ${en.models.presets[name]!.title} (\`${name}@${version}\`)`, "",
-      "| do | see | measured | values | since step | holds |", "|---|---|---|---|---|---|", ...rows(acts, results), "",
+      `## ${en.models.presets[name]!.title} (${linkTo(`preset=${name}@${version}`, `\`${name}@${version}\``)})`, "",
+      "| do | see | measured | values | since step | holds |", "|---|---|---|---|---|---|", ...rows(`preset=${name}@${version}`, acts, results), "",
       pictures.join("\n"), "",
     ];
   });
@@ -54,7 +55,8 @@ export function page(all: ReadonlyMap<string, readonly PresetResult[]>): string 
     "Made by `npm run quality -- presets`, which trains each preset from seeds 1, 2 and 3 on WASM, does what a reader would, and",
     "checks what its text promises, as its model's folder says it ([vae](../src/models/vae/quality.ts)). *Values* and *since step* have one entry for each seed;",
     "a run is looked at four times in each act, steps are counted from the act's beginning, and seconds are those of training alone",
-    "on two shared cores. The pictures are samples from fixed noise at the end of each act, seed 1.", "",
+    "on two shared cores. The pictures are samples from fixed noise at the end of each act, seed 1. The link of a row",
+    "trains seed 1 to the end of its act; `&seed=2` and `&seed=3` at its end are the other two. Settings that a link does not name are the preset's.", "",
     ...sections,
     ...(missing.length > 0 ? [`Not run since their promises were written: ${missing.join(", ")}.`, ""] : []),
   ].join("\n");

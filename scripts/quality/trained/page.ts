@@ -1,4 +1,5 @@
 /** Generates docs/trained.md: the pretrained checkpoints and the trained maps, their origin, and how to make them again. */
+import { linkTo } from "../links";
 import type { MapEntry, Start, TrainedResult } from "./results";
 
 const list = (values: Readonly<Record<string, number>>) =>
@@ -8,11 +9,11 @@ const list = (values: Readonly<Record<string, number>>) =>
 export function page(starts: readonly Start[], results: readonly TrainedResult[], maps: readonly MapEntry[]): string {
   const rows = starts.map(({ preset, step, seconds, bytes }) => {
     const { losses, heldOut } = results.find((result) => result.preset === preset)!;
-    return `| \`${preset}\` | ${step} | ${seconds} s | ${Math.round(bytes / 1000)} KB | ${list(losses)} | ${list(heldOut)} |`;
+    return `| ${linkTo(`preset=${preset}&begin=${step}`, `\`${preset}\``)} | ${step} | ${seconds} s | ${Math.round(bytes / 1000)} KB | ${list(losses)} | ${list(heldOut)} |`;
   });
   const sums = starts.map(({ preset, sha256 }) => `${sha256}  trained/${preset}.safetensors`);
   const commands = starts.map(({ preset }) => results.find((result) => result.preset === preset)!.command);
-  const mapRows = maps.map(({ preset, step, bytes }) => `| \`${preset}\` | ${step} | ${Math.round(bytes / 1000)} KB |`);
+  const mapRows = maps.map(({ preset, step, bytes }) => `| ${linkTo(`preset=${preset}&stop=${step}`, `\`${preset}\``)} | ${step} | ${Math.round(bytes / 1000)} KB |`);
   return `# Pretrained checkpoints
 
 Some presets take minutes on a processor to show their effect. For these the page has a pretrained checkpoint: "Begin at step 4,000". It

@@ -9,6 +9,7 @@ import { countText, settingText } from "../../ui/numbers";
 import type { FigureId } from "../../ui/figures/figures";
 import { filmSteps, secondsOf, WALK_SHOTS } from "./film/scenes";
 import { SIZE_LIMITS, type ChosenSize, type PrintSize } from "./figures/printSize";
+import { Citation } from "./Citation";
 import { withFonts } from "../../ui/figures/figures";
 import { HiddenPixels } from "../../ui/figures/png";
 import { availableThings, fileOf, formatsOf, isFigure, isFilm, sizedFigure, type Thing } from "./save";
@@ -123,6 +124,7 @@ export function Choices({ texts, all }: Props) {
           <span className="take-home__about" role="status">{refused ? texts.hidden : outcome}</span>
         </div>
       </div>
+      {thing === "cite" && <div className="take-home__preview"><Citation texts={texts} /></div>}
       {isFilm(thing) && (
         <div className="take-home__preview" key={thing}>
           <div ref={screen} className="take-home__screen"><p className="take-home__about">{texts.film.length(countText(shots), secondsOf(thing, shots).toFixed(1))} {thing === "walk" ? texts.film.aboutWalk : texts.film.aboutFilm}</p></div>

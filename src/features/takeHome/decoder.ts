@@ -1,9 +1,9 @@
 /** Exports the run's current decoder or generator: its weights, and a program that decodes with them. */
-import { exportedLink } from "../../core/browser/exportedLink";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import type { Model } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import type { PanelParts } from "../../ui/context";
+import { linkAt } from "./linkAt";
 
 /** Returns whether the model has a decoder to export. Flows without a discriminator have none, because they transform noise itself. */
 export const hasDecoder = ({ discriminate, networks, program }: Model, h: HyperparameterValues): boolean =>
@@ -29,7 +29,7 @@ export async function decoderWeights(session: PanelParts["session"]): Promise<De
     name: `elbo-room-${model.id}-decoder-step${step}.safetensors`,
     parts: safetensors(
       weights.map(([name, { shape, data }]) => [name, { dtype: "F32", shape }, data]),
-      () => ({ format: "pt", model: model.id, step: String(step), source: exportedLink(session.link()) }), // readers in PyTorch expect "pt"
+      () => ({ format: "pt", model: model.id, step: String(step), source: linkAt(session, step) }), // readers in PyTorch expect "pt"
     ),
   };
 }

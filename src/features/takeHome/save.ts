@@ -15,17 +15,17 @@ import type { PanelParts } from "../../ui/context";
 import { plainSymbol } from "../../ui/lossChart/changeText";
 import { valueAt } from "../../ui/lossChart/chartData";
 import { shownSettings } from "../../state/keyframes";
-import { momentOf } from "../../state/link/moment";
 import { ownTraits } from "../../state/runTraits";
 import { isSameLoss } from "../../state/sameLoss";
-import { format } from "../../state/urlCodec";
 import { countText, lossText, settingText } from "../../ui/numbers";
 import { paintTiles, ramp } from "../../ui/pictures/paint";
 import { modelName, secondModelName, presetTexts } from "../../ui/presetTexts";
 import { traitValues } from "../../ui/runTraits";
 import { cardPage } from "./cardPage";
+import { citationOf } from "./citation";
 import type { Figure, Words } from "../../ui/figures/compose";
 import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
+import { linkAt } from "./linkAt";
 import { displayedFigures, figureOf, withFonts, type FigureId } from "../../ui/figures/figures";
 import { layoutWidth, MM_PER_INCH, printSize, type PrintSize } from "./figures/printSize";
 import { svgFile } from "./figures/svgFile";
@@ -42,12 +42,13 @@ export interface SaveContext {
   readonly texts: TakeHomeTexts;
 }
 
-/** What can be saved: a figure, the run's card, its decoder, or a film. */
-export type Thing = FigureId | FilmId | "decoder" | "card";
+/** What can be saved: a figure, a film, or what is no figure: the decoder, the run's card, its citation. */
+export type Thing = FigureId | FilmId | (typeof TEXTS)[number];
+const TEXTS = ["decoder", "card", "cite"] as const;
 /** Films: training, and a walk through latent space. */
 export type FilmId = "film" | "walk";
 /** Returns whether it is a figure of the page. */
-export const isFigure = (id: Thing): id is FigureId => id !== "decoder" && id !== "card" && !isFilm(id);
+export const isFigure = (id: Thing): id is FigureId => !isFilm(id) && !TEXTS.some((text) => text === id);
 /** Returns whether it is a film. */
 export const isFilm = (id: Thing): id is FilmId => id === "film" || id === "walk";
 
@@ -57,7 +58,7 @@ export function availableThings({ store, frames }: PanelParts): readonly Thing[]
   const { keyframes, opened, config } = store.getState();
   const decodes = hasDecoder(findModel(config.model)!, config.hyperparameters);
   const moves = frames.latest("samples") !== null && opened !== null;
-  return [...figures, ...moves && figures.includes("samples") && keyframes.length > 1 ? ["film" as const] : [], ...moves ? ["walk" as const] : [], ...decodes ? ["decoder" as const] : [], "card"];
+  return [...figures, ...moves && figures.includes("samples") && keyframes.length > 1 ? ["film" as const] : [], ...moves ? ["walk" as const] : [], ...decodes ? ["decoder" as const] : [], "card", "cite"];
 }
 
 /** Reports the progress of a film, and cancels it. */
@@ -86,6 +87,7 @@ function imagesOf(id: Thing, { store, frames, second }: PanelParts): readonly (r
 
 /** Returns the available formats, the default first. */
 export function formatsOf(id: Thing, parts: PanelParts): readonly Format[] {
+  if (id === "cite") return ["bib"];
   if (id === "card") return ["html", "json"];
   if (isFilm(id)) return ["webm", "mp4", "gif"];
   if (id === "decoder") return ["safetensors", "py"];
@@ -99,6 +101,13 @@ const shownStep = ({ store }: Pick<PanelParts, "store">): number => {
   const { rewound, step } = store.getState();
   return rewound ?? step;
 };
+
+/** Returns the citation of the run at its displayed step. */
+export async function citationNow({ store, session }: Pick<PanelParts, "store" | "session">): Promise<string> {
+  const { page: { version } } = await session.runCard();
+  const step = shownStep({ store });
+  return citationOf(store.getState(), step, version, linkAt(session, step));
+}
 
 /** Names a changed setting as texts and formulas do: "KL weight β = 40 → 10", "likelihood: Gaussian". */
 function changeText(trait: Trait, { hyperparameters }: Model, all: Texts): string {
@@ -122,7 +131,7 @@ export function originOf({ store, session }: Pick<PanelParts, "store" | "session
     : texts.compared(`${comparison.id} = ${settingText(config.hyperparameters[comparison.id] ?? "")}`, `${comparison.id} = ${settingText(comparison.value)}`)];
   return [
     texts.where([experiment, ...changed].join(" · "), String(begun.seed), step === null ? null : countText(step)), ...compared,
-    exportedLink(session.link(format(momentOf(session.currentLink(), shown)))),
+    linkAt(session, shown),
   ];
 }
 
@@ -164,6 +173,7 @@ export async function fileOf(id: Thing, options: SaveOptions, context: SaveConte
   const saved = (content: BlobPart, type: string): Saved => ({ name, file: new Blob([content], { type }) });
   switch (options.format) {
     case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...origin, ...id === "study" ? [] : [settingsOf(parts)]]), "text/csv");
+    case "bib": return saved(await citationNow(parts), "application/x-bibtex");
     case "tex": return saved(texOf(parts, origin), "application/x-tex");
     case "zip": return saved(archiveOf(imagesOf(id, parts), options.scale, origin), "application/zip");
     case "json": return saved(`${JSON.stringify(await parts.session.runCard(), null, 2)}\n`, "application/json");

@@ -6,7 +6,7 @@ import { SIZE_LIMITS, type ChosenSize } from "./figures/printSize";
 export const SCALES = [1, 2, 3, 4] as const;
 /** Resolutions of figures in pixels, in dots per inch: journals ask for 300, and for 600 if there are lines. */
 export const RESOLUTIONS = [96, 300, 600] as const;
-export const FORMATS = ["svg", "pdf", "png", "csv", "zip", "tex", "webm", "mp4", "gif", "html", "json", "safetensors", "py"] as const;
+export const FORMATS = ["svg", "pdf", "png", "csv", "zip", "tex", "webm", "mp4", "gif", "html", "json", "safetensors", "py", "bib"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Thrown if the browser cannot encode the video. */

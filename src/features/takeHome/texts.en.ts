@@ -18,6 +18,7 @@ export const en = {
     walk: "Walk through latent space",
     decoder: "Decoder or generator",
     card: "Run card",
+    cite: "Cite",
   },
   as: "Format",
   formats: {
@@ -34,6 +35,7 @@ export const en = {
     json: { name: "JSON", about: "The file has the same content for programs. Its JSON Schema is run-card.schema.json beside the page." },
     safetensors: { name: "Weights", about: "A safetensors file has the current weights under PyTorch’s names. “Program” writes a program that reads it." },
     py: { name: "Program", about: "The program reads the file of weights and draws a hundred samples with PyTorch. It has the networks and a function from codes to images." },
+    bib: { name: "BibTeX", about: "The entry has the version of ELBO Room, what was changed, and the link that shows this run at its step." },
   },
   scale: "Scale",
   size: "Size in print",
@@ -51,6 +53,7 @@ export const en = {
   hidden: "This browser hides the pixels of canvases from pages, so the file would contain noise. Choose another format. You can also allow this site to read canvases, then reload the page.",
   failed: "The file could not be saved. Your run is unchanged. Try again, or choose another format.",
   cancel: "Cancel",
+  cite: { copy: "Copy", copied: "Copied.", byHand: "Your browser does not let the page copy. Copy the text by hand." },
   shots: (done: string, all: string) => `${done} of ${all} pictures`,
   noVideo: (format: string) => `This browser cannot write ${format}. Choose another format.`,
   film: {

@@ -20,6 +20,7 @@ export const es: Translation<typeof en> = {
     walk: "Paseo por el espacio latente",
     decoder: "Decodificador o generador",
     card: "Ficha de la ejecución",
+    cite: "Citar",
   },
   as: "Formato",
   formats: {
@@ -36,6 +37,7 @@ export const es: Translation<typeof en> = {
     json: { name: "JSON", about: "El archivo tiene el mismo contenido para programas. Su esquema JSON es run-card.schema.json, junto a la página." },
     safetensors: { name: "Pesos", about: "Un archivo safetensors tiene los pesos actuales con los nombres de PyTorch. «Programa» escribe un programa que lo lee." },
     py: { name: "Programa", about: "El programa lee el archivo de pesos y genera cien muestras con PyTorch. Tiene las redes y una función de códigos a imágenes." },
+    bib: { name: "BibTeX", about: "La entrada contiene la versión de ELBO Room, lo que se cambió y el enlace que muestra esta ejecución en su paso." },
   },
   scale: "Escala",
   size: "Tamaño impreso",
@@ -53,6 +55,7 @@ export const es: Translation<typeof en> = {
   hidden: "Este navegador oculta a las páginas los píxeles de los lienzos (canvas), y el archivo solo contendría ruido. Elige otro formato. También puedes permitir que este sitio lea lienzos y recargar la página.",
   failed: "No se pudo guardar el archivo. Tu ejecución no ha cambiado. Inténtalo de nuevo, o elige otro formato.",
   cancel: "Cancelar",
+  cite: { copy: "Copiar", copied: "Copiado.", byHand: "Tu navegador no permite que la página copie. Copia el texto a mano." },
   shots: (done, all) => `${done} de ${all} imágenes`,
   noVideo: (format) => `Este navegador no puede escribir ${format}. Elige otro formato.`,
   film: {

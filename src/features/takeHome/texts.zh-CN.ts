@@ -20,6 +20,7 @@ export const zhCN: Translation<typeof en> = {
     walk: "隐空间漫步",
     decoder: "解码器或生成器",
     card: "训练卡片",
+    cite: "引用",
   },
   as: "格式",
   formats: {
@@ -36,6 +37,7 @@ export const zhCN: Translation<typeof en> = {
     json: { name: "JSON", about: "文件内容相同，供程序读取。其 JSON Schema 为页面旁的 run-card.schema.json。" },
     safetensors: { name: "权重", about: "safetensors 文件保存当前权重，名称与 PyTorch 一致。“程序”写出读取它的程序。" },
     py: { name: "程序", about: "程序读取权重文件，用 PyTorch 画出一百个样本。其中有网络，以及从编码到图像的函数。" },
+    bib: { name: "BibTeX", about: "条目包含 ELBO Room 的版本、改动的设置，以及在该步数显示这次训练的链接。" },
   },
   scale: "倍数",
   size: "印刷尺寸",
@@ -53,6 +55,7 @@ export const zhCN: Translation<typeof en> = {
   hidden: "这个浏览器对网页隐藏画布（canvas）的像素，文件里只会有噪声。请选择其他格式。你也可以允许本网站读取画布，然后重新加载页面。",
   failed: "文件未能保存，训练不受影响。请重试，或选择其他格式。",
   cancel: "取消",
+  cite: { copy: "复制", copied: "已复制。", byHand: "浏览器不允许页面复制。请手动复制文本。" },
   shots: (done, all) => `第 ${done} 张，共 ${all} 张`,
   noVideo: (format) => `这个浏览器不能编码 ${format}。请选择其他格式。`,
   film: {
