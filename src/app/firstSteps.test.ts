@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { step } from "../core/run/ids";
 import { createAppStore } from "../state/createAppStore";
-import { afterFirstSteps, afterImages } from "./firstSteps";
+import { afterFirstSteps, whenNothingWaits } from "./firstSteps";
 
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });
@@ -51,19 +51,30 @@ it("waits at most 6 s", async () => {
   expect(seen.done).toBe(true);
 });
 
-it.each([
-  ["all training images have arrived", { data: { trainImages: 60_000 } }],
-  ["something has failed", { failure: { code: "data-unreachable", message: "no answer" } }],
-  ["the run needs none", { data: null }],
-] as const)("waits until %s", async (_, change) => {
+it("waits until training has not waited for images for six seconds", async () => {
   const store = createAppStore();
-  const data = { trainImages: 55_000, trainImagesInAll: 60_000, testImages: 0, testImagesInAll: 10_000, bytes: 1, bytesInAll: 2 };
-  store.setState({ data });
-  const arrived = vi.fn();
-  void afterImages(store).then(arrived);
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(arrived).not.toHaveBeenCalled();
-  store.setState("data" in change && change.data ? { data: { ...data, ...change.data } } : change as never);
-  await vi.advanceTimersByTimeAsync(0);
-  expect(arrived).toHaveBeenCalledOnce();
+  const waits = (waitingForData: boolean) => store.setState({ phase: "training", waitingForData });
+  waits(true);
+  const resolved = vi.fn();
+  void whenNothingWaits(store, 6000).then(resolved);
+  for (let shard = 0; shard < 10; shard++) {
+    waits(true);
+    await vi.advanceTimersByTimeAsync(4000);
+    waits(false);
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  expect(resolved).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(resolved).toHaveBeenCalledOnce();
+});
+
+it("does not wait for images if nothing trains, or the step itself takes long", async () => {
+  for (const state of [{ phase: "paused", waitingForData: true }, { phase: "training", waitingForData: false }] as const) {
+    const store = createAppStore();
+    const resolved = vi.fn();
+    void whenNothingWaits(store, 6000).then(resolved);
+    store.setState(state);
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(resolved).toHaveBeenCalledOnce();
+  }
 });

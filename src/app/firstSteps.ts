@@ -12,12 +12,24 @@ const MOST_MS = 6000;
 export const afterFirstSteps = (store: Watched): Promise<void> => when(store, ({ opened, phase, step }) =>
   opened?.engine.mode !== "compiling" && (phase !== "training" || step >= STEPS), MOST_MS);
 
-/** Resolves when all training images have arrived, or something has failed: on a slow line training waits for them. */
-export const afterImages = (store: Watched): Promise<void> => when(store, ({ data, failure }) =>
-  data === null || data.trainImages === data.trainImagesInAll || failure !== null);
+/** Resolves when training has not waited for images for `ms` milliseconds: on a slow line it does so again and again until all have arrived. */
+export function whenNothingWaits(store: Watched, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      unsubscribe();
+      resolve();
+    };
+    let timer = setTimeout(done, ms);
+    const unsubscribe = store.subscribe(({ phase, waitingForData }) => {
+      if (phase !== "training" || !waitingForData) return;
+      clearTimeout(timer);
+      timer = setTimeout(done, ms);
+    });
+  });
+}
 
-/** Resolves when the state is so, or after `most` milliseconds. */
-function when(store: Watched, isSo: (state: State) => boolean, most?: number): Promise<void> {
+/** Resolves when the state is so, and after `most` milliseconds in any case. */
+function when(store: Watched, isSo: (state: State) => boolean, most: number): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
@@ -27,7 +39,7 @@ function when(store: Watched, isSo: (state: State) => boolean, most?: number): P
     const look = () => {
       if (isSo(store.getState())) done();
     };
-    const timer = most === undefined ? undefined : setTimeout(done, most);
+    const timer = setTimeout(done, most);
     const unsubscribe = store.subscribe(look);
     look();
   });

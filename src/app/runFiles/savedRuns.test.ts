@@ -80,12 +80,14 @@ describe("a saved run", () => {
   });
 
   test("of a preset that this page does not have, or that is another model's, opens without it", async () => {
-    vi.useRealTimers();
     const run = makeRun("vae", small, 40);
     for (const preset of [{ name: "first-vae", version: 99 }, { name: "nonsense", version: 1 }, { name: "first-gan", version: 1 }]) {
-      const read = await readCheckpoint(new Blob(encodeCheckpoint(run.config, run.snapshot, "1.0.0", preset)));
-      expectSameRun(read, run);
-      expect(read.preset).toBeUndefined();
+      const page = await openPage("#model=gan");
+      const loading = page.session.load(new Blob(encodeCheckpoint(run.config, run.snapshot, "1.0.0", preset)));
+      await eventually(() => expect(page.worker.last("open").config).toEqual(run.config));
+      page.worker.opened();
+      await loading;
+      expect(page.session.fragment()).toMatch(/^model=vae&/);
     }
   });
 

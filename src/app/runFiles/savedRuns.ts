@@ -4,7 +4,8 @@ import { ElboError } from "../../core/errors";
 import { step } from "../../core/run/ids";
 import { lossColumns } from "../../core/model/model";
 import { findModel } from "../../models/registry";
-import { CheckpointError, type Checkpoint } from "../../state/checkpoint/format";
+import { findPreset } from "../../presets";
+import { CheckpointError, type Checkpoint, type PresetName } from "../../state/checkpoint/format";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
 import type { Openings } from "../openings";
@@ -52,8 +53,13 @@ export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, open
       if (!isCurrent()) throw new ElboError("superseded", "Another experiment was opened.");
       if (typeof saved === "string") return openFragment(saved);
       await openings.another(() => openings.open(
-        saved.config, { preset: saved.preset ?? null, comparison: store.getState().comparison, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, record: recordOf(saved) },
+        saved.config, { preset: presetOf(saved), comparison: store.getState().comparison, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, record: recordOf(saved) },
       ));
     },
   };
+}
+
+/** Returns the preset that a run was opened from; null if this page does not have it. */
+function presetOf({ preset, config }: Checkpoint): PresetName | null {
+  return preset && findPreset(preset.name, preset.version)?.model === config.model ? preset : null;
 }

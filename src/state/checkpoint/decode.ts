@@ -15,8 +15,6 @@ import { BACKENDS, ENGINES, FUSINGS, OPERANDS, MAX_PROGRAM, MAX_SEED, type RunCo
 import type { Snapshot } from "../../core/run/snapshot";
 import { modelFor } from "../../models/programs";
 import { findModel } from "../../models/registry";
-import { findPreset } from "../../presets";
-import { presetIn as nameAndVersion } from "../link/start";
 import { expand, storedCompact } from "./compact";
 import {
   bytesOf, CheckpointError, checksumOf, COMPACT, DTYPE_BYTES, expectNumbers, FORMAT, isAverage, LENGTH_BYTES, MAX_FILE_BYTES,
@@ -89,15 +87,14 @@ export async function readCheckpoint(file: ReadableFile): Promise<Checkpoint> {
   const { metadata, model, config } = checked;
   const at = toStep(Number(metadata.step));
   const tensors = numbersOf(checked, await bytes(file, start, file.size));
-  const preset = presetIn(metadata, config);
+  const preset = presetIn(metadata);
   return { config, ...(preset && { preset }), ...(metadata.version === COMPACT ? expand(model, config.hyperparameters, at, tensors) : { snapshot: { step: at, tensors: withAverages(model, config, tensors) } }) };
 }
 
-/** Returns the preset that the file names, if this page has it. */
-function presetIn(metadata: Metadata, config: RunConfig): PresetName | null {
-  const [name, version] = nameAndVersion(configIn(metadata).preset ?? "");
-  const found = version === undefined ? undefined : findPreset(name, version);
-  return found?.model === config.model ? { name: found.name, version: found.version } : null;
+/** Returns the preset that the file names, which this page need not have. */
+function presetIn(metadata: Metadata): PresetName | null {
+  const [, name, version] = /^([^@]+)@(\d{1,6})$/.exec(configIn(metadata).preset ?? "") ?? [];
+  return name === undefined ? null : { name, version: Number(version) };
 }
 
 function withAverages(model: Model, { hyperparameters }: RunConfig, tensors: Snapshot["tensors"]): Snapshot["tensors"] {
