@@ -24,3 +24,19 @@ test("posterior collapse is noticed; the reader is asked first, then sees number
   await page.locator("#doctor-button").click();
   await expect(dialog.getByRole("button", { name: "Examine this run" })).toBeVisible(); // the fork has not been examined
 });
+
+test("a run that is too short says from when it can be judged and trains to there; a changed setting is the first suspect", async ({ room, page }) => {
+  await room.open("preset=first-vae@1&hidden=64&batch=32&beta=40&backend=wasm&room=lab");
+  await room.trainSteps(20);
+  await page.locator("#doctor-button").click();
+  const dialog = page.getByRole("dialog", { name: "Is something wrong with this run?" });
+  await expect(dialog.getByText("This run can be judged from step 200 on.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Train to step 200" }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(async () => (await room.info()).step).toBe(200);
+
+  await page.locator("#doctor-button").click();
+  await expect(dialog.getByRole("button", { name: "Compare from step 0: batch size: 128" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Change back and fork: KL weight: 1" }).click();
+  await expect.poll(async () => (await room.info()).changes.at(-1)).toMatchObject({ id: "beta", value: 1 });
+});

@@ -32,7 +32,7 @@ const ObjectiveSchema = v.strictObject({
   bound: v.nullable(v.strictObject({ kl: TermSchema, reconstruction: TermSchema })),
 });
 const ModelSchema = v.strictObject({
-  id: v.pipe(text, v.startsWith(WRITTEN)), conditional: v.boolean(), encodes: v.boolean(), labelled: v.boolean(), missing: v.boolean(), optimiser: OptimiserSchema,
+  id: v.pipe(text, v.startsWith(WRITTEN)), conditional: v.boolean(), encodes: v.boolean(), draws: v.boolean(), labelled: v.boolean(), missing: v.boolean(), optimiser: OptimiserSchema,
   hyperparameters: pairs(HyperparameterSchema), objectives: v.pipe(v.array(ObjectiveSchema), v.minLength(1)),
 });
 const InitialiserSchema: v.GenericSchema<unknown, Initialiser> = v.variant("kind", [
@@ -215,7 +215,7 @@ function modelOf({ model, settings }: Extract<Description, { kind: "described" }
   };
   const partOf = (term: TermDescription): TermOfImages<unknown, HyperparameterValues> => ({ ...termOf({ ...term, weight: null }), each: compute });
   return {
-    id: model.id, menu: "vae", conditional: model.conditional, source: { text: "", url: "" }, symbols: [], optimiser: model.optimiser,
+    id: model.id, menu: "vae", conditional: model.conditional, ...(!model.draws && { drawsNothing: true }), source: { text: "", url: "" }, symbols: [], optimiser: model.optimiser,
     prior: { kind: "standard-normal", imposed: false, logDensity: compute, klFrom: compute },
     hyperparameters: Object.fromEntries(model.hyperparameters) as Model["hyperparameters"], // the worker's model has those that every model has
     prepare: (h, step = 0) => known.prepare(h, step),

@@ -27,7 +27,7 @@ const refused = (error: Error) => ({ kind: "refused", reason: error.message, isL
 
 function partsOf(model: ProgramModel, h: HyperparameterValues): ModelDescription {
   return {
-    id: model.id, conditional: model.conditional, encodes: model.encode !== undefined, labelled: model.labelled !== undefined, missing: model.missing !== undefined,
+    id: model.id, conditional: model.conditional, encodes: model.encode !== undefined, draws: !model.drawsNothing, labelled: model.labelled !== undefined, missing: model.missing !== undefined,
     optimiser: model.optimiser,
     hyperparameters: Object.entries(model.hyperparameters).map(([id, spec]) => {
       if (spec.kind === "choice") throw new Error(`${id} has no number.`); // constants of programs are numbers

@@ -68,6 +68,7 @@ export function modelOf(source: string): ProgramModel {
   limit.separate();
   return {
     id: `${WRITTEN}${bytesToHex(sha256(utf8ToBytes(source))).slice(0, 16)}`, menu: "vae", prior: noise, conditional: sampler !== null && sampler.classes !== null,
+    ...(sampler === null && { drawsNothing: true }),
     source: { text: "", url: "" },
     hyperparameters: settings.table,
     optimiser: optimiserOf(base.objectives[0]!.groups[0]!),

@@ -40,4 +40,5 @@ it("the noise of a code has as many numbers as the code", () => {
 
 it("only models without an encoder may leave whole classes out", () => {
   expect(["gan", "vae"].map((id) => mayLeaveClassesOut(modelOf(id)))).toEqual([true, false]);
+  expect(mayLeaveClassesOut({ drawsNothing: true })).toBe(false);
 });

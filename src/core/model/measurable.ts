@@ -39,8 +39,8 @@ export function negativeElboOf(
   return tf.add(reconstruction.value(tf, values, h), rate);
 }
 
-/** Returns whether the model may drop whole classes: models with an encoder pay for each image that they do not reconstruct. */
-export const mayLeaveClassesOut = (model: Pick<Model, "encode">): boolean => model.encode === undefined;
+/** Returns whether the model draws samples that may lack whole classes: models with an encoder pay for each image that they do not reconstruct. */
+export const mayLeaveClassesOut = ({ encode, drawsNothing }: Pick<Model, "encode" | "drawsNothing">): boolean => encode === undefined && !drawsNothing;
 
 /** Returns the name of the noise ε of z = μ + σ⊙ε, under settings of one draw for each image. */
 export const codeNoise = ({ noise }: Model, h: HyperparameterValues): string | undefined =>

@@ -269,6 +269,8 @@ interface ModelOf<T, H, Values> {
   readonly conditional: boolean;
   /** Conditional models that train without labels find the meaning of the ten values of y themselves: 3 need not be a three. */
   readonly findsClasses?: true;
+  /** Programs that save no samples: `decode` gives black images, which say nothing about the model. */
+  readonly drawsNothing?: true;
   /** Models that make an image from another one, or from a part of it. */
   readonly given?: GivenImage<H>;
   /** Models that are trained on images with missing pixels, which they never see. */

@@ -1,6 +1,7 @@
 /** The diagnosis of a run: failure modes that were found, those that were ruled out, and those that are inconclusive. */
 import { useState } from "react";
 import { ElboError } from "../../core/errors";
+import { step } from "../../core/run/ids";
 import { alarms } from "../../doctor/failureMode";
 import { failureModes } from "../../doctor/registry";
 import type { DoctorTexts } from "./texts";
@@ -9,6 +10,7 @@ import { quietly } from "../../ui/kit/quietly";
 import { countText } from "../../ui/numbers";
 import { readingText } from "../../ui/readingText";
 import { Subscripts } from "../../ui/kit/Subscripts";
+import { Fixes } from "./Fixes";
 import { Found } from "./Found";
 import { examineNow, reportOn, type Report } from "./examineRun";
 
@@ -41,6 +43,11 @@ export function Examination({ report, texts, onReport }: Props) {
     }
   }
 
+  function trainTo(button: HTMLElement, to: number) {
+    button.closest("dialog")?.close();
+    quietly(session.trainTo(step(to)));
+  }
+
   const examined = examinedAt === report.step;
   const found = report.examinations.filter(({ verdict }) => alarms(verdict));
   const well = report.examinations.filter(({ verdict }) => verdict.kind === "well");
@@ -62,6 +69,13 @@ export function Examination({ report, texts, onReport }: Props) {
         {failure && <p className="doctor__note" data-alarm>{failure}</p>}
         {examined && found.length === 0 && <p>{texts.nothing}</p>}
       </div>
+      {report.judgeableFrom !== null && (
+        <div className="doctor__action">
+          <span>{texts.early(countText(report.judgeableFrom))}</span>
+          <button type="button" className="button" disabled={!able} onClick={(event) => trainTo(event.currentTarget, report.judgeableFrom!)}>{texts.trainTo(countText(report.judgeableFrom))}</button>
+        </div>
+      )}
+      {(found.length > 0 || examined) && <Fixes title={texts.changed} fixes={report.waysBack} here={texts.wayBack} texts={texts} />}
       {found.map((one) => <Found key={one.id} {...one} report={report} texts={texts} />)}
       {well.length > 0 && (
         <section className="doctor__others" aria-label={texts.well}>

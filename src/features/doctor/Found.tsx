@@ -1,17 +1,15 @@
 /** A failure mode that was found. It asks a question first; after the answer it explains such runs, shows the evidence, and offers fixes. */
 import { useState } from "react";
-import { fixesOf, type Fix } from "../../doctor/failureMode";
+import { fixesOf } from "../../doctor/failureMode";
 import { failureModes, type Examination } from "../../doctor/registry";
 import type { DoctorTexts } from "./texts";
-import { usePanelParts, useStore, useTexts } from "../../ui/context";
-import { quietly } from "../../ui/kit/quietly";
+import { useStore, useTexts } from "../../ui/context";
 import { Columns } from "../../ui/measurements/Columns";
 import { newestOf } from "../../state/measured";
-import { settingText } from "../../ui/numbers";
 import { readingText } from "../../ui/readingText";
 import { Subscripts } from "../../ui/kit/Subscripts";
 import type { Report } from "./examineRun";
-import { tryOut } from "./tryOut";
+import { Fixes } from "./Fixes";
 
 interface Props extends Examination {
   readonly report: Report;
@@ -49,7 +47,7 @@ export function Found({ id, verdict, report, texts }: Props) {
             )
             : <p>{texts.suspected}</p>}
           {verdict.kind === "ill" && verdict.evidence.some(({ what }) => what === "classes" || what === "variety") && <ClassesSeen />}
-          <Fixes fixes={fixesOf(failureModes[id], report.subject)} reasons={own.fixes} texts={texts} />
+          <Fixes title={texts.fixes} fixes={fixesOf(failureModes[id], report.subject)} reasons={own.fixes} texts={texts} />
         </>
       )}
     </section>
@@ -70,37 +68,5 @@ function ClassesSeen() {
       name={coverage.counts(String(samples), counts.map((count, label) => coverage.count(String(label), String(count))))}
       top={(1.5 * samples) / counts.length} level={samples / counts.length} columns={counts.map((value, label) => ({ value, label: String(label) }))}
     />
-  );
-}
-
-function Fixes({ fixes, reasons, texts }: { readonly fixes: readonly Fix[]; readonly reasons: Readonly<Record<string, string>>; readonly texts: DoctorTexts }) {
-  const parts = usePanelParts();
-  const { models: { hyperparameters: names, options } } = useTexts();
-  const able = useStore((state) => state.phase !== "opening" && state.forking === null);
-  if (fixes.length === 0) return null;
-  return (
-    <>
-      <h4 className="panel-title">{texts.fixes}</h4>
-      <ul className="doctor__fixes">
-        {fixes.map((fix) => {
-          const { setting, value, from } = fix;
-          const change = texts.pair(names[setting]?.name ?? setting, options[String(value)] ?? settingText(value));
-          return (
-            <li key={setting}>
-              <p><strong>{change}</strong> {reasons[setting]}</p>
-              <button
-                type="button" className="button" disabled={!able} aria-label={texts.pair(texts[from], change)} title={from === "here" ? texts.hereTitle : texts.startTitle}
-                onClick={(event) => {
-                  event.currentTarget.closest("dialog")?.close();
-                  quietly(tryOut(parts, fix));
-                }}
-              >
-                {texts[from]}
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-    </>
   );
 }

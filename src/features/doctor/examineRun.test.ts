@@ -2,13 +2,16 @@
 import { expect, test } from "vitest";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { step } from "../../core/run/ids";
+import { dataOf } from "../../data/registry";
+import { examine } from "../../doctor/registry";
 import { findModel } from "../../models/registry";
+import { findPreset } from "../../presets";
 import { createSeries } from "../../state/series";
 import { needed, reportOn, type Run } from "./examineRun";
 
 const hyperparameters = { ...defaultsOf(findModel("vae")!.hyperparameters), beta: 40 };
 const config = { model: "vae", seed: 1, backend: "wasm", hyperparameters } as const;
-const run: Run = { config, begun: config, rewound: null, step: step(400), measured: [], afterEpochs: [] };
+const run: Run = { config, preset: null, begun: config, rewound: null, step: step(400), measured: [], afterEpochs: [] };
 
 /** Losses whose KL is 5 for 200 steps, then 0. */
 function fallen() {
@@ -37,4 +40,24 @@ test("measurements made before a setting changed do not count", () => {
   const begun = { ...config, then: [{ step: 350, id: "beta", value: 1 }] };
   expect(collapse({ ...run, begun, measured: [codes(300)] })).toMatchObject({ kind: "unknown", suspected: true });
   expect(collapse({ ...run, begun, measured: [codes(350)] }).kind).toBe("ill");
+});
+
+test("settings that differ from the preset are suspects, with the way back", () => {
+  const preset = { name: "first-vae", version: 1 };
+  const of = (changes: Readonly<Record<string, number>>) => reportOn({ ...run, preset, config: { ...config, hyperparameters: { ...findPreset("first-vae", 1)!.hyperparameters, ...changes } } }, fallen()).waysBack;
+  expect(of({})).toEqual([]);
+  expect(of({ beta: 40, batch: 16 })).toEqual([{ setting: "beta", value: 1, from: "here" }, { setting: "batch", value: 128, from: "start" }]);
+  expect(reportOn(run, fallen()).waysBack).toEqual([]); // without a preset there is no way back
+});
+
+test("a run that is too short for verdicts says from which step it can be judged", () => {
+  expect(reportOn({ ...run, step: step(1) }, fallen()).judgeableFrom).toBe(200);
+  expect(reportOn({ ...run, step: step(199) }, fallen()).judgeableFrom).toBe(200);
+  expect(reportOn(run, fallen()).judgeableFrom).toBeNull();
+});
+
+test("a program that saves no samples is not judged by pictures", () => {
+  const idsOf = (more: object) => examine({ model: { ...findModel("gan")!, ...more }, data: dataOf({ data: "mnist" }), h: {} }, { step: 1000, values: {} }).map(({ id }) => id);
+  expect(idsOf({})).toContain("mode-collapse");
+  expect(idsOf({ drawsNothing: true })).not.toContain("mode-collapse");
 });

@@ -1,8 +1,9 @@
 /** Diagnoses the page's run at the displayed step, from its losses and the measurements made since a setting last changed. */
 import { step } from "../../core/run/ids";
 import { measured, needs, type ReadMeasurementId, type Results, type Subject } from "../../measurements/readings";
-import type { RunReadings } from "../../doctor/failureMode";
-import { examine, readingsAt, measurementsFor, type Examination } from "../../doctor/registry";
+import type { Fix, RunReadings } from "../../doctor/failureMode";
+import { examine, failureModes, readingsAt, measurementsFor, type Examination } from "../../doctor/registry";
+import { changesFrom, startingPoint } from "../../state/changes";
 import { shownSettings } from "../../state/keyframes";
 import { newestOf } from "../../state/measured";
 import { recentLosses, subjectOf } from "../../state/seen";
@@ -11,7 +12,7 @@ import type { State } from "../../state/store";
 import type { PanelParts } from "../../ui/context";
 
 /** The parts of the state that describe the run. */
-export type Run = Pick<State, "config" | "begun" | "rewound" | "step" | "measured" | "afterEpochs">;
+export type Run = Pick<State, "preset" | "config" | "begun" | "rewound" | "step" | "measured" | "afterEpochs">;
 
 const subject = (run: Run): Subject => subjectOf(run.config, shownSettings(run));
 
@@ -36,12 +37,31 @@ export interface Report {
   readonly step: number;
   readonly subject: Subject;
   readonly examinations: readonly Examination[];
+  /** The settings that differ from the preset, each with the way back: the first suspects. */
+  readonly waysBack: readonly Fix[];
+  /** The step from which all verdicts are possible; null if they are now. */
+  readonly judgeableFrom: number | null;
+}
+
+/** Returns the settings of the preset that the run has left. */
+function waysBackOf({ preset, config }: Run, { model, h }: Subject): readonly Fix[] {
+  const start = startingPoint(model, preset);
+  if (start.kind !== "preset") return [];
+  return changesFrom(start, { ...config, hyperparameters: h }).filter(({ id }) => id !== "seed")
+    .map(({ id, from }): Fix => ({ setting: id, value: from, from: model.hyperparameters[id]!.live ? "here" : "start" }));
+}
+
+/** Returns the first step at which no verdict is too early; null if none is now. */
+function judgeableFrom(examinations: readonly Examination[]): number | null {
+  const early = examinations.filter(({ verdict }) => verdict.kind === "unknown" && verdict.why === "early");
+  return early.length === 0 ? null : Math.max(...early.map(({ id }) => failureModes[id].from));
 }
 
 /** Returns the diagnosis from what is known without measuring. */
 export const reportOn = (run: Run, series: LossRecord): Report => {
   const examined = subject(run);
-  return { step: shownStep(run), subject: examined, examinations: examine(examined, readingsOf(run, series, resultsOf(run))) };
+  const examinations = examine(examined, readingsOf(run, series, resultsOf(run)));
+  return { step: shownStep(run), subject: examined, examinations, waysBack: waysBackOf(run, examined), judgeableFrom: judgeableFrom(examinations) };
 };
 
 /** Returns the measurements needed for those verdicts that the losses do not decide. */
