@@ -4,8 +4,10 @@ import { FAILURE_MODE_IDS, type FailureModeId } from "../../../src/doctor/ids";
 import type { Sign } from "../../../src/doctor/failureMode";
 import { examine, failureModes } from "../../../src/doctor/registry";
 import { presets } from "../../../src/presets";
+import { changedSection } from "./families";
 import { REASONS } from "./reasons";
 import { alarmed, examined, resultsOf, subjectAt, type DoctorResult } from "./results";
+import type { ChangedResult } from "./train";
 import { isUntouched, RUNS_OF_DOCTOR, SUBJECTS, TRIALS, type Subject, type Trial } from "./subjects";
 
 const nameOf = (id: FailureModeId) => en.failureModes[id]!.name;
@@ -14,11 +16,11 @@ const signText = ({ what, is, value }: Sign) => `${en.readings.names[what]} ${is
 const all = (signs: readonly Sign[]) => signs.map(signText).join(" and ");
 
 function ruleOf(id: FailureModeId): readonly string[] {
-  const { from, hints, signs, requires } = failureModes[id];
+  const { from, hints, signs, alone = [], requires } = failureModes[id];
   const { why, sources } = REASONS[id];
   return [
     `### ${nameOf(id)} (\`${id}\`)`, "",
-    `- Found, from step ${from} on: ${[...hints.length > 0 ? [all(hints)] : [], ...signs.length > 0 ? [signs.map(all).join(", or ")] : []].join("; and ")}.`,
+    `- Found, from step ${from} on: ${[...hints.length > 0 ? [all(hints)] : [], ...signs.length > 0 ? [signs.map(all).join(", or ")] : []].join("; and ")}${alone.map((group) => `; or ${all(group)}`).join("")}.`,
     ...requires.length > 0 ? [`- Without these signs the verdict is inconclusive, unless ${all(requires)}.`] : [],
     `- ${why}`,
     `- ${sources.join("; ")}.`, "",
@@ -98,7 +100,7 @@ const withoutRule = (): readonly string[] => presets.map(({ name, version }) => 
   .filter((link) => examine(subjectAt(link, 0), { step: 0, values: {} }).length === 0);
 
 /** Returns the page as Markdown. */
-export function page(results: readonly DoctorResult[]): string {
+export function page(results: readonly DoctorResult[], changed: readonly ChangedResult[]): string {
   const [ill, well] = [SUBJECTS.filter(({ has }) => has.length > 0), SUBJECTS.filter(({ has }) => has.length === 0)];
   const [ofIll, ofWell] = [scoreOf(ill, results), scoreOf(well, results)];
   const [freshIll, freshWell] = [ill, well].map((some) => scoreOf(some.filter((one) => resultsOf(one, results).length > 0), results, isUntouched)) as [Score, Score]; // two in, two out
@@ -127,6 +129,7 @@ export function page(results: readonly DoctorResult[]): string {
     "## Runs that were set up to have failure modes", "", ...head, ...ill.flatMap((one) => rowsOf(one, results)), "",
     "## Runs that were set up to be healthy", "", ...head, ...well.flatMap((one) => rowsOf(one, results)), "",
     `No checks exist for these presets, nor for other runs of their models on the same data: ${withoutRule().map((link) => `\`${link}\``).join(", ")}. The panel says so.`, "",
+    ...changedSection(changed),
     "## Fixes", "",
     "Each fix that the panel offers was tried on runs with the failure mode, from the same seeds. *Before → after* has one value for each seed.", "",
     "| failure mode | run | fix | before → after | verdict then |", "|---|---|---|---|---|", ...TRIALS.map((trial) => trialRow(trial, results)), "",
