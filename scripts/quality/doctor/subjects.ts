@@ -30,7 +30,8 @@ export const SUBJECTS: readonly Subject[] = [
   run("preset=first-cgan@1&lr=0.02&discriminatorRate=20", 450, "diverging"),
   run("preset=first-vae@1&then=200:lr=0.1", 300, "worse-than-before"),
   run("preset=first-vae@1&lr=0.0001", 300, "below-preset"),
-  run("preset=first-vae@1&lr=0.1", 300, "few-classes"),
+  // With seed 2 its samples show three classes, none of them clearly.
+  { run: "preset=first-vae@1&lr=0.1", at: 300, seeds: [1, 3], has: ["few-classes", "posterior-collapse"] },
   run("preset=posterior-collapse@2", 250, "posterior-collapse"),
   run("model=vae&likelihood=gaussian&sigma=3&latent=20", 250, "posterior-collapse"),
   run("preset=holes@1", 250, "holes"),
@@ -90,7 +91,6 @@ const trial = (failureMode: FailureModeId, setting: string, of: string, link: st
 /** The trials. If a fix is applied during a run, `then` in its link says at which step. */
 export const TRIALS: readonly Trial[] = [
   trial("diverging", "lr", "preset=first-cgan@1&lr=0.02&discriminatorRate=20", "preset=first-cgan@1&lr=0.0005&discriminatorRate=20", 450),
-  trial("worse-than-before", "lr", "preset=first-vae@1&then=200:lr=0.1", "preset=first-vae@1&then=200:lr=0.1,300:lr=0.0005", 600),
   trial("posterior-collapse", "beta", "preset=posterior-collapse@2", "preset=posterior-collapse@2&then=250:beta=1", 500),
   trial("posterior-collapse", "sigma", "model=vae&likelihood=gaussian&sigma=3&latent=20", "model=vae&likelihood=gaussian&sigma=0.3&latent=20", 250),
   trial("holes", "beta", "preset=holes@1", "preset=holes@1&beta=1", 250),

@@ -8,5 +8,6 @@ export const failureMode: FailureMode = {
   hints: [],
   signs: [[{ what: "bound lost", is: "at least", value: 20 }], [{ what: "clear samples lost", is: "at least", value: 0.25 }]],
   requires: [],
-  fixes: [{ setting: "lr", value: 0.0005, from: "here", where: "above" }],
+  // A smaller learning rate in a fork brought nothing back: units that were lost stay so. The panel offers the way back to the preset.
+  fixes: [],
 };

@@ -11,7 +11,5 @@ export const en = {
   about:
     "The bound, or the share of samples that are clear digits, was far better earlier in this run. Steps that are too large, or a " +
     "setting that was changed, can undo what was learned. The map and the pictures of earlier steps show when this began.",
-  fixes: {
-    lr: "Smaller steps change less of what was learned.",
-  },
+  fixes: {},
 } satisfies FailureModeTexts;

@@ -12,7 +12,5 @@ export const es: Translation<typeof en> = {
   about:
     "La cota, o la parte de muestras que son dígitos claros, era mucho mejor antes en esta ejecución. Los pasos demasiado grandes, o un " +
     "ajuste cambiado, pueden deshacer lo aprendido. El mapa y las imágenes de pasos anteriores muestran cuándo empezó.",
-  fixes: {
-    lr: "Los pasos menores cambian menos de lo aprendido.",
-  },
+  fixes: {},
 };
