@@ -5,7 +5,6 @@
  */
 import type { DataDefinition } from "../core/data/data";
 import type { HyperparameterValues } from "../core/model/hyperparameters";
-import { elboOf } from "../core/model/measurable";
 import { forSettings, lossColumns, type GamePart, type Model } from "../core/model/model";
 import { classAccuracyReadings } from "./class-accuracy/readings";
 import { classHistogramReadings } from "./class-histogram/readings";
@@ -138,8 +137,8 @@ export function klColumn({ model }: Pick<Subject, "model">): string | undefined 
 
 /** Returns the negative ELBO of losses by column, in nats, whatever the weights of its terms are; NaN if its terms are no columns. */
 export function boundOf({ model }: Pick<Subject, "model">, losses: Readonly<Record<string, number>>): number {
-  const elbo = elboOf(model)?.objective;
-  return elbo ? (losses[elbo.reconstruction.id] ?? NaN) + (losses[elbo.kl.id] ?? NaN) : NaN;
+  const { reconstruction, kl } = model.objectives.find(({ elbo }) => elbo) ?? {};
+  return reconstruction && kl ? (losses[reconstruction.id] ?? NaN) + (losses[kl.id] ?? NaN) : NaN;
 }
 
 /** Returns whether the negative ELBO can be read off the losses. */

