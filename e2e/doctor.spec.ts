@@ -36,6 +36,7 @@ test("a run that is too short says from when it can be judged and trains to ther
   await expect.poll(async () => (await room.info()).step).toBe(200);
 
   await page.locator("#doctor-button").click();
+  await dialog.getByRole("button", { name: "Examine this run" }).click();
   await expect(dialog.getByRole("button", { name: "Compare from step 0: batch size: 128" })).toBeVisible();
   await dialog.getByRole("button", { name: "Change back and fork: KL weight: 1" }).click();
   await expect.poll(async () => (await room.info()).changes.at(-1)).toMatchObject({ id: "beta", value: 1 });
