@@ -13,7 +13,7 @@ test("the map shows a mixture's components, and the measurement assigns test ima
   const codes = room.page.getByRole("dialog", { name: "Measurements" }).getByRole("listitem", { name: "Codes", exact: true });
   await codes.getByRole("button", { name: "Run: Codes" }).click();
   await expect(codes.getByText(/^\d of 7$/)).toBeVisible(); // components in use
-  await expect(codes.getByText(/^[\d.]+ bits per image$/)).toBeVisible();
+  await expect(codes.getByText(/^[\d.]+ nats per image$/).first()).toBeVisible();
   await room.open("model=vae&latent=2&hidden=16&batch=16&backend=wasm");
   await expect(map.locator("ellipse")).toHaveCount(0);
   await expect(map.locator(".latent__prior").getByText("N(0, I)")).toHaveCount(1);

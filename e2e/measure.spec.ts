@@ -19,7 +19,7 @@ test("the codes of a small VAE: numbers and their step", async ({ room }) => {
   const codes = dialog.getByRole("listitem", { name: "Codes", exact: true });
   await codes.getByRole("button", { name: "Run: Codes" }).click();
   await expect(codes.getByText("at step 20, from 10,000 test images")).toBeVisible();
-  await expect(codes.getByText(/^[\d.]+ bits per image$/)).toBeVisible();
+  await expect(codes.getByText(/^[\d.]+ nats per image$/).first()).toBeVisible();
   await expect(codes.getByRole("list", { name: "KL to the prior by dimension, nats per image" }).getByRole("listitem")).toHaveCount(2);
   // A new run has no results.
   await room.reset();
