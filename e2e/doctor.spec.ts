@@ -41,3 +41,15 @@ test("a run that is too short says from when it can be judged and trains to ther
   await dialog.getByRole("button", { name: "Change back and fork: KL weight: 1" }).click();
   await expect.poll(async () => (await room.info()).changes.at(-1)).toMatchObject({ id: "beta", value: 1 });
 });
+
+test("a diverged run is named, offers the way back first, and nothing is ruled out by a value off the scale", async ({ room, page }) => {
+  await room.open("preset=first-cgan@1&lr=0.02&discriminatorRate=20&batch=16&backend=wasm&room=lab");
+  await room.trainSteps(100);
+  await page.locator("#doctor-button").click();
+  const dialog = page.getByRole("dialog", { name: "Is something wrong with this run?" });
+  await expect(dialog.getByText("The losses are far larger than at the first step", { exact: false })).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Change back and fork: learning rate: 0.0005" })).toBeVisible();
+  await dialog.getByRole("button", { name: "The steps are too large, so each makes the loss larger" }).click();
+  await expect(dialog.getByRole("heading", { name: "diverging" })).toBeFocused();
+  await expect(dialog.getByText(/\d{4,}\s*%/)).toHaveCount(0);
+});

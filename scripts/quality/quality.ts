@@ -31,7 +31,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     table: { type: "boolean" }, seed: { type: "string", default: "1" }, settings: { type: "string", default: "{}" },
-    epochs: { type: "string" }, fused: { type: "boolean" },
+    epochs: { type: "string" }, changed: { type: "string" }, fused: { type: "boolean" },
   },
 });
 if (positionals[0] === "presets") {
@@ -51,7 +51,7 @@ if (positionals[0] === "studies") {
   process.exit();
 }
 if (positionals[0] === "doctor") {
-  await checkDoctor(positionals.slice(1), options.table ? "table" : "train");
+  await checkDoctor(positionals.slice(1), options.table ? "table" : "train", options.changed === undefined ? null : Number(options.changed));
   process.exit();
 }
 if (positionals[0] === "trained") {

@@ -1,15 +1,15 @@
 /** The doctor's rules on made-up readings: known readings lead to a verdict, and missing ones are reported as missing. */
 import { describe, expect, test } from "vitest";
 import { defaultsOf, type HyperparameterValues } from "../core/model/hyperparameters";
-import { needs, type Subject } from "../measurements/readings";
+import { needs, pastOf, recentLoss, type Results, type Subject } from "../measurements/readings";
 import { dataOf } from "../data/registry";
 import { en } from "../features/doctor/texts.en";
 import { es } from "../features/doctor/texts.es";
 import { zhCN } from "../features/doctor/texts.zh-CN";
 import { models, findModel } from "../models/registry";
 import { FAILURE_MODE_IDS, type FailureModeId } from "./ids";
-import { alarms, fixesOf, verdictOn, type FailureMode } from "./failureMode";
-import { examine, failureModes } from "./registry";
+import { alarms, fixesOf, isConclusive, verdictOn, type FailureMode } from "./failureMode";
+import { examine, failureModes, readingsAt } from "./registry";
 import type { FailureModeTexts } from "./texts";
 
 const subjectOf = (id: string, change: HyperparameterValues = {}): Subject => {
@@ -65,24 +65,28 @@ describe("a verdict", () => {
 test("each failure mode concerns some model, and its readings there can be measured", () => {
   for (const id of FAILURE_MODE_IDS) {
     const { concerns, hints, signs: groups, requires } = failureModes[id];
-    const subjects = models.flatMap((model) => ["mnist", "ring"].flatMap((data) => ["saturating", "non-saturating"].map((loss) => (
-      subjectOf(model.id, { ...(model.hyperparameters["data"] && { data }), ...(model.hyperparameters["loss"] && { loss }) })))));
+    const subjects = models.flatMap((model): Subject[] => ["mnist", "ring"].flatMap((data) => ["saturating", "non-saturating"].map((loss) => (
+      ({ ...subjectOf(model.id, { ...(model.hyperparameters["data"] && { data }), ...(model.hyperparameters["loss"] && { loss }) }), ofPreset: { clear: 0.5, bound: 100 }, clearBefore: 0.5 })))));
     const concerned = subjects.filter(concerns);
     expect(concerned.length, id).toBeGreaterThan(0);
     for (const { what } of hints) for (const subject of concerned) expect(needs(what, subject), id).toBeNull();
-    for (const { what } of [...groups.flat(), ...requires]) for (const subject of concerned) expect(needs(what, subject), id).not.toBeNull();
+    const readOffLosses = ["bound lost", "bound lost to the preset"];
+    for (const { what } of [...groups.flat(), ...requires].filter(({ what: one }) => !readOffLosses.includes(one))) for (const subject of concerned) expect(needs(what, subject), id).not.toBeNull();
   }
 });
 
 test("a model is examined only for the failure modes it can have", () => {
   const expected: Readonly<Record<string, readonly FailureModeId[]>> = {
-    vae: ["posterior-collapse", "holes"], ae: ["holes"],
-    gan: ["mode-collapse", "strong-discriminator", "dead-discriminator"],
-    cgan: ["mode-collapse", "strong-discriminator", "dead-discriminator", "ignored-condition"],
-    wgan: ["mode-collapse", "exploding-critic"],
+    vae: ["diverging", "worse-than-before", "few-classes", "posterior-collapse", "holes"], ae: ["diverging", "few-classes", "holes"],
+    gan: ["diverging", "mode-collapse", "strong-discriminator", "dead-discriminator"],
+    cgan: ["diverging", "mode-collapse", "strong-discriminator", "dead-discriminator", "ignored-condition"],
+    wgan: ["diverging", "mode-collapse", "exploding-critic"],
+    "pixel-flow": ["diverging", "few-classes", "ignored-condition"],
   };
   for (const [id, ids] of Object.entries(expected)) expect(concernOf(subjectOf(id)), id).toEqual(ids);
-  expect(concernOf(subjectOf("gan", { data: "ring" }))).toEqual(["dropped-modes"]);
+  expect(concernOf(subjectOf("gan", { data: "ring" }))).toEqual(["diverging", "dropped-modes"]);
+  expect(concernOf({ ...subjectOf("vae"), model: { ...findModel("vae")!, drawsNothing: true } })).toEqual(["diverging", "worse-than-before", "posterior-collapse"]);
+  expect(concernOf({ ...subjectOf("gan"), clearBefore: 0.5, ofPreset: {} })).toEqual(expect.arrayContaining(["worse-than-before", "below-preset"]));
 });
 
 test("a fix is another value of a setting that the model has", () => {
@@ -119,6 +123,89 @@ test.each([["en", en.failureModes], ["zh-CN", zhCN.failureModes], ["es", es.fail
 });
 
 test("an examination has a verdict on every failure mode that concerns the run", () => {
-  expect(examine(subjectOf("vae"), { step: 500, values: { "KL term": 5 } }).map(({ id, verdict }) => [id, verdict.kind]))
-    .toEqual([["posterior-collapse", "well"], ["holes", "unknown"]]);
+  expect(examine(subjectOf("vae"), { step: 500, values: { "KL term": 5, "active units": 2, "loss growth": 0.4, "bound lost": 1 } }).map(({ id, verdict }) => [id, verdict.kind]))
+    .toEqual([["diverging", "well"], ["worse-than-before", "well"], ["few-classes", "unknown"], ["posterior-collapse", "well"], ["holes", "unknown"]]);
+});
+
+describe("an examination", () => {
+  const histogram = (clear: number, covered: number, variety = 0.5): Results => ({
+    "class-histogram": { samples: 1000, counts: [], entropy: 0, covered, variety, clear, verdict: { kind: "covered" , missing: [], over: [] } },
+  });
+  /** Examines a run with these losses. */
+  function of(subject: Subject, losses: Readonly<Record<string, readonly number[]>>, results: Results = {}, isFinite = true) {
+    const steps = Math.max(0, ...Object.values(losses).map(({ length }) => length));
+    const recent = Object.fromEntries(Object.entries(losses).map(([id, values]) => [id, recentLoss(values)]));
+    return examine(subject, readingsAt(steps, { ...subject, losses: recent, past: { ...pastOf(losses), isFinite }, results }));
+  }
+  const verdict = (found: ReturnType<typeof of>, id: FailureModeId) => found.find((one) => one.id === id)?.verdict;
+  const steps = (count: number, value: (i: number) => number) => Array.from({ length: count }, (_, i) => value(i));
+  const healthy = { reconstruction: steps(300, (i) => 150 + 400 * Math.exp(-i / 30)), kl: steps(300, (i) => 6 * (1 - Math.exp(-i / 30))) };
+
+  test("finds losses that grow by orders of magnitude, but not a KL that grows from 0 or a critic's scores that do", () => {
+    const game = (value: number) => ({ real: [0.7, ...steps(449, () => value)], fake: [0.7, ...steps(449, () => value)], generator: steps(450, () => 0.7) });
+    expect(verdict(of(subjectOf("cgan"), game(1e6)), "diverging")).toMatchObject({ kind: "ill" });
+    expect(verdict(of(subjectOf("cgan"), game(4)), "diverging")).toMatchObject({ kind: "well" });
+    expect(verdict(of(subjectOf("vae"), healthy), "diverging")).toMatchObject({ kind: "well" });
+    const scores = { "real-score": steps(200, (i) => -0.05 * i), "fake-score": steps(200, (i) => 0.05 * i) };
+    expect(verdict(of(subjectOf("wgan"), scores), "diverging")).toMatchObject({ kind: "well" });
+  });
+
+  test("finds losses that are no numbers, at any step", () => {
+    for (const count of [0, 1, 300]) expect(verdict(of(subjectOf("vae"), { reconstruction: steps(count, () => 500), kl: steps(count, () => 0) }, {}, false), "diverging"), String(count)).toMatchObject({ kind: "ill" });
+  });
+
+  test("a value off the scale rules nothing out", () => {
+    const found = of(subjectOf("cgan"), { real: steps(450, () => 1e6), fake: steps(450, () => 1e6), generator: steps(450, () => 1) });
+    for (const id of ["strong-discriminator", "dead-discriminator"] as const) expect(verdict(found, id), id).toMatchObject({ kind: "unknown", why: "unclear" });
+  });
+
+  test("finds a bound that has become worse, slowly or fast, and ignores that of a run that improves", () => {
+    const worse = { ...healthy, reconstruction: healthy.reconstruction.map((value, i) => value + Math.max(0, i - 150) * 0.3) };
+    expect(verdict(of(subjectOf("vae"), worse), "worse-than-before")).toMatchObject({ kind: "ill" });
+    expect(verdict(of(subjectOf("vae"), healthy), "worse-than-before")).toMatchObject({ kind: "well" });
+  });
+
+  test("finds samples that were clearer before, if they were measured", () => {
+    const before = { ...subjectOf("gan"), clearBefore: 0.6 };
+    const losses = { real: steps(500, () => 0.7), fake: steps(500, () => 0.7), generator: steps(500, () => 0.7) };
+    expect(verdict(of(before, losses, histogram(0.2, 10)), "worse-than-before")).toMatchObject({ kind: "ill" });
+    expect(verdict(of(before, losses, histogram(0.55, 10)), "worse-than-before")).toMatchObject({ kind: "well" });
+    expect(verdict(of(subjectOf("gan"), losses, histogram(0.2, 10)), "worse-than-before")).toBeUndefined();
+  });
+
+  test("compares with the preset what is known of it", () => {
+    const gan = { ...subjectOf("gan"), ofPreset: { clear: 0.4 } };
+    const losses = { real: steps(500, () => 0.7), fake: steps(500, () => 0.7), generator: steps(500, () => 0.7) };
+    expect(verdict(of(gan, losses, histogram(0.1, 10)), "below-preset")).toMatchObject({ kind: "ill" });
+    expect(verdict(of(gan, losses, histogram(0.3, 10)), "below-preset")).toMatchObject({ kind: "well" });
+    expect(verdict(of({ ...subjectOf("vae"), ofPreset: { bound: 100 } }, healthy), "below-preset")).toMatchObject({ kind: "ill" });
+  });
+
+  test("never says that nothing is wrong beside samples of one class, or samples that cannot be read", () => {
+    const samples = [histogram(0.9, 1, 0.001), histogram(0.9, 1), histogram(0.9, 2), histogram(0, 1), histogram(0.01, 10)];
+    for (const id of ["gan", "wgan", "sngan", "pixel-flow", "vae", "conv-vae"]) {
+      for (const results of samples) {
+        const columns = Object.fromEntries(findModel(id)!.objectives.flatMap(({ terms }) => terms.map((term) => [term.id, steps(500, () => 1)])));
+        const found = of(subjectOf(id), columns, results).map((one) => one.verdict);
+        expect(found.some(alarms) || !isConclusive(found), `${id} ${JSON.stringify(results)}`).toBe(true);
+      }
+    }
+  });
+
+  test("at step 1 is early where it matters, and says nothing of what is not there", () => {
+    const found = of(subjectOf("vae"), { reconstruction: [550], kl: [0] });
+    expect(found.map(({ id, verdict: { kind } }) => [id, kind])).toEqual([["diverging", "well"], ["worse-than-before", "unknown"], ["few-classes", "unknown"], ["posterior-collapse", "unknown"], ["holes", "unknown"]]);
+    for (const id of ["ae", "pixel-flow", "gan"]) expect(verdict(of(subjectOf(id), {}), "posterior-collapse"), id).toBeUndefined(); // no KL
+    const points = of(subjectOf("gan", { data: "ring" }), { real: [0.7], fake: [0.7], generator: [0.7] });
+    expect(points.map(({ id }) => id)).toEqual(["diverging", "dropped-modes"]);
+  });
+
+  test("has verdicts with settings at both ends of their ranges", () => {
+    for (const model of models) {
+      for (const end of ["min", "max"] as const) {
+        const change = Object.fromEntries(Object.entries(model.hyperparameters).flatMap(([id, spec]) => (spec.kind === "choice" ? [] : [[id, spec[end]]])));
+        for (const { verdict: { kind } } of of(subjectOf(model.id, change), {})) expect(kind).toBe("unknown");
+      }
+    }
+  });
 });

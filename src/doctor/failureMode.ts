@@ -1,6 +1,6 @@
 /** Defines failure modes of runs and derives verdicts: from losses first, which cost nothing, then from measurements. */
 import { check, isInUse, type HyperparameterValue } from "../core/model/hyperparameters";
-import type { ReadingId, Subject } from "../measurements/readings";
+import { isOffScale, type ReadingId, type Subject } from "../measurements/readings";
 import { holds, type Threshold } from "../core/threshold";
 
 /** A bound on a reading that indicates a failure mode. */
@@ -24,8 +24,10 @@ export interface FailureMode {
   readonly from: number;
   /** Signs in the losses, all of which must hold. */
   readonly hints: readonly Sign[];
-  /** All signs of one of these groups must hold as well; if there are none, the hints suffice. */
+  /** All signs of one of these groups must hold as well; if there are none, the hints suffice. Groups with a reading that the run cannot have do not count. */
   readonly signs: readonly (readonly Sign[])[];
+  /** All signs of one of these groups are enough, whatever the losses are. */
+  readonly alone?: readonly (readonly Sign[])[];
   /** A run without these signs is well only if all of these hold; otherwise the verdict is inconclusive. */
   readonly requires: readonly Sign[];
   /** Fixes, the most promising first. Those that the run's model lacks, or that are set already, are left out. */
@@ -53,14 +55,29 @@ export type Verdict =
   /** `evidence`: the requirements that do not hold. */
   | { readonly kind: "unknown"; readonly why: "unclear"; readonly evidence: readonly Evidence[] };
 
-/** Applies the rules of a failure mode to the readings of a run. */
-export function verdictOn({ from, hints, requires, signs }: FailureMode, { step, values }: RunReadings): Verdict {
+/** A value off the scale contradicts nothing. */
+const well = (evidence: readonly Evidence[]): Verdict => {
+  const off = evidence.filter(({ what, measured }) => isOffScale(what, measured));
+  return off.length > 0 ? { kind: "unknown", why: "unclear", evidence: off } : { kind: "well", evidence };
+};
+
+/** Applies the rules of a failure mode to the readings of a run. `canHave`: whether a reading that is missing could be measured. */
+export function verdictOn(
+  { from, hints, alone = [], requires, signs: all }: FailureMode, { step, values }: RunReadings, canHave: (what: ReadingId) => boolean = () => true,
+): Verdict {
   if (step < from) return { kind: "unknown", why: "early" };
+  const possible = all.filter((group) => group.every(({ what }) => values[what] !== undefined || canHave(what)));
+  const signs = possible.length > 0 ? possible : all;
   const missing = (list: readonly Sign[]) => [...new Set(list.map(({ what }) => what))].filter((what) => values[what] === undefined);
   const look = (list: readonly Sign[]) => list.map((sign): Evidence => ({ ...sign, measured: values[sign.what]!, holds: holds(sign, values[sign.what]!) }));
   if (missing(hints).length > 0) return { kind: "unknown", why: "unmeasured", missing: missing(hints), suspected: false };
   const hinted = look(hints);
-  if (hinted.some((one) => !one.holds)) return { kind: "well", evidence: hinted.filter((one) => !one.holds) };
+  if (hinted.some((one) => !one.holds)) {
+    const unknown = missing(alone.flat());
+    const shownAlone = alone.map(look).find((group) => group.every((one) => one.holds));
+    if (unknown.length > 0) return { kind: "unknown", why: "unmeasured", missing: unknown, suspected: false };
+    return shownAlone ? { kind: "ill", evidence: shownAlone } : well(hinted.filter((one) => !one.holds));
+  }
   const unmeasured = missing([...requires, ...signs.flat()]);
   if (unmeasured.length > 0) return { kind: "unknown", why: "unmeasured", missing: unmeasured, suspected: hints.length > 0 };
   const groups = signs.map(look);
@@ -68,8 +85,11 @@ export function verdictOn({ from, hints, requires, signs }: FailureMode, { step,
   if (groups.length === 0 || shown.length > 0) return { kind: "ill", evidence: [...hinted, ...shown.flat()] };
   const unmet = look(requires).filter((one) => !one.holds);
   if (unmet.length > 0) return { kind: "unknown", why: "unclear", evidence: unmet };
-  return { kind: "well", evidence: groups.flat().filter((one) => !one.holds) };
+  return well(groups.flat().filter((one) => !one.holds));
 }
+
+/** Returns whether an examination with these verdicts can say that nothing is wrong: each failure mode that it knows enough about was ruled out. */
+export const isConclusive = (verdicts: readonly Verdict[]): boolean => verdicts.every(({ kind }) => kind === "well");
 
 /** Returns whether the reader should be warned. */
 export const alarms = (verdict: Verdict): boolean =>

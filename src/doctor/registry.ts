@@ -11,8 +11,8 @@ const concerning = (subject: Subject): readonly FailureModeId[] => FAILURE_MODE_
 
 /** Returns the readings needed for such a run. */
 const readingsOf = (subject: Subject): readonly ReadingId[] => [...new Set(concerning(subject).flatMap((id) => {
-  const { hints, signs, requires } = failureModes[id];
-  return [...hints, ...signs.flat(), ...requires].map(({ what }) => what);
+  const { hints, signs, alone = [], requires } = failureModes[id];
+  return [...hints, ...signs.flat(), ...alone.flat(), ...requires].map(({ what }) => what);
 }))];
 
 /** Returns the measurements needed for those readings. */
@@ -33,4 +33,4 @@ export interface Examination {
 
 /** Returns a verdict on every failure mode that the run can have. */
 export const examine = (subject: Subject, readings: RunReadings): readonly Examination[] =>
-  concerning(subject).map((id) => ({ id, verdict: verdictOn(failureModes[id], readings) }));
+  concerning(subject).map((id) => ({ id, verdict: verdictOn(failureModes[id], readings, (what) => needs(what, subject) !== null) }));

@@ -7,6 +7,11 @@ export const en = {
     "discriminator loss": "discriminator loss, relative to its value at D = ½",
     "generator slope": "bound on the saturating loss's derivative at D's logit",
     "score gap": "critic's score gap, relative to the largest distance between two inputs",
+    "loss growth": "largest loss, relative to the first step",
+    "bound lost": "negative ELBO above its lowest value in this run",
+    "bound lost to the preset": "negative ELBO above the preset's at this step",
+    "clear samples lost": "fall of the share of clear digits since its best value in this run",
+    "clear samples beside the preset": "share of clear digits among samples, relative to the preset's at this step",
     "active units": "active units",
     "variance of codes": "variance of the code means",
     "KL": "KL on test images",
@@ -35,5 +40,6 @@ export const en = {
     "KL of densities": "KL(p_data ‖ p_model)",
     "JS of densities": "JS divergence of p_data and p_model",
   } satisfies Readonly<Record<ReadingId, string>>,
+  offScale: "far above the scale",
   nats: (value: string) => `${value} nats`,
 };

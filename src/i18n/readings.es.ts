@@ -7,6 +7,11 @@ export const es: Translation<typeof en> = {
     "discriminator loss": "pérdida del discriminador, respecto a su valor con D = ½",
     "generator slope": "cota de la derivada de la pérdida saturante respecto al logit de D",
     "score gap": "diferencia de puntuaciones del crítico, respecto a la mayor distancia entre dos entradas",
+    "loss growth": "pérdida mayor, respecto al primer paso",
+    "bound lost": "ELBO negativa por encima de su mínimo en esta ejecución",
+    "bound lost to the preset": "ELBO negativa por encima de la del ejemplo en este paso",
+    "clear samples lost": "caída de la parte de dígitos claros desde su máximo en esta ejecución",
+    "clear samples beside the preset": "parte de dígitos claros entre las muestras, respecto al ejemplo en este paso",
     "active units": "unidades activas",
     "variance of codes": "varianza de las medias de los códigos",
     "KL": "KL en imágenes de prueba",
@@ -35,5 +40,6 @@ export const es: Translation<typeof en> = {
     "KL of densities": "KL(p_data ‖ p_model)",
     "JS of densities": "divergencia JS de p_data y p_model",
   },
+  offScale: "muy por encima de la escala",
   nats: (value) => `${value} nats`,
 };

@@ -7,6 +7,11 @@ export const zhCN: Translation<typeof en> = {
     "discriminator loss": "判别器的损失（与 D = ½ 时之比）",
     "generator slope": "饱和损失对 D 的 logit 的导数的上界",
     "score gap": "评论家的分数差（与两个输入的最大距离之比）",
+    "loss growth": "最大的损失（与第一步之比）",
+    "bound lost": "负 ELBO 高出这次训练中最低值的量",
+    "bound lost to the preset": "负 ELBO 高出预设在这一步之值的量",
+    "clear samples lost": "清晰数字的比例从这次训练中的最高值下降的量",
+    "clear samples beside the preset": "样本中清晰数字的比例（与预设在这一步之值之比）",
     "active units": "活跃单元数",
     "variance of codes": "编码均值的方差",
     "KL": "测试图像上的 KL",
@@ -35,5 +40,6 @@ export const zhCN: Translation<typeof en> = {
     "KL of densities": "KL(p_data ‖ p_model)",
     "JS of densities": "p_data 与 p_model 的 JS 散度",
   },
+  offScale: "远超刻度",
   nats: (value) => `${value} 奈特`,
 };

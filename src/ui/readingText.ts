@@ -1,9 +1,10 @@
 /** Formats a reading of a run with its unit. */
-import { unitOf, type ReadingId } from "../measurements/readings";
+import { isOffScale, unitOf, type ReadingId } from "../measurements/readings";
 import { countText, lossText, percentText } from "./numbers";
 
-/** Returns the value of a reading as text with its unit. */
-export function readingText(what: ReadingId, value: number, { nats }: { nats(value: string): string }): string {
+/** Returns the value of a reading as text with its unit; one that is off the scale is said to be. */
+export function readingText(what: ReadingId, value: number, { nats, offScale }: { nats(value: string): string; readonly offScale: string }): string {
+  if (isOffScale(what, value)) return offScale;
   const unit = unitOf(what);
   switch (unit) {
     case "share": return percentText(value);

@@ -4,8 +4,10 @@ import { FAILURE_MODE_IDS, type FailureModeId } from "../../../src/doctor/ids";
 import type { Sign } from "../../../src/doctor/failureMode";
 import { examine, failureModes } from "../../../src/doctor/registry";
 import { presets } from "../../../src/presets";
+import { changedSection } from "./families";
 import { REASONS } from "./reasons";
 import { alarmed, examined, resultsOf, subjectAt, type DoctorResult } from "./results";
+import type { ChangedResult } from "./train";
 import { isUntouched, RUNS_OF_DOCTOR, SUBJECTS, TRIALS, type Subject, type Trial } from "./subjects";
 
 const nameOf = (id: FailureModeId) => en.failureModes[id]!.name;
@@ -14,11 +16,11 @@ const signText = ({ what, is, value }: Sign) => `${en.readings.names[what]} ${is
 const all = (signs: readonly Sign[]) => signs.map(signText).join(" and ");
 
 function ruleOf(id: FailureModeId): readonly string[] {
-  const { from, hints, signs, requires } = failureModes[id];
+  const { from, hints, signs, alone = [], requires } = failureModes[id];
   const { why, sources } = REASONS[id];
   return [
     `### ${nameOf(id)} (\`${id}\`)`, "",
-    `- Found, from step ${from} on: ${[...hints.length > 0 ? [all(hints)] : [], ...signs.length > 0 ? [signs.map(all).join(", or ")] : []].join("; and ")}.`,
+    `- Found, from step ${from} on: ${[...hints.length > 0 ? [all(hints)] : [], ...signs.length > 0 ? [signs.map(all).join(", or ")] : []].join("; and ")}${alone.map((group) => `; or ${all(group)}`).join("")}.`,
     ...requires.length > 0 ? [`- Without these signs the verdict is inconclusive, unless ${all(requires)}.`] : [],
     `- ${why}`,
     `- ${sources.join("; ")}.`, "",
@@ -93,15 +95,18 @@ function trialRow(trial: Trial, results: readonly DoctorResult[]): string {
   return `| ${failureMode} | \`${of}\` | \`${setting}=${value}\`, ${from === "here" ? "in a fork" : "from step 0"}: \`${run}\` at ${at} | ${readings.join("; ")} | ${[...new Set(afterTrial(trial, results))].join("; ")} |`;
 }
 
-/** The newest versions of presets to which no rule applies. */
-const withoutRule = (): readonly string[] => presets.map(({ name, version }) => `preset=${name}@${version}`)
-  .filter((link) => examine(subjectAt(link, 0), { step: 0, values: {} }).length === 0);
+const GENERAL: readonly FailureModeId[] = ["diverging", "worse-than-before", "few-classes"];
+
+/** Returns whether only the rules apply to the run that apply to most models. */
+export const hasGeneralRulesOnly = (link: string): boolean =>
+  examine(subjectAt(link, 0), { step: 0, values: {} }).every(({ id }) => GENERAL.includes(id));
 
 /** Returns the page as Markdown. */
-export function page(results: readonly DoctorResult[]): string {
+export function page(results: readonly DoctorResult[], changed: readonly ChangedResult[]): string {
   const [ill, well] = [SUBJECTS.filter(({ has }) => has.length > 0), SUBJECTS.filter(({ has }) => has.length === 0)];
   const [ofIll, ofWell] = [scoreOf(ill, results), scoreOf(well, results)];
   const [freshIll, freshWell] = [ill, well].map((some) => scoreOf(some.filter((one) => resultsOf(one, results).length > 0), results, isUntouched)) as [Score, Score]; // two in, two out
+  const withGrowth = (some: readonly Subject[]) => some.flatMap((one) => resultsOf(one, results)).filter(({ values }) => values["loss growth"] !== undefined).length;
   const notRun = RUNS_OF_DOCTOR.flatMap((one) => {
     const missing = one.seeds.filter((seed) => resultsOf({ ...one, seeds: [seed] }, results).length === 0);
     return missing.length > 0 ? [`\`${one.run}\` at ${one.at} (seed ${missing.join(", ")})`] : [];
@@ -113,8 +118,8 @@ export function page(results: readonly DoctorResult[]): string {
     "their codes, 10,000 points). The current rules ([src/doctor](../src/doctor/README.md)) are applied to the stored measurements ([doctor.json](data/doctor.json)).", "",
     `In ${ofIll.runs} runs that were set up to have failure modes, the doctor finds ${ofIll.hits} of ${ofIll.wanted} of them. In ${ofIll.others} runs it finds another one, too.`,
     `In ${ofWell.runs} runs that were set up to be healthy, it finds a failure mode in ${ofWell.others}. In ${ofWell.looked} of them the losses were checked every 50 steps, and raised an alarm in ${ofWell.alarms}.`,
-    "The false alarm was that of `strong-discriminator` at step 150 of `deep-convolutional@1`, seed 3: the discriminator's loss was 24.8 % of its value at D = ½,",
-    "and the rule requires at most 25 %. From step 200 on it was above, and at step 400 the doctor found nothing. The rule was not changed.", "",
+    `The rules \`diverging\`, \`worse-than-before\` and \`few-classes\` are newer than most of these measurements: losses were compared with those of the first step in ${withGrowth(well)} of the healthy runs,`,
+    "and in the others these rules have no verdict. Two thresholds were changed after alarms in these runs: the reasons of `diverging` and `strong-discriminator` say how.", "",
     "The rules were made with seeds 1 and 2. Seed 3 was used afterwards: the doctor found nothing in healthy runs, and 13 of 14 failure modes in the others.",
     "It missed `ignored-condition` in `ignores-its-label@2`, where its verdict was inconclusive: 13.9 % of the samples were clear digits, and the rule required 15 %.",
     "The rule now requires 12 % (see its reason), so no seed is a fresh test of this rule.",
@@ -126,7 +131,8 @@ export function page(results: readonly DoctorResult[]): string {
     ...FAILURE_MODE_IDS.flatMap(ruleOf),
     "## Runs that were set up to have failure modes", "", ...head, ...ill.flatMap((one) => rowsOf(one, results)), "",
     "## Runs that were set up to be healthy", "", ...head, ...well.flatMap((one) => rowsOf(one, results)), "",
-    `No checks exist for these presets, nor for other runs of their models on the same data: ${withoutRule().map((link) => `\`${link}\``).join(", ")}. The panel says so.`, "",
+    `These presets, and other runs of their models on the same data, are only checked for losses that diverge, bounds that become worse, and samples of few classes, and none of them is in these tables: ${presets.map(({ name, version }) => `preset=${name}@${version}`).filter(hasGeneralRulesOnly).map((link) => `\`${link}\``).join(", ")}.`, "",
+    ...changedSection(changed),
     "## Fixes", "",
     "Each fix that the panel offers was tried on runs with the failure mode, from the same seeds. *Before → after* has one value for each seed.", "",
     "| failure mode | run | fix | before → after | verdict then |", "|---|---|---|---|---|", ...TRIALS.map((trial) => trialRow(trial, results)), "",

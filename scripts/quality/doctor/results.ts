@@ -5,12 +5,16 @@ import type { Subject } from "../../../src/measurements/readings";
 import { alarms, type RunReadings } from "../../../src/doctor/failureMode";
 import type { FailureModeId } from "../../../src/doctor/ids";
 import { examine, type Examination } from "../../../src/doctor/registry";
+import { presetValuesFor } from "../../../src/features/doctor/presetValues";
 import { subjectOf } from "../../../src/state/seen";
 import { parse } from "../../../src/state/urlCodec";
+import { CHANGED_RESULTS } from "./changed";
 import type { RunOfDoctor } from "./subjects";
+import type { ChangedResult } from "./train";
 
 export const RESULTS = "docs/data/doctor.json";
 export const PAGE = "docs/doctor.md";
+export const PRESET_VALUES = "src/features/doctor/presetValues.json";
 
 export interface DoctorResult extends RunReadings {
   readonly run: string;
@@ -30,8 +34,10 @@ export const resultsOf = ({ run, at, seeds }: RunOfDoctor, all: readonly DoctorR
 
 /** Returns the run of a link at a step, as the rules examine it. */
 export function subjectAt(link: string, step: number): Subject {
-  const { config } = parse(link);
-  return subjectOf(config, valuesAt(config, step));
+  const { config, preset } = parse(link);
+  const subject = subjectOf(config, valuesAt(config, step));
+  const ofPreset = presetValuesFor(preset, { ...config, hyperparameters: subject.h }, step);
+  return { ...subject, ...(ofPreset && { ofPreset }) };
 }
 
 /** Returns the current rules' verdicts on a result. */
@@ -40,3 +46,8 @@ export const examined = ({ run, ...known }: DoctorResult): readonly Examination[
 /** Returns the failure modes for which the losses alone raised an alarm during training. */
 export const alarmed = ({ run, course }: DoctorResult): readonly FailureModeId[] => [...new Set(course.flatMap((known) =>
   examine(subjectAt(run, known.step), known).filter(({ verdict }) => alarms(verdict)).map(({ id }) => id)))];
+
+/** Returns the stored results of changed runs and of their presets. */
+export async function readChangedResults(): Promise<readonly ChangedResult[]> {
+  return JSON.parse(await readFile(CHANGED_RESULTS, "utf8")) as ChangedResult[];
+}

@@ -27,11 +27,16 @@ const slow = (link: string, at: number): Subject => ({ run: link, at, seeds: [3]
 const trained = (preset: string, at: number): Subject => ({ run: `preset=${preset}`, at, seeds: [1], trained: true, has: [] });
 
 export const SUBJECTS: readonly Subject[] = [
+  run("preset=first-cgan@1&lr=0.02&discriminatorRate=20", 450, "diverging"),
+  run("preset=first-vae@1&then=200:lr=0.1", 300, "worse-than-before"),
+  run("preset=first-vae@1&lr=0.0001", 300, "below-preset"),
+  // With seed 2 its samples show three classes, none of them clearly.
+  { run: "preset=first-vae@1&lr=0.1", at: 300, seeds: [1, 3], has: ["few-classes", "posterior-collapse"] },
   run("preset=posterior-collapse@2", 250, "posterior-collapse"),
   run("model=vae&likelihood=gaussian&sigma=3&latent=20", 250, "posterior-collapse"),
   run("preset=holes@1", 250, "holes"),
   run("preset=plain-autoencoder@1", 250, "holes"),
-  run("preset=saturating@1", 150, "strong-discriminator", "vanishing-gradients"),
+  run("preset=saturating@1", 200, "strong-discriminator", "vanishing-gradients"),
   run("preset=strong-discriminator@1", 300, "strong-discriminator"),
   run("model=gan&batchNorm=off&dropout=0&lr=0.00005&discriminatorRate=20", 200, "strong-discriminator"),
   run("model=gan&batchNorm=off&dropout=0&discriminatorRate=0.1", 300, "dead-discriminator"),
@@ -85,17 +90,18 @@ const trial = (failureMode: FailureModeId, setting: string, of: string, link: st
 
 /** The trials. If a fix is applied during a run, `then` in its link says at which step. */
 export const TRIALS: readonly Trial[] = [
+  trial("diverging", "lr", "preset=first-cgan@1&lr=0.02&discriminatorRate=20", "preset=first-cgan@1&lr=0.0005&discriminatorRate=20", 450),
   trial("posterior-collapse", "beta", "preset=posterior-collapse@2", "preset=posterior-collapse@2&then=250:beta=1", 500),
   trial("posterior-collapse", "sigma", "model=vae&likelihood=gaussian&sigma=3&latent=20", "model=vae&likelihood=gaussian&sigma=0.3&latent=20", 250),
   trial("holes", "beta", "preset=holes@1", "preset=holes@1&beta=1", 250),
   trial("mode-collapse", "discriminatorRate", "preset=mode-collapse@1", "preset=mode-collapse@1&discriminatorRate=1", 600),
   trial("dropped-modes", "discriminatorRate", "preset=dropped-modes@1", "preset=dropped-modes@1&then=1000:discriminatorRate=1", 3000),
-  trial("strong-discriminator", "discriminatorRate", "preset=saturating@1", "preset=saturating@1&discriminatorRate=1", 150),
+  trial("strong-discriminator", "discriminatorRate", "preset=saturating@1", "preset=saturating@1&discriminatorRate=1", 200),
   trial("strong-discriminator", "discriminatorRate", "preset=strong-discriminator@1", "preset=strong-discriminator@1&discriminatorRate=1", 300),
   trial("strong-discriminator", "discriminatorRate", "model=gan&batchNorm=off&dropout=0&lr=0.00005&discriminatorRate=20", "model=gan&batchNorm=off&dropout=0&lr=0.00005", 200),
   trial("dead-discriminator", "discriminatorRate", "model=gan&batchNorm=off&dropout=0&discriminatorRate=0.1", "model=gan&batchNorm=off&dropout=0", 300),
-  trial("vanishing-gradients", "discriminatorRate", "preset=saturating@1", "preset=saturating@1&discriminatorRate=1", 150),
-  trial("vanishing-gradients", "loss", "preset=saturating@1", "preset=saturating@1&loss=non-saturating", 150),
+  trial("vanishing-gradients", "discriminatorRate", "preset=saturating@1", "preset=saturating@1&discriminatorRate=1", 200),
+  trial("vanishing-gradients", "loss", "preset=saturating@1", "preset=saturating@1&loss=non-saturating", 200),
   trial("exploding-critic", "clip", "model=wgan&clip=0.1&lr=0.005", "model=wgan&lr=0.005", 100),
   trial("ignored-condition", "condition", "preset=ignores-its-label@2", "preset=ignores-its-label@2&condition=projection", 1000),
   trial("ignored-condition", "information", "preset=class-means-nothing@1", "preset=class-means-nothing@1&information=1", 468),

@@ -1,7 +1,7 @@
 /** Trains a run from its link on WASM, or loads a pretrained checkpoint, and takes the doctor's measurements. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { recentLoss } from "../../../src/measurements/readings";
+import { read, recentLoss, pastOf, type PastLosses, type ReadingId } from "../../../src/measurements/readings";
 import { datasetOf } from "../../../src/data/open";
 import { readingsAt, measurementsFor } from "../../../src/doctor/registry";
 import { createTrainer } from "../../../src/engine/trainer/trainer";
@@ -10,6 +10,7 @@ import { readCheckpoint } from "../../../src/state/checkpoint/decode";
 import { parse } from "../../../src/state/urlCodec";
 import { advanceTo, currentResults, type MeasurementContext } from "../presets/quantities";
 import { FOLDER as TRAINED } from "../trained/results";
+import type { ChangedRun } from "./changed";
 import { subjectAt, type DoctorResult } from "./results";
 import type { RunOfDoctor } from "./subjects";
 
@@ -29,11 +30,45 @@ export async function readOff(
     const losses = start ? start.losses ?? {} : await advanceTo(trainer, at);
     const course = Array.from({ length: Math.ceil(at / EVERY) - 1 }, (_, i) => {
       const step = EVERY * (i + 1);
-      const recent = Object.entries(losses).map(([id, values]) => [id, recentLoss(Array.from(values).slice(0, step))] as const);
-      return readingsAt(step, { ...subjectAt(run, step), losses: Object.fromEntries(recent), results: {} });
+      const so = Object.fromEntries(Object.entries(losses).map(([id, values]) => [id, Array.from(values).slice(0, step)]));
+      const recent = Object.entries(so).map(([id, values]) => [id, recentLoss(values)] as const);
+      return readingsAt(step, { ...subjectAt(run, step), losses: Object.fromEntries(recent), past: pastOf(so), results: {} });
     });
     const results = await currentResults(trainer, losses, measurementsFor(subjectAt(run, at)), { dataset, judge });
-    return { run, seed, ...readingsAt(trainer.step, results), course: course.filter(({ values }) => Object.keys(values).length > 0) };
+    return { run, seed, ...readingsAt(trainer.step, { ...results, ...subjectAt(run, at) }), course: course.filter(({ values }) => Object.keys(values).length > 0) };
+  } finally {
+    trainer.dispose();
+  }
+}
+
+/** The readings of samples and codes that verdicts on changed runs need. */
+const KEPT: readonly ReadingId[] = [
+  "clear samples", "classes", "variety", "right class", "active units", "variance of codes", "reconstructions of the same class",
+];
+
+/** The stored measurements of a changed run: losses as they were, so that changed rules can read them. */
+export interface ChangedResult {
+  readonly run: string;
+  readonly seed: number;
+  readonly step: number;
+  readonly values: Readonly<Partial<Record<ReadingId, number>>>;
+  readonly losses: Readonly<Record<string, number>>;
+  readonly past: PastLosses;
+}
+
+/** Trains a changed run, or its preset, and measures it. A run whose losses are not finite is not measured. */
+export async function readChanged({ run, at }: Pick<ChangedRun, "run" | "at">, seed: number, { dataset: mnist, judge }: MeasurementContext): Promise<ChangedResult> {
+  const { config } = parse(run);
+  const dataset = datasetOf(config.hyperparameters, () => mnist);
+  const trainer = createTrainer(findModel(config.model)!, { ...config, seed, backend: "wasm" }, dataset);
+  try {
+    await trainer.compile();
+    const losses = await advanceTo(trainer, at);
+    const past = pastOf(losses);
+    const wanted = past.isFinite ? [...new Set([...measurementsFor(subjectAt(run, at)), "class-histogram" as const])] : [];
+    const results = await currentResults(trainer, losses, wanted, { dataset, judge });
+    const values = KEPT.map((what) => [what, read(what, results)] as const).filter(([, value]) => Number.isFinite(value));
+    return { run, seed, step: trainer.step, values: Object.fromEntries(values), losses: results.losses, past };
   } finally {
     trainer.dispose();
   }

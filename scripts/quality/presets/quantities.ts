@@ -1,6 +1,6 @@
 /** Reads the quantities of claims from a run on WASM by the page's own measurements. */
 import { lossColumns } from "../../../src/core/model/model";
-import { measured, needs, read, type Quantity, type ReadMeasurementId, type RunResults } from "../../../src/measurements/readings";
+import { measured, needs, pastOf, read, type Quantity, type ReadMeasurementId, type RunResults } from "../../../src/measurements/readings";
 import type { Dataset } from "../../../src/data/dataset";
 import { measure } from "../../../src/engine/measurements";
 import type { Trainer } from "../../../src/engine/trainer/trainer";
@@ -30,7 +30,7 @@ export async function advanceTo(trainer: Trainer, to: number): Promise<Losses> {
 export async function currentResults(trainer: Trainer, losses: Losses, wanted: readonly ReadMeasurementId[], { dataset, judge }: MeasurementContext): Promise<RunResults> {
   const results = await measured(wanted, (id, settings) => measure(id, settings, { frozen: trainer, dataset, seed: trainer.config.seed, judge: () => Promise.resolve(judge) }));
   const recent = recentLosses({ columns: Object.keys(losses), values: (column) => losses[column]! });
-  return { ...subjectOf(trainer.config, trainer.h), losses: recent, results };
+  return { ...subjectOf(trainer.config, trainer.h), losses: recent, past: pastOf(losses), results };
 }
 
 /** Returns the current values of quantities. Throws if the model lacks one of the losses. */

@@ -3,7 +3,7 @@ import type { FailureMode } from "../failureMode";
 
 export const failureMode: FailureMode = {
   concerns: ({ model, data }) =>
-    model.encode !== undefined && model.given === undefined && model.prior.kind === "standard-normal" && data.kind === "image",
+    model.encode !== undefined && !model.drawsNothing && model.given === undefined && model.prior.kind === "standard-normal" && data.kind === "image",
   from: 150,
   hints: [],
   signs: [[{ what: "reconstructions of the same class", is: "at least", value: 0.2 }, { what: "variance of codes", is: "at least", value: 4 }, { what: "clear samples", is: "at most", value: 0.5 }]],

@@ -9,6 +9,8 @@ export const failureMode: FailureMode = {
   from: 200,
   hints: [{ what: "KL term", is: "at most", value: 0.1 }],
   signs: [[{ what: "active units", is: "at most", value: 0 }]],
+  // After steps that were too large, the same code for all images can be far from the prior.
+  alone: [[{ what: "active units", is: "at most", value: 0 }]],
   requires: [],
   fixes: [{ setting: "beta", value: 1, from: "here", where: "above" }, { setting: "sigma", value: 0.3, from: "start", where: "above" }],
 };

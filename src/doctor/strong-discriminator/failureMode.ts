@@ -4,7 +4,7 @@ import { hasTwoSidedLoss } from "../kinds";
 
 export const failureMode: FailureMode = {
   concerns: hasTwoSidedLoss,
-  from: 150,
+  from: 200,
   hints: [{ what: "discriminator loss", is: "at most", value: 0.25 }],
   // A strong discriminator does no harm if the samples are digits.
   signs: [[{ what: "clear samples", is: "at most", value: 0.3 }], [{ what: "variety", is: "at most", value: 0.1 }]],

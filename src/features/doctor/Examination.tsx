@@ -2,8 +2,9 @@
 import { useState } from "react";
 import { ElboError } from "../../core/errors";
 import { step } from "../../core/run/ids";
-import { alarms } from "../../doctor/failureMode";
+import { alarms, isConclusive } from "../../doctor/failureMode";
 import { failureModes } from "../../doctor/registry";
+import { isOffScale } from "../../measurements/readings";
 import type { DoctorTexts } from "./texts";
 import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
@@ -67,7 +68,7 @@ export function Examination({ report, texts, onReport }: Props) {
       )}
       <div role="status">
         {failure && <p className="doctor__note" data-alarm>{failure}</p>}
-        {examined && found.length === 0 && <p>{texts.nothing}</p>}
+        {examined && found.length === 0 && <p>{isConclusive(report.examinations.map(({ verdict }) => verdict)) ? texts.nothing : texts.inconclusive}</p>}
       </div>
       {report.judgeableFrom !== null && (
         <div className="doctor__action">
@@ -100,7 +101,7 @@ export function Examination({ report, texts, onReport }: Props) {
                 <small>
                   {verdict.kind === "unknown" && (verdict.why === "early" ? texts.why.early(countText(failureModes[id].from))
                     : verdict.why === "unmeasured" ? texts.why.unmeasured
-                      : <Subscripts of={verdict.evidence.map(({ what, measured }) => texts.why.unclear(texts.readings.names[what], readingText(what, measured, texts.readings))).join("; ")} />)}
+                      : <Subscripts of={verdict.evidence.map(({ what, measured }) => texts.why[isOffScale(what, measured) ? "offScale" : "unclear"](texts.readings.names[what], readingText(what, measured, texts.readings))).join("; ")} />)}
                 </small>
               </li>
             ))}

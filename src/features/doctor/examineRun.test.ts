@@ -11,7 +11,7 @@ import { needed, reportOn, type Run } from "./examineRun";
 
 const hyperparameters = { ...defaultsOf(findModel("vae")!.hyperparameters), beta: 40 };
 const config = { model: "vae", seed: 1, backend: "wasm", hyperparameters } as const;
-const run: Run = { config, preset: null, begun: config, rewound: null, step: step(400), measured: [], afterEpochs: [] };
+const run: Run = { config, preset: null, begun: config, rewound: null, failure: null, step: step(400), measured: [], afterEpochs: [] };
 
 /** Losses whose KL is 5 for 200 steps, then 0. */
 function fallen() {
@@ -33,7 +33,7 @@ test("losses raise a suspicion, which a measurement confirms", () => {
 });
 
 test("an earlier displayed step is diagnosed as of that step", () => {
-  expect(collapse({ ...run, rewound: step(200), measured: [codes(400)] })).toMatchObject({ kind: "well", evidence: [{ what: "KL term", measured: 5 }] });
+  expect(collapse({ ...run, rewound: step(200), measured: [codes(400)] })).toMatchObject({ kind: "unknown", missing: ["active units"], suspected: false });
 });
 
 test("measurements made before a setting changed do not count", () => {
@@ -60,4 +60,23 @@ test("a program that saves no samples is not judged by pictures", () => {
   const idsOf = (more: object) => examine({ model: { ...findModel("gan")!, ...more }, data: dataOf({ data: "mnist" }), h: {} }, { step: 1000, values: {} }).map(({ id }) => id);
   expect(idsOf({})).toContain("mode-collapse");
   expect(idsOf({ drawsNothing: true })).not.toContain("mode-collapse");
+});
+
+test("a run that stopped at a loss that is no number has diverged, and its earlier steps have not", () => {
+  const failed: Run = { ...run, failure: { code: "loss-not-finite", message: "" } };
+  const diverging = (of: Run) => reportOn(of, fallen()).examinations.find(({ id }) => id === "diverging")!.verdict.kind;
+  expect(diverging(failed)).toBe("ill");
+  expect(diverging({ ...failed, rewound: step(200) })).toBe("well");
+  expect(diverging(run)).toBe("well");
+});
+
+test("a changed run is compared with its preset from the step on at which that was measured", () => {
+  const preset = { name: "first-vae", version: 1 };
+  const of = (changes: Readonly<Record<string, number>>, at: number) => {
+    const changed = { ...config, hyperparameters: { ...findPreset("first-vae", 1)!.hyperparameters, ...changes } };
+    return reportOn({ ...run, preset, config: changed, begun: changed, step: step(at) }, fallen()).subject.ofPreset;
+  };
+  expect(of({ lr: 0.01 }, 300)?.bound).toBeCloseTo(178, 0);
+  expect(of({ lr: 0.01 }, 299)).toBeUndefined();
+  expect(of({}, 300)).toBeUndefined();
 });

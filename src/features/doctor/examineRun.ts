@@ -1,6 +1,6 @@
 /** Diagnoses the page's run at the displayed step, from its losses and the measurements made since a setting last changed. */
 import { step } from "../../core/run/ids";
-import { measured, needs, type ReadMeasurementId, type Results, type Subject } from "../../measurements/readings";
+import { measured, needs, pastOf, type ReadMeasurementId, type Results, type Subject } from "../../measurements/readings";
 import type { Fix, RunReadings } from "../../doctor/failureMode";
 import { examine, failureModes, readingsAt, measurementsFor, type Examination } from "../../doctor/registry";
 import { changesFrom, startingPoint } from "../../state/changes";
@@ -10,18 +10,34 @@ import { recentLosses, subjectOf } from "../../state/seen";
 import { recordUpTo, type LossRecord } from "../../state/series";
 import type { State } from "../../state/store";
 import type { PanelParts } from "../../ui/context";
+import { presetValuesFor } from "./presetValues";
 
 /** The parts of the state that describe the run. */
-export type Run = Pick<State, "preset" | "config" | "begun" | "rewound" | "step" | "measured" | "afterEpochs">;
+export type Run = Pick<State, "preset" | "config" | "begun" | "rewound" | "step" | "failure" | "measured" | "afterEpochs">;
 
-const subject = (run: Run): Subject => subjectOf(run.config, shownSettings(run));
+/** Returns the largest share of clear samples that was measured before the newest one; undefined if there is none. */
+function clearBefore(run: Run): number | undefined {
+  const newest = newestOf("class-histogram", run);
+  const before = [...run.measured, ...run.afterEpochs].filter((one) => one.id === "class-histogram" && one.step < Math.max(newest?.step ?? 0, shownStep(run)));
+  return before.length === 0 ? undefined : Math.max(...before.map((one) => (one.id === "class-histogram" ? one.result.clear : 0)));
+}
+
+function subject(run: Run): Subject {
+  const known = subjectOf(run.config, shownSettings(run));
+  const ofPreset = presetValuesFor(run.preset, { ...run.config, hyperparameters: known.h }, shownStep(run));
+  const clear = clearBefore(run);
+  return { ...known, ...(ofPreset && { ofPreset }), ...(clear !== undefined && { clearBefore: clear }) };
+}
 
 const shownStep = ({ rewound, step: now }: Run): number => rewound ?? now;
 
 /** `results` absent: from losses alone. */
 function readingsOf(run: Run, series: LossRecord, results: Results = {}): RunReadings {
   const at = shownStep(run);
-  return readingsAt(at, { ...subject(run), losses: recentLosses(recordUpTo(series, step(at))), results });
+  const record = recordUpTo(series, step(at));
+  const past = pastOf(Object.fromEntries(record.columns.map((column) => [column, record.values(column)])));
+  const hasFailed = run.rewound === null && run.failure?.code === "loss-not-finite"; // the page removes the losses of that step
+  return readingsAt(at, { ...subject(run), losses: recentLosses(record), past: hasFailed ? { ...past, isFinite: false } : past, results });
 }
 
 /** Measurements made before a setting changed do not count. */
