@@ -1,15 +1,5 @@
 /** The search of the documentation site, in the browser. The texts are a script, not fetched, so that the site works when its pages are opened as files. */
-import MiniSearch from "minisearch";
-
-/** A part of a page. */
-interface Entry {
-  readonly id: number;
-  /** The address from the site's folder, with its anchor. */
-  readonly at: string;
-  readonly page: string;
-  readonly title: string;
-  readonly text: string;
-}
+import { searcherOf, type Entry, type Found } from "./ranking";
 
 declare global {
   var siteTexts: readonly Entry[] | undefined;
@@ -22,21 +12,13 @@ const [BEFORE, AFTER] = [40, 120];
 const field = document.querySelector<HTMLInputElement>("#search")!;
 const results = document.querySelector<HTMLElement>("#results")!;
 const { home, nothing } = field.dataset as { home: string; nothing: string };
-/** Chinese has no spaces between words: each character is a word there. */
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{Script=Han}|[\p{L}\p{N}_]+/gu) ?? [];
-
-let index: MiniSearch<Entry> | null = null;
+let find: ((query: string) => readonly Found[]) | null = null;
 
 function search(query: string): void {
-  const { siteTexts = [] } = globalThis;
-  if (!index) {
-    index = new MiniSearch<Entry>({ fields: ["title", "page", "text"], tokenize: wordsOf, searchOptions: { boost: { title: 4, page: 2 }, prefix: true, fuzzy: (word) => (word.length > 4 ? 0.15 : false), combineWith: "AND" } });
-    index.addAll(siteTexts);
-  }
-  const found = index.search(query).slice(0, MOST);
+  find ??= searcherOf(globalThis.siteTexts ?? []);
+  const found = find(query).slice(0, MOST);
   results.hidden = query.trim() === "";
-  results.replaceChildren(...found.map(({ id, terms }) => {
-    const { at, page, title, text } = siteTexts[id as number]!;
+  results.replaceChildren(...found.map(({ entry: { at, page, title, text }, terms }) => {
     const first = Math.max(0, ...terms.map((term) => text.toLowerCase().indexOf(term)).filter((place) => place >= 0).slice(0, 1));
     const link = Object.assign(document.createElement("a"), { href: home + at });
     const name = Object.assign(document.createElement("b"), { textContent: page === title ? title : `${page}: ${title}` });
