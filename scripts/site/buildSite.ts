@@ -5,9 +5,10 @@ import { build, type Rollup } from "vite";
 import { LESSON_IDS } from "../../src/lessons/ids";
 import type { Lesson } from "../../src/lessons/lesson";
 import type { LessonTexts } from "../../src/lessons/texts";
-import { HOME, lessonFile, root, sections, type Section } from "./contents";
+import { HOME, lessonFile, root, sections, weightOf, type Section } from "./contents";
 import { lessonPage } from "./lessonPage";
 import type { Entry } from "./ranking";
+import { OTHER_WORDS } from "./otherWords";
 import { escaped, pageOf, placeOf, relative, render, type Places, type Rendered } from "./markdown";
 
 export interface SiteOptions {
@@ -38,7 +39,14 @@ export async function pagesOfSite(all: readonly Section[], { page, source }: Pic
 
 /** Returns what the search finds. */
 export const entriesOf = (pages: Pages): readonly Entry[] =>
-  [...pages].flatMap(([file, { title: page, parts }]) => parts.map(({ title, anchor, text }) => ({ at: `${pageOf(file)}#${anchor}`, page, title, text }))).map((entry, id) => ({ id, ...entry }));
+  [...pages].flatMap(([file, { title: page, parts, terms }]) => {
+    const common = { page, weight: weightOf(file) };
+    const called = path.basename(file) === "README.md" ? [] : [path.basename(file, ".md")];
+    return [
+      ...parts.map(({ title, anchor, text }, i) => ({ ...common, at: `${pageOf(file)}#${anchor}`, title, names: called, text, isPage: i === 0 })),
+      ...terms.map(({ title, anchor, names, text }) => ({ ...common, at: `${pageOf(file)}#${anchor}`, title, names: [...names, ...names.flatMap((name) => OTHER_WORDS[name] ?? [])], text, isPage: false })),
+    ];
+  }).map((entry, id) => ({ id, ...entry }));
 
 /** Writes the site and returns the number of its pages. */
 export async function buildSite({ out, page, source }: SiteOptions): Promise<number> {

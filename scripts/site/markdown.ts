@@ -11,10 +11,20 @@ export interface Part {
   readonly text: string;
 }
 
+/** A term that a row of a table explains. */
+export interface Term {
+  readonly title: string;
+  readonly anchor: string;
+  /** What it is called in other languages. */
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
 export interface Rendered {
   readonly title: string;
   readonly html: string;
   readonly parts: readonly Part[];
+  readonly terms: readonly Term[];
   /** Files of the project that the page shows, such as pictures. */
   readonly shown: readonly string[];
 }
@@ -39,8 +49,15 @@ export const escaped = (text: string): string => text.replace(/[&<>"]/g, (one) =
 /** The address of ELBO Room in the README. */
 const SERVED = "http://localhost:5173/";
 
-const plain = (html: string): string => html.replace(/<annotation[^]*?<\/annotation>/g, "").replace(/<\/?(?:a|b|code|em|span|strong)\b[^>]*>/g, "").replace(/<[^>]+>/g, " ")
-  .replace(/&(lt|gt|quot|amp|#39);/g, (_, name: string) => ({ lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'" })[name]!).replace(/\s+/g, " ").trim();
+/** Its table explains a term in each row, and has words of other languages in the columns after the third. */
+const GLOSSARY = "docs/glossary.md";
+/** Files whose tables explain keys. */
+const KEYS: readonly string[] = ["docs/links.md", "docs/embedding.md"];
+
+/** The text of HTML. Rows of tables become lines. */
+const plain = (html: string): string => html.replace(/<annotation[^]*?<\/annotation>/g, "").replace(/<\/?(?:a|b|code|em|span|strong)\b[^>]*>/g, "")
+  .replace(/\s+/g, " ").replace(/<\/t[dh]> *<t[dh]\b[^>]*>/g, " · ").replace(/<\/tr>/g, "\n").replace(/<[^>]+>/g, " ")
+  .replace(/&(lt|gt|quot|amp|#39);/g, (_, name: string) => ({ lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'" })[name]!).replace(/ +/g, " ").replace(/ ?\n */g, "\n").trim();
 /** GitHub's anchor of a heading. */
 const anchorOf = (title: string): string => title.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "").replaceAll(" ", "-");
 
@@ -60,6 +77,13 @@ export function render(file: string, source: string, places: Places): Rendered {
   const shown: string[] = [];
   const seen = new Map<string, number>();
   const headings: { level: number; title: string; anchor: string }[] = [];
+  const terms: Term[] = [];
+  const anchorFor = (title: string): string => {
+    const slug = anchorOf(title);
+    const count = seen.get(slug) ?? 0;
+    seen.set(slug, count + 1);
+    return count === 0 ? slug : `${slug}-${count}`;
+  };
 
   const addressOf = (href: string): string | null => {
     if (places.page !== null && href.startsWith(SERVED)) return places.page + href.slice(SERVED.length);
@@ -89,10 +113,7 @@ export function render(file: string, source: string, places: Places): Rendered {
       heading({ tokens, depth }) {
         const inner = this.parser.parseInline(tokens);
         const title = plain(inner);
-        const slug = anchorOf(title);
-        const count = seen.get(slug) ?? 0;
-        seen.set(slug, count + 1);
-        const anchor = count === 0 ? slug : `${slug}-${count}`;
+        const anchor = anchorFor(title);
         headings.push({ level: depth, title, anchor });
         return `<h${depth} id="${anchor}">${inner}</h${depth}>\n`;
       },
@@ -106,7 +127,13 @@ export function render(file: string, source: string, places: Places): Rendered {
         return lang === "math" ? `<div class="formula">${formula(text, true)}</div>\n` : `<pre tabindex="0"><code>${escaped(text)}</code></pre>\n`;
       },
       table(token: Tokens.Table) {
-        const cells = (tag: "td" | "th", row: readonly Tokens.TableCell[]) => `<tr>${row.map(({ tokens, align }) => `<${tag}${align ? ` class="${align}"` : ""}>${this.parser.parseInline(tokens)}</${tag}>`).join("")}</tr>`;
+        const cells = (tag: "td" | "th", row: readonly Tokens.TableCell[]) => {
+          const inner = row.map(({ tokens }) => this.parser.parseInline(tokens));
+          const [title = "", ...others] = inner.map(plain);
+          const anchor = tag === "td" && (file === GLOSSARY || (KEYS.includes(file) && /^[\w-]+(, [\w-]+)*$/.test(title))) ? anchorFor(title) : null;
+          if (anchor !== null) terms.push({ title, anchor, names: [...title.split("; "), ...others.slice(2).flatMap((names) => names.split(/[;；] ?/))], text: others.filter((one) => one !== "").join(" · ") });
+          return `<tr${anchor === null ? "" : ` id="${escaped(anchor)}"`}>${row.map(({ align }, i) => `<${tag}${align ? ` class="${align}"` : ""}>${inner[i]}</${tag}>`).join("")}</tr>`;
+        };
         return `<div class="table" tabindex="0" role="group" aria-label="Table"><table><thead>${cells("th", token.header)}</thead><tbody>${token.rows.map((row) => cells("td", row)).join("\n")}</tbody></table></div>\n`;
       },
     },
@@ -114,5 +141,5 @@ export function render(file: string, source: string, places: Places): Rendered {
   const html = marked.parse(source, { async: false });
   const texts = html.split(/<h[1-6] id="[^"]*">[^]*?<\/h[1-6]>/).slice(1).map(plain);
   const parts = headings.map((heading, i) => ({ ...heading, text: texts[i] ?? "" }));
-  return { title: headings[0]?.title ?? file, html, parts, shown };
+  return { title: headings[0]?.title ?? file, html, parts, terms, shown };
 }

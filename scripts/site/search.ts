@@ -12,6 +12,13 @@ const [BEFORE, AFTER] = [40, 120];
 const field = document.querySelector<HTMLInputElement>("#search")!;
 const results = document.querySelector<HTMLElement>("#results")!;
 const { home, nothing } = field.dataset as { home: string; nothing: string };
+/** Returns the line of a text that has the first word found, and where the word is in it. */
+function excerptOf(text: string, terms: readonly string[]): { readonly line: string; readonly first: number } {
+  const place = terms.map((term) => text.toLowerCase().indexOf(term)).find((one) => one >= 0) ?? 0;
+  const begin = text.lastIndexOf("\n", place) + 1;
+  return { line: text.slice(begin).split("\n")[0]!, first: place - begin };
+}
+
 let find: ((query: string) => readonly Found[]) | null = null;
 
 function search(query: string): void {
@@ -19,10 +26,10 @@ function search(query: string): void {
   const found = find(query).slice(0, MOST);
   results.hidden = query.trim() === "";
   results.replaceChildren(...found.map(({ entry: { at, page, title, text }, terms }) => {
-    const first = Math.max(0, ...terms.map((term) => text.toLowerCase().indexOf(term)).filter((place) => place >= 0).slice(0, 1));
+    const { line, first } = excerptOf(text, terms);
     const link = Object.assign(document.createElement("a"), { href: home + at });
     const name = Object.assign(document.createElement("b"), { textContent: page === title ? title : `${page}: ${title}` });
-    link.append(name, " ", `${first > BEFORE ? "…" : ""}${text.slice(Math.max(0, first - BEFORE), first + AFTER)}`);
+    link.append(name, " ", `${first > BEFORE ? "…" : ""}${line.slice(Math.max(0, first - BEFORE), first + AFTER)}`);
     const item = document.createElement("li");
     item.append(link);
     return item;
