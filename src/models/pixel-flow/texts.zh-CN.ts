@@ -16,7 +16,7 @@ export const zhCN: Translation<typeof en> = {
   },
   symbols: {
     "noise-image": { name: "x 零", about: "纯噪声的图像，每个像素来自 N(0, 1)。z 是其中最粗的部分，其余的另外抽取。" },
-    "on-the-way": { name: "x t", about: "时刻 t 的图像：t 份数字，1 − t 份噪声。训练时 t = 0.95·σ(n − 0.4)，n 取自 N(0, 1)，因此更常接近噪声。训练时 t = 0.95·σ(n − 0.4)，n 取自 N(0, 1)，因此更常接近噪声。" },
+    "on-the-way": { name: "x t", about: "时刻 t 的图像：t 份数字，1 − t 份噪声。训练时 t = 0.95·σ(n − 0.4)，n 取自 N(0, 1)，因此更常接近噪声。" },
     denoised: { name: "x 帽", about: "网络的输出：预测的数字。速度是 (x̂ − x_t) / (1 − t)。" },
   },
   presets: {
