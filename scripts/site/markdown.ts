@@ -66,11 +66,18 @@ const ALPHABETS: Readonly<Record<string, { readonly first: number; readonly othe
   "double-struck": { first: 0x1d538, others: { C: "ℂ", H: "ℍ", N: "ℕ", P: "ℙ", Q: "ℚ", R: "ℝ", Z: "ℤ" } },
   script: { first: 0x1d49c, others: { B: "ℬ", E: "ℰ", F: "ℱ", H: "ℋ", I: "ℐ", L: "ℒ", M: "ℳ", R: "ℛ" } },
 };
+const THIN = '<mspace width="0.1667em"></mspace>';
 const formula = (tex: string, displayMode: boolean): string => katex.renderToString(tex, { output: "mathml", displayMode, throwOnError: true })
   .replace(/ mathvariant="(double-struck|script)">([A-Z])</g, (_, name: string, letter: string) => {
     const { first, others } = ALPHABETS[name]!;
     return ` mathvariant="normal">${others[letter] ?? String.fromCodePoint(first + letter.charCodeAt(0) - 65)}<`;
-  });
+  })
+  // MathML Core has no space around a function such as log, as TeX has, except before a bracket.
+  .replace(/(<\/(?:mi|mn|mfrac|mstyle|msub|msup|msubsup)>)(<mi>[a-z]{2,}<\/mi><mo>\u2061<\/mo>)/g, `$1${THIN}$2`)
+  .replace(/(<mo>\u2061<\/mo>)(?!<mo)/g, `$1${THIN}`);
+
+/** A formula within a line that is longer than this in TeX may be wider than a phone, and scrolls there. */
+const LONG_TEX = 32;
 
 /** Returns the page's HTML. `file` is its path in the project. */
 export function render(file: string, source: string, places: Places): Rendered {
@@ -107,7 +114,10 @@ export function render(file: string, source: string, places: Places): Rendered {
         const [raw, tex] = /^\$`([^`]+)`\$/.exec(text) ?? [];
         return raw === undefined ? undefined : { type: "formula", raw, tex };
       },
-      renderer: (token) => formula(token["tex"] as string, false),
+      renderer: ({ tex }) => {
+        const made = formula(tex as string, false);
+        return (tex as string).length > LONG_TEX ? `<span class="inline">${made}</span>` : made;
+      },
     }],
     renderer: {
       heading({ tokens, depth }) {

@@ -12,9 +12,10 @@ const [BEFORE, AFTER] = [40, 120];
 const field = document.querySelector<HTMLInputElement>("#search")!;
 const results = document.querySelector<HTMLElement>("#results")!;
 const { home, nothing } = field.dataset as { home: string; nothing: string };
-/** Returns the line of a text that has the first word found, and where the word is in it. */
-function excerptOf(text: string, terms: readonly string[]): { readonly line: string; readonly first: number } {
-  const place = terms.map((term) => text.toLowerCase().indexOf(term)).find((one) => one >= 0) ?? 0;
+/** Returns the line of a text that has the first word found, and where the word is in it; the beginning if the title has the word. */
+function excerptOf({ title, text }: Entry, terms: readonly string[]): { readonly line: string; readonly first: number } {
+  const titled = terms.some((term) => title.toLowerCase().includes(term));
+  const place = titled ? 0 : Math.max(0, terms.map((term) => text.toLowerCase().indexOf(term)).find((one) => one >= 0) ?? 0);
   const begin = text.lastIndexOf("\n", place) + 1;
   return { line: text.slice(begin).split("\n")[0]!, first: place - begin };
 }
@@ -25,8 +26,9 @@ function search(query: string): void {
   find ??= searcherOf(globalThis.siteTexts ?? []);
   const found = find(query).slice(0, MOST);
   results.hidden = query.trim() === "";
-  results.replaceChildren(...found.map(({ entry: { at, page, title, text }, terms }) => {
-    const { line, first } = excerptOf(text, terms);
+  results.replaceChildren(...found.map(({ entry, terms }) => {
+    const { at, page, title } = entry;
+    const { line, first } = excerptOf(entry, terms);
     const link = Object.assign(document.createElement("a"), { href: home + at });
     const name = Object.assign(document.createElement("b"), { textContent: page === title ? title : `${page}: ${title}` });
     link.append(name, " ", `${first > BEFORE ? "…" : ""}${line.slice(Math.max(0, first - BEFORE), first + AFTER)}`);
