@@ -48,7 +48,7 @@ test("a measurement with the evaluation classifier, during training", async ({ r
   await room.train.click();
   const dialog = await openDialog(room);
   await dialog.getByRole("button", { name: "Run: Classes of samples" }).click();
-  await expect(dialog.getByText("classes that come up")).toBeVisible();
+  await expect(dialog.getByText("classes found")).toBeVisible();
   await expect(dialog.getByText(/from 1,000 samples/)).toBeVisible();
   const { step } = await room.info();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step);

@@ -2,6 +2,7 @@
 import type { CDPSession, Locator, Page } from "@playwright/test";
 import { LANGUAGES } from "../src/core/language";
 import { models } from "../src/models/registry";
+import { cutFormulas } from "./formulas";
 import { expect, testOnOnePage as test } from "./room";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
@@ -191,16 +192,17 @@ test("in all languages the header of Play and Learn is one row, and in the Lab n
   }
 });
 
-/** The longest formula. */
-const widest = ["vae-gan"] as const;
+/** The longest formulas: of one objective, and of one term. */
+const widest = ["vae-gan", "cycle-gan"] as const;
 for (const [which, ids, tag] of [
-  ["the widest model is not", widest, []], ["no model is", models.map(({ id }) => id), ["@exhaustive"]],
+  ["the widest models are not", widest, []], ["no model is", models.map(({ id }) => id), ["@exhaustive"]],
 ] as const) {
   test(`${which} wider than a phone: formulas that are too wide wrap`, { tag: [...tag] }, async ({ page, room }) => {
     await room.visit();
     for (const id of ids) {
       await room.openByHandle(`model=${id}&${tiny}`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), id).toBeLessThanOrEqual(0);
+      expect(await cutFormulas(page), id).toEqual([]);
     }
   });
 }

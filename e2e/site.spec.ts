@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import { serveFolder } from "../scripts/serveDist";
 import { buildSite } from "../scripts/site/buildSite";
 import { seriousFindingsIn, source } from "./axe";
+import { cutFormulas } from "./formulas";
 import { expect, test } from "./room";
 
 const UNDER = "/elbo-room/docs/";
@@ -73,5 +74,16 @@ test("a lesson's page has all languages and leads to the lesson; a model's page 
     await expect(page.locator("math").first()).toBeVisible();
     await page.evaluate(source);
     expect(await seriousFindingsIn((fn) => page.evaluate(fn))).toEqual([]);
+  }
+});
+
+test("on a phone every formula is whole or scrolls, and no page scrolls sideways", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const withFormulas = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html") && readFileSync(path.join(folder, file), "utf8").includes("<math"));
+  expect(withFormulas.length).toBeGreaterThan(20);
+  for (const file of withFormulas) {
+    await page.goto(`${address}${file}`);
+    expect(await cutFormulas(page), file).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), file).toBeLessThanOrEqual(0);
   }
 });

@@ -5,8 +5,10 @@ import { build, type Rollup } from "vite";
 import { LESSON_IDS } from "../../src/lessons/ids";
 import type { Lesson } from "../../src/lessons/lesson";
 import type { LessonTexts } from "../../src/lessons/texts";
-import { HOME, lessonFile, root, sections, type Section } from "./contents";
+import { HOME, lessonFile, root, sections, weightOf, type Section } from "./contents";
 import { lessonPage } from "./lessonPage";
+import type { Entry } from "./ranking";
+import { OTHER_WORDS } from "./otherWords";
 import { escaped, pageOf, placeOf, relative, render, type Places, type Rendered } from "./markdown";
 
 export interface SiteOptions {
@@ -18,13 +20,14 @@ export interface SiteOptions {
   readonly source: string | null;
 }
 
-/** Writes the site and returns the number of its pages. */
-export async function buildSite({ out, page, source }: SiteOptions): Promise<number> {
-  const all = sections(LESSON_IDS);
+type Pages = ReadonlyMap<string, Rendered>;
+
+/** Returns all pages by their files. */
+export async function pagesOfSite(all: readonly Section[], { page, source }: Pick<SiteOptions, "page" | "source">): Promise<Pages> {
   const texts = new Map<string, string>(all.flatMap(({ files }) => files).filter((file) => !file.startsWith("docs/learn/")).map((file) => [file, readFileSync(path.join(root, file), "utf8")]));
   for (const id of LESSON_IDS) texts.set(lessonFile(id), await lessonText(id));
 
-  const pages = new Map([...texts].map(([file, text]) => {
+  return new Map([...texts].map(([file, text]) => {
     const places: Places = {
       isPage: (one) => texts.has(one),
       sourceOf: (one) => source && source + one,
@@ -32,7 +35,23 @@ export async function buildSite({ out, page, source }: SiteOptions): Promise<num
     };
     return [file, render(file, text, places)] as const;
   }));
+}
 
+/** Returns what the search finds. */
+export const entriesOf = (pages: Pages): readonly Entry[] =>
+  [...pages].flatMap(([file, { title: page, parts, terms }]) => {
+    const common = { page, weight: weightOf(file) };
+    const called = path.basename(file) === "README.md" ? [] : [path.basename(file, ".md")];
+    return [
+      ...parts.map(({ title, anchor, text }, i) => ({ ...common, at: `${pageOf(file)}#${anchor}`, title, names: called, text, isPage: i === 0 })),
+      ...terms.map(({ title, anchor, names, text }) => ({ ...common, at: `${pageOf(file)}#${anchor}`, title, names: [...names, ...names.flatMap((name) => OTHER_WORDS[name] ?? [])], text, isPage: false })),
+    ];
+  }).map((entry, id) => ({ id, ...entry }));
+
+/** Writes the site and returns the number of its pages. */
+export async function buildSite({ out, page, source }: SiteOptions): Promise<number> {
+  const all = sections(LESSON_IDS);
+  const pages = await pagesOfSite(all, { page, source });
   rmSync(out, { recursive: true, force: true });
   const write = (file: string, content: string) => {
     mkdirSync(path.dirname(path.join(out, file)), { recursive: true });
@@ -42,8 +61,7 @@ export async function buildSite({ out, page, source }: SiteOptions): Promise<num
   for (const file of new Set([...pages.values()].flatMap(({ shown }) => shown))) cpSync(path.join(root, file), path.join(out, placeOf(file)));
   write("style.css", readFileSync(path.join(import.meta.dirname, "style.css"), "utf8"));
   write("search.js", await searchScript());
-  const entries = [...pages].flatMap(([file, { title: name, parts }]) => parts.map(({ title, anchor, text }) => ({ at: `${pageOf(file)}#${anchor}`, page: name, title, text })));
-  write("texts.js", `globalThis.siteTexts = ${JSON.stringify(entries.map((entry, id) => ({ id, ...entry })))};\n`);
+  write("texts.js", `globalThis.siteTexts = ${JSON.stringify(entriesOf(pages))};\n`);
   return pages.size;
 }
 
@@ -63,7 +81,7 @@ async function searchScript(): Promise<string> {
   return output[0].code;
 }
 
-function htmlOf(file: string, { title, html, parts }: Rendered, all: readonly Section[], pages: ReadonlyMap<string, Rendered>): string {
+function htmlOf(file: string, { title, html, parts }: Rendered, all: readonly Section[], pages: Pages): string {
   const here = pageOf(file);
   const to = (other: string) => escaped(relative(here, other));
   const below = parts.filter(({ level }) => level === 2).map((part) => `<li><a href="#${part.anchor}">${escaped(part.title)}</a></li>`).join("");

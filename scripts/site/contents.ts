@@ -20,6 +20,12 @@ export const HOME = "README.md";
 /** Where the pages of lessons are, by their ids. */
 export const lessonFile = (id: string): string => `docs/learn/${id}.md`;
 
+/** Pages that few readers want for a word: tables of results, what changed when, and how the code is made. */
+const SELDOM: readonly string[] = ["CHANGELOG.md", ...docs("claims", "quality", "measured", "faults", "mutation", "presets", "lessons", "exercises", "architecture")];
+
+/** Returns which share of its score a page has in the search: most readers do not work on the code. */
+export const weightOf = (file: string): number => (SELDOM.includes(file) || /^(src|packages|bench|e2e|docs\/decisions)\//.test(file) ? 0.25 : file.startsWith("docs/models/") ? 1.2 : 1);
+
 /** Returns all sections. `lessons` are the ids of lessons. */
 export function sections(lessons: readonly string[]): readonly Section[] {
   const named: Section[] = [

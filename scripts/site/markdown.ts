@@ -11,10 +11,20 @@ export interface Part {
   readonly text: string;
 }
 
+/** A term that a row of a table explains. */
+export interface Term {
+  readonly title: string;
+  readonly anchor: string;
+  /** What it is called in other languages. */
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
 export interface Rendered {
   readonly title: string;
   readonly html: string;
   readonly parts: readonly Part[];
+  readonly terms: readonly Term[];
   /** Files of the project that the page shows, such as pictures. */
   readonly shown: readonly string[];
 }
@@ -39,8 +49,15 @@ export const escaped = (text: string): string => text.replace(/[&<>"]/g, (one) =
 /** The address of ELBO Room in the README. */
 const SERVED = "http://localhost:5173/";
 
-const plain = (html: string): string => html.replace(/<annotation[^]*?<\/annotation>/g, "").replace(/<\/?(?:a|b|code|em|span|strong)\b[^>]*>/g, "").replace(/<[^>]+>/g, " ")
-  .replace(/&(lt|gt|quot|amp|#39);/g, (_, name: string) => ({ lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'" })[name]!).replace(/\s+/g, " ").trim();
+/** Its table explains a term in each row, and has words of other languages in the columns after the third. */
+const GLOSSARY = "docs/glossary.md";
+/** Files whose tables explain keys. */
+const KEYS: readonly string[] = ["docs/links.md", "docs/embedding.md"];
+
+/** The text of HTML. Rows of tables become lines. */
+const plain = (html: string): string => html.replace(/<annotation[^]*?<\/annotation>/g, "").replace(/<\/?(?:a|b|code|em|span|strong)\b[^>]*>/g, "")
+  .replace(/\s+/g, " ").replace(/<\/t[dh]> *<t[dh]\b[^>]*>/g, " · ").replace(/<\/tr>/g, "\n").replace(/<[^>]+>/g, " ")
+  .replace(/&(lt|gt|quot|amp|#39);/g, (_, name: string) => ({ lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'" })[name]!).replace(/ +/g, " ").replace(/ ?\n */g, "\n").trim();
 /** GitHub's anchor of a heading. */
 const anchorOf = (title: string): string => title.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "").replaceAll(" ", "-");
 
@@ -49,17 +66,31 @@ const ALPHABETS: Readonly<Record<string, { readonly first: number; readonly othe
   "double-struck": { first: 0x1d538, others: { C: "ℂ", H: "ℍ", N: "ℕ", P: "ℙ", Q: "ℚ", R: "ℝ", Z: "ℤ" } },
   script: { first: 0x1d49c, others: { B: "ℬ", E: "ℰ", F: "ℱ", H: "ℋ", I: "ℐ", L: "ℒ", M: "ℳ", R: "ℛ" } },
 };
+const THIN = '<mspace width="0.1667em"></mspace>';
 const formula = (tex: string, displayMode: boolean): string => katex.renderToString(tex, { output: "mathml", displayMode, throwOnError: true })
   .replace(/ mathvariant="(double-struck|script)">([A-Z])</g, (_, name: string, letter: string) => {
     const { first, others } = ALPHABETS[name]!;
     return ` mathvariant="normal">${others[letter] ?? String.fromCodePoint(first + letter.charCodeAt(0) - 65)}<`;
-  });
+  })
+  // MathML Core has no space around a function such as log, as TeX has, except before a bracket.
+  .replace(/(<\/(?:mi|mn|mfrac|mstyle|msub|msup|msubsup)>)(<mi>[a-z]{2,}<\/mi><mo>\u2061<\/mo>)/g, `$1${THIN}$2`)
+  .replace(/(<mo>\u2061<\/mo>)(?!<mo)/g, `$1${THIN}`);
+
+/** A formula within a line that is longer than this in TeX may be wider than a phone, and scrolls there. */
+const LONG_TEX = 32;
 
 /** Returns the page's HTML. `file` is its path in the project. */
 export function render(file: string, source: string, places: Places): Rendered {
   const shown: string[] = [];
   const seen = new Map<string, number>();
   const headings: { level: number; title: string; anchor: string }[] = [];
+  const terms: Term[] = [];
+  const anchorFor = (title: string): string => {
+    const slug = anchorOf(title);
+    const count = seen.get(slug) ?? 0;
+    seen.set(slug, count + 1);
+    return count === 0 ? slug : `${slug}-${count}`;
+  };
 
   const addressOf = (href: string): string | null => {
     if (places.page !== null && href.startsWith(SERVED)) return places.page + href.slice(SERVED.length);
@@ -83,16 +114,16 @@ export function render(file: string, source: string, places: Places): Rendered {
         const [raw, tex] = /^\$`([^`]+)`\$/.exec(text) ?? [];
         return raw === undefined ? undefined : { type: "formula", raw, tex };
       },
-      renderer: (token) => formula(token["tex"] as string, false),
+      renderer: ({ tex }) => {
+        const made = formula(tex as string, false);
+        return (tex as string).length > LONG_TEX ? `<span class="inline">${made}</span>` : made;
+      },
     }],
     renderer: {
       heading({ tokens, depth }) {
         const inner = this.parser.parseInline(tokens);
         const title = plain(inner);
-        const slug = anchorOf(title);
-        const count = seen.get(slug) ?? 0;
-        seen.set(slug, count + 1);
-        const anchor = count === 0 ? slug : `${slug}-${count}`;
+        const anchor = anchorFor(title);
         headings.push({ level: depth, title, anchor });
         return `<h${depth} id="${anchor}">${inner}</h${depth}>\n`;
       },
@@ -106,7 +137,13 @@ export function render(file: string, source: string, places: Places): Rendered {
         return lang === "math" ? `<div class="formula">${formula(text, true)}</div>\n` : `<pre tabindex="0"><code>${escaped(text)}</code></pre>\n`;
       },
       table(token: Tokens.Table) {
-        const cells = (tag: "td" | "th", row: readonly Tokens.TableCell[]) => `<tr>${row.map(({ tokens, align }) => `<${tag}${align ? ` class="${align}"` : ""}>${this.parser.parseInline(tokens)}</${tag}>`).join("")}</tr>`;
+        const cells = (tag: "td" | "th", row: readonly Tokens.TableCell[]) => {
+          const inner = row.map(({ tokens }) => this.parser.parseInline(tokens));
+          const [title = "", ...others] = inner.map(plain);
+          const anchor = tag === "td" && (file === GLOSSARY || (KEYS.includes(file) && /^[\w-]+(, [\w-]+)*$/.test(title))) ? anchorFor(title) : null;
+          if (anchor !== null) terms.push({ title, anchor, names: [...title.split("; "), ...others.slice(2).flatMap((names) => names.split(/[;；] ?/))], text: others.filter((one) => one !== "").join(" · ") });
+          return `<tr${anchor === null ? "" : ` id="${escaped(anchor)}"`}>${row.map(({ align }, i) => `<${tag}${align ? ` class="${align}"` : ""}>${inner[i]}</${tag}>`).join("")}</tr>`;
+        };
         return `<div class="table" tabindex="0" role="group" aria-label="Table"><table><thead>${cells("th", token.header)}</thead><tbody>${token.rows.map((row) => cells("td", row)).join("\n")}</tbody></table></div>\n`;
       },
     },
@@ -114,5 +151,5 @@ export function render(file: string, source: string, places: Places): Rendered {
   const html = marked.parse(source, { async: false });
   const texts = html.split(/<h[1-6] id="[^"]*">[^]*?<\/h[1-6]>/).slice(1).map(plain);
   const parts = headings.map((heading, i) => ({ ...heading, text: texts[i] ?? "" }));
-  return { title: headings[0]?.title ?? file, html, parts, shown };
+  return { title: headings[0]?.title ?? file, html, parts, terms, shown };
 }

@@ -1,15 +1,5 @@
 /** The search of the documentation site, in the browser. The texts are a script, not fetched, so that the site works when its pages are opened as files. */
-import MiniSearch from "minisearch";
-
-/** A part of a page. */
-interface Entry {
-  readonly id: number;
-  /** The address from the site's folder, with its anchor. */
-  readonly at: string;
-  readonly page: string;
-  readonly title: string;
-  readonly text: string;
-}
+import { searcherOf, type Entry, type Found } from "./ranking";
 
 declare global {
   var siteTexts: readonly Entry[] | undefined;
@@ -22,25 +12,26 @@ const [BEFORE, AFTER] = [40, 120];
 const field = document.querySelector<HTMLInputElement>("#search")!;
 const results = document.querySelector<HTMLElement>("#results")!;
 const { home, nothing } = field.dataset as { home: string; nothing: string };
-/** Chinese has no spaces between words: each character is a word there. */
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{Script=Han}|[\p{L}\p{N}_]+/gu) ?? [];
+/** Returns the line of a text that has the first word found, and where the word is in it; the beginning if the title has the word. */
+function excerptOf({ title, text }: Entry, terms: readonly string[]): { readonly line: string; readonly first: number } {
+  const titled = terms.some((term) => title.toLowerCase().includes(term));
+  const place = titled ? 0 : Math.max(0, terms.map((term) => text.toLowerCase().indexOf(term)).find((one) => one >= 0) ?? 0);
+  const begin = text.lastIndexOf("\n", place) + 1;
+  return { line: text.slice(begin).split("\n")[0]!, first: place - begin };
+}
 
-let index: MiniSearch<Entry> | null = null;
+let find: ((query: string) => readonly Found[]) | null = null;
 
 function search(query: string): void {
-  const { siteTexts = [] } = globalThis;
-  if (!index) {
-    index = new MiniSearch<Entry>({ fields: ["title", "page", "text"], tokenize: wordsOf, searchOptions: { boost: { title: 4, page: 2 }, prefix: true, fuzzy: (word) => (word.length > 4 ? 0.15 : false), combineWith: "AND" } });
-    index.addAll(siteTexts);
-  }
-  const found = index.search(query).slice(0, MOST);
+  find ??= searcherOf(globalThis.siteTexts ?? []);
+  const found = find(query).slice(0, MOST);
   results.hidden = query.trim() === "";
-  results.replaceChildren(...found.map(({ id, terms }) => {
-    const { at, page, title, text } = siteTexts[id as number]!;
-    const first = Math.max(0, ...terms.map((term) => text.toLowerCase().indexOf(term)).filter((place) => place >= 0).slice(0, 1));
+  results.replaceChildren(...found.map(({ entry, terms }) => {
+    const { at, page, title } = entry;
+    const { line, first } = excerptOf(entry, terms);
     const link = Object.assign(document.createElement("a"), { href: home + at });
     const name = Object.assign(document.createElement("b"), { textContent: page === title ? title : `${page}: ${title}` });
-    link.append(name, " ", `${first > BEFORE ? "…" : ""}${text.slice(Math.max(0, first - BEFORE), first + AFTER)}`);
+    link.append(name, " ", `${first > BEFORE ? "…" : ""}${line.slice(Math.max(0, first - BEFORE), first + AFTER)}`);
     const item = document.createElement("li");
     item.append(link);
     return item;

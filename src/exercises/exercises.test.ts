@@ -14,6 +14,7 @@ import { checkProgram } from "../program/check";
 import { stepOf } from "../program/step";
 import { trace } from "../program/trace";
 import { checkExercise, constantLines } from "./check";
+import { callFunctions, compute } from "./compute";
 import { functionsOf, mistakesOf, variantsIn } from "./exercise";
 import { filesOf } from "./allFiles";
 import { EXERCISE_IDS, type ExerciseId } from "./ids";
@@ -83,6 +84,14 @@ describe.each(EXERCISE_IDS)("%s", (id) => {
     expect(new Set(hints).size).toBe(3);
     expect(Object.keys(mistakes)).toEqual(names.flatMap((name) => mistakesOf(files, name).map((mistake) => `${name}__${mistake}`)));
   });
+});
+
+it("the bits of the straight-through solution are 0 or 1 to the last bit", async () => {
+  const { solution, batches } = filesOf("straight-through");
+  const called = callFunctions(solution, batches, { binarise: "binarise" }).get("binarise")!;
+  if (called.kind !== "called") throw new Error(called.kind);
+  const { results } = await compute(tf, called, [1]);
+  expect([...new Set(results[0]!.flatMap(({ values }) => [...values]))].sort()).toEqual([0, 1]);
 });
 
 it("there are enough cases", () => {

@@ -2,11 +2,13 @@
 import { defaultsOf } from "../../../src/core/model/hyperparameters";
 import { createTrainer } from "../../../src/engine/trainer/trainer";
 import type { Quantity } from "../../../src/measurements/readings";
-import { prepareProgram } from "../../../src/models/programs";
+import { executed } from "../../../src/models/executed";
+import { makeModelsWith, prepareProgram } from "../../../src/models/programs";
 import { advanceTo, valuesOf, type MeasurementContext } from "../presets/quantities";
 
 /** Returns the values of these quantities after `until` steps. */
 export async function trainProgram(program: string, { until, seed, what }: { readonly until: number; readonly seed: number; readonly what: readonly Quantity[] }, context: MeasurementContext): Promise<ReadonlyMap<string, number>> {
+  makeModelsWith(executed);
   const model = await prepareProgram(program);
   const trainer = createTrainer(model, { model: model.id, program, seed, backend: "wasm", hyperparameters: defaultsOf(model.hyperparameters) }, context.dataset);
   try {

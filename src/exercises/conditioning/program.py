@@ -26,7 +26,7 @@ def with_class(x, labels):
     # Return [batch, n + 10]: first x, then ten columns. The column of the label is 1 and the others are 0; label 0 has the first one.
     raise NotImplementedError("Write this function.")
 
-for x, y in loader:
+for x, y in loader:  # one epoch; a real run has several
     mu, log_var = encoder(with_class(x, y)).chunk(2, 1)
     z = mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
     logits = decoder(with_class(z, y))

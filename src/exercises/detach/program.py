@@ -36,7 +36,7 @@ def generator_loss(discriminator, generator, z):
     # It also reaches the discriminator, where d_optimiser.zero_grad() deletes it.
     raise NotImplementedError("Write this function.")
 
-for x in loader:
+for x in loader:  # one epoch; a real run has several
     d_loss = discriminator_loss(discriminator, generator, 2 * x - 1, torch.randn(batch_size, latent))
     d_optimiser.zero_grad()
     d_loss.backward()

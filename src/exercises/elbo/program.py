@@ -27,7 +27,7 @@ def negative_elbo(x, encoder, decoder):
     # Name its two terms, which become curves, reconstruction and kl; both are means over the batch.
     raise NotImplementedError("Write this function.")
 
-for x in loader:
+for x in loader:  # one epoch; a real run has several
     loss = negative_elbo(x, encoder, decoder)
     optimiser.zero_grad()
     loss.backward()

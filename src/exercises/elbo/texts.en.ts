@@ -22,7 +22,7 @@ export const en: ExerciseTexts = {
     negative_elbo__positive: "This is the ELBO itself. The program minimises the result, so return its negative.",
     negative_elbo__kl_subtracted: "The KL is subtracted. It is then rewarded: training moves the posteriors away from the prior without a bound.",
     negative_elbo__reconstruction_subtracted: "The reconstruction term has the wrong sign: training makes images less likely.",
-    negative_elbo__no_kl: "The KL is missing. Nothing then keeps σ from shrinking to 0 or codes near the prior. Samples from N(0, I) need not look like digits.",
+    negative_elbo__no_kl: "The KL is missing. Nothing then keeps σ from shrinking to 0, and nothing keeps codes near the prior. Samples from N(0, I) need not look like digits.",
     negative_elbo__kl_twice: "The KL is twice as large: its ½ is missing. It trains as with β = 2.",
     negative_elbo__log_var_added: "log σ² has the wrong sign in the KL, which is ½(μ² + σ² − log σ² − 1). Nothing then keeps σ from shrinking to 0.",
     negative_elbo__no_one: "The −1 is missing in the KL. Gradients are right, but the result is not −ELBO. It is too high by ½ for each latent dimension.",

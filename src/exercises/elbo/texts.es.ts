@@ -22,7 +22,7 @@ export const es: ExerciseTexts = {
     negative_elbo__positive: "Esta es la propia ELBO. El programa minimiza el resultado, así que devuélvela con el signo cambiado.",
     negative_elbo__kl_subtracted: "La KL se resta, así que se premia: el entrenamiento aleja las posteriores del prior sin límite.",
     negative_elbo__reconstruction_subtracted: "El término de reconstrucción tiene el signo cambiado: el entrenamiento hace las imágenes menos probables.",
-    negative_elbo__no_kl: "Falta la KL. Así nada impide que σ se reduzca a 0, ni mantiene los códigos cerca del prior. Las muestras de N(0, I) no tienen por qué parecer dígitos.",
+    negative_elbo__no_kl: "Falta la KL. Así nada impide que σ se reduzca a 0, y nada mantiene los códigos cerca del prior. Las muestras de N(0, I) no tienen por qué parecer dígitos.",
     negative_elbo__kl_twice: "La KL es el doble: falta su ½. Se entrena como con β = 2.",
     negative_elbo__log_var_added: "log σ² tiene el signo cambiado en la KL, que es ½(μ² + σ² − log σ² − 1). Así nada impide que σ se reduzca a 0.",
     negative_elbo__no_one: "Falta el −1 en la KL. Los gradientes son correctos, pero el resultado no es −ELBO: le sobra ½ por cada dimensión latente.",

@@ -18,7 +18,8 @@ loader = DataLoader(images, batch_size, shuffle=True, drop_last=True)
 net = nn.Sequential(nn.Linear(785, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU(), nn.Linear(hidden, 784), nn.Tanh())
 optimiser = torch.optim.Adam(net.parameters(), lr=lr)
 
-def velocity(x_t, t):  # x_t: [batch, 784], t: [batch, 1]; the network predicts the image to which x_t moves
+def velocity(x_t, t):  # x_t: [batch, 784], t: [batch, 1]
+    # Up to t = 0.9 the network predicts the image to which x_t moves. Later it predicts less of the way, as 1 - t is kept at 0.1 or more.
     return (net(torch.cat([x_t, t], 1)) - x_t) / (1 - t).clamp(min=0.1)
 
 def flow_matching_loss(velocity, x):
@@ -34,7 +35,7 @@ def sample(velocity, x0, steps):
     # Return where x0 arrives, [batch, d].
     raise NotImplementedError("Write this function.")
 
-for x in loader:
+for x in loader:  # one epoch; a real run has several
     loss = flow_matching_loss(velocity, 2 * x - 1)
     optimiser.zero_grad()
     loss.backward()

@@ -45,5 +45,5 @@ export const en: ExerciseTexts = {
     sample__last_step_only: "Each step begins at `x0` again, so only the last displacement remains. Add the step to where the point is now.",
     sample__own_noise: "This draws its own noise. The points begin at `x0`, which the caller chooses.",
   },
-  done: "Watch the samples: within 400 steps, shapes like digits appear. Then set `steps` to 1. The velocity is evaluated only once, and the samples are noisy blobs that resemble each other.",
+  done: "Watch the samples: within 400 steps, shapes like digits appear. Then set `steps` to 1. The velocity is evaluated only once, and the samples are noisy blobs that resemble each other. The preset “Noise becomes digits” draws t differently: more often near the noise, where the class of the digit is decided.",
 };

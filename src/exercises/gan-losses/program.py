@@ -40,7 +40,7 @@ def non_saturating_generator_loss(fake_logits):
     # Return one number: the mean of -log D. It is minimised.
     raise NotImplementedError("Write this function.")
 
-for x in loader:
+for x in loader:  # one epoch; a real run has several
     fake = generator(torch.randn(batch_size, latent)).detach()
     d_loss = discriminator_loss(discriminator(2 * x - 1), discriminator(fake))
     d_optimiser.zero_grad()

@@ -1,8 +1,8 @@
 import torch.nn.functional as F
 
 def discriminator_loss(real_logits, fake_logits):
-    on_real = F.softplus(-real_logits).mean()
-    on_fake = F.softplus(fake_logits).mean()
+    on_real = -F.logsigmoid(real_logits).mean()
+    on_fake = -F.logsigmoid(-fake_logits).mean()
     return on_real + on_fake
 
 def minimax_generator_loss(fake_logits):

@@ -1,4 +1,5 @@
-# A VAE whose prior depends on the class: Sohn et al. 2015, https://papers.nips.cc/paper/5775
+# A VAE whose prior depends on the class, as the prior network of Sohn et al. 2015, https://papers.nips.cc/paper/5775
+# There, encoder and decoder get the class, too.
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -28,7 +29,7 @@ def kl_divergence(mu_q, log_var_q, mu_p, log_var_p):
     # Return KL(q || p) for each image in nats, in closed form: [batch], the sum over latent dimensions.
     raise NotImplementedError("Write this function.")
 
-for x, y in loader:
+for x, y in loader:  # one epoch; a real run has several
     mu_p, log_var_p = prior(F.one_hot(y, 10).float()).chunk(2, 1)
     mu, log_var = encoder(x).chunk(2, 1)
     z = mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)

@@ -35,5 +35,5 @@ export const es: ExerciseTexts = {
     kl_divergence__one_draw: "Esto estima la KL con una muestra: log q(z) − log p(z). En promedio es correcto, pero tiene ruido y puede ser negativo. Para dos gaussianas hay una fórmula cerrada.",
     kl_divergence__prior_detached: "Los valores son correctos, pero ningún gradiente llega a `mu_p` ni a `log_var_p`. Así el prior se queda como se inicializó.",
   },
-  done: "Tras 400 pasos la KL es de unos 3.5 nats. En cerca de un tercio de las muestras se ve la clase de su columna; con un solo prior para todas las clases, se vería en una de cada diez.",
+  done: "Tras 400 pasos la KL es de unos 3.5 nats. En entre un tercio y la mitad de las muestras se ve la clase de su columna; con un solo prior para todas las clases, se vería en una de cada diez.",
 };

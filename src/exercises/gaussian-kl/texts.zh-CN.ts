@@ -35,5 +35,5 @@ export const zhCN: ExerciseTexts = {
     kl_divergence__one_draw: "这里用一次抽样估计 KL：log q(z) − log p(z)。它的期望正确，但有噪声，还可能为负。两个高斯分布有闭式解。",
     kl_divergence__prior_detached: "数值正确，但梯度传不到 `mu_p` 和 `log_var_p`。这样先验一直停在初始状态。",
   },
-  done: "400 步之后，KL 约为 3.5 奈特，约三分之一的样本属于所在列的类别。如果所有类别共用一个先验，就只有十分之一。",
+  done: "400 步之后，KL 约为 3.5 奈特，三分之一到一半的样本属于所在列的类别。如果所有类别共用一个先验，就只有十分之一。",
 };

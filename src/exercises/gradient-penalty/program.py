@@ -33,13 +33,13 @@ def gradient_penalty(critic, real, fake):
     raise NotImplementedError("Write this function.")
 
 batches = iter(loader)
-for _ in range(len(loader) // critic_steps):
+for _ in range(len(loader) // critic_steps):  # one epoch; a real run has several
     for _ in range(critic_steps):
         real, fake = 2 * next(batches) - 1, generator(torch.randn(batch_size, latent)).detach()
-        score_gap = critic(fake).mean() - critic(real).mean()
+        negative_gap = critic(fake).mean() - critic(real).mean()
         penalty = gradient_penalty(critic, real, fake)
         critic_optimiser.zero_grad()
-        (score_gap + lambda_ * penalty).backward()
+        (negative_gap + lambda_ * penalty).backward()
         critic_optimiser.step()
 
     g_loss = -critic(generator(torch.randn(batch_size, latent))).mean()

@@ -26,18 +26,19 @@ optimiser = torch.optim.Adam([*encoder.parameters(), *decoder.parameters()], lr=
 prior = Normal(torch.zeros(latent), torch.ones(latent))
 
 def bound(log_w):
-    # log_w: [K, batch], for each image the logarithms in nats of K importance weights p(x, z) / q(z | x).
+    # log_w: [batch, K], for each image the logarithms in nats of K importance weights p(x, z) / q(z | x).
     # Return one number: the mean over the batch of log((w_1 + ... + w_K) / K).
     # It must be right for log weights near -600, too, where exp(-600) is 0 in single precision.
     raise NotImplementedError("Write this function.")
 
-for x in loader:
+for x in loader:  # one epoch; a real run has several
     mu, log_var = encoder(x).chunk(2, 1)
     sigma = torch.exp(0.5 * log_var)
-    z = mu + sigma * torch.randn(samples, batch_size, latent)
-    logits = decoder(z)  # [K, batch, 784]
-    log_likelihood = -F.binary_cross_entropy_with_logits(logits, x.expand_as(logits), reduction="none").sum(2)
-    log_w = log_likelihood + prior.log_prob(z).sum(2) - Normal(mu, sigma).log_prob(z).sum(2)
+    q = Normal(mu[:, None], sigma[:, None])  # [batch, 1, latent]: K draws share it
+    z = mu[:, None] + sigma[:, None] * torch.randn(batch_size, samples, latent)  # [batch, K, latent]
+    logits = decoder(z)  # [batch, K, 784]
+    log_likelihood = -F.binary_cross_entropy_with_logits(logits, x[:, None].expand_as(logits), reduction="none").sum(2)
+    log_w = log_likelihood + prior.log_prob(z).sum(2) - q.log_prob(z).sum(2)
     negative_bound = -bound(log_w)
     optimiser.zero_grad()
     negative_bound.backward()

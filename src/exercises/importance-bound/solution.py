@@ -3,4 +3,4 @@ import math
 import torch
 
 def bound(log_w):
-    return (torch.logsumexp(log_w, 0) - math.log(len(log_w))).mean()
+    return (torch.logsumexp(log_w, 1) - math.log(log_w.shape[1])).mean()

@@ -35,13 +35,13 @@ def gaussian_log_likelihood(x, mean, log_sigma):
     # Return the log density of x for each image in nats, with all constants: [batch], the sum over pixels.
     raise NotImplementedError("Write this function.")
 
-for x in loader:
+for x in loader:  # one epoch; a real run has several
     mu, log_var = encoder(x).chunk(2, 1)
-    logits = decoder(mu + torch.exp(0.5 * log_var) * torch.randn_like(mu))
+    output = decoder(mu + torch.exp(0.5 * log_var) * torch.randn_like(mu))
     if gaussian:
-        reconstruction = -gaussian_log_likelihood(x, logits.sigmoid(), log_sigma).mean()
+        reconstruction = -gaussian_log_likelihood(x, output.sigmoid(), log_sigma).mean()
     else:
-        reconstruction = -bernoulli_log_likelihood(x, logits).mean()
+        reconstruction = -bernoulli_log_likelihood(x, output).mean()
     kl = 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()
     optimiser.zero_grad()
     (reconstruction + beta * kl).backward()

@@ -33,7 +33,7 @@ def log_prior(z, means, log_vars):
     # It must be right for z far from all means, too, where each density is 0 in single precision.
     raise NotImplementedError("Write this function.")
 
-for x in loader:
+for x in loader:  # one epoch; a real run has several
     mu, log_var = encoder(x).chunk(2, 1)
     sigma = torch.exp(0.5 * log_var)
     z = mu + sigma * torch.randn_like(mu)

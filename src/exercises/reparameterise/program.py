@@ -26,11 +26,11 @@ def reparameterise(mu, log_var):
     # Return a draw from N(mu, exp(log_var)) for each image, as a function of mu and log_var.
     raise NotImplementedError("Write this function.")
 
-for x in loader:
-    mu, log_var = encoder(x).chunk(2, 1)
+for x in loader:  # one epoch; a real run has several
+    mu, log_var = encoder(x).chunk(2, dim=1)
     z = reparameterise(mu, log_var)
-    reconstruction = F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(1).mean()
-    kl = 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()
+    reconstruction = F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none").sum(dim=1).mean()
+    kl = 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(dim=1).mean()
     optimiser.zero_grad()
     (reconstruction + beta * kl).backward()
     optimiser.step()

@@ -2,7 +2,7 @@ import type { ExerciseTexts } from "../texts";
 
 export const en: ExerciseTexts = {
   task: [
-    "The encoder gives `mu` and `log_var`, the logarithm of the variance, for each image. The decoder needs one code for each image, drawn from N(μ, σ²).",
+    "The encoder gives `mu` and `log_var` for each image: μ and log σ², the logarithm of the variance. The decoder needs one code for each image, drawn from N(μ, σ²).",
     "Write `reparameterise(mu, log_var)`. It returns a draw of shape [batch, latent] through which gradients flow to `mu` and `log_var`.",
   ],
   hints: [

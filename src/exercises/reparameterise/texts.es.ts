@@ -2,7 +2,7 @@ import type { ExerciseTexts } from "../texts";
 
 export const es: ExerciseTexts = {
   task: [
-    "El codificador da `mu` y `log_var`, el logaritmo de la varianza, para cada imagen. El decodificador necesita un código por imagen, extraído de N(μ, σ²).",
+    "El codificador da `mu` y `log_var` para cada imagen: μ y log σ², el logaritmo de la varianza. El decodificador necesita un código por imagen, extraído de N(μ, σ²).",
     "Escribe `reparameterise(mu, log_var)`. Devuelve una muestra de forma [batch, latent] que deja pasar los gradientes a `mu` y `log_var`.",
   ],
   hints: [

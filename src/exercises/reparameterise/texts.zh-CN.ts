@@ -2,7 +2,7 @@ import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
   task: [
-    "编码器为每张图像给出 `mu` 和 `log_var`，后者是方差的对数。解码器需要为每张图像从 N(μ, σ²) 中抽取一个编码。",
+    "编码器为每张图像给出 `mu` 和 `log_var`，即 μ 和方差的对数 log σ²。解码器需要为每张图像从 N(μ, σ²) 中抽取一个编码。",
     "请编写 `reparameterise(mu, log_var)`：返回形状为 [batch, latent] 的一次抽样，并让梯度能传到 `mu` 和 `log_var`。",
   ],
   hints: [

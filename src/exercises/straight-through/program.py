@@ -26,7 +26,7 @@ def binarise(logits):
     # Their gradient with respect to the logits is that of sigmoid(logits).
     raise NotImplementedError("Write this function.")
 
-for x in loader:
+for x in loader:  # one epoch; a real run has several
     code = binarise(encoder(x))
     reconstruction = F.binary_cross_entropy_with_logits(decoder(code), x, reduction="none").sum(1).mean()
     optimiser.zero_grad()

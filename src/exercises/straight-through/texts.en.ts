@@ -7,12 +7,12 @@ export const en: ExerciseTexts = {
   ],
   hints: [
     "`detach()` keeps a tensor’s value and removes its gradient. How can a sum have the value of one term and the gradient of another?",
-    "Let p be the sigmoid of the logits. p − p.detach() has the value 0 and the gradient of p. Add it to the bits.",
-    "`p = logits.sigmoid()`, then `return (logits > 0).float() + p - p.detach()`",
+    "Let p be the sigmoid of the logits. p − p.detach() has the value 0 and the gradient of p. Add this difference to the bits. Without parentheses, rounding turns some ones into 0.99999994.",
+    "`p = logits.sigmoid()`, then `return (logits > 0).float() + (p - p.detach())`",
   ],
   mistakes: {
     binarise__no_gradient: "The bits are right, but no gradient flows through them: a comparison has none, and that of rounding is 0. The encoder keeps its first weights, and only the decoder learns.",
-    binarise__identity: "The bits are right, but they have the gradient of the logits themselves, 1 everywhere. The task asks for the gradient of the sigmoid, which is at most ¼ and small for logits far from 0.",
+    binarise__identity: "The bits are right, but they have the gradient of the logits themselves, 1 everywhere. That is a common straight-through estimator, too: Bengio et al. cite it from a lecture by Hinton. The task asks for the gradient of the sigmoid, which is at most ¼ and small for logits far from 0.",
     binarise__probabilities: "This returns probabilities, not bits. The autoencoder then trains with continuous codes, and its decoder has not seen codes of bits.",
     binarise__rounded_logits: "This rounds the logits: a logit of 2.7 becomes 3. A bit is 1 where the logit is above 0, which is where its sigmoid is above ½.",
     binarise__rounded_without_gradient: "This rounds the logits, so a logit of 2.7 becomes 3, and no gradient flows through the result.",
@@ -26,5 +26,5 @@ export const en: ExerciseTexts = {
     binarise__product: "This multiplies the bits by the probabilities. The result is not 1 where a logit is above 0, and no gradient flows elsewhere.",
     binarise__drawn: "This draws each bit with its probability. The task asks for bits without randomness: 1 where the logit is above 0.",
   },
-  done: "Watch `reconstruction`: after 500 steps it was 133, 141 and 145 in our runs from three seeds. In a run without a gradient for the encoder it was 160: even the bits of an untrained encoder carry information about the image. The samples decode random bits. Many look like blurred digits, although nothing in the loss asks for that.",
+  done: "Watch `reconstruction`: after 500 steps it was 140, 141 and 143 in our runs from three seeds. In a run without a gradient for the encoder it was 160: even the bits of an untrained encoder carry information about the image. The samples decode random bits. Many look like blurred digits, although nothing in the loss asks for that.",
 };

@@ -7,12 +7,12 @@ export const es: ExerciseTexts = {
   ],
   hints: [
     "`detach()` conserva el valor de un tensor y elimina su gradiente. ¿Cómo puede una suma tener el valor de un término y el gradiente de otro?",
-    "Sea p la sigmoide de los logits. p − p.detach() tiene el valor 0 y el gradiente de p. Súmalo a los bits.",
-    "`p = logits.sigmoid()`, y luego `return (logits > 0).float() + p - p.detach()`",
+    "Sea p la sigmoide de los logits. p − p.detach() tiene el valor 0 y el gradiente de p. Suma esta diferencia a los bits. Sin paréntesis, el redondeo convierte algunos unos en 0.99999994.",
+    "`p = logits.sigmoid()`, y luego `return (logits > 0).float() + (p - p.detach())`",
   ],
   mistakes: {
     binarise__no_gradient: "Los bits son correctos, pero no dejan pasar ningún gradiente: una comparación no tiene ninguno, y el de un redondeo es 0. El codificador conserva sus pesos iniciales, y solo aprende el decodificador.",
-    binarise__identity: "Los bits son correctos, pero tienen el gradiente de los propios logits, 1 en todas partes. El enunciado pide el gradiente de la sigmoide, que es como mucho ¼ y es pequeño para logits lejos de 0.",
+    binarise__identity: "Los bits son correctos, pero tienen el gradiente de los propios logits, 1 en todas partes. También es un estimador straight-through habitual: Bengio et al. lo citan de un curso de Hinton. El enunciado pide el gradiente de la sigmoide, que es como mucho ¼ y es pequeño para logits lejos de 0.",
     binarise__probabilities: "Esto devuelve probabilidades, no bits. El autoencoder se entrena entonces con códigos continuos, y su decodificador no ha visto códigos de bits.",
     binarise__rounded_logits: "Esto redondea los logits: un logit de 2.7 se convierte en 3. Un bit es 1 donde el logit es mayor que 0, es decir, donde su sigmoide es mayor que ½.",
     binarise__rounded_without_gradient: "Esto redondea los logits, así que un logit de 2.7 se convierte en 3, y el resultado no deja pasar ningún gradiente.",
@@ -26,5 +26,5 @@ export const es: ExerciseTexts = {
     binarise__product: "Esto multiplica los bits por las probabilidades. El resultado no es 1 donde un logit es mayor que 0, y donde no lo es no pasa ningún gradiente.",
     binarise__drawn: "Esto extrae cada bit con su probabilidad. El enunciado pide bits sin azar: 1 donde el logit es mayor que 0.",
   },
-  done: "Mira `reconstruction`: tras 500 pasos valía 133, 141 y 145 en nuestras ejecuciones con tres semillas. En una ejecución sin gradiente para el codificador valía 160: incluso los bits de un codificador sin entrenar llevan información sobre la imagen. Las muestras decodifican bits aleatorios. Muchas parecen dígitos borrosos, aunque nada en la pérdida lo pide.",
+  done: "Mira `reconstruction`: tras 500 pasos valía 140, 141 y 143 en nuestras ejecuciones con tres semillas. En una ejecución sin gradiente para el codificador valía 160: incluso los bits de un codificador sin entrenar llevan información sobre la imagen. Las muestras decodifican bits aleatorios. Muchas parecen dígitos borrosos, aunque nada en la pérdida lo pide.",
 };

@@ -8,7 +8,7 @@ export const en = {
     carried: "matched points",
   },
   facts: {
-    modesFound: "Gaussians that come up",
+    modesFound: "Gaussians found",
     far: "samples near none of them",
     kl: (cell: string) => `KL(p_data‖p_model) in nats, cells of ${cell}`,
     js: "JS divergence in nats, at most 0.693",

@@ -8,7 +8,7 @@ export const es: Translation<typeof en> = {
     carried: "puntos emparejados",
   },
   facts: {
-    modesFound: "gaussianas que aparecen",
+    modesFound: "gaussianas halladas",
     far: "muestras lejos de todas ellas",
     kl: (cell) => `KL(p_data‖p_model) en nats, celdas de ${cell}`,
     js: "divergencia JS en nats, como mucho 0.693",

@@ -8,7 +8,7 @@ export const zhCN: Translation<typeof en> = {
     carried: "匹配的点",
   },
   facts: {
-    modesFound: "出现的高斯个数",
+    modesFound: "找到的高斯分布个数",
     far: "不在任何高斯附近的样本",
     kl: (cell) => `KL(p_data‖p_model)，奈特，格子边长 ${cell}`,
     js: "JS 散度，奈特，最大 0.693",

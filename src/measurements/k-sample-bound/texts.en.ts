@@ -3,7 +3,7 @@ import type { kSampleBound } from "./definition";
 
 export const en = {
   name: "Likelihood bound",
-  about: "In expectation, K draws of z for each test image give an upper bound on −log p(x), which tightens with K. On grey pixels the Bernoulli term is no normalised likelihood: compare with papers on binarised pixels only.",
+  about: "In expectation, K draws of z for each test image give an upper bound on −log p(x), which tightens with K. On grey pixels the Bernoulli term is no normalised likelihood, so only values on binarised pixels can be compared with papers.",
   settings: {
     k: "draws K",
   },

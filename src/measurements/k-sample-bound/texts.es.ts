@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   name: "Cota de verosimilitud",
-  about: "En esperanza, K muestras de z para cada imagen de prueba dan una cota superior de −log p(x), más ajustada cuanto mayor es K. Con píxeles grises el término de Bernoulli no es una verosimilitud normalizada: compara con artículos solo en píxeles binarizados.",
+  about: "En esperanza, K muestras de z para cada imagen de prueba dan una cota superior de −log p(x), más ajustada cuanto mayor es K. Con píxeles grises el término de Bernoulli no es una verosimilitud normalizada, así que solo los valores con píxeles binarizados pueden compararse con los de artículos.",
   settings: {
     k: "muestras K",
   },

@@ -74,7 +74,7 @@ export const acgan = defineModel({
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols(
     "loss", "x", "y", "z", { id: "generator-of-z-y", tex: "G(z,y)", givenBy: "generator" }, "discriminator-of-x",
-    { id: "class-head", tex: "C(y\\mid x)", givenBy: "discriminator" }, "expectation-data", "expectation-noise", "nat",
+    { id: "class-head", tex: "C(y\\mid x)", givenBy: "discriminator" }, { id: "class-weight", tex: "\\lambda_{\\tilde x}" }, "expectation-data", "expectation-noise", "nat",
   ),
   networks: (h) => ({
     generator: { ...mlpGenerator({ inputs: h.latent + CLASSES, hidden: h.hidden, norm: true }), condition: "class" },

@@ -35,6 +35,7 @@ export const en = {
     },
   },
   symbols: {
+    "class-weight": { name: "lambda of x tilde", about: "The weight of the class term on generated samples x̃ = G(z, y), in the discriminator's loss." },
     "generator-of-z-y": { name: "G of z and y", about: "The generator: maps noise z and conditioning class y to an image." },
     "class-head": {
       name: "C of y given x",

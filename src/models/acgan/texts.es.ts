@@ -35,6 +35,7 @@ export const es: ModelTexts = {
     },
   },
   symbols: {
+    "class-weight": { name: "lambda de x tilde", about: "El peso del término de clase sobre las muestras generadas x̃ = G(z, y), en la pérdida del discriminador." },
     "generator-of-z-y": { name: "G de z e y", about: "El generador: convierte el ruido z y la clase condicionante y en una imagen." },
     "class-head": {
       name: "C de y dado x",

@@ -23,6 +23,7 @@ export const zhCN: Translation<typeof en> = {
     "generator-and-class-total": { name: "生成器合计", about: "生成样本越被判为真实、越被归入条件类别，它就越小。" },
   },
   symbols: {
+    "class-weight": { name: "x 波浪号的 lambda", about: "判别器损失中，生成样本 x̃ = G(z, y) 的类别项的权重。" },
     "generator-of-z-y": { name: "G，输入 z 和 y", about: "生成器：把噪声 z 和条件类别 y 映射为图像。" },
     "class-head": { name: "给定 x 时 y 的概率 C", about: "判别器的另一个输出：它认为 x 属于类别 y 的概率。" },
   },

@@ -61,7 +61,7 @@ export const betaVae = defineModel({
   optimiser: adam(),
   symbols: ({ freeBits, warmUp }) => symbols(
     "weighted-elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta",
-    ...(warmUp > 0 ? [{ id: "warm-up", tex: "t/n_\\beta" }] : []), ...(freeBits > 0 ? [{ id: "free-bits", tex: "\\lambda" }] : []), "nat",
+    ...(warmUp > 0 ? [{ id: "warm-up", tex: "t/n_\\beta" }] : []), ...(freeBits > 0 ? [{ id: "free-bits", tex: "\\lambda" }] : []), "expectation", "nat",
   ),
   networks: mlpVaeNetworks,
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),

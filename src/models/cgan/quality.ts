@@ -6,8 +6,8 @@ import { atLeast, classAccuracy, upTo, type QualityRun, type Target } from "../.
 export const claims: Claims = {
   "first-cgan": [{
     steps: 1404, claims: [
-      claim("most digits are of the class that was asked for", "right class", "at least", 0.6),
-      claim("all classes come up", "classes", "at least", 10),
+      claim("most digits are of the conditioning class", "right class", "at least", 0.6),
+      claim("all classes are found", "classes", "at least", 10),
     ],
   }],
   "ignores-its-label": [

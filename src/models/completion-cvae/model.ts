@@ -56,7 +56,7 @@ export const completionCvae = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: symbols("weighted-elbo", "given", { id: "rest", tex: "r" }, "z", "theta", "phi", "prior", "kl-divergence", "beta", "nat"),
+  symbols: symbols("weighted-elbo", "given", { id: "rest", tex: "r" }, "z", "theta", "phi", "prior", "kl-divergence", "beta", "expectation", "nat"),
   networks: ({ hidden, latent }) => mlpVaeNetworks({ hidden, latent, condition: "given" }),
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
   objectives: [

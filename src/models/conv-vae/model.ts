@@ -51,7 +51,7 @@ export const convVae = defineModel({
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: symbols("weighted-elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta", "nat"),
+  symbols: symbols("weighted-elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta", "expectation", "nat"),
   networks: (h) => ({
     encoder: {
       role: "encoder",

@@ -44,7 +44,7 @@ export const cvae = defineModel({
   optimiser: adam(),
   symbols: symbols(
     "weighted-elbo", "x", "y", "z", "theta", "phi", { id: "posterior-given-class", tex: "q_\\phi(z\\mid x,y)", givenBy: "encoder" },
-    { id: "likelihood-given-class", tex: "p_\\theta(x\\mid z,y)", givenBy: "decoder" }, "prior", "kl-divergence", "beta", "nat",
+    { id: "likelihood-given-class", tex: "p_\\theta(x\\mid z,y)", givenBy: "decoder" }, "prior", "kl-divergence", "beta", "expectation", "nat",
   ),
   networks: ({ hidden, latent }) => mlpVaeNetworks({ hidden, latent, condition: "class" }),
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),

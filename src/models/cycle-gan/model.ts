@@ -68,7 +68,7 @@ const squaresFrom = (tf: Tf, target: number, one: Tensor2D, other: Tensor2D): Sc
 
 const realImages: Term<DiscriminatorOutputs, unknown> = {
   id: "real-of-domains",
-  tex: "\\big(D_B(b)-1\\big)^2+\\big(D_A(a)-1\\big)^2",
+  tex: "\\mathbb{E}\\big[(D_B(b)-1)^2+(D_A(a)-1)^2\\big]",
   unit: "none",
   source: LEAST_SQUARES,
   torch: "((real_b - 1)**2).mean() + ((real_a - 1)**2).mean()",
@@ -77,7 +77,7 @@ const realImages: Term<DiscriminatorOutputs, unknown> = {
 
 const madeImages: Term<DiscriminatorOutputs, unknown> = {
   id: "made-for-domains",
-  tex: "D_B(G(a,z))^2+D_A(F(b))^2",
+  tex: "\\mathbb{E}\\big[D_B(G(a,z))^2+D_A(F(b))^2\\big]",
   unit: "none",
   source: LEAST_SQUARES,
   torch: "(made_b**2).mean() + (made_a**2).mean()",
@@ -86,7 +86,7 @@ const madeImages: Term<DiscriminatorOutputs, unknown> = {
 
 const takenForReal: Term<Pick<DiscriminatorOutputs, "madeA" | "madeB">, unknown> = {
   id: "taken-for-domains",
-  tex: "\\big(D_B(G(a,z))-1\\big)^2+\\big(D_A(F(b))-1\\big)^2",
+  tex: "\\mathbb{E}\\big[(D_B(G(a,z))-1)^2+(D_A(F(b))-1)^2\\big]",
   unit: "none",
   source: LEAST_SQUARES,
   torch: "((made_b - 1)**2).mean() + ((made_a - 1)**2).mean()",
@@ -104,7 +104,7 @@ interface CycleReconstructions {
 /** Means over the pixels in [-1,1], so that λ is the paper's. */
 const cycleTerm: Term<CycleReconstructions, { cycle: number }> = {
   id: "way-back",
-  tex: "\\Big(\\overline{\\lvert F(G(a,z))-a\\rvert}+\\overline{\\lvert G(F(b),z)-b\\rvert}\\Big)",
+  tex: "\\mathbb{E}\\Big[\\overline{\\lvert F(G(a,z))-a\\rvert}+\\overline{\\lvert G(F(b),z)-b\\rvert}\\Big]",
   unit: "none",
   ownAxis: true,
   source: `${SOURCE}, eq. 2`,
@@ -133,7 +133,7 @@ export const cycleGan = defineModel({
   symbols: symbols(
     "loss", { id: "image-of-a", tex: "a", givenBy: "batch" }, { id: "image-of-b", tex: "b", givenBy: "batch" }, "z", { id: "generator-to-b", tex: "G(a,z)", givenBy: "generator" },
     { id: "generator-to-a", tex: "F(b)", givenBy: "generator" }, { id: "discriminators-of-domains", tex: "D_A,\\,D_B", givenBy: "discriminator" },
-    { id: "mean-of-pixels", tex: "\\overline{\\lvert\\cdot\\rvert}" }, "lambda",
+    { id: "mean-of-pixels", tex: "\\overline{\\lvert\\cdot\\rvert}" }, "lambda", "expectation",
   ),
   networks: ({ hidden, latent }) => {
     const discriminator = mlpDiscriminator({ hidden: Math.ceil(hidden / 2) });

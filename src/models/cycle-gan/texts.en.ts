@@ -52,8 +52,8 @@ export const en = {
     "no-way-back": {
       title: "Without the cycle term",
       about: "With λ = 0 an image only has to be classified as real, and nothing ties it to the given one. " +
-        "Strokes dissolve into speckles, and often nearly the same smear comes out for every digit: mode collapse.",
-      question: "Set λ to 10, press Reset and train again. What keeps the digits distinct now, and how large is the cycle term in either run?",
+        "After 600 steps, strokes have dissolved into speckles.",
+      question: "Set λ to 10, press Reset and train again. What keeps the digits recognisable now, and how large is the cycle term in either run?",
     },
   },
 } satisfies ModelTexts;

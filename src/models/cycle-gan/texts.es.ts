@@ -52,8 +52,8 @@ export const es: ModelTexts = {
     "no-way-back": {
       title: "Sin el término de ciclo",
       about: "Con λ = 0 una imagen solo tiene que clasificarse como real, y nada la une a la imagen dada. " +
-        "Los trazos se deshacen en motas, y a menudo sale casi el mismo borrón para cada dígito: colapso de modos.",
-      question: "Pon λ a 10, pulsa «A cero» y entrena otra vez. ¿Qué mantiene ahora distintos los dígitos, y cuánto vale el término de ciclo en cada ejecución?",
+        "Tras 600 pasos, los trazos se han deshecho en motas.",
+      question: "Pon λ a 10, pulsa «A cero» y entrena otra vez. ¿Qué mantiene ahora reconocibles los dígitos, y cuánto vale el término de ciclo en cada ejecución?",
     },
   },
 };

@@ -30,7 +30,7 @@ export const flow = defineModel({
     batch: int(16, 512, 256, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: symbols(POINT, "velocity", "time", { id: "flow-of-points", tex: "z_0,\\,z_t,\\,z_1" }),
+  symbols: symbols(POINT, "velocity", "time", { id: "flow-of-points", tex: "x_0,\\,x_t" }, "psi", "expectation"),
   networks: (h) => ({ velocityField: velocityNetwork("generator", WIDTH, h.hidden) }),
   noise: ({ batch }) => flowNoise(batch, WIDTH),
   objectives: [{
@@ -38,7 +38,7 @@ export const flow = defineModel({
     tex: "\\mathcal{L}(\\psi)",
     minimises: ["velocityField"],
     forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => velocities(tf, networks, x, noise),
-    terms: [flowMatching],
+    terms: [flowMatching("x_0", "x_t", "x")],
   }],
   encode: (_tf, _networks, { x }) => ({ mu: x }),
   decode: (_tf, _networks, { z }) => z,

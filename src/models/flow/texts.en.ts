@@ -6,8 +6,14 @@ export const en = {
     "in small steps. There is no encoder and no discriminator.",
   question: "Where do the trajectories on the map separate, and what lies at their ends?",
   objectives: { "flow-matching-loss": "Flow matching: the network learns the velocity from noise to data" },
+  terms: {
+    "flow-matching": {
+      name: "velocity error",
+      about: "The squared difference of the velocity and x − x₀, the velocity of the path. Many paths cross at one point, where v has one value, so the minimum is above 0.",
+    },
+  },
   symbols: {
-    "flow-of-points": { name: "z nought, z t, z one", about: "Noise from N(0, I), a training point, and the point between them at time t, on a straight line." },
+    "flow-of-points": { name: "x nought, x t", about: "Noise from N(0, I), and the point between it and the training point x at time t, on a straight line." },
   },
   presets: {
     "noise-to-ring": {

@@ -6,8 +6,14 @@ export const es: ModelTexts = {
     "en pasos pequeños. No hay codificador ni discriminador.",
   question: "¿Dónde se separan las trayectorias en el mapa, y qué hay donde terminan?",
   objectives: { "flow-matching-loss": "Flow matching: la red aprende la velocidad del ruido a los datos" },
+  terms: {
+    "flow-matching": {
+      name: "error de velocidad",
+      about: "El cuadrado de la diferencia entre la velocidad y x − x₀, la de la trayectoria. Muchas trayectorias se cruzan en un punto, donde v tiene un solo valor, así que el mínimo es mayor que 0.",
+    },
+  },
   symbols: {
-    "flow-of-points": { name: "z cero, z t, z uno", about: "Ruido de N(0, I), un punto de entrenamiento y el punto entre ambos en el tiempo t, en línea recta." },
+    "flow-of-points": { name: "x cero, x t", about: "Ruido de N(0, I), y el punto entre él y el punto de entrenamiento x en el tiempo t, en línea recta." },
   },
   presets: {
     "noise-to-ring": {

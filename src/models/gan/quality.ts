@@ -35,7 +35,7 @@ export const claims: Claims = {
     },
     {
       change: { discriminatorRate: 1 }, restart: true, steps: 3000, claims: [
-        claim("with D : G = 1 from the start, all classes come up", "classes", "at least", 10),
+        claim("with D : G = 1 from the start, all classes are found", "classes", "at least", 10),
         claim("and digits of a class differ", "variety", "at least", 0.5),
       ],
     },

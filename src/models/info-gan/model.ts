@@ -101,7 +101,7 @@ const classTerm = (id: string): Term<CodeInference, unknown> => ({
   tex: "-\\mathbb{E}_{z}\\big[\\log Q(y\\mid\\tau(G(z,y)))\\big]",
   unit: "nats/image",
   source: SOURCE,
-  torch: "F.cross_entropy(class_logits, c)",
+  torch: "F.cross_entropy(class_logits, y)",
   value: (tf, { y, seen }) => crossEntropy(tf, seen.classLogits, y),
 });
 

@@ -14,7 +14,7 @@ const SLANTED = [
   "    return x", "",
 ];
 
-const CODED = "generator(torch.cat([z, F.one_hot(c, 10)], 1))";
+const CODED = "generator(torch.cat([z, F.one_hot(y, 10)], 1))";
 
 /** The draws of a pass besides its code, in the order of the lines below. */
 const movesOf = (pass: string, h: HyperparameterValues) =>
@@ -34,19 +34,19 @@ export const torch: TorchModel = {
   objectives: (h) => ({
     "discriminator-and-code": {
       lines: [
-        "z, c = torch.randn(len(x), latent), torch.randint(10, (len(x),))", `fake = shifted(${CODED}.detach())`,
+        "z, y = torch.randn(len(x), latent), torch.randint(10, (len(x),))", `fake = shifted(${CODED}.detach())`,
         `on_fake, on_real = discriminator(fake), discriminator(shifted(${CENTRED}))`, "class_logits, mean, log_var = reader(slanted(fake))",
       ],
       draws: ["fakeZ", "fakeY", ...movesOf("fake", h), ...movesOf("real", h), ...slantsOf("fake")],
     },
     "generator-and-code": {
       lines: [
-        "z, c = torch.randn(batch_size, latent), torch.randint(10, (batch_size,))", `made = shifted(${CODED})`,
+        "z, y = torch.randn(batch_size, latent), torch.randint(10, (batch_size,))", `made = shifted(${CODED})`,
         "on_fake = discriminator(made)", "class_logits, mean, log_var = reader(slanted(made))",
       ],
       draws: ["generatedZ", "generatedY", ...movesOf("generated", h), ...slantsOf("generated")],
     },
   }),
   decode: generatedByClass,
-  sample: () => ["c = torch.arange(100) % 10", "z = torch.randn(100, latent)", `pictures = ${CODED} / 2 + 0.5`],
+  sample: () => ["y = torch.arange(100) % 10", "z = torch.randn(100, latent)", `pictures = ${CODED} / 2 + 0.5`],
 };

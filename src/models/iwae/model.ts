@@ -46,7 +46,7 @@ export const iwae = defineModel({
   optimiser: adam(),
   symbols: symbols(
     "x", "z", { id: "samples", tex: "K" }, "theta", "phi", "encoder-posterior", { id: "joint", tex: "p_\\theta(x,z_k)", givenBy: "decoder" },
-    { id: "importance-bound", tex: "\\mathcal{L}_K" }, "nat",
+    { id: "importance-bound", tex: "\\mathcal{L}_K" }, "expectation", "nat",
   ),
   networks: mlpVaeNetworks,
   noise: (h) => ({

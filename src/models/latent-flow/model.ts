@@ -33,7 +33,7 @@ export const latentFlow = defineModel({
   optimiser: adam(),
   symbols: symbols(
     "weighted-elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta",
-    "velocity", "time", { id: "way", tex: "z_0,\\,z_t,\\,z_1" }, "nat",
+    "velocity", "time", { id: "way", tex: "z_0,\\,z_t,\\,z_1" }, "psi", "expectation", "nat",
   ),
   networks: (h) => ({
     ...mlpVaeNetworks(h),
@@ -62,7 +62,7 @@ export const latentFlow = defineModel({
         const { z } = reparameterise(tf, encodeGaussian(tf, networks, x), noise["epsOfFlow"]!);
         return velocities(tf, networks, z, noise);
       },
-      terms: [flowMatching],
+      terms: [flowMatching("z_0", "z_t", "z_1")],
     },
   ],
   encode: (tf, networks, { x }) => encodeGaussian(tf, networks, x),

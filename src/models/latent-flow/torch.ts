@@ -1,6 +1,6 @@
 /** The VAE with a flow in PyTorch. */
 import type { TorchModel } from "../../core/model/torch";
-import { decodedLogits, denseVae, ELBO_LINES, FLOW_LINES, flowSamples, REPARAMETERISE, TIME_FEATURES, velocityNetwork } from "../shared/torchParts";
+import { decodedLogits, denseVae, ELBO_LINES, flowLines, flowSamples, REPARAMETERISE, TIME_FEATURES, velocityNetwork } from "../shared/torchParts";
 
 export const torch: TorchModel = {
   networks: () => ({ ...denseVae(), velocityField: velocityNetwork }),
@@ -9,7 +9,7 @@ export const torch: TorchModel = {
     "negative-elbo": { lines: ELBO_LINES, draws: ["eps"] },
     "flow-of-codes": {
       lines: [
-        "with torch.no_grad():", "    mu, log_var = encoder(x)", `    ${REPARAMETERISE.replace("z =", "z1 =")}`, ...FLOW_LINES,
+        "with torch.no_grad():", "    mu, log_var = encoder(x)", `    ${REPARAMETERISE.replace("z =", "z1 =")}`, ...flowLines("z0", "z1"),
       ],
       draws: ["epsOfFlow", "z0", "t"],
     },

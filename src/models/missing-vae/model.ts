@@ -67,7 +67,7 @@ export const missingVae = defineModel({
     ...(missingAre === "left-out" ? [] : ["x" as const]), { id: "observed", tex: "x_o", givenBy: "batch" }, "z", { id: "samples", tex: "K" }, "theta", "phi",
     { id: "posterior-of-observed", tex: "q_\\phi(z_k\\mid x_o)", givenBy: "encoder" },
     missingAre === "left-out" ? { id: "joint-of-observed", tex: "p_\\theta(x_o,z_k)", givenBy: "decoder" } : { id: "joint", tex: "p_\\theta(x,z_k)", givenBy: "decoder" },
-    { id: "importance-bound", tex: "\\mathcal{L}_K" }, "nat",
+    { id: "importance-bound", tex: "\\mathcal{L}_K" }, "expectation", "nat",
   ),
   networks: mlpVaeNetworks,
   noise: (h) => ({ eps: { shape: [h.batch, h.samples * h.latent], purpose: "eps" } }),

@@ -84,7 +84,7 @@ export const mixtureVae = defineModel({
   optimiser: adam(),
   symbols: symbols(
     "elbo", "x", "z", "theta", "phi", { id: "lambda-of-prior", tex: "\\lambda" }, "encoder-posterior", "decoder-likelihood",
-    LEARNED_PRIOR, "nat",
+    LEARNED_PRIOR, "expectation", "nat",
   ),
   networks: (h) => ({ ...mlpVaeNetworks(h), prior: priorNetwork(h) }),
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),

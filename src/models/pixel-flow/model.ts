@@ -94,7 +94,7 @@ export const pixelFlow = defineModel({
   },
   optimiser: adam(),
   symbols: symbols(
-    "loss", "x", "y", { id: "noise-image", tex: "x_0" }, { id: "on-the-way", tex: "x_t" }, "time", { id: "denoised", tex: "\\hat x_\\psi" },
+    "loss", "x", "y", { id: "noise-image", tex: "x_0" }, { id: "on-the-way", tex: "x_t" }, "time", { id: "denoised", tex: "\\hat x_\\psi" }, "psi", "expectation",
   ),
   networks: ({ filters }) => ({ denoiser: denoiserNetwork(filters) }),
   noise: ({ batch }) => ({

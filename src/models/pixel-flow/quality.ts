@@ -7,7 +7,7 @@ export const claims: Claims = {
   "noise-to-digits": [
     {
       steps: 500, claims: [
-        claim("most samples are of the class that was asked for", "right class", "at least", 0.7),
+        claim("most samples are of the conditioning class", "right class", "at least", 0.7),
         claim("most are clear digits", "clear samples", "at least", 0.6),
       ],
     },

@@ -21,6 +21,8 @@ export const en = {
     },
   },
   symbols: {
+    "x": { name: "x", about: "A digit: 784 pixels, from −1 (paper) to 1 (ink) in this formula." },
+    "psi": { name: "psi", about: "The weights of the network that predicts the digit." },
     "noise-image": { name: "x nought", about: "An image of pure noise: each pixel is from N(0, 1). z is its coarsest part; the rest is drawn separately." },
     "on-the-way": { name: "x t", about: "The image at time t: t parts digit, 1 − t parts noise. Training draws t = 0.95·σ(n − 0.4) with n from N(0, 1), so more often near noise." },
     denoised: { name: "x hat", about: "The network's output: the predicted digit. The velocity is (x̂ − x_t) / (1 − t)." },

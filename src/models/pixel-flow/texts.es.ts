@@ -21,8 +21,10 @@ export const es: ModelTexts = {
     },
   },
   symbols: {
+    "x": { name: "x", about: "Un dígito: 784 píxeles, de −1 (papel) a 1 (tinta) en esta fórmula." },
+    "psi": { name: "psi", about: "Los pesos de la red que predice el dígito." },
     "noise-image": { name: "x cero", about: "Una imagen de puro ruido: cada píxel es de N(0, 1). z es su parte de menor resolución; el resto se extrae por separado." },
-    "on-the-way": { name: "x t", about: "La imagen en el tiempo t: t partes de dígito, 1 − t partes de ruido. El entrenamiento toma t = 0.95·σ(n − 0.4) con n de N(0, 1), es decir, más a menudo cerca del ruido. El entrenamiento toma t = 0.95·σ(n − 0.4) con n de N(0, 1), es decir, más a menudo cerca del ruido." },
+    "on-the-way": { name: "x t", about: "La imagen en el tiempo t: t partes de dígito, 1 − t partes de ruido. El entrenamiento toma t = 0.95·σ(n − 0.4) con n de N(0, 1), es decir, más a menudo cerca del ruido." },
     denoised: { name: "x con circunflejo", about: "La salida de la red: el dígito predicho. La velocidad es (x̂ − x_t) / (1 − t)." },
   },
   presets: {

@@ -15,8 +15,10 @@ export const zhCN: Translation<typeof en> = {
     "velocity-of-pixels": { name: "速度误差", about: "预测的数字与真实数字之差的平方，除以 (1 − t)²。噪声遮住了数字的许多部分，所以最小值大于 0。" },
   },
   symbols: {
+    "x": { name: "x", about: "一个数字：784 个像素，在此公式中取值从 −1（背景）到 1（笔迹）。" },
+    "psi": { name: "psi", about: "预测数字的网络的权重。" },
     "noise-image": { name: "x 零", about: "纯噪声的图像，每个像素来自 N(0, 1)。z 是其中最粗的部分，其余的另外抽取。" },
-    "on-the-way": { name: "x t", about: "时刻 t 的图像：t 份数字，1 − t 份噪声。训练时 t = 0.95·σ(n − 0.4)，n 取自 N(0, 1)，因此更常接近噪声。训练时 t = 0.95·σ(n − 0.4)，n 取自 N(0, 1)，因此更常接近噪声。" },
+    "on-the-way": { name: "x t", about: "时刻 t 的图像：t 份数字，1 − t 份噪声。训练时 t = 0.95·σ(n − 0.4)，n 取自 N(0, 1)，因此更常接近噪声。" },
     denoised: { name: "x 帽", about: "网络的输出：预测的数字。速度是 (x̂ − x_t) / (1 − t)。" },
   },
   presets: {

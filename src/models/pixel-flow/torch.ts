@@ -4,7 +4,7 @@ import { CENTRED, TIME_FEATURES } from "../shared/torchParts";
 
 const BLOCKS = [1, 2, 3];
 const MIDDLE = [16, 14] as const;
-const toldAs = (channels: string, side: number) => `nn.Unflatten(1, (${channels}, ${side}, ${side}))`;
+const imageOf = (channels: string, side: number) => `nn.Unflatten(1, (${channels}, ${side}, ${side}))`;
 
 export const torch: TorchModel = {
   networks: (h) => {
@@ -12,22 +12,22 @@ export const torch: TorchModel = {
     return {
       denoiser: {
         parts: {
-          down1: [["nn.Unflatten(1, (1, 28, 28))"], ["down1"]], told1: [["told1", toldAs("16", 14)]],
-          down2: [["down2"]], told2: [["told2", toldAs("filters", 7)]],
+          down1: [["nn.Unflatten(1, (1, 28, 28))"], ["down1"]], condition1: [["told1", imageOf("16", 14)]],
+          down2: [["down2"]], condition2: [["told2", imageOf("filters", 7)]],
           ...Object.fromEntries(BLOCKS.flatMap((block) => [
-            [`inner${block}`, [[`inner${block}`]]], [`told_inner${block}`, [[`toldInner${block}`, toldAs("filters", 7)]]],
+            [`inner${block}`, [[`inner${block}`]]], [`condition_inner${block}`, [[`toldInner${block}`, imageOf("filters", 7)]]],
           ])),
-          up1: [["up1"]], told3: [["told3", toldAs("16", 14)]],
+          up1: [["up1"]], condition3: [["told3", imageOf("16", 14)]],
           up2: [["up2"], ["nn.Flatten()"]],
         },
         forward: {
           takes: "x, t, y",
           lines: [
-            "told = torch.cat([time_features(t), y], 1)  # y: one-hot, or zeros",
-            "middle = (self.down1(x) + self.told1(told)).relu()  # [batch, 16, 14, 14]",
-            "small = (self.down2(middle) + self.told2(told)).relu()  # [batch, filters, 7, 7]",
-            ...BLOCKS.map((block) => `small = small + (self.inner${block}(small) + self.told_inner${block}(told)).relu()`),
-            "upper = (self.up1(small) + middle + self.told3(told)).relu()",
+            "condition = torch.cat([time_features(t), y], 1)  # y: one-hot, or zeros",
+            "middle = (self.down1(x) + self.condition1(condition)).relu()  # [batch, 16, 14, 14]",
+            "small = (self.down2(middle) + self.condition2(condition)).relu()  # [batch, filters, 7, 7]",
+            ...BLOCKS.map((block) => `small = small + (self.inner${block}(small) + self.condition_inner${block}(condition)).relu()`),
+            "upper = (self.up1(small) + middle + self.condition3(condition)).relu()",
             "return self.up2(upper)",
           ],
         },
@@ -41,8 +41,8 @@ export const torch: TorchModel = {
       lines: [
         `x = ${CENTRED}`, "noise = torch.randn_like(x)",
         "t = 0.95 * (torch.randn(len(x), 1) - 0.4).sigmoid()",
-        "told = F.one_hot(y, 10) * (torch.rand(len(x), 1) >= 0.1)  # now and then no class",
-        "found = denoiser(noise + t * (x - noise), t, told)",
+        "label = F.one_hot(y, 10) * (torch.rand(len(x), 1) >= 0.1)  # now and then no class",
+        "found = denoiser(noise + t * (x - noise), t, label)",
       ],
       draws: ["noise", "time", "told"],
     },

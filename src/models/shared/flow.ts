@@ -1,6 +1,6 @@
 /**
  * Flow matching (Lipman et al. 2023, "Flow Matching for Generative Modeling"): a network learns the velocity at which noise
- * becomes data along straight paths, from z₀ ~ N(0, I) at time 0 to data z₁ at time 1.
+ * becomes data along straight paths, from z₀ ~ N(0, I) at time 0 to z₁ at time 1. Where the data are the points x themselves, formulas say x₀, x_t, x.
  */
 import type { NoiseSpec, Term } from "../../core/model/model";
 import type { Networks, NetworkSpec } from "../../core/model/network";
@@ -60,6 +60,8 @@ export const flowNoise = (batch: number, d: number): Readonly<Record<"z0" | "t",
   t: { shape: [batch, 1], purpose: "z", distribution: { kind: "uniform" } },
 });
 
+const inTorch = (point: string): string => point.replace("_", "");
+
 interface Velocities {
   /** The network's output, [B,d]. */
   readonly velocity: Tensor2D;
@@ -73,11 +75,12 @@ export function velocities(tf: Tf, networks: Networks, z1: Tensor2D, noise: Read
   return { velocity: velocityAt(tf, networks, interpolated(tf, z0, z1, t), t), target: tf.sub(z1, z0) };
 }
 
-export const flowMatching: Term<Velocities, unknown> = {
+/** The term between these points of a straight line, as formulas call them: noise, the point at time t, and data. In PyTorch their names have no underscore. */
+export const flowMatching = (from: string, at: string, to: string): Term<Velocities, unknown> => ({
   id: "flow-matching",
-  tex: "\\mathbb{E}_{t,z_0}\\big[\\lVert v_\\psi(z_t,t)-(z_1-z_0)\\rVert^2\\big]",
+  tex: `\\mathbb{E}_{t,${from}}\\big[\\lVert v_\\psi(${at},t)-(${to}-${from})\\rVert^2\\big]`,
   unit: "none",
   source: "Lipman et al. 2023, eq. 23, with σ_min = 0",
-  torch: "((velocity - (z1 - z0))**2).sum(1).mean()",
+  torch: `((velocity - (${inTorch(to)} - ${inTorch(from)}))**2).sum(1).mean()`,
   value: (tf, { velocity, target }) => tf.mean(tf.sum(tf.square(tf.sub(velocity, target)), 1)),
-};
+});

@@ -27,6 +27,8 @@ const TEX = {
   given: "c",
   velocity: "v_\\psi",
   time: "t",
+  psi: "\\psi",
+  expectation: "\\mathbb{E}",
 };
 
 const GIVEN_BY: { readonly [Id in keyof typeof TEX]?: FormulaSymbol["givenBy"] } = {

@@ -55,7 +55,7 @@ export const en = {
   terms: {
     "flow-matching": {
       name: "velocity error",
-      about: "The squared difference of the velocity and z₁ − z₀. Many paths cross at one point, where v has one value, so the minimum is above 0.",
+      about: "The squared difference of the velocity and z₁ − z₀, the velocity of the path. Many paths cross at one point, where v has one value, so the minimum is above 0.",
     },
     "total": { name: "total", about: "The weighted sum of the terms to its right, which training minimises." },
     "reconstruction": {
@@ -84,7 +84,8 @@ export const en = {
     "real-score": { name: "−score, real", about: "Minus the mean score of real data. The critic lowers it, which raises the score." },
     "critic-total": {
       name: "critic",
-      about: "Minus the score gap, plus any penalty. The gap of a K-Lipschitz critic is at most K·W₁; the best one reaches it. W₁, the Wasserstein distance, is the least mean distance over which mass must be moved.",
+      about: "Minus the score gap, plus any penalty. The gap of a K-Lipschitz critic is at most K·W₁; the best one reaches it. W₁, the Wasserstein distance, is the least mean distance over which mass must be moved, for pixels from −1 to 1.",
+      points: { about: "Minus the score gap, plus any penalty. The gap of a K-Lipschitz critic is at most K·W₁; the best one reaches it. W₁, the Wasserstein distance, is the least mean distance over which mass must be moved." },
     },
     "generator-score": {
       name: "generator",
@@ -92,8 +93,10 @@ export const en = {
     },
   },
   symbols: {
-    "velocity": { name: "v", about: "The learned velocity field: the velocity of the flow at a point z and a time t." },
+    "velocity": { name: "v", about: "The learned velocity field: the velocity of the flow at a point and a time t." },
     "time": { name: "t", about: "The time of the flow: 0 at the noise, 1 at its end." },
+    "psi": { name: "psi", about: "The weights of the velocity network." },
+    "expectation": { name: "expectation", about: "The mean, estimated from the batch of this step and its draws." },
     "x": { name: "x", about: "An image: 784 pixels between 0 (paper) and 1 (ink)." },
     "point": { name: "x", about: "A point in the plane or on the line." },
     "y": { name: "y", about: "The class of the image, for MNIST one of the ten digits." },

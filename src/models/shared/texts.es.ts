@@ -55,7 +55,7 @@ export const es: WrittenTexts = {
   terms: {
     "flow-matching": {
       name: "error de velocidad",
-      about: "El cuadrado de la diferencia entre la velocidad y z₁ − z₀. Muchas trayectorias se cruzan en un punto, donde v tiene un solo valor, así que el mínimo es mayor que 0.",
+      about: "El cuadrado de la diferencia entre la velocidad y z₁ − z₀, la de la trayectoria. Muchas trayectorias se cruzan en un punto, donde v tiene un solo valor, así que el mínimo es mayor que 0.",
     },
     "total": { name: "total", about: "La suma ponderada de los términos a su derecha, que el entrenamiento minimiza." },
     "reconstruction": {
@@ -84,7 +84,8 @@ export const es: WrittenTexts = {
     "real-score": { name: "−puntuación, reales", about: "Menos la puntuación media de los datos reales. El crítico la baja, lo que sube la puntuación." },
     "critic-total": {
       name: "crítico",
-      about: "Menos la diferencia de puntuaciones, más la penalización si la hay. La diferencia de un crítico K-Lipschitz es como mucho K·W₁; el mejor la alcanza. W₁, la distancia de Wasserstein, es la menor distancia media a la que hay que mover masa.",
+      about: "Menos la diferencia de puntuaciones, más la penalización si la hay. La diferencia de un crítico K-Lipschitz es como mucho K·W₁; el mejor la alcanza. W₁, la distancia de Wasserstein, es la menor distancia media a la que hay que mover masa, con píxeles de −1 a 1.",
+      points: { about: "Menos la diferencia de puntuaciones, más la penalización si la hay. La diferencia de un crítico K-Lipschitz es como mucho K·W₁; el mejor la alcanza. W₁, la distancia de Wasserstein, es la menor distancia media a la que hay que mover masa." },
     },
     "generator-score": {
       name: "generador",
@@ -92,8 +93,10 @@ export const es: WrittenTexts = {
     },
   },
   symbols: {
-    "velocity": { name: "v", about: "El campo de velocidad aprendido: la velocidad del flujo en un punto z y un tiempo t." },
+    "velocity": { name: "v", about: "El campo de velocidad aprendido: la velocidad del flujo en un punto y un tiempo t." },
     "time": { name: "t", about: "El tiempo del flujo: 0 en el ruido, 1 al final." },
+    "psi": { name: "psi", about: "Los pesos de la red de velocidad." },
+    "expectation": { name: "esperanza", about: "La media, estimada con el lote de este paso y lo que se extrae en él." },
     "x": { name: "x", about: "Una imagen: 784 píxeles entre 0 (papel) y 1 (tinta)." },
     "point": { name: "x", about: "Un punto del plano o de la recta." },
     "y": { name: "y", about: "La clase de la imagen, en MNIST uno de los diez dígitos." },

@@ -36,7 +36,7 @@ export const zhCN: Translation<typeof en> = {
     "critic": "评论家学习给真实数据打更高的分",
   },
   terms: {
-    "flow-matching": { name: "速度误差", about: "速度与 z₁ − z₀ 之差的平方。许多路径在同一点相交，而 v 在那里只有一个值，所以最小值大于 0。" },
+    "flow-matching": { name: "速度误差", about: "速度与路径的速度 z₁ − z₀ 之差的平方。许多路径在同一点相交，而 v 在那里只有一个值，所以最小值大于 0。" },
     "total": { name: "总损失", about: "右边各项的加权和，训练要最小化它。" },
     "reconstruction": {
       name: "重建",
@@ -50,12 +50,18 @@ export const zhCN: Translation<typeof en> = {
     "generator": { name: "生成器", about: "生成器的损失。判别器越认为生成样本是真实的，它就越小。" },
     "fake-score": { name: "生成样本得分", about: "生成样本的平均得分，评论家要降低它。" },
     "real-score": { name: "−真实数据得分", about: "真实数据平均得分的相反数。评论家降低它，也就提高了得分。" },
-    "critic-total": { name: "评论家", about: "得分之差的相反数，如有惩罚则再加上。K-Lipschitz 评论家的得分之差至多为 K·W₁，最好的达到此值。W₁ 即 Wasserstein 距离：搬运概率质量所需的最小平均距离。" },
+    "critic-total": {
+      name: "评论家",
+      about: "得分之差的相反数，如有惩罚则再加上。K-Lipschitz 评论家的得分之差至多为 K·W₁，最好的达到此值。W₁ 即 Wasserstein 距离：搬运概率质量所需的最小平均距离，像素取值从 −1 到 1。",
+      points: { about: "得分之差的相反数，如有惩罚则再加上。K-Lipschitz 评论家的得分之差至多为 K·W₁，最好的达到此值。W₁ 即 Wasserstein 距离：搬运概率质量所需的最小平均距离。" },
+    },
     "generator-score": { name: "生成器", about: "生成样本平均得分的相反数。生成器降低它，也就提高了得分。" },
   },
   symbols: {
-    "velocity": { name: "v", about: "学到的速度场：流在点 z、时刻 t 的速度。" },
+    "velocity": { name: "v", about: "学到的速度场：流在一个点、时刻 t 的速度。" },
     "time": { name: "t", about: "流的时间：噪声处为 0，终点处为 1。" },
+    "psi": { name: "psi", about: "速度网络的权重。" },
+    "expectation": { name: "期望", about: "均值，由这一步的批次及其中的抽样估计。" },
     "x": { name: "x", about: "一张图像：784 个像素，取值从 0（背景）到 1（笔迹）。" },
     "point": { name: "x", about: "平面上或直线上的一个点。" },
     "y": { name: "y", about: "图像的类别，对 MNIST 来说是十个数字之一。" },

@@ -167,8 +167,8 @@ export const TIME_FEATURES = [
   "def time_features(t):", "    knots = torch.arange(9)  # times 0, 1/8, ... 1", "    return F.relu(1 - (8 * t - knots).abs())", "",
 ];
 
-/** The lines that interpolate between noise and z1. */
-export const FLOW_LINES = ["z0, t = torch.randn_like(z1), torch.rand(len(z1), 1)", "velocity = velocity_field(z0 + t * (z1 - z0), t)"];
+/** Returns the lines that interpolate between noise, `from`, and data, `to`. */
+export const flowLines = (from: string, to: string) => [`${from}, t = torch.randn_like(${to}), torch.rand(len(${to}), 1)`, `velocity = velocity_field(${from} + t * (${to} - ${from}), t)`];
 
 /** Returns PyTorch code of Euler's method for `count` samples of `width` values. */
 export const flowSamples = (count: string, width: string, name: string) => [

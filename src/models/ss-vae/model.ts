@@ -176,8 +176,8 @@ export const ssVae = defineModel({
     { id: "semi-supervised-loss", tex: "\\mathcal{J}" }, { id: "class-bound", tex: "\\mathcal{L}(x,y)" },
     { id: "guessed-class", tex: "q_\\phi(y\\mid x)", givenBy: "encoder" }, { id: "explaining-class", tex: "p_\\theta(y\\mid x)" },
     { id: "entropy", tex: "\\mathcal{H}" }, { id: "labelled-image", tex: "x_\\ell,y_\\ell" },
-    { id: "labelled-share", tex: "\\tfrac{N_\\ell}{N}" }, { id: "head-start", tex: "[t>t_0]" }, { id: "alpha", tex: "\\alpha" },
-    "x", "y", "kl-divergence", "nat",
+    { id: "labelled-share", tex: "\\tfrac{N_\\ell}{N}" }, { id: "head-start", tex: "[t\\ge t_0]" }, { id: "alpha", tex: "\\alpha" },
+    "x", "y", "kl-divergence", "expectation", "nat",
   ),
   networks: ({ hidden, latent }) => ({
     classifier: {
@@ -222,7 +222,7 @@ export const ssVae = defineModel({
       minimises: ["classifier"],
       forward,
       terms: [
-        { ...disagreement, weight: { tex: "[t>t_0]", torch: "(step >= head_start)", value: ({ headStart }, step) => (step < headStart ? 0 : 1) } },
+        { ...disagreement, weight: { tex: "[t\\ge t_0]", torch: "(step >= head_start)", value: ({ headStart }, step) => (step < headStart ? 0 : 1) } },
         { ...classification, weight: { tex: "\\alpha", value: (h: { alpha: number }) => h.alpha } },
       ],
     },

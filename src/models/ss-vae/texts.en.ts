@@ -40,7 +40,7 @@ export const en = {
     "entropy": { name: "entropy", about: "The entropy of q(y|x): 0 if it is certain, log 10 = 2.30 nats if all classes are equally likely." },
     "labelled-image": { name: "x l, y l", about: "An image that has a label, and its class." },
     "labelled-share": { name: "share of labels", about: "Labelled images as a fraction of all." },
-    "head-start": { name: "t later than t 0", about: "0 up to step t₀, 1 from then on." },
+    "head-start": { name: "t at least t 0", about: "0 in the first t₀ steps, 1 from then on. t counts the finished steps, as in the program." },
     "alpha": { name: "alpha", about: "The weight of the classifier's loss on labelled images." },
   },
   presets: {

@@ -40,7 +40,7 @@ export const es: ModelTexts = {
     "entropy": { name: "entropía", about: "La entropía de q(y|x): 0 si está seguro, log 10 = 2.30 nats si todas las clases son igual de probables." },
     "labelled-image": { name: "x l, y l", about: "Una imagen que tiene etiqueta, y su clase." },
     "labelled-share": { name: "parte etiquetada", about: "Las imágenes etiquetadas como parte de todas." },
-    "head-start": { name: "t posterior a t 0", about: "0 hasta el paso t₀, 1 desde entonces." },
+    "head-start": { name: "t al menos t 0", about: "0 en los primeros t₀ pasos, 1 desde entonces. t cuenta los pasos terminados, como en el programa." },
     "alpha": { name: "alfa", about: "El peso de la pérdida del clasificador en imágenes etiquetadas." },
   },
   presets: {

@@ -31,7 +31,7 @@ export const zhCN: Translation<typeof en> = {
     "entropy": { name: "熵", about: "q(y|x) 的熵：确信时为 0，十类同样可能时为 log 10 = 2.30 奈特。" },
     "labelled-image": { name: "x_l，y_l", about: "一张有标签的图像，以及它的类别。" },
     "labelled-share": { name: "标签的比例", about: "有标签图像在全部图像中的比例。" },
-    "head-start": { name: "t 大于 t_0", about: "到第 t₀ 步为止是 0，之后是 1。" },
+    "head-start": { name: "t 不小于 t_0", about: "前 t₀ 步是 0，之后是 1。t 是已完成的步数，与程序中相同。" },
     "alpha": { name: "alpha", about: "分类器在有标签图像上的损失的权重。" },
   },
   presets: {

@@ -50,7 +50,7 @@ export const translate = defineModel({
   given: { of: (tf, x, noise, { from }) => derivedImage(tf, x, noise["grain"], from) },
   hyperparameters: {
     from: choice(DERIVED, "edges", { symbol: "c", definesLoss: true }),
-    adversarial: real(0, 50, 8, { symbol: "\\lambda", live: true }),
+    adversarial: real(0, 50, 8, { symbol: "\\alpha", live: true }),
     lr: real(1e-5, 1e-1, 2e-4, { symbol: "\\eta", live: true, scale: "log" }),
     discriminatorRate: real(0.1, 20, 0.5, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
     latent: int(1, 64, 8, { symbol: "d", unit: "dimensions" }),
@@ -60,7 +60,7 @@ export const translate = defineModel({
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols(
     "loss", "x", { id: "derived", tex: "c", givenBy: "batch" }, "z", { id: "translation", tex: "G(c,z)", givenBy: "generator" }, { id: "discriminator-of-pair", tex: "D(c,x)", givenBy: "discriminator" },
-    "lambda", "expectation-data", "expectation-noise", "nat",
+    { id: "adversarial-weight", tex: "\\alpha" }, "expectation-data", "expectation-noise", "nat",
   ),
   networks: ({ hidden, latent }) => ({
     generator: { ...mlpGenerator({ inputs: PIXELS + latent, hidden, norm: true }), condition: "given" },
@@ -95,7 +95,7 @@ export const translate = defineModel({
       },
       terms: [
         distance,
-        weighted<OnFake, { adversarial: number }>(nonSaturatingTerm(NOTATION), { tex: "\\lambda", value: (h) => h.adversarial }),
+        weighted<OnFake, { adversarial: number }>(nonSaturatingTerm(NOTATION), { tex: "\\alpha", value: (h) => h.adversarial }),
       ],
     },
   ],

@@ -6,7 +6,7 @@ export const en = {
     "Its image should be close to the true one. A discriminator, which sees the input beside it, should classify it as real.",
   question: "Where does the generated image differ from the true one, and does new noise z change that?",
   hyperparameters: {
-    adversarial: { name: "adversarial weight", about: "The weight λ of the adversarial term, beside the distance to the true image. At 0 only the distance counts." },
+    adversarial: { name: "adversarial weight", about: "The weight α of the adversarial term, beside the distance to the true image. At 0 only the distance counts." },
     from: { name: "made from", about: "The input made from each image: its edges, the image with noise, the blurred image, or the image at 7×7 pixels." },
   },
   options: {
@@ -25,10 +25,11 @@ export const en = {
     },
     "translating-generator-total": {
       name: "generator, total",
-      about: "Falls as generated images come close to the true ones and, with λ above 0, are rated as real.",
+      about: "Falls as generated images come close to the true ones and, with α above 0, are rated as real.",
     },
   },
   symbols: {
+    "adversarial-weight": { name: "alpha", about: "The weight of the adversarial term. The paper weights the distance instead, by λ: 1/α does the same." },
     "derived": { name: "c", about: "The input made from the image: its edges, or the image with noise, blurred or small." },
     "translation": { name: "G of c and z", about: "The generator: makes an image from the input c. The noise z allows different images for one c." },
     "discriminator-of-pair": { name: "D of c and x", about: "The discriminator: its probability that x is a real image, given the input c." },
@@ -42,9 +43,9 @@ export const en = {
     },
     "distance-alone": {
       title: "Distance alone",
-      about: "Each input has only 7×7 grey values, and with λ = 0 only the L1 distance to the true image counts. " +
+      about: "Each input has only 7×7 grey values, and with α = 0 only the L1 distance to the true image counts. " +
         "Most digits are already right and not very blurred. The conditional median of each pixel minimises the L1 distance; its mean minimises the squared error.",
-      question: "Set λ to 40, press Reset and train again. What does the discriminator add, and does the distance get smaller?",
+      question: "Set α to 40, press Reset and train again. What does the discriminator add, and does the distance get smaller?",
     },
   },
 } satisfies ModelTexts;

@@ -43,7 +43,7 @@ type Values = ReturnType<typeof forward>;
 /** ½ Σ (D_h(x) − D_h(x̃))²: −log p(D_h(x)|z) up to a constant. */
 const featureReconstruction = (id: string): Term<Values, unknown> => ({
   id,
-  tex: "\\tfrac12\\lVert D_h(x)-D_h(\\tilde x)\\rVert^2",
+  tex: "\\tfrac12\\mathbb{E}\\big[\\lVert D_h(x)-D_h(\\tilde x)\\rVert^2\\big]",
   unit: "nats/image",
   source: `${SOURCE}, eq. 7 and 8`,
   torch: "0.5 * ((features - features_again)**2).sum(1).mean()",
@@ -71,8 +71,8 @@ export const vaeGan = defineModel({
   },
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols(
-    "loss", "x", "z", { id: "reconstruction", tex: "\\tilde x", givenBy: "decoder" }, { id: "prior-sample", tex: "x_p" }, { id: "features", tex: "D_h", givenBy: "discriminator" },
-    "discriminator-of-x", "prior", "kl-divergence", { id: "gamma", tex: "\\gamma" }, "nat",
+    "loss", "x", "z", "phi", { id: "reconstruction", tex: "\\tilde x", givenBy: "decoder" }, { id: "prior-sample", tex: "x_p" }, { id: "features", tex: "D_h", givenBy: "discriminator" },
+    "discriminator-of-x", "prior", "kl-divergence", { id: "gamma", tex: "\\gamma" }, "expectation", "nat",
   ),
   networks: (h) => ({
     encoder: {
@@ -111,8 +111,8 @@ export const vaeGan = defineModel({
           ...featureReconstruction("decoder-features"),
           weight: { tex: "\\gamma", value: (h: { gamma: number }) => h.gamma },
         },
-        term("fool-reconstruction", "-\\log D(\\tilde x)", "-F.logsigmoid(on_reconstruction).mean()", (tf, { reconstructed }) => softplusMean(tf, tf.neg(reconstructed.logits))),
-        term("fool-sample", "-\\log D(x_p)", "-F.logsigmoid(on_sample).mean()", (tf, { sampled }) => softplusMean(tf, tf.neg(sampled.logits))),
+        term("fool-reconstruction", "-\\mathbb{E}\\big[\\log D(\\tilde x)\\big]", "-F.logsigmoid(on_reconstruction).mean()", (tf, { reconstructed }) => softplusMean(tf, tf.neg(reconstructed.logits))),
+        term("fool-sample", "-\\mathbb{E}\\big[\\log D(x_p)\\big]", "-F.logsigmoid(on_sample).mean()", (tf, { sampled }) => softplusMean(tf, tf.neg(sampled.logits))),
       ],
     },
     {
@@ -121,9 +121,9 @@ export const vaeGan = defineModel({
       minimises: ["discriminator"],
       forward,
       terms: [
-        term("real", "-\\log D(x)", "-F.logsigmoid(on_real).mean()", (tf, values) => softplusMean(tf, tf.neg(values.real.logits))),
-        term("fake-reconstruction", "-\\log(1-D(\\tilde x))", "-F.logsigmoid(-on_reconstruction).mean()", (tf, { reconstructed }) => softplusMean(tf, reconstructed.logits)),
-        term("fake-sample", "-\\log(1-D(x_p))", "-F.logsigmoid(-on_sample).mean()", (tf, { sampled }) => softplusMean(tf, sampled.logits)),
+        term("real", "-\\mathbb{E}\\big[\\log D(x)\\big]", "-F.logsigmoid(on_real).mean()", (tf, values) => softplusMean(tf, tf.neg(values.real.logits))),
+        term("fake-reconstruction", "-\\mathbb{E}\\big[\\log(1-D(\\tilde x))\\big]", "-F.logsigmoid(-on_reconstruction).mean()", (tf, { reconstructed }) => softplusMean(tf, reconstructed.logits)),
+        term("fake-sample", "-\\mathbb{E}\\big[\\log(1-D(x_p))\\big]", "-F.logsigmoid(-on_sample).mean()", (tf, { sampled }) => softplusMean(tf, sampled.logits)),
       ],
     },
   ],

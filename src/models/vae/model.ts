@@ -38,7 +38,7 @@ export const vae = defineModel({
   symbols: (h) => symbols(
     "weighted-elbo", onPoints(h) ? POINT : "x", "z", "theta", "phi", "encoder-posterior",
     ...(isGaussian(h) ? [{ id: "decoder-mean", tex: "\\hat x", givenBy: "decoder" as const }, { id: "sigma", tex: "\\sigma" }] : ["decoder-likelihood"] as const),
-    "prior", "kl-divergence", "beta", "nat",
+    "prior", "kl-divergence", "beta", "expectation", "nat",
   ),
   networks: (h) => {
     const { encoder, decoder } = mlpVaeNetworks({ ...h, width: widthOf(h) });

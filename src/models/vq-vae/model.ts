@@ -134,7 +134,7 @@ export const vqVae = defineModel({
   optimiser: adam(),
   symbols: symbols(
     "loss", "x", "theta", "phi", { id: "answer", tex: "z_e(x)", givenBy: "encoder" }, { id: "entry", tex: "e" }, { id: "stopped", tex: "\\mathrm{sg}" }, { id: "commitment-weight", tex: "\\beta" },
-    { id: "symbol", tex: "s_i" }, { id: "prior-of-symbols", tex: "p_\\psi", givenBy: "prior" }, "nat",
+    { id: "symbol", tex: "s_i" }, { id: "prior-of-symbols", tex: "p_\\psi", givenBy: "prior" }, "psi", "nat",
   ),
   networks: ({ hidden, latent, entries }) => ({
     encoder: {

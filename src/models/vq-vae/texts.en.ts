@@ -28,6 +28,7 @@ export const en = {
     "stopped": { name: "stop gradient", about: "The value is used, but gets no gradient from this term." },
     "commitment-weight": { name: "beta", about: "The weight of the commitment term." },
     "symbol": { name: "s i", about: "The i-th symbol of an image: the index of its entry." },
+    "psi": { name: "psi", about: "The weights of the second network, which predicts symbols." },
     "prior-of-symbols": { name: "p of s i", about: "The second network: the probability of a symbol, given those before it." },
   },
   presets: {

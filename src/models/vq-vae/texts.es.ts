@@ -28,6 +28,7 @@ export const es: ModelTexts = {
     "stopped": { name: "gradiente detenido", about: "El valor se usa, pero no recibe gradiente de este término." },
     "commitment-weight": { name: "beta", about: "El peso del término de compromiso." },
     "symbol": { name: "s i", about: "El símbolo i de una imagen: el índice de su entrada." },
+    "psi": { name: "psi", about: "Los pesos de la segunda red, que predice símbolos." },
     "prior-of-symbols": { name: "p de s i", about: "La segunda red: la probabilidad de un símbolo, dados los anteriores." },
   },
   presets: {

@@ -25,6 +25,7 @@ export const zhCN: Translation<typeof en> = {
     "stopped": { name: "停止梯度", about: "使用这个值，但它不从这一项得到梯度。" },
     "commitment-weight": { name: "beta", about: "承诺项的权重。" },
     "symbol": { name: "s i", about: "图像的第 i 个符号：条目的编号。" },
+    "psi": { name: "psi", about: "预测符号的第二个网络的权重。" },
     "prior-of-symbols": { name: "s i 的 p", about: "第二个网络：已知前面的符号时，一个符号的概率。" },
   },
   presets: {

@@ -83,7 +83,7 @@ export const wganGp = defineModel({
       forward: (tf: Tf, { networks, batch, noise, h }: StepInputs<CriticSettings>) => {
         const x = networkX(tf, batch.x, h);
         const fake = generateX(tf, networks["generator"]!, noise["zForCritic"]!, h);
-        const between = tf.add<Tensor2D>(tf.mul(noise["u"]!, x), tf.mul(tf.sub(1, noise["u"]!), fake)); // x̂ = u x + (1−u) G(z)
+        const between = tf.add<Tensor2D>(tf.mul(noise["u"]!, x), tf.mul(tf.sub(1, noise["u"]!), fake)); // x̂ = ε x + (1−ε) G(z)
         return {
           onReal: score(tf, networks, x, h),
           onFake: score(tf, networks, fake, h),

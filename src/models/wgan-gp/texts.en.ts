@@ -15,11 +15,12 @@ export const en = {
   terms: {
     "gradient-penalty": {
       name: "gradient penalty",
-      about: "The squared difference of the critic's gradient norm and 1, at random points between real data and samples.",
+      about: "The squared difference of the critic's gradient norm and 1, at random points between real data and samples. Pixels run from −1 to 1.",
+      points: { about: "The squared difference of the critic's gradient norm and 1, at random points between real data and samples." },
     },
   },
   symbols: {
-    "between": { name: "x hat", about: "A random point on the line between a real x and a generated one." },
+    "between": { name: "x hat", about: "A random point between a real x and a generated one: x̂ = ε x + (1 − ε) G(z) with ε uniform on [0, 1]." },
   },
   objectives: { "generator": "The generator learns to make samples that the critic scores high" },
   presets: {

@@ -15,11 +15,12 @@ export const es: ModelTexts = {
   terms: {
     "gradient-penalty": {
       name: "penalización de gradiente",
-      about: "El cuadrado de la diferencia entre la norma del gradiente del crítico y 1, en puntos aleatorios entre datos reales y muestras.",
+      about: "El cuadrado de la diferencia entre la norma del gradiente del crítico y 1, en puntos aleatorios entre datos reales y muestras. Los píxeles van de −1 a 1.",
+      points: { about: "El cuadrado de la diferencia entre la norma del gradiente del crítico y 1, en puntos aleatorios entre datos reales y muestras." },
     },
   },
   symbols: {
-    "between": { name: "x con circunflejo", about: "Un punto aleatorio del segmento entre un x real y uno generado." },
+    "between": { name: "x con circunflejo", about: "Un punto aleatorio entre un x real y uno generado: x̂ = ε x + (1 − ε) G(z), con ε uniforme en [0, 1]." },
   },
   objectives: { "generator": "El generador aprende a hacer muestras que el crítico puntúe alto" },
   presets: {

@@ -13,10 +13,14 @@ export const zhCN: Translation<typeof en> = {
     conv: "卷积",
   },
   terms: {
-    "gradient-penalty": { name: "梯度惩罚", about: "在真实数据与样本之间的随机点上，评论家的梯度范数与 1 之差的平方。" },
+    "gradient-penalty": {
+      name: "梯度惩罚",
+      about: "在真实数据与样本之间的随机点上，评论家的梯度范数与 1 之差的平方。像素取值从 −1 到 1。",
+      points: { about: "在真实数据与样本之间的随机点上，评论家的梯度范数与 1 之差的平方。" },
+    },
   },
   symbols: {
-    "between": { name: "x 帽", about: "真实的 x 与生成的 x 连线上的一个随机点。" },
+    "between": { name: "x 帽", about: "真实的 x 与生成的 x 之间的一个随机点：x̂ = ε x + (1 − ε) G(z)，ε 在 [0, 1] 上均匀分布。" },
   },
   objectives: { "generator": "生成器学习生成评论家打高分的样本" },
   presets: {

@@ -12,8 +12,8 @@ export const torch: TorchModel = {
       lines: [
         `real, fake = ${realX(h)}, generator(torch.randn(len(x), latent)).detach()`,
         "on_real, on_fake = critic(real), critic(fake)",
-        "u = torch.rand(len(x), 1)",
-        "between = (u * real + (1 - u) * fake).requires_grad_()",
+        "epsilon = torch.rand(len(x), 1)",
+        "between = (epsilon * real + (1 - epsilon) * fake).requires_grad_()",
         "gradient, = torch.autograd.grad(critic(between).sum(), between, create_graph=True)",
       ],
       draws: ["zForCritic", "u"],

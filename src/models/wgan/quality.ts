@@ -10,7 +10,7 @@ export const claims: Claims = {
       steps: 2000, claims: [
         claim("the critic's loss shrinks by a third or more, towards 0", "loss critic-total", "at least", { times: 2 / 3, ofAct: 0 }),
         claim("while the samples come nearer to real digits", "digit-FID", "at most", { times: 0.9, ofAct: 0 }),
-        claim("all classes come up", "classes", "at least", 10),
+        claim("all classes are found", "classes", "at least", 10),
       ],
     },
   ],
