@@ -2,7 +2,6 @@
 import { ElboError } from "../../core/errors";
 import { entriesById } from "../../core/folders";
 import type { Dataset } from "../../data/dataset";
-import { shardsOf } from "../../data/mnist/manifest";
 import { dataOf } from "../../data/registry";
 import { appliesTo, checkedSettings, MEASUREMENT_IDS, type MeasurementId, type ResultOf, type SettingsOf } from "../../measurements/registry";
 import type { Judge } from "../../metrics/judge/judge";
@@ -72,7 +71,8 @@ export function clampToData<S extends object>({ trainImages, testImages }: Pick<
 }
 
 /** Resolves when these splits are loaded, possibly after a retry. */
-async function whenLoaded(dataset: Pick<Dataset, "whenTrain" | "whenTest">, halves: readonly ("train" | "test")[]): Promise<void> {
-  await Promise.all(halves.flatMap((half) =>
-    shardsOf(half).map((_, shard) => (half === "train" ? dataset.whenTrain(shard) : dataset.whenTest(shard)))));
+async function whenLoaded(
+  dataset: Pick<Dataset, "whenTrain" | "whenTest" | "trainImages" | "testImages">, halves: readonly ("train" | "test")[],
+): Promise<void> {
+  await Promise.all(halves.map((half) => (half === "train" ? dataset.whenTrain(dataset.trainImages) : dataset.whenTest(dataset.testImages))));
 }

@@ -29,7 +29,7 @@ function dataset(overrides: Partial<Dataset> = {}): Dataset {
   return {
     width: 784, trainImages: 60_000, testImages: 10_000,
     whenTrain: async () => undefined, whenTest: async () => undefined,
-    trainReady: () => true, testReady: () => true,
+    trainLoaded: () => 60_000, testLoaded: () => 10_000,
     fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain,
     trainLabels: greyImages.trainLabels, testLabels: (count) => new Uint8Array(count),
     progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),
@@ -247,7 +247,7 @@ describe("training", () => {
     let here = false, failed = false;
     let arrive = () => undefined as void;
     const arrived = new Promise<void>((resolve) => { arrive = resolve; });
-    const { made } = experiment({ dataset: dataset({ trainReady: () => here, trainFailed: () => failed, whenTrain: () => arrived }) });
+    const { made } = experiment({ dataset: dataset({ trainLoaded: () => (here ? 60_000 : 0), trainFailed: () => failed, whenTrain: () => arrived }) });
     const outcome = made.train(step(2));
     await expect.poll(() => made.waitingForData, { timeout: 5000 }).toBe(true);
     expect(made.dataFailed).toBe(false);
@@ -268,7 +268,7 @@ describe("training", () => {
       greyImages.fillTrain(...batch);
     };
     const { made, losses } = experiment({
-      dataset: dataset({ fillTrain: counting, trainReady: () => seen !== 101, whenTrain: () => arrived }),
+      dataset: dataset({ fillTrain: counting, trainLoaded: () => (seen === 101 ? 0 : 60_000), whenTrain: () => arrived }),
     });
     const outcome = made.train(step(150));
     await expect.poll(() => made.waitingForData, { timeout: 5000 }).toBe(true);
@@ -418,7 +418,7 @@ describe("pictures", () => {
       const completing = findModel("completion-cvae")!;
       const { made, frames } = experiment({
         model: completing, config: { ...config, model: completing.id, hyperparameters: smallSettings(completing) },
-        dataset: dataset({ testReady: () => here }), position: at(0, { given: 3 }),
+        dataset: dataset({ testLoaded: () => (here ? 10_000 : 0) }), position: at(0, { given: 3 }),
       });
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(frames).toEqual([]);
@@ -495,7 +495,7 @@ describe("completing images", () => {
 
   it("pictures wait for the test images", async () => {
     let here = false;
-    const { made, frames } = completion({ dataset: dataset({ testReady: () => here }), watch: { ...nothing, samples: true } });
+    const { made, frames } = completion({ dataset: dataset({ testLoaded: () => (here ? 10_000 : 0) }), watch: { ...nothing, samples: true } });
     await made.train(step(2));
     expect(frames).toEqual([]);
     here = true;

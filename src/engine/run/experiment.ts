@@ -39,7 +39,7 @@ import type { ExperimentOptions } from "./options";
 import { Rewind } from "./rewind";
 import { sideGroups } from "./sideGroups";
 import { ReportedSnapshots } from "./reportedSnapshots";
-import { testImage, availableTestImages } from "../pictures/testImages";
+import { testImage } from "../pictures/testImages";
 import { nextTask } from "../../core/tasks";
 import { OneAtATime } from "../scheduling/oneAtATime";
 import { StateLost, type ThreadCount } from "../trainer/stepper/executable";
@@ -216,8 +216,7 @@ export class Experiment {
   /** Measures the held-out loss of the current weights while training continues. */
   async evaluate(): Promise<HeldOut> {
     const { dataset } = this.#options;
-    const waiting = availableTestImages(dataset) < dataset.testImages;
-    if (waiting) await this.#device.unlessLost(Promise.all([dataset.whenTest(0), dataset.whenTest(1)]));
+    if (dataset.testLoaded() < dataset.testImages) await this.#device.unlessLost(dataset.whenTest(dataset.testImages));
     return this.#device.unlessLost(measureNow(this.trainer, dataset));
   }
 

@@ -7,7 +7,6 @@ import { millis, type Millis, type Step } from "../../core/run/ids";
 import { lossColumns } from "../../core/model/model";
 import type { TrainOutcome } from "../../core/run/reports";
 import type { Dataset } from "../../data/dataset";
-import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { Unreliable } from "../device/backends/unreliable";
 import type { CheckFailure, SelfCheck } from "../check/selfCheck";
 import type { DeviceLoss } from "../device/deviceLoss";
@@ -20,12 +19,12 @@ import { CompiledStepFailed, type Trainer } from "../trainer/trainer";
 
 /** What the loop needs of a trainer. */
 export type TrainedInLoop = Pick<Trainer,
-  "model" | "step" | "asynchronous" | "compiled" | "usesHelperThreads" | "shardsNeeded" | "advance" | "begin" | "finish" | "losses"
+  "model" | "step" | "asynchronous" | "compiled" | "usesHelperThreads" | "imagesNeeded" | "advance" | "begin" | "finish" | "losses"
   | "captureState" | "restore" | "switchToEager">;
 
 export interface TrainingLoopOptions {
   readonly trainer: TrainedInLoop;
-  readonly dataset: Pick<Dataset, "trainReady" | "trainFailed" | "whenTrain">;
+  readonly dataset: Pick<Dataset, "trainLoaded" | "trainFailed" | "whenTrain">;
   readonly device: DeviceLoss;
   /** Work done between steps, and while the loop waits. */
   readonly side: Pick<SideWork, "prioritised" | "slice" | "next">;
@@ -79,7 +78,7 @@ export class TrainingLoop {
   #stop: TrainOutcome["reason"] | null = null;
   #wake: () => void = () => undefined;
   #compiling = true;
-  /** The shard that the next step waits for. */
+  /** The number of first images that the next step waits for. */
   #awaited: number | null = null;
   /** Whether the losses of a step of the present engine have arrived. */
   #measured = false;
@@ -204,8 +203,8 @@ export class TrainingLoop {
         pace.restart();
         continue;
       }
-      const missing = this.#missingShard();
-      if (missing !== undefined) {
+      const missing = this.#imagesMissing();
+      if (missing !== null) {
         await this.#waitForData(missing);
         pace.restart();
         continue;
@@ -294,7 +293,7 @@ export class TrainingLoop {
     const most = this.#pace.stepsIn(TURN_MS);
     try {
       if (beside) await this.#advanceBeside(beside);
-      else for (let made = 0; made < most && !this.#reached && !this.#held && this.#missingShard() === undefined; made++) {
+      else for (let made = 0; made < most && !this.#reached && !this.#held && this.#imagesMissing() === null; made++) {
         this.#trainer.advance();
         this.#onStep();
       }
@@ -363,15 +362,17 @@ export class TrainingLoop {
     return { step, reason: "not-finite" };
   }
 
-  #missingShard(): number | undefined {
-    return this.#trainer.shardsNeeded().find((shard) => !this.#options.dataset.trainReady(shard * SHARD_IMAGES));
+  /** Returns how many first images the next step needs if they are not all loaded. */
+  #imagesMissing(): number | null {
+    const needed = this.#trainer.imagesNeeded();
+    return needed <= this.#options.dataset.trainLoaded() ? null : needed;
   }
 
-  async #waitForData(shard: number): Promise<void> {
-    this.#awaited = shard;
+  async #waitForData(images: number): Promise<void> {
+    this.#awaited = images;
     this.#ledger.startRead(this.#trainer.step);
     await this.#deliverAll();
-    await this.#waitFor(this.#options.dataset.whenTrain(shard));
+    await this.#waitFor(this.#options.dataset.whenTrain(images));
     this.#awaited = null;
   }
 

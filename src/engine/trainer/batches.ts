@@ -6,16 +6,15 @@ import { hideMissing } from "../../core/model/missing";
 import { batchesPerStep, type Model } from "../../core/model/model";
 import { CLASSES, type RunConfig } from "../../core/run/runConfig";
 import type { Dataset } from "../../data/dataset";
-import { SHARD_IMAGES } from "../../data/mnist/manifest";
-import { drawLabelled, imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
-import { createOrder } from "../../data/order";
+import { drawLabelled, imagesWithLabel, LABELS_DRAWN_FROM } from "../../data/labelled";
+import { createOrder, poolOf } from "../../data/order";
 import { widthOf } from "../../data/registry";
 import type { Gathered } from "step-compiler/wgsl/gather";
 import type { StepArrays } from "../step/stepData";
 import type { Stepper } from "./stepper/stepper";
 
-/** The part of a dataset that training reads, once the shards of a step are loaded. Without `trainReady` nothing is prepared ahead of its step. */
-export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels" | "trainBytes"> & Partial<Pick<Dataset, "trainReady" | "trainImages">>;
+/** The part of a dataset that training reads, once the images of a step are loaded. Without `trainLoaded` nothing is prepared ahead of its step. */
+export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels" | "trainBytes"> & Partial<Pick<Dataset, "trainLoaded" | "trainImages">>;
 
 export interface Images {
   /** [B,width]. */
@@ -29,9 +28,9 @@ export interface Batches {
   readonly stepsPerEpoch: number;
   /** The inputs that a device can gather if it stores all images; null if the data are not bytes or pixels are hidden. */
   readonly gathered: Gathered | null;
-  /** The training shards that must be loaded for the step after `at`. */
-  shardsNeeded(at: Step): readonly number[];
-  /** Returns whether these shards are known to be loaded. */
+  /** Returns how many of the first training images must be loaded for the step after `at`. */
+  imagesNeeded(at: Step): number;
+  /** Returns whether they are known to be loaded. */
   available(at: Step): boolean;
   /** The images of the step after `at` in the form that the stepper takes, named as in `dataShapes`. The next call overwrites them. */
   arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays;
@@ -47,14 +46,15 @@ interface BatchImages {
   readonly labelled: boolean;
 }
 
-/** Returns the batches of a run. `dataset` must have the shards of a step loaded when its images are asked for. */
+/** Returns the batches of a run. `dataset` must have the images of a step loaded when they are asked for. */
 export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData): Batches {
   const batch = Number(h["batch"]);
   const width = widthOf(h);
   const count = batchesPerStep(model, h);
-  const order = createOrder(seed, batch, dataset.trainImages);
+  const order = createOrder(seed, batch, dataset.trainImages, poolOf(h));
   const missing = model.missing?.share(h);
   const perClass = model.labelled?.(h);
+  const labelsFrom = perClass === undefined ? 0 : Math.min(LABELS_DRAWN_FROM, dataset.trainImages ?? Infinity);
   const names = [...Array.from({ length: count }, (_, i) => `batch${i}`), ...(perClass === undefined ? [] : ["labelled"])];
   const { trainBytes } = dataset;
   const gathered = trainBytes?.width === width && missing === undefined
@@ -66,7 +66,7 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
 
   const imagesAfter = (at: Step): readonly BatchImages[] => names.map((name, i) => {
     if (i < count) return { name, images: order.indices(at * count + i), labelled: perClass === undefined };
-    labelled ??= imagesWithLabel(dataset.trainLabels(LABELS_DRAWN_FROM), perClass!, seed);
+    labelled ??= imagesWithLabel(dataset.trainLabels(labelsFrom), perClass!, seed);
     return { name, images: drawLabelled(labelled, seed, at, batch), labelled: true };
   });
 
@@ -76,16 +76,13 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
     if (!visible) y.fill(0);
   };
 
-  const shardsNeeded = (at: Step): readonly number[] => {
-    const needed = Array.from({ length: count }, (_, i) => order.shardsNeeded(at * count + i));
-    return [...new Set([...(perClass === undefined ? [] : [LABELLED_SHARD]), ...needed.flat()])];
-  };
+  const imagesNeeded = (at: Step): number => Math.max(labelsFrom, order.imagesNeeded((at + 1) * count - 1));
 
   return {
     gathered,
     stepsPerEpoch: Math.floor(order.stepsPerEpoch / count),
-    shardsNeeded,
-    available: (at) => shardsNeeded(at).every((shard) => dataset.trainReady?.(shard * SHARD_IMAGES) ?? false),
+    imagesNeeded,
+    available: (at) => imagesNeeded(at) <= (dataset.trainLoaded?.() ?? 0),
     arrays(at, stepper) {
       const arrays: Record<string, Float32Array> = {};
       imagesAfter(at).forEach((shown, i) => {
