@@ -10,7 +10,6 @@ import { createSeries, type Series } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
 import { samePosition } from "../../state/position";
 import type { State, Store } from "../../state/store";
-import { createReaderMoves } from "../latent/readerMoves";
 import { lockstepLimits } from "./lockstep";
 import { mirroredView, VIEW_KEYS } from "./mirroredView";
 import { createPatches } from "../run/patches";
@@ -58,7 +57,6 @@ interface Second {
 /** Follows the store's `comparison`: starts the second run, keeps it in lockstep, and ends it. */
 export function createComparing({ store, first, spawn, workersCanLoad, memory, ownImages }: ComparingParts): Comparing {
   const second: DisplayedRun = { store: createAppStore(), series: createSeries(), frames: createFrames() };
-  const moves = createReaderMoves();
   let live: Second | null = null;
   let resolveOpened: () => void = () => undefined;
   let waiting: (() => void)[] = [];
@@ -71,7 +69,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
       onOpened: () => pictureRequests.opened(),
       onStep: setLimits,
     });
-    const pictureRequests = createPictureRequests(second.store, run, moves);
+    const pictureRequests = createPictureRequests(second.store, run);
     return { run, pictureRequests, rewinding: createRewinding(second.store, run), training: null };
   }
 
@@ -91,8 +89,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
     second.store.setState(mirroredView(store.getState(), config));
     const now = second.store.getState();
     if (samePosition(now.z, z) && now.class === k) return;
-    moves.moved(performance.now());
-    live?.pictureRequests.moved();
+    live?.pictureRequests.moved(performance.now());
   }
 
   /** Applies the first run's changes of live settings to the second run, at the same steps. */

@@ -2,10 +2,8 @@
  * Passes a pointer's moves on at the pace of their pictures. Browsers handle moves, and draw, before they take the worker's messages: on a slow
  * machine a cross that is drawn again in each frame would keep the picture waiting.
  */
+import { MOMENTS } from "../../core/readerMoves";
 import type { Frames } from "../../state/frames";
-
-/** Milliseconds after which a move is passed on although no picture has come since the last one. */
-export const PATIENCE_MS = 33;
 
 export interface PacedMoves {
   /** Passes the position on at once, or with the next picture. Of the positions that wait only the newest is passed on. `at`: the time of the event. */
@@ -28,7 +26,7 @@ export function createPacedMoves(frames: Pick<Frames, "subscribe">, move: (z: re
     if (!waiting) return;
     const next = waiting;
     waiting = null;
-    timer = setTimeout(pass, PATIENCE_MS);
+    timer = setTimeout(pass, MOMENTS.nextPosition);
     move(...next);
   };
   const drop = () => { waiting = null; };
