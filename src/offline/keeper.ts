@@ -5,6 +5,7 @@
  */
 import { isStorageFull } from "../core/errors";
 import { createListeners } from "../core/listeners";
+import { Newest } from "../core/newest";
 import { besideOf, isStored, KEPT, LIST, partOf, PARTS, pathIn, placesOf, sha256Of, type FileList, type Part, type PublishedFile } from "./files";
 import { keptList, listIn } from "./list";
 
@@ -83,8 +84,8 @@ export function createKeeper(env: KeeperParts): Keeper {
     state = { ...state, ...change };
     listeners.call();
   };
-  /** The number of the newest request; an earlier one stops at its next file. */
-  let newest = 0;
+  /** An earlier pass stops at its next file. */
+  const passes = new Newest();
 
   const addressOf = (place: string) => new URL(place, env.scope).href;
 
@@ -126,7 +127,7 @@ export function createKeeper(env: KeeperParts): Keeper {
     }
   }
 
-  async function work(mine: number): Promise<void> {
+  async function work(signal: AbortSignal): Promise<void> {
     // Opening a cache would create it, and nothing would delete it afterwards.
     if (!(await env.isRegistered())) return become({ phase: "waiting", parts: null });
     const cache = await env.openCache();
@@ -150,7 +151,7 @@ export function createKeeper(env: KeeperParts): Keeper {
       }
       for (const file of list.files.filter(({ path }) => partOf(path) === part)) {
         await env.rest();
-        if (mine !== newest) return;
+        if (signal.aborted) return;
         const here = await isHere(cache, file);
         if (!here && !(await env.isRegistered())) return become({ phase: "waiting", parts: null });
         const place = (keptHashes.get(file.path) ?? file.sha256) === file.sha256 ? file.path : besideOf(file);
@@ -169,9 +170,9 @@ export function createKeeper(env: KeeperParts): Keeper {
   }
 
   async function keep(): Promise<void> {
-    const mine = ++newest;
-    await env.alone(() => work(mine)).catch((error: unknown) => {
-      if (mine === newest) become({ phase: isStorageFull(error) ? "full" : "unreachable" });
+    const signal = passes.begin();
+    await env.alone(() => work(signal)).catch((error: unknown) => {
+      if (!signal.aborted) become({ phase: isStorageFull(error) ? "full" : "unreachable" });
     });
     const { usage, quota } = await env.estimate().catch((): StorageEstimate => ({}));
     become({ room: usage === undefined || quota === undefined ? null : { usage, quota } });
