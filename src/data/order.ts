@@ -9,16 +9,10 @@
 import { permutation } from "../core/run/philox";
 import { SHARD_IMAGES } from "./mnist/manifest";
 
-export interface Order {
-  readonly stepsPerEpoch: number;
-  /** Returns the [batch] training images of a step, counted from 0. The view stays valid and must not be written to. */
-  indices(step: number): Uint32Array;
-  /** Returns the train shards that a step needs, ascending. */
-  shardsNeeded(step: number): readonly number[];
-}
+export type Order = ReturnType<typeof createOrder>;
 
 /** Creates the order. Throws RangeError if an epoch would not have a full batch. */
-export function createOrder(seed: number, batch: number, images = 60000, shardSize = SHARD_IMAGES): Order {
+export function createOrder(seed: number, batch: number, images = 60000, shardSize = SHARD_IMAGES) {
   if (!Number.isInteger(batch) || batch < 1 || batch > images) {
     throw new RangeError(`batch of ${batch} out of ${images} images`);
   }
@@ -44,11 +38,13 @@ export function createOrder(seed: number, batch: number, images = 60000, shardSi
 
   return {
     stepsPerEpoch,
-    indices(step) {
+    /** Returns the [batch] training images of a step, counted from 0. The view stays valid and must not be written to. */
+    indices(step: number): Uint32Array {
       const first = (step % stepsPerEpoch) * batch;
       return epochOrder(Math.floor(step / stepsPerEpoch)).subarray(first, first + batch);
     },
-    shardsNeeded(step) {
+    /** Returns the train shards that a step needs, ascending. */
+    shardsNeeded(step: number): readonly number[] {
       if (step >= stepsPerEpoch) return range(0, shards - 1);
       return range(Math.floor((step * batch) / shardSize), Math.floor(((step + 1) * batch - 1) / shardSize));
     },

@@ -62,14 +62,7 @@ export interface KeeperParts {
 }
 
 /** Stores the page's files and reports the state. */
-export interface Keeper {
-  readonly now: () => OfflineState;
-  /** Calls `listener` after each change. Returns a function that unsubscribes. */
-  readonly on: (listener: () => void) => () => void;
-  /** Compares stored files, fetches missing ones, and deletes those of parts that are not chosen. Never rejects. */
-  keep(): Promise<void>;
-  choose(chosen: readonly Part[]): Promise<void>;
-}
+export type Keeper = ReturnType<typeof createKeeper>;
 
 const none = (list: FileList): Record<Part, Tally> => Object.fromEntries(PARTS.map((part) => {
   const files = list.files.filter(({ path }) => partOf(path) === part);
@@ -77,7 +70,7 @@ const none = (list: FileList): Record<Part, Tally> => Object.fromEntries(PARTS.m
 })) as Record<Part, Tally>;
 
 /** Creates a keeper that has not started. */
-export function createKeeper(env: KeeperParts): Keeper {
+export function createKeeper(env: KeeperParts) {
   let state: OfflineState = { phase: "waiting", chosen: env.chosen, parts: null, newer: false, room: null };
   const listeners = createListeners();
   const become = (change: Partial<OfflineState>) => {
@@ -179,10 +172,12 @@ export function createKeeper(env: KeeperParts): Keeper {
   }
 
   return {
-    now: () => state,
+    now: (): OfflineState => state,
+    /** Calls `listener` after each change. Returns a function that unsubscribes. */
     on: listeners.add,
+    /** Compares stored files, fetches missing ones, and deletes those of parts that are not chosen. Never rejects. */
     keep,
-    choose(chosen) {
+    choose(chosen: readonly Part[]): Promise<void> {
       env.remember(chosen);
       become({ chosen });
       return keep();

@@ -31,19 +31,7 @@ export interface ComparingParts extends Pick<RunKeeperParts, "spawn" | "workersC
   readonly first: () => RunKeeper;
 }
 
-export interface Comparing {
-  /** What the page displays of the second run; empty if there is none. */
-  readonly second: DisplayedRun;
-  /** The first run is about to be opened, and the store already describes it. */
-  opening(): void;
-  /** The first run is open. */
-  opened(): void;
-  /** The first run has reported steps. */
-  stepped(): void;
-  /** Resolves when the second run is at the first run's step, or cannot reach it; at once if there is no second run. */
-  level(): Promise<void>;
-  dispose(): void;
-}
+export type Comparing = ReturnType<typeof createComparing>;
 
 /** The second run, while there is one. */
 interface Second {
@@ -55,7 +43,7 @@ interface Second {
 }
 
 /** Follows the store's `comparison`: starts the second run, keeps it in lockstep, and ends it. */
-export function createComparing({ store, first, spawn, workersCanLoad, memory, ownImages }: ComparingParts): Comparing {
+export function createComparing({ store, first, spawn, workersCanLoad, memory, ownImages }: ComparingParts) {
   const second: DisplayedRun = { store: createAppStore(), series: createSeries(), frames: createFrames() };
   let live: Second | null = null;
   let resolveOpened: () => void = () => undefined;
@@ -150,7 +138,9 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
   ];
 
   return {
+    /** What the page displays of the second run; empty if there is none. */
     second,
+    /** The first run is about to be opened, and the store already describes it. */
     opening() {
       resolveOpened();
       const { comparison, begun } = store.getState();
@@ -166,9 +156,12 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
       void live.run.open(config, { settle: opened, state: mirroredView(store.getState(), config) });
       setLimits();
     },
-    opened: () => resolveOpened(),
+    /** The first run is open. */
+    opened: (): void => resolveOpened(),
+    /** The first run has reported steps. */
     stepped: setLimits,
-    level: () => (isLevel() ? Promise.resolve() : new Promise((resolve) => { waiting = [...waiting, resolve]; })),
+    /** Resolves when the second run is at the first run's step, or cannot reach it; at once if there is no second run. */
+    level: (): Promise<void> => (isLevel() ? Promise.resolve() : new Promise((resolve) => { waiting = [...waiting, resolve]; })),
     dispose() {
       stops.forEach((stop) => stop());
       end();

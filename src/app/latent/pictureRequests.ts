@@ -11,24 +11,16 @@ import { sameWatch, watchOf } from "../watch";
 /** The least milliseconds between two requests for the map's pictures. */
 const WATCH_EVERY_MS = 100;
 
-export interface PictureRequests {
-  /** Returns the input image of models that complete or translate images; an empty object for other models. */
-  given(): { readonly given?: Given };
-  /** The position has changed. `at`: when the reader moved, on the clock of performance.now(); null if the page changed it. */
-  moved(at: number | null): void;
-  /** A run is open and has received no requests yet. */
-  opened(): void;
-  dispose(): void;
-}
+export type PictureRequests = ReturnType<typeof createPictureRequests>;
 
 /** Sends the requests from now on, whenever the store changes. `moves`: learns of the reader's moves. */
-export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" | "ready">, moves = new ReaderMoves()): PictureRequests {
+export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" | "ready">, moves = new ReaderMoves()) {
   /** When the reader made the move that has not been sent. */
   let unsentMove: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let watchedAt = -Infinity;
 
-  const given = () => {
+  const given = (): { readonly given?: Given } => {
     const { config, fillIn } = store.getState();
     return findModel(config.model)?.given ? { given: givenOf(fillIn) } : {};
   };
@@ -57,8 +49,11 @@ export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" 
     if (!sameGiven || !sameWatch(state, before)) timer ??= setTimeout(watchNow, Math.max(0, watchedAt + WATCH_EVERY_MS - performance.now()));
   });
   return {
+    /** Returns the input image of models that complete or translate images; an empty object for other models. */
     given,
+    /** The position has changed. `at`: when the reader moved, on the clock of performance.now(); null if the page changed it. */
     moved,
+    /** A run is open and has received no requests yet. */
     opened() {
       watchNow();
       moved(null);

@@ -4,21 +4,7 @@ import type { TrainBytes } from "../dataset";
 import { SHARD_IMAGES } from "./manifest";
 import type { ShardContent } from "./shards";
 
-export interface MnistSplit {
-  readonly images: number;
-  readonly imagesHere: number;
-  has(shard: number): boolean;
-  add(shard: number, content: ShardContent): void;
-  /** Resolves when the shard is loaded, possibly after a retry. Throws RangeError if there is no such shard. */
-  when(shard: number): Promise<void>;
-  ready(image: number): boolean;
-  /** Overwrites x [B,784] in [0,1] and y, one-hot [B,10]. Throws RangeError if an image is not loaded. */
-  fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
-  /** The same images, as bytes. */
-  readonly bytes: TrainBytes;
-  /** Returns the labels of the first images, [count]. Throws RangeError if they are not all loaded. */
-  labels(count: number): Uint8Array<ArrayBuffer>;
-}
+export type MnistSplit = ReturnType<typeof createSplit>;
 
 /** The value in [0,1] of a pixel's byte; every batch looks up a hundred thousand. */
 const GREYS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
@@ -46,7 +32,7 @@ interface Loaded extends ShardContent {
 }
 
 /** Creates an empty split of `shards` shards; `name` is for messages. */
-export function createSplit(name: string, shards: number): MnistSplit {
+export function createSplit(name: string, shards: number) {
   const images = shards * SHARD_IMAGES;
   const contents = new Array<Loaded | undefined>(shards).fill(undefined);
   const arrivals = contents.map(createArrival);
@@ -65,22 +51,29 @@ export function createSplit(name: string, shards: number): MnistSplit {
     }
   };
 
+  const bytes: TrainBytes = {
+    count: images, width: PIXELS, values: GREYS, shardRows: SHARD_IMAGES, fillLabels,
+    shard: (index) => find(index * SHARD_IMAGES).content.pixels,
+  };
+
   return {
     images,
-    get imagesHere() { return contents.filter(Boolean).length * SHARD_IMAGES; },
-    has: (shard) => contents[shard] !== undefined,
-    add(shard, content) {
+    get imagesHere(): number { return contents.filter(Boolean).length * SHARD_IMAGES; },
+    has: (shard: number): boolean => contents[shard] !== undefined,
+    add(shard: number, content: ShardContent) {
       const { buffer, byteOffset, length } = content.pixels;
       contents[shard] = { ...content, words: new Uint32Array(buffer, byteOffset, length / PIXELS_IN_WORD) };
       arrivals[shard]?.resolve();
     },
-    when(shard) {
+    /** Resolves when the shard is loaded, possibly after a retry. Throws RangeError if there is no such shard. */
+    when(shard: number): Promise<void> {
       const arrival = arrivals[shard];
       if (!arrival) throw new RangeError(`there is no ${name} shard ${shard}`);
       return arrival.promise;
     },
-    ready: (image) => contents[Math.floor(image / SHARD_IMAGES)] !== undefined,
-    fill(indices, x, y) {
+    ready: (image: number): boolean => contents[Math.floor(image / SHARD_IMAGES)] !== undefined,
+    /** Overwrites x [B,784] in [0,1] and y, one-hot [B,10]. Throws RangeError if an image is not loaded. */
+    fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array) {
       const count = indices.length;
       if (x.length !== count * PIXELS || y.length !== count * CLASSES) {
         throw new RangeError(`${count} images do not fit x of ${x.length} and y of ${y.length} numbers`);
@@ -92,23 +85,17 @@ export function createSplit(name: string, shards: number): MnistSplit {
       }
       fillLabels(indices, y);
     },
-    bytes: {
-      count: images, width: PIXELS, values: GREYS, shardRows: SHARD_IMAGES, fillLabels,
-      shard: (index) => find(index * SHARD_IMAGES).content.pixels,
-    },
-    labels: (count) => Uint8Array.from({ length: count }, (_, image) => {
+    /** The same images, as bytes. */
+    bytes,
+    /** Returns the labels of the first images, [count]. Throws RangeError if they are not all loaded. */
+    labels: (count: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length: count }, (_, image) => {
       const { content, at } = find(image);
       return content.labels[at]!;
     }),
   };
 }
 
-interface Arrival {
-  readonly promise: Promise<void>;
-  resolve(): void;
-}
-
-function createArrival(): Arrival {
+function createArrival() {
   let resolve = (): void => undefined;
   const promise = new Promise<void>((done) => { resolve = done; });
   return { promise, resolve };

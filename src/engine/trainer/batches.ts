@@ -24,20 +24,7 @@ export interface Images {
   readonly y: Float32Array;
 }
 
-export interface Batches {
-  /** Steps in an epoch. */
-  readonly stepsPerEpoch: number;
-  /** The inputs that a device can gather if it stores all images; null if the data are not bytes or pixels are hidden. */
-  readonly gathered: Gathered | null;
-  /** The training shards that must be loaded for the step after `at`. */
-  shardsNeeded(at: Step): readonly number[];
-  /** Returns whether these shards are known to be loaded. */
-  available(at: Step): boolean;
-  /** The images of the step after `at` in the form that the stepper takes, named as in `dataShapes`. The next call overwrites them. */
-  arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays;
-  /** The images of the step after `at` as pixels, whatever the stepper takes: each batch, then the labelled images if there are any. */
-  images(at: Step): readonly Images[];
-}
+export type Batches = ReturnType<typeof createBatches>;
 
 interface BatchImages {
   readonly name: string;
@@ -48,7 +35,7 @@ interface BatchImages {
 }
 
 /** Returns the batches of a run. `dataset` must have the shards of a step loaded when its images are asked for. */
-export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData): Batches {
+export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData) {
   const batch = Number(h["batch"]);
   const width = widthOf(h);
   const count = batchesPerStep(model, h);
@@ -57,7 +44,7 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
   const perClass = model.labelled?.(h);
   const names = [...Array.from({ length: count }, (_, i) => `batch${i}`), ...(perClass === undefined ? [] : ["labelled"])];
   const { trainBytes } = dataset;
-  const gathered = trainBytes?.width === width && missing === undefined
+  const gathered: Gathered | null = trainBytes?.width === width && missing === undefined
     ? { inputs: names.map((name) => `${name}/x`), from: trainBytes } : null;
 
   const makeBuffers = (): Images => ({ x: new Float32Array(batch * width), y: new Float32Array(batch * CLASSES) });
@@ -82,11 +69,16 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
   };
 
   return {
+    /** The inputs that a device can gather if it stores all images; null if the data are not bytes or pixels are hidden. */
     gathered,
+    /** Steps in an epoch. */
     stepsPerEpoch: Math.floor(order.stepsPerEpoch / count),
+    /** The training shards that must be loaded for the step after `at`. */
     shardsNeeded,
-    available: (at) => shardsNeeded(at).every((shard) => dataset.trainReady?.(shard * SHARD_IMAGES) ?? false),
-    arrays(at, stepper) {
+    /** Returns whether these shards are known to be loaded. */
+    available: (at: Step): boolean => shardsNeeded(at).every((shard) => dataset.trainReady?.(shard * SHARD_IMAGES) ?? false),
+    /** The images of the step after `at` in the form that the stepper takes, named as in `dataShapes`. The next call overwrites them. */
+    arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays {
       const arrays: Record<string, Float32Array> = {};
       imagesAfter(at).forEach((shown, i) => {
         const { x, y, numbers } = buffers[i]!;
@@ -103,7 +95,8 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
       });
       return arrays;
     },
-    images: (at) => imagesAfter(at).map((shown) => {
+    /** The images of the step after `at` as pixels, whatever the stepper takes: each batch, then the labelled images if there are any. */
+    images: (at: Step): readonly Images[] => imagesAfter(at).map((shown) => {
       const images = makeBuffers();
       fill(shown, images);
       return images;

@@ -5,18 +5,10 @@
 import { MOMENTS } from "../../core/readerMoves";
 import type { Frames } from "../../state/frames";
 
-export interface PacedMoves {
-  /** Passes the position on at once, or with the next picture. Of the positions that wait only the newest is passed on. `at`: the time of the event. */
-  to(z: readonly number[], at: number): void;
-  /** Passes the waiting position on. */
-  end(): void;
-  /** Drops the waiting position. */
-  drop(): void;
-  dispose(): void;
-}
+export type PacedMoves = ReturnType<typeof createPacedMoves>;
 
 /** `move` takes the positions that are passed on. */
-export function createPacedMoves(frames: Pick<Frames, "subscribe">, move: (z: readonly number[], at: number) => void): PacedMoves {
+export function createPacedMoves(frames: Pick<Frames, "subscribe">, move: (z: readonly number[], at: number) => void) {
   let waiting: Parameters<typeof move> | null = null;
   /** Runs while a picture is awaited. */
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,11 +24,14 @@ export function createPacedMoves(frames: Pick<Frames, "subscribe">, move: (z: re
   const drop = () => { waiting = null; };
   const unsubscribe = frames.subscribe("decoded", pass);
   return {
-    to(...next) {
+    /** Passes the position on at once, or with the next picture. Of the positions that wait only the newest is passed on. `at`: the time of the event. */
+    to(...next: [z: readonly number[], at: number]) {
       waiting = next;
       if (timer === undefined) pass();
     },
+    /** Passes the waiting position on. */
     end: pass,
+    /** Drops the waiting position. */
     drop,
     dispose() {
       drop();
