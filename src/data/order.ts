@@ -25,13 +25,7 @@ const FIRST_POOL = 900;
 /** The number of images drawn for each image that a growing pool gains. */
 const DRAWN_PER_GAIN = 3;
 
-export interface Order {
-  readonly stepsPerEpoch: number;
-  /** Returns the [batch] training images of a step, counted from 0. The view stays valid and must not be written to. */
-  indices(step: number): Uint32Array;
-  /** Returns how many of the first images must be loaded for a step. */
-  imagesNeeded(step: number): number;
-}
+export type Order = ReturnType<typeof createOrder>;
 
 /** A number of steps that go through the same images once. */
 interface Round {
@@ -43,7 +37,7 @@ interface Round {
 }
 
 /** Creates the order. Throws RangeError if an epoch would not have a full batch. */
-export function createOrder(seed: number, batch: number, images = 60000, pool: Pool = "all"): Order {
+export function createOrder(seed: number, batch: number, images = 60000, pool: Pool = "all") {
   if (!Number.isInteger(batch) || batch < 1 || batch > images) {
     throw new RangeError(`batch of ${batch} out of ${images} images`);
   }
@@ -66,12 +60,14 @@ export function createOrder(seed: number, batch: number, images = 60000, pool: P
 
   return {
     stepsPerEpoch,
-    indices(step) {
+    /** Returns the [batch] training images of a step, counted from 0. The view stays valid and must not be written to. */
+    indices(step: number): Uint32Array {
       const round = roundAt(step);
       const first = (step - round.firstStep) * batch;
       return orderOf(round).subarray(first, first + batch);
     },
-    imagesNeeded(step) {
+    /** Returns how many of the first images must be loaded for a step. */
+    imagesNeeded(step: number): number {
       if (pool === "growing" || step >= stepsPerEpoch) return roundAt(step).images;
       return Math.min(images, Math.ceil((step + 1) * batch / BLOCK) * BLOCK);
     },

@@ -72,15 +72,7 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
     const said = store.getState().notices.some((notice) => notice.kind === "not-measured" && notice.id === id);
     if (!said) addNotice(store, { kind: "not-measured", id, code: error.code });
   });
-  onShow("measuring", ({ id, progress }) => {
-    store.setState(({ measuring }) => (measuring?.id === id ? { measuring: { id, progress } } : {}));
-  });
   onShow("keyframes", ({ steps: keyframes }) => patches.add({ keyframes }));
-  onShow("regaining", ({ progress }) => {
-    store.setState(({ forking, recomputing }) => ({
-      ...(forking === null ? {} : { forking: progress }), ...(recomputing === null ? {} : { recomputing: { ...recomputing, progress } }),
-    }));
-  });
   onShow("heartbeat", ({ waitingForData, memory }) => patches.add({ memory, waitingForData }));
   client.on("data", ({ progress }) => patches.add({ data: progress }));
   onShow("probing", ({ backend }) => patches.add({ probing: backend }));

@@ -5,6 +5,7 @@
  */
 import { ElboError, isAboutData } from "../../core/errors";
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
+import type { Caller } from "../../core/newest";
 import { step, type Step } from "../../core/run/ids";
 import { lossColumns } from "../../core/model/model";
 import type { BackendReport } from "../../core/run/reports";
@@ -89,7 +90,7 @@ export interface RunKeeper {
   readonly idle: boolean;
   retryData(): Promise<void>;
   /** Sends a command when the run is open. Rejects with the failure's code if it cannot be opened, and with "superseded" if another run has replaced it. */
-  call<C extends CommandName>(command: C, params: Params<C>): Promise<Reply<C>>;
+  call<C extends CommandName>(command: C, params: Params<C>, caller?: Caller): Promise<Reply<C>>;
   /** If its worker is lost, the run continues from this snapshot, whose losses have been reported. */
   carryOnFrom(snapshot: Snapshot): void;
   readonly ready: boolean;
@@ -219,13 +220,13 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
       else opening.again();
       await opening.settled();
     },
-    async call(command, params) {
+    async call(command, params, caller) {
       if (!(await opening.settled())) {
         const { failure } = store.getState();
         throw failure ? ElboError.from(failure) : new ElboError("superseded", "No experiment is open.");
       }
       const { run } = current;
-      const reply = await client()!.call(command, params);
+      const reply = await client()!.call(command, params, caller);
       // Another run has replaced this one, but the worker, which is still being asked for this run's last weights, does not know it yet.
       if (run !== current.run) throw new ElboError("superseded", "Another run was opened.");
       return reply;

@@ -6,23 +6,7 @@ import type { ShardContent } from "./shards";
 /** The number of images in a block of memory; files consist of whole blocks. */
 const BLOCK = 1000;
 
-export interface MnistSplit {
-  readonly images: number;
-  /** The number of images that are loaded. */
-  readonly imagesHere: number;
-  /** Adds the content of a file, whose first image has this number. */
-  add(first: number, content: ShardContent): void;
-  /** Resolves when the first `count` images are loaded, possibly after a retry. Throws RangeError if there are fewer. */
-  when(count: number): Promise<void>;
-  /** Returns how many of the first images are loaded, without a gap. */
-  loaded(): number;
-  /** Overwrites x [B,784] in [0,1] and y, one-hot [B,10]. Throws RangeError if an image is not loaded. */
-  fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
-  /** The same images, as bytes. */
-  readonly bytes: TrainBytes;
-  /** Returns the labels of the first images, [count]. Throws RangeError if they are not all loaded. */
-  labels(count: number): Uint8Array<ArrayBuffer>;
-}
+export type MnistSplit = ReturnType<typeof createSplit>;
 
 /** The value in [0,1] of a pixel's byte; every batch looks up a hundred thousand. */
 const GREYS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
@@ -59,7 +43,7 @@ interface Awaited {
 }
 
 /** Creates an empty split of `images` images; `name` is for messages. */
-export function createSplit(name: string, images: number): MnistSplit {
+export function createSplit(name: string, images: number) {
   const blocks = new Array<Block | undefined>(images / BLOCK).fill(undefined);
   let awaited: readonly Awaited[] = [];
 
@@ -81,10 +65,17 @@ export function createSplit(name: string, images: number): MnistSplit {
     }
   };
 
+  const bytes: TrainBytes = {
+    count: images, width: PIXELS, values: GREYS, shardRows: BLOCK, fillLabels,
+    shard: (index) => find(index * BLOCK).block.pixels,
+  };
+
   return {
     images,
-    get imagesHere() { return blocks.filter(Boolean).length * BLOCK; },
-    add(first, { labels, pixels }) {
+    /** The number of images that are loaded. */
+    get imagesHere(): number { return blocks.filter(Boolean).length * BLOCK; },
+    /** Adds the content of a file, whose first image has this number. */
+    add(first: number, { labels, pixels }: ShardContent): void {
       for (let at = 0; at < labels.length; at += BLOCK) {
         const part = pixels.subarray(at * PIXELS, (at + BLOCK) * PIXELS);
         blocks[(first + at) / BLOCK] = {
@@ -95,13 +86,16 @@ export function createSplit(name: string, images: number): MnistSplit {
       awaited.filter(({ count }) => count <= now).forEach(({ resolve }) => { resolve(); });
       awaited = awaited.filter(({ count }) => count > now);
     },
-    when(count) {
+    /** Resolves when the first `count` images are loaded, possibly after a retry. Throws RangeError if there are fewer. */
+    when(count: number): Promise<void> {
       if (count > images) throw new RangeError(`there are no ${count} ${name} images`);
       if (count <= loaded()) return Promise.resolve();
       return new Promise((resolve) => { awaited = [...awaited, { count, resolve }]; });
     },
+    /** Returns how many of the first images are loaded, without a gap. */
     loaded,
-    fill(indices, x, y) {
+    /** Overwrites x [B,784] in [0,1] and y, one-hot [B,10]. Throws RangeError if an image is not loaded. */
+    fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void {
       const count = indices.length;
       if (x.length !== count * PIXELS || y.length !== count * CLASSES) {
         throw new RangeError(`${count} images do not fit x of ${x.length} and y of ${y.length} numbers`);
@@ -113,11 +107,10 @@ export function createSplit(name: string, images: number): MnistSplit {
       }
       fillLabels(indices, y);
     },
-    bytes: {
-      count: images, width: PIXELS, values: GREYS, shardRows: BLOCK, fillLabels,
-      shard: (index) => find(index * BLOCK).block.pixels,
-    },
-    labels: (count) => Uint8Array.from({ length: count }, (_, image) => {
+    /** The same images, as bytes. */
+    bytes,
+    /** Returns the labels of the first images, [count]. Throws RangeError if they are not all loaded. */
+    labels: (count: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length: count }, (_, image) => {
       const { block, at } = find(image);
       return block.labels[at]!;
     }),

@@ -2,6 +2,7 @@ import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
 import { buffersOf, dispatchTo } from "../../core/run/events";
+import { Newest } from "../../core/newest";
 import { step } from "../../core/run/ids";
 import type { Measured } from "../../measurements/registry";
 import { bufferOf, NOTHING_WATCHED, type Frame, type Position } from "../../core/latent/pictures";
@@ -70,24 +71,25 @@ describe("measuring", () => {
     const frozen = experiment().made;
     const { result } = await frozen.measure("codes", { images: 40 });
     const shares: number[] = [];
-    const { made } = experiment({ tell: dispatchTo({ measuring: ({ progress }) => shares.push(progress) }) });
-    const measured = made.measure("codes", { images: 40 });
+    const { made } = experiment();
+    const measured = made.measure("codes", { images: 40 }, { onProgress: (share) => shares.push(share) });
     const training = made.train(step(30));
     expect(await measured).toEqual({ id: "codes", step: 0, result });
     expect(shares.at(-1)).toBe(1);
     expect(await training).toEqual({ step: 30, reason: "reached" });
   });
 
-  it("is cancelled by a second one, by command, and with the run; no tensor is left", async () => {
+  it("is cancelled by a second one, by its caller, and with the run; no tensor is left", async () => {
     // The classifier never arrives, and no compiler makes tensors meanwhile.
     const { made } = experiment({ judge: () => new Promise(() => undefined), config: { ...config, engine: "eager" } });
     const ended = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: "superseded" });
     await made.measure("codes", { images: 10 });
     const before = memory().numTensors;
     const first = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
-    const second = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
+    const caller = new Newest();
+    const second = ended(made.measure("k-sample-bound", { k: 100, images: 50 }, { signal: caller.begin() }));
     await first;
-    made.cancelMeasure();
+    caller.cancel();
     await second;
     expect(memory().numTensors).toBe(before);
     await expect(made.measure("k-sample-bound", { k: 0 })).rejects.toMatchObject({ code: "bad-setting" });

@@ -23,20 +23,7 @@ export interface Images {
   readonly y: Float32Array;
 }
 
-export interface Batches {
-  /** Steps in an epoch. */
-  readonly stepsPerEpoch: number;
-  /** The inputs that a device can gather if it stores all images; null if the data are not bytes or pixels are hidden. */
-  readonly gathered: Gathered | null;
-  /** Returns how many of the first training images must be loaded for the step after `at`. */
-  imagesNeeded(at: Step): number;
-  /** Returns whether they are known to be loaded. */
-  available(at: Step): boolean;
-  /** The images of the step after `at` in the form that the stepper takes, named as in `dataShapes`. The next call overwrites them. */
-  arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays;
-  /** The images of the step after `at` as pixels, whatever the stepper takes: each batch, then the labelled images if there are any. */
-  images(at: Step): readonly Images[];
-}
+export type Batches = ReturnType<typeof createBatches>;
 
 interface BatchImages {
   readonly name: string;
@@ -47,7 +34,7 @@ interface BatchImages {
 }
 
 /** Returns the batches of a run. `dataset` must have the images of a step loaded when they are asked for. */
-export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData): Batches {
+export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData) {
   const batch = Number(h["batch"]);
   const width = widthOf(h);
   const count = batchesPerStep(model, h);
@@ -57,7 +44,7 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
   const labelsFrom = perClass === undefined ? 0 : Math.min(LABELS_DRAWN_FROM, dataset.trainImages ?? Infinity);
   const names = [...Array.from({ length: count }, (_, i) => `batch${i}`), ...(perClass === undefined ? [] : ["labelled"])];
   const { trainBytes } = dataset;
-  const gathered = trainBytes?.width === width && missing === undefined
+  const gathered: Gathered | null = trainBytes?.width === width && missing === undefined
     ? { inputs: names.map((name) => `${name}/x`), from: trainBytes } : null;
 
   const makeBuffers = (): Images => ({ x: new Float32Array(batch * width), y: new Float32Array(batch * CLASSES) });
@@ -79,11 +66,16 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
   const imagesNeeded = (at: Step): number => Math.max(labelsFrom, order.imagesNeeded((at + 1) * count - 1));
 
   return {
+    /** The inputs that a device can gather if it stores all images; null if the data are not bytes or pixels are hidden. */
     gathered,
+    /** Steps in an epoch. */
     stepsPerEpoch: Math.floor(order.stepsPerEpoch / count),
+    /** Returns how many of the first training images must be loaded for the step after `at`. */
     imagesNeeded,
-    available: (at) => imagesNeeded(at) <= (dataset.trainLoaded?.() ?? 0),
-    arrays(at, stepper) {
+    /** Returns whether they are known to be loaded. */
+    available: (at: Step): boolean => imagesNeeded(at) <= (dataset.trainLoaded?.() ?? 0),
+    /** The images of the step after `at` in the form that the stepper takes, named as in `dataShapes`. The next call overwrites them. */
+    arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays {
       const arrays: Record<string, Float32Array> = {};
       imagesAfter(at).forEach((shown, i) => {
         const { x, y, numbers } = buffers[i]!;
@@ -100,7 +92,8 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
       });
       return arrays;
     },
-    images: (at) => imagesAfter(at).map((shown) => {
+    /** The images of the step after `at` as pixels, whatever the stepper takes: each batch, then the labelled images if there are any. */
+    images: (at: Step): readonly Images[] => imagesAfter(at).map((shown) => {
       const images = makeBuffers();
       fill(shown, images);
       return images;
