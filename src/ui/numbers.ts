@@ -11,13 +11,15 @@ const LARGE = 1e15;
 /** Returns the text of a number of ordinary size; one that is larger or not finite reads as a loss does. */
 const ofUsual = (value: number, text: (value: number) => string): string =>
   (Math.abs(value) < LARGE ? minus(text(value)) : lossText(value)); // NaN is not smaller
+/** What stands in the place of a number that is not known, or that is none. */
+const NONE = "–";
 /** Returns a loss with three or four digits: 1,234 · 157.1 · 5.40 · 0.031. `null`: not known yet. */
 export function lossText(value: number | null | undefined): string {
-  if (value === null || value === undefined) return "–";
-  if (Number.isNaN(value)) return "NaN";
+  if (value === null || value === undefined || Number.isNaN(value)) return NONE;
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
-  if (size >= 1000) return minus(size >= 1e7 ? value.toExponential(1) : countText(Math.round(value)));
+  if (size >= 1e7) return smallText(value);
+  if (size >= 1000) return countText(Math.round(value));
   return minus(value.toFixed(size >= 9.995 ? 1 : size >= 0.0995 || size === 0 ? 2 : 3));
 }
 
@@ -107,6 +109,7 @@ const LARGE_PERCENT = 1e5;
 
 /** Formats a fraction as a percentage. */
 export function percentText(share: number): string {
+  if (Number.isNaN(share)) return NONE;
   const percent = 100 * share;
   return `${Math.abs(percent) < LARGE_PERCENT ? countText(Math.round(percent)) : smallText(percent)}\u00a0%`;
 }
