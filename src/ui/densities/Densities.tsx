@@ -10,7 +10,7 @@ import { newestOf } from "../../state/measured";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { useLoadedTexts } from "../kit/useLaterTexts";
 import { MeasuredAt, useIsOutdated } from "../measurements/MeasuredAt";
-import { countText, lossText, percentText } from "../numbers";
+import { coordinateText, countText, lossText, percentText } from "../numbers";
 import { roleColour } from "../palette";
 import { Subscripts } from "../kit/Subscripts";
 import { useModel } from "../useModel";
@@ -47,7 +47,7 @@ export function Densities({ data }: { readonly data: PointsDefinition }) {
         {measured && measured.result.sigma !== null && (
           <span className="density__sigma" data-outdated={outdated || undefined}> <b>{sigma(lossText(measured.result.sigma))}</b>{outdated && <> <MeasuredAt measured={measured} /></>}</span>
         )}
-        {similarity && similarity.off !== null && <> <Subscripts of={texts.off(similarity.off.toFixed(2))} /></>}
+        {similarity && similarity.off !== null && <> <Subscripts of={texts.off(coordinateText(similarity.off))} /></>}
       </figcaption>
     </figure>
   );

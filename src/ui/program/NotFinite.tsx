@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import type { FirstNotFinite } from "../../program/notFinite";
 import { useActions, useStore } from "../context";
 import { countText } from "../numbers";
+import { numberText } from "./numberText";
 import { programs } from "./programs";
 import { useProgramTexts } from "./texts";
 import { WithCode } from "../kit/WithCode";
@@ -36,7 +37,7 @@ export function NotFiniteSentence({ found, text, place }: { readonly found: Firs
   return (
     <>
       {place(span.from)}<WithCode text={texts[of](countText(step), operation, code)} />
-      {largest !== null && ` ${texts.largest(String(Number(largest.toPrecision(3))))}`}
+      {largest !== null && ` ${texts.largest(numberText(largest))}`}
       {cause && <>{" "}<WithCode text={texts.advice[cause]} /></>}
       {rateHelps(found) && ` ${texts.steps}`}
       {cause === "growth" && step === 1 && ` ${texts.start}`}
