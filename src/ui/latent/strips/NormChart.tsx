@@ -1,6 +1,7 @@
 /** The norm of z along both paths, below their images: the straight line passes nearer to the origin than codes usually lie. */
 import { Tex } from "../../equation/Tex";
 import { coordinateText } from "../../numbers";
+import { Space } from "../../kit/Between";
 import { useLoadedTexts } from "../../kit/useLaterTexts";
 import { stripTexts } from "./texts";
 
@@ -30,7 +31,7 @@ export function NormChart({ line, sphere, prior, d }: {
         {prior !== null && <span className="norms__root" style={{ top: `${y(prior)}%` }} aria-hidden="true"><Tex tex={`\\sqrt{${d}}`} decorative /></span>}
       </div>
       <figcaption className="strips__note">
-        {texts.middle(middle(line), middle(sphere))} {prior !== null && texts.prior(d, coordinateText(prior))}{" "}
+        {texts.middle(middle(line), middle(sphere))}<Space />{prior !== null && <>{texts.prior(d, coordinateText(prior))}<Space /></>}
         <span className="strips__source">{texts.source}</span>
       </figcaption>
     </figure>
