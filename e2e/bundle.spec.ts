@@ -101,7 +101,7 @@ const LATER = {
   /** A first visit's first view does without them. KaTeX is 77 KB of them, uPlot 22 KB, and the styles of all panels 16 KB. */
   "the panels of a run": { files: /^(rooms|katex|uPlot)-/, most: 147 },
   /** Chinese and Spanish, of which a visitor loads one. */
-  "other languages than English": { files: /^(zh-CN|es)-/, most: 55 },
+  "other languages than English": { files: /^(zh-CN|es)-/, most: 56 },
   /** The same for the texts of all parts that are opened. */
   "parts in other languages": { files: /^later-/, most: 73 },
   /** The texts of measurements and of the list of keys. */
@@ -112,9 +112,9 @@ const LATER = {
   /** The requests to a worker, the dialog, texts, and the facts about the browser, which run cards contain, too. */
   "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.|machine-|browserFacts-)/, most: 8 },
   /** The panel, the PyTorch programs, and the models' source as text: some 2 KB for each model. Its texts are 5 KB, the line that is not finite 2 KB, and the actions on talks, whose file has the same name, 4 KB. */
-  "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 83 },
+  "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 84 },
   /** An exercise is some 1 KB, with its program, solution and batches, and has 1.3 KB of texts per language; its known mistakes, which the run's worker fetches, are 0.5 KB. */
-  "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 66 },
+  "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 67 },
   /** CodeMirror, 86 KB, and what reads programs in workers, 85 KB with its functions in Python, and 33 KB of parser, which the editor has, too; what describes them to the page is 2 KB. The values of lines, also in slow motion, and their gradients are 9 KB of it, and the exercises that the worker checks 13 KB. */
   "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-|describing-|packed-)/, most: 291 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
@@ -130,8 +130,8 @@ const LATER = {
   /** Includes the library for QR codes, and the styles of lecture mode. */
   "what an audience sees and takes part by": { files: /^(audience-|audience\.|lecture-)/, most: 12 },
   /** A failure mode is some 0.3 KB, and 0.5 KB; the values of presets with which runs are compared are 0.3 KB. */
-  "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 11 },
-  "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 3 },
+  "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 12 },
+  "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 3.5 },
   /** The dialog with its drawing pad; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it, and so are refusals and the directories of archives, and what reads PNG without a canvas. */
   "own data": { files: /^(OwnData|ownData|SaveButton-)/, most: 22 },
   /** Includes the library of the list, 7 KB, what features offer there, and texts. */

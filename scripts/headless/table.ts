@@ -8,7 +8,8 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-const textOf = (cell: Cell): string => (cell === null ? "" : String(cell));
+/** What is no number is an empty cell. */
+const textOf = (cell: Cell): string => (cell === null || Number.isNaN(cell) ? "" : String(cell));
 
 /** Spreadsheets compute a cell that begins like this. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -25,9 +26,12 @@ export function csv({ columns, rows }: Table): string {
   return [columns, ...rows].map((row) => `${row.map(cell).join()}\r\n`).join("");
 }
 
+/** Returns a number with five digits; a whole one has all of its own. */
+const numberOf = (value: number): string => textOf(Number.isInteger(value) ? value : Number(value.toPrecision(5))).replace("e+", "e").replace("Infinity", "∞");
+
 /** Returns a table in Markdown for a terminal, with five digits of each number. */
 export function markdown({ columns, rows }: Table): string {
-  const cell = (one: Cell) => (typeof one === "number" && !Number.isInteger(one) ? String(Number(one.toPrecision(5))) : visible(textOf(one)).replace(/(\\*)\|/g, "$1$1\\|"));
+  const cell = (one: Cell) => (typeof one === "number" ? numberOf(one) : visible(textOf(one)).replace(/(\\*)\|/g, "$1$1\\|"));
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |\n`;
   return [line(columns.map(cell)), line(columns.map(() => "---")), ...rows.map((row) => line(row.map(cell)))].join("");
 }

@@ -2,6 +2,7 @@
  * The interface of data for training. Train and test splits have separate methods, so that no index leads from one to the
  * other.
  */
+import { PIXELS } from "../core/run/runConfig";
 import type { OwnDefinition } from "../core/data/data";
 import type { DataProgress } from "../core/run/reports";
 
@@ -54,9 +55,9 @@ export interface Dataset {
   retry(): void;
 }
 
-/** Returns the bytes of the images that are loaded, one for each pixel; 0 for data that are computed when they are needed. */
-export function loadedBytes(dataset: Pick<Dataset, "width" | "trainBytes" | "progress">): number {
-  if (!dataset.trainBytes) return 0;
+/** Returns the bytes of the images that are loaded, one for each pixel; 0 for points, which are computed when they are needed. */
+export function loadedBytes(dataset: Pick<Dataset, "width" | "progress">): number {
+  if (dataset.width !== PIXELS) return 0;
   const { trainImages, testImages } = dataset.progress();
   return dataset.width * (trainImages + testImages);
 }

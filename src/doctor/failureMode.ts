@@ -26,7 +26,7 @@ export interface FailureMode {
   readonly hints: readonly Sign[];
   /** All signs of one of these groups must hold as well; if there are none, the hints suffice. Groups with a reading that the run cannot have do not count. */
   readonly signs: readonly (readonly Sign[])[];
-  /** All signs of one of these groups are enough, whatever the losses are. */
+  /** All signs of one of these groups are enough, whatever the losses are; they decide if the run lacks the losses of the hints. */
   readonly alone?: readonly (readonly Sign[])[];
   /** A run without these signs is well only if all of these hold; otherwise the verdict is inconclusive. */
   readonly requires: readonly Sign[];
@@ -38,19 +38,25 @@ export interface FailureMode {
 export interface RunReadings {
   readonly step: number;
   readonly values: Readonly<Partial<Record<ReadingId, number>>>;
+  /** The steps of those that were measured; absent for a step means this one. */
+  readonly measuredAt?: Readonly<Partial<Record<ReadingId, number>>>;
+  /** What was measured before this step may raise an alarm, but rules nothing out, as the run has changed since; default 0. */
+  readonly freshFrom?: number;
 }
 
 /** A sign with its measured value. */
 export interface Evidence extends Sign {
   readonly measured: number;
+  /** The step of the measurement; absent for losses. */
+  readonly step?: number;
   readonly holds: boolean;
 }
 
-/** The result of the rules for one illness. */
+/** The result of the rules for one failure mode. */
 export type Verdict =
   | { readonly kind: "ill" | "well"; readonly evidence: readonly Evidence[] }
   | { readonly kind: "unknown"; readonly why: "early" }
-  /** `missing`: readings to measure; `suspected`: the losses indicate the illness. */
+  /** `missing`: readings to measure, for the first time or again; `suspected`: the losses indicate the failure mode. */
   | { readonly kind: "unknown"; readonly why: "unmeasured"; readonly missing: readonly ReadingId[]; readonly suspected: boolean }
   /** `evidence`: the requirements that do not hold. */
   | { readonly kind: "unknown"; readonly why: "unclear"; readonly evidence: readonly Evidence[] };
@@ -63,26 +69,43 @@ const well = (evidence: readonly Evidence[]): Verdict => {
 
 /** Applies the rules of a failure mode to the readings of a run. `canHave`: whether a reading that is missing could be measured. */
 export function verdictOn(
-  { from, hints, alone = [], requires, signs: all }: FailureMode, { step, values }: RunReadings, canHave: (what: ReadingId) => boolean = () => true,
+  { from, hints, alone = [], requires: wanted, signs: all }: FailureMode, { step, values, measuredAt = {}, freshFrom = 0 }: RunReadings,
+  canHave: (what: ReadingId) => boolean = () => true,
 ): Verdict {
   if (step < from) return { kind: "unknown", why: "early" };
-  const possible = all.filter((group) => group.every(({ what }) => values[what] !== undefined || canHave(what)));
+  /** Absent, too, if it was measured when a healthy run may have had the same signs. */
+  const valueOf = (what: ReadingId) => ((measuredAt[what] ?? step) < from ? undefined : values[what]);
+  const isPossible = ({ what }: Sign) => values[what] !== undefined || canHave(what);
+  const possible = all.filter((group) => group.every(isPossible));
   const signs = possible.length > 0 ? possible : all;
-  const missing = (list: readonly Sign[]) => [...new Set(list.map(({ what }) => what))].filter((what) => values[what] === undefined);
-  const look = (list: readonly Sign[]) => list.map((sign): Evidence => ({ ...sign, measured: values[sign.what]!, holds: holds(sign, values[sign.what]!) }));
-  if (missing(hints).length > 0) return { kind: "unknown", why: "unmeasured", missing: missing(hints), suspected: false };
-  const hinted = look(hints);
-  if (hinted.some((one) => !one.holds)) {
-    const unknown = missing(alone.flat());
+  const requires = wanted.filter(isPossible);
+  const idsOf = (list: readonly Sign[]) => [...new Set(list.map(({ what }) => what))];
+  const missing = (list: readonly Sign[]) => idsOf(list).filter((what) => valueOf(what) === undefined);
+  const old = (list: readonly Sign[]) => idsOf(list).filter((what) => (measuredAt[what] ?? step) < freshFrom);
+  const look = (list: readonly Sign[]) => list.map((sign): Evidence => {
+    const measured = valueOf(sign.what)!;
+    const at = measuredAt[sign.what];
+    return { ...sign, measured, ...(at !== undefined && { step: at }), holds: holds(sign, measured) };
+  });
+  const unknown = missing(alone.flat());
+  const unread = missing(hints);
+  if (unread.length > 0 && (alone.length === 0 || unknown.length > 0)) return { kind: "unknown", why: "unmeasured", missing: [...unread, ...unknown], suspected: false };
+  const hinted = look(hints.filter(({ what }) => !unread.includes(what)));
+  if (unread.length > 0 || hinted.some((one) => !one.holds)) {
     const shownAlone = alone.map(look).find((group) => group.every((one) => one.holds));
     if (unknown.length > 0) return { kind: "unknown", why: "unmeasured", missing: unknown, suspected: false };
-    return shownAlone ? { kind: "ill", evidence: shownAlone } : well(hinted.filter((one) => !one.holds));
+    if (shownAlone) return { kind: "ill", evidence: shownAlone };
+    const oldAlone = old(alone.flat());
+    return oldAlone.length > 0 ? { kind: "unknown", why: "unmeasured", missing: oldAlone, suspected: false }
+      : well((unread.length > 0 ? look(alone.flat()) : hinted).filter((one) => !one.holds));
   }
   const unmeasured = missing([...requires, ...signs.flat()]);
   if (unmeasured.length > 0) return { kind: "unknown", why: "unmeasured", missing: unmeasured, suspected: hints.length > 0 };
   const groups = signs.map(look);
   const shown = groups.filter((group) => group.every((one) => one.holds));
   if (groups.length === 0 || shown.length > 0) return { kind: "ill", evidence: [...hinted, ...shown.flat()] };
+  const outdated = old([...requires, ...signs.flat()]);
+  if (outdated.length > 0) return { kind: "unknown", why: "unmeasured", missing: outdated, suspected: false };
   const unmet = look(requires).filter((one) => !one.holds);
   if (unmet.length > 0) return { kind: "unknown", why: "unclear", evidence: unmet };
   return well(groups.flat().filter((one) => !one.holds));

@@ -1,4 +1,5 @@
-/** The texts of a failure mode's folder. */
+/** The texts of a failure mode's folder. They name no network, input or kind of data that some run with this failure mode lacks. */
+import type { Model } from "../core/model/model";
 
 type Table<T> = Readonly<Record<string, T>>;
 
@@ -12,4 +13,10 @@ export interface FailureModeTexts {
   readonly about: string;
   /** Why a fix may help, by its setting. */
   readonly fixes: Table<string>;
+  /** Replaces the explanation for models without a discriminator or critic. */
+  readonly aboutOthers?: string;
 }
+
+/** Returns the explanation for a run of this model. */
+export const aboutFor = ({ about, aboutOthers }: FailureModeTexts, { discriminate }: Pick<Model, "discriminate">): string =>
+  (discriminate === undefined ? aboutOthers ?? about : about);

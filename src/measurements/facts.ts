@@ -27,6 +27,7 @@ export interface FactTools {
   readonly words: Readonly<Record<"accuracy" | "chance" | "sameClass" | "sharpnessOfImages", string>>;
   count(value: number): string;
   loss(value: number): string;
+  decimal(value: number, decimals: number): string;
   setting(value: number): string;
   percent(share: number): string;
   /** Formats a share of `n` independent cases with its standard error. */

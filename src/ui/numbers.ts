@@ -11,25 +11,32 @@ const LARGE = 1e15;
 /** Returns the text of a number of ordinary size; one that is larger or not finite reads as a loss does. */
 const ofUsual = (value: number, text: (value: number) => string): string =>
   (Math.abs(value) < LARGE ? minus(text(value)) : lossText(value)); // NaN is not smaller
+/** What stands in the place of a number that is not known, or that is none. */
+const NONE = "–";
 /** Returns a loss with three or four digits: 1,234 · 157.1 · 5.40 · 0.031. `null`: not known yet. */
 export function lossText(value: number | null | undefined): string {
-  if (value === null || value === undefined) return "–";
-  if (Number.isNaN(value)) return "NaN";
+  if (value === null || value === undefined || Number.isNaN(value)) return NONE;
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
-  if (size >= 1000) return minus(size >= 1e7 ? value.toExponential(1) : countText(Math.round(value)));
+  if (size >= NO_DECIMALS) return smallText(value);
+  if (size >= 1000) return countText(Math.round(value));
   return minus(value.toFixed(size >= 9.995 ? 1 : size >= 0.0995 || size === 0 ? 2 : 3));
 }
+
+/** From this size on decimals say nothing. */
+const NO_DECIMALS = 1e7;
+/** Formats a number with so many decimals; a large one has an exponent, and none is a dash. */
+export const decimalText = (value: number, decimals: number): string => (Math.abs(value) < NO_DECIMALS ? minus(value.toFixed(decimals)) : lossText(value)); // NaN is not smaller
 
 /** Formats a weight with one to three decimals, a smaller one with two digits. */
 export function weightText(value: number): string {
   if (Number.isNaN(value)) return "…"; // of a program's step that is not described yet
   if (value > 0 && value < 0.001) return smallText(value);
-  return ofUsual(value, (usual) => usual.toFixed(3).replace(/0{1,2}$/, ""));
+  return decimalText(value, 3).replace(/(\.\d+?)0{1,2}$/, "$1");
 }
 
 /** Formats a latent coordinate. */
-export const coordinateText = (value: number): string => ofUsual(value, (usual) => usual.toFixed(2));
+export const coordinateText = (value: number): string => decimalText(value, 2);
 
 interface Grouping {
   readonly separator: string;
@@ -107,6 +114,7 @@ const LARGE_PERCENT = 1e5;
 
 /** Formats a fraction as a percentage. */
 export function percentText(share: number): string {
+  if (Number.isNaN(share)) return NONE;
   const percent = 100 * share;
   return `${Math.abs(percent) < LARGE_PERCENT ? countText(Math.round(percent)) : smallText(percent)}\u00a0%`;
 }
@@ -118,6 +126,14 @@ export const settingText = (value: number | string): string =>
 /** Formats a setting as `settingText` does, but with the texts of options and the names of own images. */
 export const settingValueText = (value: number | string, { models }: Pick<Texts, "models">): string =>
   (typeof value === "string" ? models.options[value] ?? readOwnId(value)?.name : undefined) ?? settingText(value);
+
+/** Formats a number of a document with six digits. A whole one has all of its own, and a very small or large one an exponent. */
+export function documentText(value: number): string {
+  if (Number.isNaN(value)) return NONE;
+  const size = Math.abs(value);
+  if (size >= LARGE || (size > 0 && size < 1e-6)) return smallText(value);
+  return minus(String(Number.isInteger(value) ? value : Number(value.toPrecision(6))));
+}
 
 /** Formats milliseconds with up to three digits, so that the width is stable: 0.42, 9.8, 128. */
 export function millisecondsText(value: number): string {

@@ -36,7 +36,7 @@ export const resultsOf = ({ run, at, seeds }: RunOfDoctor, all: readonly DoctorR
 export function subjectAt(link: string, step: number): Subject {
   const { config, preset } = parse(link);
   const subject = subjectOf(config, valuesAt(config, step));
-  const ofPreset = presetValuesFor(preset, { ...config, hyperparameters: subject.h }, step);
+  const ofPreset = presetValuesFor(preset, { ...config, hyperparameters: subject.h }, { losses: step, samples: step });
   return { ...subject, ...(ofPreset && { ofPreset }) };
 }
 

@@ -114,4 +114,4 @@ export function onVirtualClock(): void {
 }
 
 /** A worker's report of its memory. */
-export const memory = { tensors: 1, bytes: 1, heapBytes: null, gpuBytes: null, dataBytes: 0 };
+export const memory = { tensors: 1, bytes: 1, heapBytes: null, gpuBytes: null, dataBytes: 0, historyBytes: 0 };

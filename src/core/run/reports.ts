@@ -98,6 +98,8 @@ export interface Memory {
   readonly gpuBytes: number | null;
   /** The images of the data that are loaded, one byte for each pixel. */
   readonly dataBytes: number;
+  /** The run's earlier steps, to which the page rewinds: weights and states. */
+  readonly historyBytes: number;
 }
 
 export interface TrainOutcome {

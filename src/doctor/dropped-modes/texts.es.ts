@@ -7,11 +7,11 @@ export const es: Translation<typeof en> = {
   options: {
     a: "El generador no puede llegar a lugares tan separados",
     b: "Se extrajeron demasiado pocas muestras",
-    c: "El generador encontró lugares que engañan al discriminador, y se queda allí",
+    c: "El generador encontró lugares que la otra red acepta, y se queda allí",
   },
   about:
-    "El discriminador juzga cada punto por separado, así que nada en la pérdida del generador le pide cubrir todos los datos. Las muestras se juntan " +
-    "donde engañan al discriminador. Cuando este las rechaza allí, se van a otro lugar.",
+    "Un discriminador o crítico juzga cada punto por separado, así que nada en la pérdida del generador le pide cubrir todos los datos. Las muestras se juntan " +
+    "donde las acepta. Cuando las rechaza allí, se van a otro lugar.",
   fixes: {
     discriminatorRate: "Un discriminador con la tasa de aprendizaje del generador nota antes dónde hay demasiadas muestras.",
   },

@@ -2,14 +2,14 @@ import type { FailureModeTexts } from "../texts";
 
 export const en = {
   name: "Few classes",
-  question: "Nearly all of 1,000 samples show the same one or two digits. What do you think happened?",
+  question: "Among many samples, at most two classes of the data are found. What do you think happened?",
   options: {
-    a: "1,000 samples are too few to contain more digits",
-    b: "The model draws nearly the same image for every noise",
-    c: "The training images are mostly of these digits",
+    a: "Too few samples were drawn to contain more classes",
+    b: "The model makes nearly the same sample from every noise",
+    c: "The training data are mostly of these classes",
   },
   about:
-    "The training images have ten classes, and the samples have one or two. The network then hardly uses its " +
-    "noise or its code: a mean image is the best guess that does not depend on its input.",
+    "The data have more classes than the samples. The network then hardly uses its noise or its code: " +
+    "a mean of the data is the best guess that does not depend on its input.",
   fixes: {},
 } satisfies FailureModeTexts;

@@ -3,14 +3,14 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   name: "Pocas clases",
-  question: "Casi todas las 1000 muestras son del mismo dígito o de los mismos dos. ¿Qué crees que ocurrió?",
+  question: "Entre muchas muestras se encuentran como mucho dos clases de los datos. ¿Qué crees que ocurrió?",
   options: {
-    a: "1000 muestras son demasiado pocas para contener más dígitos",
-    b: "El modelo genera casi la misma imagen con cualquier ruido",
-    c: "Las imágenes de entrenamiento son sobre todo de estos dígitos",
+    a: "Se extrajeron demasiado pocas muestras para contener más clases",
+    b: "El modelo hace casi la misma muestra con cualquier ruido",
+    c: "Los datos de entrenamiento son sobre todo de estas clases",
   },
   about:
-    "Las imágenes de entrenamiento tienen diez clases y las muestras una o dos. La red apenas usa entonces su " +
-    "ruido o su código: la mejor estimación que no depende de la entrada es una imagen media.",
+    "Los datos tienen más clases que las muestras. La red apenas usa entonces su ruido o su código: " +
+    "la mejor estimación que no depende de la entrada es una media de los datos.",
   fixes: {},
 };

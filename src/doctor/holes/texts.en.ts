@@ -10,7 +10,7 @@ export const en = {
   },
   about:
     "The codes of images spread far beyond the prior. Most prior samples land between the codes, where the decoder was not trained. " +
-    "The KL would draw the codes towards the prior, but it has little or no weight in this run.",
+    "A KL term would draw the codes towards the prior, but this run has none, or gives it little weight.",
   fixes: {
     beta: "The KL then counts from the start, and keeps the codes near the prior.",
   },

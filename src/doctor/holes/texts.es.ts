@@ -11,7 +11,7 @@ export const es: Translation<typeof en> = {
   },
   about:
     "Los códigos de las imágenes se extienden mucho más allá del prior. La mayoría de las muestras del prior caen entre los códigos, donde el decodificador no se entrenó. " +
-    "La KL acercaría los códigos al prior, pero en esta ejecución tiene poco o ningún peso.",
+    "Un término KL acercaría los códigos al prior, pero esta ejecución no lo tiene, o le da poco peso.",
   fixes: {
     beta: "La KL cuenta entonces desde el principio, y mantiene los códigos cerca del prior.",
   },

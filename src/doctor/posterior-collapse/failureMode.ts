@@ -1,10 +1,14 @@
 /** The code carries no information about the image: the KL is nearly 0, and no dimension's mean depends on x (Bowman et al. 2016; Burda et al. 2016). */
+import { isWritten } from "../../core/model/model";
 import { klColumn } from "../../measurements/readings";
 import type { FailureMode } from "../failureMode";
 
 export const failureMode: FailureMode = {
-  concerns: (subject) =>
-    subject.model.encode !== undefined && klColumn(subject) !== undefined && subject.model.prior.kind === "standard-normal" && subject.data.kind === "image",
+  // The KL of a reader's program may be scaled or unknown, but its encoder gives a distribution.
+  concerns: (subject) => {
+    const { model, data } = subject;
+    return model.encode !== undefined && (klColumn(subject) !== undefined || isWritten(model)) && model.prior.kind === "standard-normal" && data.kind !== "points";
+  },
   // An untrained encoder carries almost no information, too.
   from: 200,
   hints: [{ what: "KL term", is: "at most", value: 0.1 }],

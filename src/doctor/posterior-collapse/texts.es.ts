@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   name: "Colapso de la posterior",
-  question: "La KL es casi 0, y lo ha sido durante muchos pasos. ¿Qué crees que le ocurrió al código?",
+  question: "La KL es casi 0, o las medias de los códigos apenas varían. ¿Qué crees que le ocurrió al código?",
   options: {
     a: "Es lo mejor que puede ser: exactamente como el prior",
     b: "Es casi el mismo para cada imagen",
@@ -11,7 +11,7 @@ export const es: Translation<typeof en> = {
   },
   about:
     "El codificador da casi la misma distribución de códigos para cada imagen. Así el decodificador no puede distinguir las imágenes, y las reconstruye todas como " +
-    "su media. Un código que no lleva información tiene una KL de 0. La pérdida lo favorece si un nat de KL cuesta más de lo que ahorra en reconstrucción.",
+    "su media. Un código que no lleva información puede tener una KL de 0. La pérdida lo favorece si un nat de KL cuesta más de lo que ahorra en reconstrucción.",
   fixes: {
     beta: "Un nat de KL cuesta entonces menos de lo que ahorra, y el código puede recuperarse.",
     sigma: "Con una σ menor, los errores en los píxeles cuestan más, así que un código compensa.",

@@ -9,7 +9,7 @@ export const en = {
     c: "The loss always rises again at the end of training",
   },
   about:
-    "The bound, or the share of samples that are clear digits, was far better earlier in this run. Steps that are too large, or a " +
-    "setting that was changed, can undo what was learned. The map and the pictures of earlier steps show when this began.",
+    "The bound, or the share of clear samples, was far better earlier in this run. Steps that are too large, or a " +
+    "setting that was changed, can undo what was learned. The loss chart and earlier steps show when this began.",
   fixes: {},
 } satisfies FailureModeTexts;

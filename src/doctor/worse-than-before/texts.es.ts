@@ -10,7 +10,7 @@ export const es: Translation<typeof en> = {
     c: "La pérdida siempre vuelve a subir al final del entrenamiento",
   },
   about:
-    "La cota, o la parte de muestras que son dígitos claros, era mucho mejor antes en esta ejecución. Los pasos demasiado grandes, o un " +
-    "ajuste cambiado, pueden deshacer lo aprendido. El mapa y las imágenes de pasos anteriores muestran cuándo empezó.",
+    "La cota, o la parte de muestras claras, era mucho mejor antes en esta ejecución. Los pasos demasiado grandes, o un " +
+    "ajuste cambiado, pueden deshacer lo aprendido. El gráfico de pérdidas y los pasos anteriores muestran cuándo empezó.",
   fixes: {},
 };

@@ -3,7 +3,7 @@
  * spaced, since each step takes equally long: when there are too many, every second one is discarded and the gap doubles.
  */
 import type { Step } from "../../core/run/ids";
-import type { Snapshot } from "../../core/run/snapshot";
+import { snapshotBytes, type Snapshot } from "../../core/run/snapshot";
 
 /** Steps between the first states; so few are quickly trained again. */
 const FIRST_GAP = 50;
@@ -21,6 +21,8 @@ export class FullStates {
   }
 
   get gap(): number { return this.#gap; }
+
+  get bytes(): number { return this.#states.reduce((sum, state) => sum + snapshotBytes(state), 0); }
 
   /** Returns whether the run at `step` should be stored. `start`: the step at which it began. */
   isDue(step: Step, start: Step): boolean {

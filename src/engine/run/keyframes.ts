@@ -30,6 +30,8 @@ export class Keyframes {
     this.#maxKeyframes = Math.max(MIN_KEYFRAMES, Math.min(MAX_KEYFRAMES, Math.floor(budget / (parameters * Uint16Array.BYTES_PER_ELEMENT))));
   }
 
+  get bytes(): number { return this.#all.reduce((sum, { halves }) => sum + halves.byteLength, 0); }
+
   get steps(): readonly Step[] { return this.#all.map(({ step }) => step); }
 
   get #all(): readonly Keyframe[] {

@@ -84,6 +84,15 @@ async function loseBefore({ laboratory }: Awaited<ReturnType<typeof opened>>, un
   expect(await trained).toEqual({ step: until, reason: "reached" });
 }
 
+it("the memory that it reports has the loaded images and the run's earlier steps", async () => {
+  const { laboratory } = await opened();
+  await laboratory.train(step(60));
+  const { dataBytes, historyBytes } = laboratory.pulse().memory;
+  expect(dataBytes).toBe(2 * half.pixels.length);
+  expect(historyBytes).toBe(laboratory.experiment.past.bytes);
+  expect(historyBytes).toBeGreaterThan(0);
+});
+
 it("restarts its backend, the losses are those of an undisturbed run, and later reports of the old device are ignored", async () => {
   vi.spyOn(performance, "now").mockReturnValue(0); // a slow machine would take a snapshot before the loss
   const undisturbed = await opened();

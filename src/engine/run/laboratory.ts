@@ -228,7 +228,9 @@ export class Laboratory {
       waitingForData: experiment?.waitingForData ?? false,
       dataFailed: experiment?.dataFailed ?? false,
       stepMs: experiment?.stepMs ?? null,
-      memory: memoryInUse(compiled.arenaBytes + compiled.imageBytes, this.#openRun ? loadedBytes(this.#datasetOf(this.#openRun.config)) : 0),
+      memory: memoryInUse(compiled.arenaBytes + compiled.imageBytes, {
+        dataBytes: this.#openRun ? loadedBytes(this.#datasetOf(this.#openRun.config)) : 0, historyBytes: experiment?.past.bytes ?? 0,
+      }),
     };
   }
 

@@ -21,3 +21,16 @@ it("a run that was resumed from a saved state recomputes later steps from that, 
   past.discardAfter(step(900));
   expect(before(past, 1030)).toBe(0);
 });
+
+it("counts the memory of all its states and keyframes once", () => {
+  const state = (at: number) => ({ step: step(at), tensors: { w: { shape: [5], data: new Float32Array(5) } } });
+  const past = new Past(specs, state(100));
+  expect(past.bytes).toBe(20);
+  past.states.add(state(150));
+  past.keyframes.add(step(150), new Uint16Array(7));
+  past.keyframes.addRecomputed(step(120), new Uint16Array(7));
+  past.addNearby(state(140));
+  expect(past.bytes).toBe(3 * 20 + 2 * 14);
+  past.discardAfter(step(110));
+  expect(past.bytes).toBe(20);
+});

@@ -5,7 +5,7 @@
 import { step as toStep, type Step } from "../../core/run/ids";
 import { sizeOf } from "../../core/model/parameters";
 import type { SavedHistory, HistoryUpdate, HistoryRequest } from "../../core/run/past";
-import type { Snapshot } from "../../core/run/snapshot";
+import { snapshotBytes, type Snapshot } from "../../core/run/snapshot";
 import { stateShapes } from "../step/trainState";
 import { parametersOf, type NetworkSpecs } from "../step/weights";
 import { FullStates } from "./fullStates";
@@ -36,6 +36,12 @@ export class Past {
       this.states.add(start);
       this.#resumed = from.#resumed && from.#resumed.step <= start.step ? from.#resumed : null;
     }
+  }
+
+  /** The size of everything here. */
+  get bytes(): number {
+    const others = [...new Set([this.start, this.#resumed, this.#nearby])].filter((state) => state !== null);
+    return this.keyframes.bytes + this.states.bytes + others.reduce((sum, state) => sum + snapshotBytes(state), 0);
   }
 
   /** Adds the history of a saved run that was resumed here from its last state. */

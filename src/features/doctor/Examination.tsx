@@ -2,18 +2,16 @@
 import { useState } from "react";
 import { ElboError } from "../../core/errors";
 import { step } from "../../core/run/ids";
-import { alarms, isConclusive } from "../../doctor/failureMode";
-import { failureModes } from "../../doctor/registry";
-import { isOffScale } from "../../measurements/readings";
+import { alarms } from "../../doctor/failureMode";
 import type { DoctorTexts } from "./texts";
 import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { countText } from "../../ui/numbers";
-import { readingText } from "../../ui/readingText";
 import { Subscripts } from "../../ui/kit/Subscripts";
 import { Fixes } from "./Fixes";
 import { Found } from "./Found";
 import { examineNow, reportOn, type Report } from "./examineRun";
+import { conclusionOf, groundsOf } from "./sentences";
 
 interface Props {
   readonly report: Report;
@@ -34,13 +32,15 @@ export function Examination({ report, texts, onReport }: Props) {
   async function examine() {
     setFailure(null);
     try {
-      setExaminedAt((await examineNow({ store, session, series }, (done, of) => setAt({ done, of }))).step);
+      const examined = await examineNow({ store, session, series }, (done, of) => setAt({ done, of }));
+      setExaminedAt(examined.step);
+      onReport(examined);
     } catch (caught) {
       const { code } = ElboError.of(caught);
       if (code !== "superseded") setFailure(texts.failed(notices.failure[code].body));
+      onReport(reportOn(store.getState(), series));
     } finally {
       setAt(null);
-      onReport(reportOn(store.getState(), series));
     }
   }
 
@@ -68,7 +68,7 @@ export function Examination({ report, texts, onReport }: Props) {
       )}
       <div role="status">
         {failure && <p className="doctor__note" data-alarm>{failure}</p>}
-        {examined && found.length === 0 && <p>{isConclusive(report.examinations.map(({ verdict }) => verdict)) ? texts.nothing : texts.inconclusive}</p>}
+        {examined && conclusionOf(report, texts) !== null && <p>{conclusionOf(report, texts)}</p>}
       </div>
       {report.judgeableFrom !== null && (
         <div className="doctor__action">
@@ -78,36 +78,14 @@ export function Examination({ report, texts, onReport }: Props) {
       )}
       {(found.length > 0 || examined) && <Fixes title={texts.changed} fixes={report.waysBack} here={texts.wayBack} texts={texts} />}
       {found.map((one) => <Found key={one.id} {...one} report={report} texts={texts} />)}
-      {well.length > 0 && (
-        <section className="doctor__others" aria-label={texts.well}>
-          <h3 className="panel-title">{texts.well}</h3>
+      {([["well", well], ["unknown", unknown]] as const).map(([kind, some]) => some.length > 0 && (
+        <section key={kind} className="doctor__others" aria-label={texts[kind]}>
+          <h3 className="panel-title">{texts[kind]}</h3>
           <ul>
-            {well.map(({ id, verdict }) => (
-              <li key={id}>
-                {texts.failureModes[id]!.name}
-                <small>{verdict.kind === "well" && <Subscripts of={verdict.evidence.map(({ what, measured }) => texts.pair(texts.readings.names[what], readingText(what, measured, texts.readings))).join("; ")} />}</small>
-              </li>
-            ))}
+            {some.map(({ id, verdict }) => <li key={id}>{texts.failureModes[id]!.name}<small><Subscripts of={groundsOf(id, verdict, texts)} /></small></li>)}
           </ul>
         </section>
-      )}
-      {unknown.length > 0 && (
-        <section className="doctor__others" aria-label={texts.unknown}>
-          <h3 className="panel-title">{texts.unknown}</h3>
-          <ul>
-            {unknown.map(({ id, verdict }) => (
-              <li key={id}>
-                {texts.failureModes[id]!.name}
-                <small>
-                  {verdict.kind === "unknown" && (verdict.why === "early" ? texts.why.early(countText(failureModes[id].from))
-                    : verdict.why === "unmeasured" ? texts.why.unmeasured
-                      : <Subscripts of={verdict.evidence.map(({ what, measured }) => texts.why[isOffScale(what, measured) ? "offScale" : "unclear"](texts.readings.names[what], readingText(what, measured, texts.readings))).join("; ")} />)}
-                </small>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      ))}
     </div>
   );
 }

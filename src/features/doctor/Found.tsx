@@ -2,10 +2,12 @@
 import { useState } from "react";
 import { fixesOf } from "../../doctor/failureMode";
 import { failureModes, type Examination } from "../../doctor/registry";
+import { aboutFor } from "../../doctor/texts";
 import type { DoctorTexts } from "./texts";
 import { useStore, useTexts } from "../../ui/context";
 import { Columns } from "../../ui/measurements/Columns";
 import { newestOf } from "../../state/measured";
+import { countText } from "../../ui/numbers";
 import { readingText } from "../../ui/readingText";
 import { Subscripts } from "../../ui/kit/Subscripts";
 import type { Report } from "./examineRun";
@@ -32,14 +34,14 @@ export function Found({ id, verdict, report, texts }: Props) {
           <p className="doctor__note">{texts.youSaid(answer)}</p>
           <h3 className="doctor__name" tabIndex={-1} ref={focusOnce}>{own.name}</h3>
           <h4 className="panel-title">{texts.happened}</h4>
-          <p>{own.about}</p>
+          <p>{aboutFor(own, report.subject.model)}</p>
           <h4 className="panel-title">{texts.measured}</h4>
           {verdict.kind === "ill"
             ? (
               <dl className="doctor__evidence">
-                {verdict.evidence.map(({ what, is, value, measured }) => (
+                {verdict.evidence.map(({ what, is, value, measured, step = report.step }) => (
                   <div key={what}>
-                    <dt><Subscripts of={texts.readings.names[what]} /><small>{texts.bound[is](readingText(what, value, texts.readings))}</small></dt>
+                    <dt><Subscripts of={texts.readings.names[what]} /><small>{texts.bound[is](readingText(what, value, texts.readings))}</small>{step !== report.step && <small>{texts.at(countText(step))}</small>}</dt>
                     <dd>{readingText(what, measured, texts.readings)}</dd>
                   </div>
                 ))}

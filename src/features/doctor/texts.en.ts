@@ -17,6 +17,9 @@ export const en = {
   failed: (reason: string) => `The measurement failed; the run is unchanged. ${reason}`,
   at: (step: string) => `Step ${step}`,
   nothing: "No failure mode was found.",
+  /** Instead of `nothing`, if no check is about samples. */
+  nothingInLosses: "The losses do not diverge. The samples of this run cannot be checked.",
+  nothingWithoutSamples: "The losses do not diverge. More cannot be checked, as this program saves no samples.",
   inconclusive: "The examination is inconclusive. The reasons are below.",
   none: "No checks exist for this kind of run.",
   guess: "What do you think?",
@@ -40,8 +43,11 @@ export const en = {
   unknown: "Inconclusive",
   why: {
     early: (step: string) => `before step ${step} a healthy run can look the same`,
-    unmeasured: "not measured yet",
-    unclear: (name: string, value: string) => `${name}: ${value}, too low for a verdict`,
+    unmeasured: "not measured at this step",
+    unclear: {
+      "at least": (name: string, value: string) => `${name}: ${value}, too low for a verdict`,
+      "at most": (name: string, value: string) => `${name}: ${value}, too high for a verdict`,
+    },
     offScale: (name: string, value: string) => `${name}: ${value}, so it allows no verdict`,
   },
   pair: (name: string, value: string) => `${name}: ${value}`,

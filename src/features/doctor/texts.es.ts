@@ -17,6 +17,8 @@ export const es: Translation<typeof en> = {
   failed: (reason) => `La medición falló; la ejecución no ha cambiado. ${reason}`,
   at: (step) => `Paso ${step}`,
   nothing: "No se encontró ningún modo de fallo.",
+  nothingInLosses: "Las pérdidas no divergen. Las muestras de esta ejecución no se pueden comprobar.",
+  nothingWithoutSamples: "Las pérdidas no divergen. No se puede comprobar más, porque este programa no guarda muestras.",
   inconclusive: "El examen no es concluyente. Los motivos están abajo.",
   none: "No hay comprobaciones para este tipo de ejecución.",
   guess: "¿Qué opinas?",
@@ -40,8 +42,11 @@ export const es: Translation<typeof en> = {
   unknown: "No concluyente",
   why: {
     early: (step) => `antes del paso ${step} una ejecución sana puede verse igual`,
-    unmeasured: "aún no medido",
-    unclear: (name, value) => `${name}: ${value}, demasiado bajo para un veredicto`,
+    unmeasured: "no medido en este paso",
+    unclear: {
+      "at least": (name, value) => `${name}: ${value}, demasiado bajo para un veredicto`,
+      "at most": (name, value) => `${name}: ${value}, demasiado alto para un veredicto`,
+    },
     offScale: (name, value) => `${name}: ${value}, así que no permite un veredicto`,
   },
   pair: (name, value) => `${name}: ${value}`,

@@ -4,7 +4,7 @@ import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { SAMPLES } from "../../core/latent/completion";
 import type { PictureOf } from "../../state/frames";
 import { usePanelParts, useStore, useTexts } from "../../ui/context";
-import { countText } from "../../ui/numbers";
+import { countText, lossText } from "../../ui/numbers";
 import { parseColour } from "../../ui/pictures/paint";
 import { usePainted } from "../../ui/pictures/usePainted";
 import { cssColour, pictureColours } from "../../ui/themeColours";
@@ -57,7 +57,7 @@ function Progress({ filled }: { readonly filled: PictureOf<"filling"> | null }) 
   if (!filled) return null;
   const step = countText(filled.step);
   const { objective } = filled;
-  return <>{objective ? texts.searched(step, Math.min(...objective).toFixed(1), Math.max(...objective).toFixed(1)) : texts.completed(step)}</>;
+  return <>{objective ? texts.searched(step, lossText(Math.min(...objective)), lossText(Math.max(...objective))) : texts.completed(step)}</>;
 }
 
 interface TileProps {

@@ -3,13 +3,13 @@ import type { PosteriorOfImage } from "../../core/latent/follow";
 import { useEffect, useRef } from "react";
 import { CIVIDIS, paintHeat } from "../../ui/densities/heat";
 import { Tex } from "../../ui/equation/Tex";
-import { coordinateText, countText } from "../../ui/numbers";
+import { coordinateText, countText, decimalText } from "../../ui/numbers";
 import { densityOfQ, meanOn } from "./posteriorMaps";
 import { useFollowTexts } from "./texts";
 import { useFollowed } from "./useFollowed";
 import { Space } from "../../ui/kit/Between";
 
-const nats = (value: number): string => (Math.abs(value) < 10 ? coordinateText(value) : value.toFixed(1).replace("-", "−"));
+const nats = (value: number): string => (Math.abs(value) < 10 ? coordinateText(value) : decimalText(value, 1));
 
 export function PosteriorView() {
   const { posterior: texts, waiting, at } = useFollowTexts();
@@ -34,13 +34,13 @@ export function PosteriorView() {
       </div>
       <p className="posterior__scale" aria-hidden="true">
         <span>{texts.none}</span><span className="posterior__bar" style={{ background: `linear-gradient(90deg, ${CIVIDIS.join(", ")})` }} />
-        <span>{texts.density} {top.toFixed(top < 10 ? 1 : 0)}</span>
+        <span>{texts.density} {decimalText(top, top < 10 ? 1 : 0)}</span>
       </p>
       <p className="posterior__equation">
         <Tex decorative tex={`${number("\\log p_\\theta(x)", logEvidence)}=${number("\\mathcal{L}(x)", elbo)}+${number("D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid x)\\,\\|\\,p_\\theta(z\\mid x)\\big)", gap)}`} />
         <span className="visually-hidden">{texts.equation(nats(logEvidence), nats(elbo), nats(gap))}</span>
       </p>
-      <p className="layers__note">{texts.ellipses}<Space />{texts.grid(String(side), error < 0.01 ? "0.01" : error.toFixed(2))}<Space />{at(countText(step))}</p>
+      <p className="layers__note">{texts.ellipses}<Space />{texts.grid(String(side), error < 0.01 ? "0.01" : coordinateText(error))}<Space />{at(countText(step))}</p>
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { useFollowed } from "./useFollowed";
 const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
 /** Two digits; probabilities that would round to 0 or 1 are written as bounds. */
-const probabilityText = (p: number): string => (p < 0.005 ? "< 0.005" : p > 0.995 ? "> 0.995" : p.toFixed(2));
+const probabilityText = (p: number): string => (p < 0.005 ? "< 0.005" : p > 0.995 ? "> 0.995" : coordinateText(p));
 
 /** Returns the output in words. */
 export function verdictText(texts: FollowTexts["verdict"], says: DiscriminatorOutput, verdict: number): string {

@@ -5,6 +5,7 @@ import type { KeptRunsTexts } from "./texts";
 import type { KeptRuns } from "../../state/keptRuns";
 import { traitsOf } from "../../state/runTraits";
 import { usePanelParts, useStore } from "../../ui/context";
+import { Space } from "../../ui/kit/Between";
 import { quietly } from "../../ui/kit/quietly";
 import { countText } from "../../ui/numbers";
 import { KeptRun } from "./KeptRun";
@@ -73,7 +74,7 @@ function Taken({ kept, texts }: { readonly kept: KeptRuns; readonly texts: KeptR
   return (
     <div className="kept-runs__room">
       <meter aria-label={texts.storageName} value={used} max={most} />
-      <p>{texts.storage(megabytes(used), megabytes(most))} {refused ? texts.refused : persistent ? texts.persistent : texts.mayGo}</p>
+      <p>{texts.storage(megabytes(used), megabytes(most))}<Space />{refused ? texts.refused : persistent ? texts.persistent : texts.mayGo}</p>
       {!persistent && !refused && <button className="button" onClick={() => quietly(ask())}>{texts.ask}</button>}
     </div>
   );

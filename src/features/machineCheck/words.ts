@@ -5,7 +5,7 @@ import type { CheckTexts } from "./texts";
 
 /** Formats a deviation: 3e-7; "0" for none. */
 const offText = (off: number): string =>
-  off === 0 ? "0" : Number.isFinite(off) ? off.toExponential(0).replace("e-", "e−") : "∞";
+  off === 0 ? "0" : Number.isFinite(off) ? off.toExponential(0).replace("e-", "e−").replace("e+", "e") : "∞";
 
 /** Formats milliseconds with at most four decimals: an operation takes a thousandth of a millisecond. */
 export const costText = (ms: number): string => (ms >= 1 ? millisecondsText(ms) : ms.toFixed(ms < 0.0995 ? 4 : 2));

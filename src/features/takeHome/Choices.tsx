@@ -3,9 +3,10 @@ import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
 import { usePanelParts, useStore } from "../../ui/context";
+import { Space } from "../../ui/kit/Between";
 import { download } from "../../ui/kit/download";
 import { useHidesPixels } from "../../ui/kit/useHidesPixels";
-import { countText, settingText } from "../../ui/numbers";
+import { countText, decimalText, settingText } from "../../ui/numbers";
 import type { FigureId } from "../../ui/figures/figures";
 import { filmSteps, secondsOf, WALK_SHOTS } from "./film/scenes";
 import { SIZE_LIMITS, type ChosenSize, type PrintSize } from "./figures/printSize";
@@ -127,7 +128,7 @@ export function Choices({ texts, all }: Props) {
       {thing === "cite" && <div className="take-home__preview"><Citation texts={texts} /></div>}
       {isFilm(thing) && (
         <div className="take-home__preview" key={thing}>
-          <div ref={screen} className="take-home__screen"><p className="take-home__about">{texts.film.length(countText(shots), secondsOf(thing, shots).toFixed(1))} {thing === "walk" ? texts.film.aboutWalk : texts.film.aboutFilm}</p></div>
+          <div ref={screen} className="take-home__screen"><p className="take-home__about">{texts.film.length(countText(shots), decimalText(secondsOf(thing, shots), 1))}<Space />{thing === "walk" ? texts.film.aboutWalk : texts.film.aboutFilm}</p></div>
         </div>
       )}
       {isFigure(thing) && DRAWN.includes(shown.format) && (

@@ -1,7 +1,7 @@
 /** Writes the run's card as an HTML page to print: a single file without scripts. */
 import type { TakeHomeTexts } from "./texts";
 import type { RunCard } from "../../state/runCard";
-import { countText } from "../../ui/numbers";
+import { countText, documentText } from "../../ui/numbers";
 import { escaped, tag } from "../../ui/figures/xml";
 
 const STYLE = `body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:14px/1.4 system-ui,sans-serif;color:#1d1c21;background:#fff}h1{margin:0}h2{margin:1rem 0 .2rem;font-size:1rem}
@@ -11,7 +11,7 @@ table{border-collapse:collapse;width:100%}th,td{padding:.1rem .5rem .1rem 0;bord
 type Value = number | string | null;
 type Row = readonly [name: string, ...values: Value[]];
 
-const valueText = (value: Value): string => (value === null ? "–" : typeof value === "number" ? String(Number(value.toPrecision(6))) : value);
+const valueText = (value: Value): string => (value === null ? "–" : typeof value === "number" ? documentText(value) : value);
 
 function section(title: string, rows: readonly Row[], head: readonly string[] = []): string {
   if (rows.length === 0) return "";

@@ -60,12 +60,12 @@ const cell = (value: string): string => (/[",\r\n]|^#/.test(value) ? `"${value.r
 
 /**
  * Writes a table as CSV (RFC 4180) after comment lines that describe it. Numbers have all digits, so that they can be read without loss. Null
- * is an empty cell. `about`: one comment per element.
+ * and what is no number are empty cells. `about`: one comment per element.
  */
 export function csvOf({ head, rows }: Table, about: readonly string[]): string {
   const lines = [
     ...about.map((line) => `# ${line.replace(/[\r\n]+/g, " ")}`),
-    ...[head, ...rows].map((row) => row.map((value) => (value === null ? "" : cell(String(value)))).join(",")),
+    ...[head, ...rows].map((row) => row.map((value) => (value === null || Number.isNaN(value) ? "" : cell(String(value)))).join(",")),
   ];
   return `${lines.join("\r\n")}\r\n`;
 }

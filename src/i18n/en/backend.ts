@@ -52,7 +52,7 @@ export const backend = {
   inWasm: (tensors: string, megabytes: string, pages: string) =>
     `${tensors}; WASM holds ${megabytes}\u00a0MB: ${pages} pages of 64\u00a0KiB`,
   onGpu: (tensors: string, megabytes: string) => `${tensors}; ${megabytes}\u00a0MB allocated on the GPU`,
-  withImages: (backend: string, megabytes: string) => `${backend}; images of the data: ${megabytes}\u00a0MB.`,
+  withImages: (backend: string, images: string, history: string) => `${backend}; images of the data: ${images}\u00a0MB; earlier steps, for rewinding: ${history}\u00a0MB.`,
   uncounted: "The page cannot count what the browser needs for scripts, compiled code and pictures. The browser’s task manager may show several times as much.",
   parameters: "Parameters",
   choosing: "Another choice restarts the run at step 0.",

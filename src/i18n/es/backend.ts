@@ -53,7 +53,7 @@ export const backend: Translation<typeof en> = {
   tensors: (count, megabytes) => `${count} tensores, ${megabytes}\u00a0MB`,
   inWasm: (tensors, megabytes, pages) => `${tensors}; WASM ocupa ${megabytes}\u00a0MB: ${pages} páginas de 64\u00a0KiB`,
   onGpu: (tensors, megabytes) => `${tensors}; ${megabytes}\u00a0MB reservados en la GPU`,
-  withImages: (backend, megabytes) => `${backend}; imágenes de los datos: ${megabytes}\u00a0MB.`,
+  withImages: (backend, images, history) => `${backend}; imágenes de los datos: ${images}\u00a0MB; pasos anteriores, para volver atrás: ${history}\u00a0MB.`,
   uncounted: "La página no puede contar lo que el navegador necesita para scripts, código compilado e imágenes en pantalla. El administrador de tareas del navegador puede mostrar varias veces más.",
   parameters: "Parámetros",
   choosing: "Otra elección reinicia la ejecución en el paso 0.",

@@ -53,7 +53,7 @@ export const backend: Translation<typeof en> = {
   tensors: (count, megabytes) => `${count} 个张量，${megabytes}\u00a0MB`,
   inWasm: (tensors, megabytes, pages) => `${tensors}；WASM 共占用 ${megabytes}\u00a0MB，即 ${pages} 页，每页 64\u00a0KiB`,
   onGpu: (tensors, megabytes) => `${tensors}；GPU 上共占用 ${megabytes}\u00a0MB`,
-  withImages: (backend, megabytes) => `${backend}；数据图像：${megabytes}\u00a0MB。`,
+  withImages: (backend, images, history) => `${backend}；数据图像：${images}\u00a0MB；可回退的较早步数：${history}\u00a0MB。`,
   uncounted: "浏览器用于脚本、编译后代码和画面的内存，页面无法统计。浏览器的任务管理器可能显示数倍于此的数值。",
   parameters: "参数量",
   choosing: "更换后端会从第 0 步重新开始训练。",

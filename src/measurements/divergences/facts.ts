@@ -2,9 +2,9 @@ import type { FactsOf } from "../facts";
 import type { divergences } from "./definition";
 import type { en } from "./texts.en";
 
-export const facts: FactsOf<typeof divergences, typeof en> = (result, words, { line, bars, of, percent, setting, count, classes, fromSamples }) => {
+export const facts: FactsOf<typeof divergences, typeof en> = (result, words, { line, decimal, bars, of, percent, setting, count, classes, fromSamples }) => {
   const { kl, js, wasserstein, floor, modes } = result;
-  const beside = (value: number, ofData: number) => words.besideFloor(value.toFixed(3), ofData.toFixed(3));
+  const beside = (value: number, ofData: number) => words.besideFloor(decimal(value, 3), decimal(ofData, 3));
   return fromSamples([
     ...(modes === null ? [] : [
       { kind: "number", name: words.modesFound, value: of(String(modes.found), modes.shares.length), alarm: modes.found < modes.shares.length } as const,

@@ -59,7 +59,7 @@ function backendMemoryText({ tensors, bytes, heapBytes, gpuBytes }: Memory, text
 
 /** Returns what the page counts, and what it cannot count. */
 const memoryText = (memory: Memory, { shell, backend: texts }: AllTexts): string =>
-  [texts.withImages(backendMemoryText(memory, texts), megabytesText(memory.dataBytes)), texts.uncounted].join(shell.betweenSentences);
+  [texts.withImages(backendMemoryText(memory, texts), megabytesText(memory.dataBytes), megabytesText(memory.historyBytes)), texts.uncounted].join(shell.betweenSentences);
 
 function checkText(report: CheckReport, { backend: { checks }, shell: { backends } }: AllTexts): string {
   switch (report.verdict) {

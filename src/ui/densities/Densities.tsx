@@ -8,9 +8,10 @@ import { densityParts } from "../../core/latent/pictures";
 import type { PictureOf } from "../../state/frames";
 import { newestOf } from "../../state/measured";
 import { usePanelParts, useStore, useTexts } from "../context";
+import { Space } from "../kit/Between";
 import { useLoadedTexts } from "../kit/useLaterTexts";
 import { MeasuredAt, useIsOutdated } from "../measurements/MeasuredAt";
-import { countText, lossText, percentText } from "../numbers";
+import { coordinateText, countText, lossText, percentText } from "../numbers";
 import { roleColour } from "../palette";
 import { Subscripts } from "../kit/Subscripts";
 import { useModel } from "../useModel";
@@ -43,11 +44,11 @@ export function Densities({ data }: { readonly data: PointsDefinition }) {
       {data.width === 1 ? <OnLine data={data} picture={picture} /> : <InPlane data={data} picture={picture} />}
       <figcaption className="densities__caption">
         <span className="densities__advice"><Subscripts of={texts.caption} /></span>
-        {similarity && <> <strong>{texts.overlap(percentText(similarity.overlap))}</strong></>}
+        {picture && similarity && <><Space /><strong>{texts.overlap(percentText(similarity.overlap), countText(picture.step))}</strong></>}
         {measured && measured.result.sigma !== null && (
           <span className="density__sigma" data-outdated={outdated || undefined}> <b>{sigma(lossText(measured.result.sigma))}</b>{outdated && <> <MeasuredAt measured={measured} /></>}</span>
         )}
-        {similarity && similarity.off !== null && <> <Subscripts of={texts.off(similarity.off.toFixed(2))} /></>}
+        {similarity && similarity.off !== null && <><Space /><Subscripts of={texts.off(coordinateText(similarity.off))} /></>}
       </figcaption>
     </figure>
   );
@@ -115,7 +116,7 @@ function Critic({ side, extent, values, step }: { readonly side: number; readonl
 
 function OnLine({ data, picture }: Shown) {
   const texts = useLoadedTexts(densityTexts);
-  const names = useTexts().models.options;
+  const { models: { options: names }, shell } = useTexts();
   const model = useModel();
   const truth = truthOf(data);
   const made = picture && densityParts(picture);
@@ -136,7 +137,7 @@ function OnLine({ data, picture }: Shown) {
       />
       {judged && made && (
         <Curves
-          extent={data.extent} ends={["0", "1"]} name={`${texts.optimalName} ${texts.learnedName(step, ...rangeOf(judged))}`}
+          extent={data.extent} ends={["0", "1"]} name={[texts.optimalName, texts.learnedName(step, ...rangeOf(judged))].join(shell.betweenSentences)}
           curves={[
             { label: texts.optimal, path: curvePath(optimalDiscriminator(truth, made.density), 0, 1), colour: "var(--role-data)", dashed: true },
             { label: texts.learned, path: curvePath(judged, 0, 1), colour: `var(${roleColour("discriminator")})`, dashed: false },

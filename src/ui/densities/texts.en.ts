@@ -17,6 +17,6 @@ export const en = {
   learnedName: (step: string, least: string, most: string) => `The learned discriminator, step ${step}: from ${least} to ${most}`,
   criticName: (step: string, least: string, most: string) => `The critic's score, step ${step}: from ${least} to ${most}`,
   caption: "The model misses data where only p_data is large. Where only p_model is large, it generates points unlike the data.",
-  overlap: (share: string) => `The two densities overlap by ${share}.`,
+  overlap: (share: string, step: string) => `At step ${step} the two densities overlap by ${share}.`,
   off: (distance: string) => `On average, D differs by ${distance} from D* = p_data / (p_data + p_model).`,
 };

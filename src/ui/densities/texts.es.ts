@@ -19,6 +19,6 @@ export const es: Translation<typeof en> = {
   learnedName: (step, least, most) => `El discriminador aprendido, paso ${step}: de ${least} a ${most}`,
   criticName: (step, least, most) => `La puntuación del crítico, paso ${step}: de ${least} a ${most}`,
   caption: "El modelo deja fuera datos donde solo p_data es grande. Genera puntos distintos de los datos donde solo p_model es grande.",
-  overlap: (share) => `Las dos densidades coinciden en ${share}.`,
+  overlap: (share, step) => `En el paso ${step} las dos densidades coinciden en ${share}.`,
   off: (distance) => `En promedio, D difiere en ${distance} de D* = p_data / (p_data + p_model).`,
 };

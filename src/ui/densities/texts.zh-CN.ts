@@ -19,6 +19,6 @@ export const zhCN: Translation<typeof en> = {
   learnedName: (step, least, most) => `学到的判别器，第 ${step} 步：从 ${least} 到 ${most}`,
   criticName: (step, least, most) => `评论家的得分，第 ${step} 步：从 ${least} 到 ${most}`,
   caption: "只有 p_data 大的地方，模型遗漏了数据；只有 p_model 大的地方，模型生成了不像数据的点。",
-  overlap: (share) => `两者重叠 ${share}。`,
+  overlap: (share, step) => `第 ${step} 步时，两者重叠 ${share}。`,
   off: (distance) => `D 与 D* = p_data / (p_data + p_model) 平均相差 ${distance}。`,
 };

@@ -5,6 +5,7 @@ import { shownSettings } from "../../state/keyframes";
 import { changesFrom, startingPoint } from "../../state/changes";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { settingValueText } from "../numbers";
+import { Space } from "../kit/Between";
 import { quietly } from "../kit/quietly";
 import { useReturnedFocus } from "../kit/useReturnedFocus";
 import { useModel } from "../useModel";
@@ -29,7 +30,7 @@ export function Changed() {
   };
   return (
     <p className="changed" tabIndex={-1} ref={target}>
-      {start.kind === "preset" ? texts.changedFromPreset : texts.changedFromDefaults}{" "}
+      {start.kind === "preset" ? texts.changedFromPreset : texts.changedFromDefaults}<Space />
       {changes.length === 0 ? texts.nothing : <strong>{list}</strong>}
       {changes.length > 0 && <button className="button button--quiet" onClick={goBack}>{texts.goBack}</button>}
     </p>

@@ -20,8 +20,9 @@ function Cell({ name, value, kind, after = false }: { name: string; value: React
   );
 }
 
-/** The memory that the page counts, in bytes: the backend's, or the size of its tensors if it does not report more, and the images of the data. */
-const taken = ({ heapBytes, gpuBytes, bytes, dataBytes }: NonNullable<State["memory"]>): number => (heapBytes ?? gpuBytes ?? bytes) + dataBytes;
+/** The memory that the page counts, in bytes: the backend's, or the size of its tensors if it does not report more, the images of the data, and earlier steps. */
+const taken = ({ heapBytes, gpuBytes, bytes, dataBytes, historyBytes }: NonNullable<State["memory"]>): number =>
+  (heapBytes ?? gpuBytes ?? bytes) + dataBytes + historyBytes;
 
 export function RunStatus() {
   const { shell } = useTexts();

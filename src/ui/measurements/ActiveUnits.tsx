@@ -2,7 +2,7 @@
 import { historyOf, newestOf } from "../../state/measured";
 import { useStore, useTexts } from "../context";
 import { axisEnd } from "../bars";
-import { countText, lossText } from "../numbers";
+import { countText, decimalText, lossText } from "../numbers";
 import { useOtherRun } from "../comparison/useOtherRun";
 import { useModel } from "../useModel";
 import { Columns } from "./Columns";
@@ -19,7 +19,7 @@ const TOP = 1;
 /** The error rate at the top of its curve is at least this, so that a good classifier has a low one. */
 const LEAST_TOP = 0.1;
 
-const percent = (share: number) => (100 * share).toFixed(1);
+const percent = (share: number) => decimalText(100 * share, 1);
 
 export function ActiveUnits() {
   const { measurements: { beside: { codes: words } }, shell } = useTexts();

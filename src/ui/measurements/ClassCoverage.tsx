@@ -4,7 +4,7 @@
  */
 import { historyOf, newestOf } from "../../state/measured";
 import { useStore, useTexts } from "../context";
-import { countText } from "../numbers";
+import { coordinateText, countText } from "../numbers";
 import { axisEnd } from "../bars";
 import { useOtherRun } from "../comparison/useOtherRun";
 import { useModel } from "../useModel";
@@ -29,7 +29,7 @@ function Entropies({ now }: { now: string }) {
   const words = useTexts().measurements.beside["class-histogram"];
   const afterEpochs = useStore((state) => state.afterEpochs);
   const values = historyOf("class-histogram", afterEpochs).map(({ result }) => result.entropy);
-  const name = words.history(values.map((value) => value.toFixed(2)).join(", "));
+  const name = words.history(values.map((value) => coordinateText(value)).join(", "));
   return (
     <p className="coverage__entropy">
       <span>{now}</span> <Sparkline name={name} values={values} top={Math.log(10)} />

@@ -21,7 +21,7 @@ export function Sparkline({ name, values, top }: SparklineProps) {
     <svg className="sparkline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} role="img" aria-label={name}>
       <title>{name}</title>
       <polyline points={points.join(" ")} />
-      <circle cx={x(values.length - 1)} cy={y(values.at(-1)!)} r={EDGE} />
+      <circle cx={x(values.length - 1)} cy={y(values.at(-1)!).toFixed(1)} r={EDGE} />
     </svg>
   );
 }

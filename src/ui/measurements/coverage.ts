@@ -1,7 +1,7 @@
 /** Describes the classes of a GAN's samples: whether all occur, and the likely cause if not. Pure functions. */
 import type { ClassHistogram } from "../../measurements/class-histogram/definition";
 import type { Texts } from "../../i18n";
-import { countText } from "../numbers";
+import { coordinateText, countText } from "../numbers";
 
 /** The description of a class histogram. */
 export interface Coverage {
@@ -27,13 +27,13 @@ export function coverageOf(
   const list = (classes: readonly number[]) => classes.join(", ");
   const left = counts.flatMap((_, label) => (missing.includes(label) ? [] : [label]));
   // Rounded down: the verdict requires half of them, and 49.6 % is less.
-  const percent = String(Math.floor(100 * clear));
-  const most = Math.log(counts.length).toFixed(2);
+  const percent = countText(Math.floor(100 * clear));
+  const most = coordinateText(Math.log(counts.length));
   const facts = {
     title: words.title(countText(samples)),
     counts: words.counts(countText(samples), counts.map((count, label) => words.count(String(label), countText(count)))),
     // 2.302 is not more than 2.30.
-    entropy: words.entropy(entropy.toFixed(2), most),
+    entropy: words.entropy(coordinateText(entropy), most),
   };
   const alarm = { alarm: true, sign: "!" } as const;
   switch (kind) {

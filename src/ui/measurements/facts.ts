@@ -3,7 +3,7 @@ import { entriesById } from "../../core/folders";
 import type { AllTexts } from "../../i18n/parts";
 import type { Facts, FactTools } from "../../measurements/facts";
 import { isListed, MEASUREMENT_IDS, type ListedId, type Measured } from "../../measurements/registry";
-import { countText, lossText, settingText } from "../numbers";
+import { countText, decimalText, lossText, settingText } from "../numbers";
 import type { ClassName } from "../useNameOfClass";
 
 type Words = AllTexts["measuring"];
@@ -14,11 +14,11 @@ const FACTS = entriesById(
 );
 
 function toolsOf({ facts: { ownJudge, ...words }, from, units }: Words, className: ClassName): FactTools {
-  const percent = (share: number) => units.percent((100 * share).toFixed(1));
-  const estimated = (share: number, n: number) => `${(100 * share).toFixed(1)} ± ${percent(Math.sqrt((share * (1 - share)) / n))}`;
+  const percent = (share: number) => (Number.isNaN(share) ? decimalText(share, 1) : units.percent(decimalText(100 * share, 1)));
+  const estimated = (share: number, n: number) => (share >= 0 && share <= 1 ? `${decimalText(100 * share, 1)} ± ${percent(Math.sqrt((share * (1 - share)) / n))}` : percent(share));
   const line: FactTools["line"] = (name, value) => ({ kind: "number", name, value });
   return {
-    words, className, percent, estimated, line, nats: units.nats, count: countText, loss: lossText, setting: settingText,
+    words, className, percent, estimated, line, nats: units.nats, count: countText, loss: lossText, decimal: decimalText, setting: settingText,
     of: (part, all) => units.of(part, String(all)),
     bars: (name, bars, full) => ({ kind: "bars", name, bars, full }),
     classes: (values, text, among = [...values.keys()]) => among.map((k) => ({ name: className(k), value: values[k]!, text: text(values[k]!) })),

@@ -108,6 +108,11 @@ describe("a part of a link that cannot be used", () => {
     expect(noticeText(parse(fragment).notices[0]!, LANGUAGES.en)).toBe(sentence);
   });
 
+  it("names keys that the model does not have, each of them", () => {
+    const said = parse("model=vq-vae&codes=512&K=512").notices.map((notice) => noticeText(notice, LANGUAGES.en)).join(" ");
+    for (const key of ["codes", "K"]) expect(said).toContain(`“${key}`);
+  });
+
   it("has a notice for every key of links whose value can be rejected", () => {
     const said = parse("preset=first-vae&stop=x&begin=7&then=x&autostart=x&present=x&check=x&log=x&highlight=x&drawing=x&lang=x").notices;
     expect(said).toHaveLength(10);

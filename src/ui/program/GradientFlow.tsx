@@ -16,7 +16,7 @@ export function GradientFlow({ flow, onGoTo }: Props) {
   return (
     <section className="values" aria-label={texts.region}>
       {flow?.jumps.map((jump) => <Sentence key={jump.of} jump={jump} onGoTo={onGoTo} />)}
-      <p className="values__note">{flow === null ? values.waiting : `${texts.about(countText(flow.step))}${flow.jumps.length > 0 ? "" : ` ${texts.even}`}`}</p>
+      <p className="values__note">{flow === null ? values.waiting : <>{texts.about(countText(flow.step))}{flow.jumps.length === 0 && <><Space />{texts.even}</>}</>}</p>
     </section>
   );
 }

@@ -3,8 +3,10 @@ import { useEffect, useState, type ReactNode } from "react";
 import type { FirstNotFinite } from "../../program/notFinite";
 import { useActions, useStore } from "../context";
 import { countText } from "../numbers";
+import { numberText } from "./numberText";
 import { programs } from "./programs";
 import { useProgramTexts } from "./texts";
+import { Space } from "../kit/Between";
 import { WithCode } from "../kit/WithCode";
 import { excerpt } from "./Verdict";
 
@@ -36,10 +38,10 @@ export function NotFiniteSentence({ found, text, place }: { readonly found: Firs
   return (
     <>
       {place(span.from)}<WithCode text={texts[of](countText(step), operation, code)} />
-      {largest !== null && ` ${texts.largest(String(Number(largest.toPrecision(3))))}`}
-      {cause && <>{" "}<WithCode text={texts.advice[cause]} /></>}
-      {rateHelps(found) && ` ${texts.steps}`}
-      {cause === "growth" && step === 1 && ` ${texts.start}`}
+      {largest !== null && <><Space />{texts.largest(numberText(largest))}</>}
+      {cause && <><Space /><WithCode text={texts.advice[cause]} /></>}
+      {rateHelps(found) && <><Space />{texts.steps}</>}
+      {cause === "growth" && step === 1 && <><Space />{texts.start}</>}
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Repair } from "../../core/pastedCode";
 import type { CheckedProgram } from "../../program/check";
 import type { MissingGradient, PathPlace } from "../../program/missingGradients";
+import { Space } from "../kit/Between";
 import { WithCode } from "../kit/WithCode";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
@@ -43,8 +44,8 @@ export function Verdict({ checked, isCurrent, text, run, good, repairs, failure,
       <p>
         {found?.problem && <>{found.problem.span.to > 0 && place(found.problem.span.from)}<ProblemSentences problem={found.problem} /></>}
         {checked && "failure" in checked && texts[checked.failure]}
-        {ready && (run ? `${texts[run]} ${texts.hint}` : good ?? texts.good)}
-        {ready && found.notDrawn && <>{" "}<WithCode text={texts.notDrawn[found.notDrawn]} /></>}
+        {ready && (run ? <>{texts[run]}<Space />{texts.hint}</> : good ?? texts.good)}
+        {ready && found.notDrawn && <><Space /><WithCode text={texts.notDrawn[found.notDrawn]} /></>}
       </p>
       {ready && found.warnings.slice(0, SHOWN_WARNINGS).map((warning) => (
         <Warning key={`${warning.name} ${warning.term?.name}`} warning={warning} text={text} onGoTo={(from) => {
@@ -66,7 +67,7 @@ function ProblemSentences({ problem: { kind, axes: found } }: { readonly problem
   return (
     <>
       <span className="program__problem">{call ? <WithCode text={`${texts.call(call)} ${call.message}`} /> : problemText(kind, all)}</span>
-      {names.length > 0 && <>{" "}<WithCode text={texts.are(names.join(", "))} /></>}
+      {names.length > 0 && <><Space /><WithCode text={texts.are(names.join(", "))} /></>}
     </>
   );
 }
@@ -79,7 +80,7 @@ function Warning({ warning: { why, name, span, cause, path, loss, term }, text, 
     <div className="program__warning">
       <p>
         {place(span.from)}<WithCode text={why === "no-term" ? texts.untrained[why](name, term!.name, term!.others.map((one) => `\`${one}\``).join(", ")) : texts.untrained[why](name)} />
-        {cause && <>{" "}{place(cause.span.from)}<WithCode text={texts.cuts[cause.kind](excerpt(text, cause.span))} /></>}
+        {cause && <><Space />{place(cause.span.from)}<WithCode text={texts.cuts[cause.kind](excerpt(text, cause.span))} /></>}
       </p>
       {path.length > 1 && (
         <ol className="program__path" aria-label={texts.path(name)}>

@@ -2,14 +2,14 @@
 import { engine, memory } from "@tensorflow/tfjs-core";
 import type { Memory } from "../../../core/run/reports";
 
-/** Returns the memory in use, in bytes; zero while no backend runs. `compiledBytes`: bytes of a compiled step, its arena and the training images on the GPU. `dataBytes`: those of the loaded images. */
-export function memoryInUse(compiledBytes: number, dataBytes: number): Memory {
+/** Returns the memory in use, in bytes; zero while no backend runs. `compiledBytes`: bytes of a compiled step, its arena and the training images on the GPU. `held`: those of the loaded images and of the run's history. */
+export function memoryInUse(compiledBytes: number, held: Pick<Memory, "dataBytes" | "historyBytes">): Memory {
   // While a backend starts it has a name, but asking tfjs about it would throw.
   const backend = engine().registry[engine().backendName];
-  if (!backend) return { tensors: 0, bytes: 0, heapBytes: null, gpuBytes: null, dataBytes };
+  if (!backend) return { tensors: 0, bytes: 0, heapBytes: null, gpuBytes: null, ...held };
   const known = memory();
   return {
-    tensors: known.numTensors, bytes: known.numBytes, heapBytes: heapBytes(backend, compiledBytes), gpuBytes: gpuBytes(known, compiledBytes), dataBytes,
+    tensors: known.numTensors, bytes: known.numBytes, heapBytes: heapBytes(backend, compiledBytes), gpuBytes: gpuBytes(known, compiledBytes), ...held,
   };
 }
 

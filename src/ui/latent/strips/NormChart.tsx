@@ -1,5 +1,7 @@
 /** The norm of z along both paths, below their images: the straight line passes nearer to the origin than codes usually lie. */
 import { Tex } from "../../equation/Tex";
+import { coordinateText } from "../../numbers";
+import { Space } from "../../kit/Between";
 import { useLoadedTexts } from "../../kit/useLaterTexts";
 import { stripTexts } from "./texts";
 
@@ -15,7 +17,7 @@ export function NormChart({ line, sphere, prior, d }: {
   const y = (value: number) => HEIGHT * (1 - value / top);
   const path = (values: readonly number[]) =>
     values.map((value, i) => `${i === 0 ? "M" : "L"}${((100 * (i + 0.5)) / count).toFixed(2)} ${y(value).toFixed(2)}`).join("");
-  const middle = (values: readonly number[]) => (values[count >> 1] ?? 0).toFixed(2);
+  const middle = (values: readonly number[]) => coordinateText(values[count >> 1] ?? 0);
   return (
     <figure className="norms">
       <div className="norms__chart">
@@ -29,7 +31,7 @@ export function NormChart({ line, sphere, prior, d }: {
         {prior !== null && <span className="norms__root" style={{ top: `${y(prior)}%` }} aria-hidden="true"><Tex tex={`\\sqrt{${d}}`} decorative /></span>}
       </div>
       <figcaption className="strips__note">
-        {texts.middle(middle(line), middle(sphere))} {prior !== null && texts.prior(d, prior.toFixed(2))}{" "}
+        {texts.middle(middle(line), middle(sphere))}<Space />{prior !== null && <>{texts.prior(d, coordinateText(prior))}<Space /></>}
         <span className="strips__source">{texts.source}</span>
       </figcaption>
     </figure>

@@ -6,7 +6,7 @@ import { usePanelParts, useStore, useTexts } from "../../context";
 import { useLoadedTexts } from "../../kit/useLaterTexts";
 import { Tex } from "../../equation/Tex";
 import { quietly } from "../../kit/quietly";
-import { coordinateText, countText, percentText } from "../../numbers";
+import { coordinateText, countText, lossText, percentText } from "../../numbers";
 import { useModel } from "../../useModel";
 import { StripRow } from "./StripRow";
 import { useStrip } from "./useStrip";
@@ -99,7 +99,7 @@ function Pager({ first, last, all }: { readonly first: number; readonly last: nu
 function Kl({ k, value }: { readonly k: number; readonly value: number | null }) {
   const texts = useLoadedTexts(stripTexts).traverse;
   if (value === null) return null;
-  return <span className="traverse__kl" title={texts.klOf(k + 1, value.toFixed(2))}>{value.toFixed(2)}</span>;
+  return <span className="traverse__kl" title={texts.klOf(k + 1, lossText(value))}>{lossText(value)}</span>;
 }
 
 /** Describes what is shown; for a posterior, the KL of each dimension, or how to measure it. */
