@@ -6,7 +6,7 @@ export const zhCN: Translation<typeof en> = {
     "KL term": "损失中的 KL 项",
     "discriminator loss": "判别器的损失（与 D = ½ 时之比）",
     "generator slope": "饱和损失对 D 的 logit 的导数的上界",
-    "score gap": "评论家的分数差（与两个输入的最大距离之比）",
+    "score gap": "评价网络的分数差（与两个输入的最大距离之比）",
     "loss growth": "最大的损失（与第一步之比）",
     "bound lost": "负 ELBO 高出这次训练中最低值的量",
     "bound lost to the preset": "负 ELBO 高出预设在这一步之值的量",

@@ -9,7 +9,7 @@ export const shell: Translation<typeof en> = {
   header: {
     skip: "Ir al contenido principal",
     tagline: "VAE y GAN, entrenados en vivo en tu navegador",
-    preset: "Ejemplo",
+    preset: "Preajuste",
     noPreset: "Ninguno (ajustes propios)",
     copyLink: "Copiar enlace",
     present: "Presentar",
@@ -20,7 +20,7 @@ export const shell: Translation<typeof en> = {
   },
   rooms: {
     name: "Sala",
-    names: { play: "Probar", learn: "Aprender", lab: "Lab" },
+    names: { play: "Probar", learn: "Aprender", lab: "Laboratorio" },
     about: {
       play: "Entrena un modelo y mira cómo aprende",
       learn: "Lecciones: predice, entrena, explica la diferencia",
@@ -29,10 +29,10 @@ export const shell: Translation<typeof en> = {
   },
   play: {
     again: "Empezar de nuevo",
-    preset: (title) => `Ejemplo: ${title}`,
-    choose: "Elegir un ejemplo",
-    others: "Para estos bastan Entrenar y el mapa. Hay más ejemplos en el Lab.",
-    more: "Todos los ajustes, mediciones y ejemplos están en el Lab. Tu ejecución continúa allí.",
+    preset: (title) => `Preajuste: ${title}`,
+    choose: "Elegir un preajuste",
+    others: "Para estos bastan Entrenar y el mapa. Hay más preajustes en el Laboratorio.",
+    more: "Todos los ajustes, mediciones y preajustes están en el Laboratorio. Tu ejecución continúa allí.",
     step: (step) => `Paso ${step}`,
     backends: { webgpu: "GPU (WebGPU)", webgl: "GPU (WebGL)", wasm: "CPU (WASM)", cpu: "CPU" },
     pace: (perSecond) => `${perSecond} pasos por segundo`,
@@ -115,7 +115,7 @@ export const shell: Translation<typeof en> = {
     seedAbout: "La misma semilla y los mismos ajustes dan la misma ejecución, número por número, en el mismo navegador y motor de un mismo ordenador.",
     seedOf: "semilla",
     newSeed: "Otra semilla",
-    changedFromPreset: "Cambiado respecto al ejemplo:",
+    changedFromPreset: "Cambiado respecto al preajuste:",
     changedFromDefaults: "Distinto del valor inicial:",
     nothing: "nada",
     change: (name, from, to) => `${name} ${from}\u00a0→\u00a0${to}`,

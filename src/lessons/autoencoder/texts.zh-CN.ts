@@ -21,7 +21,7 @@ export const zhCN: Translation<typeof en> = {
         some: "明显更多，但不到大多数",
         most: "大多数",
       },
-      compare: "把这些数值与第 1 回合自编码器的相比。哪些变好了，哪些变差了？",
+      compare: "把这些数值与第 1 轮自编码器的相比。哪些变好了，哪些变差了？",
     },
   },
   explain: {

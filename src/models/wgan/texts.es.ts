@@ -11,7 +11,7 @@ export const es: ModelTexts = {
       about: "Tras cada actualización, los pesos del crítico se recortan a ± este valor. Con valores menores baja la cota de lo rápido que pueden cambiar sus puntuaciones con la imagen.",
     },
   },
-  objectives: { "generator": "El generador aprende a hacer muestras que el crítico puntúe alto" },
+  objectives: { "generator": "El generador aprende a generar muestras que el crítico puntúe alto" },
   presets: {
     wasserstein: {
       title: "Una pérdida útil",
