@@ -30,6 +30,7 @@ export const es: Translation<typeof en> = {
     "slant undone": "parte eliminada de la inclinación",
     "thickness undone": "parte eliminada de la diferencia de grosor",
     "clear samples": "muestras que son dígitos claros",
+    "clear samples of a fitted Gaussian": "muestras de una gaussiana ajustada a los códigos que son dígitos claros",
     "classes": "dígitos hallados entre las muestras",
     "variety": "varianza dentro de un dígito, respecto a las imágenes de prueba",
     "right class": "muestras en que se ve su clase condicionante",

@@ -30,6 +30,7 @@ export const zhCN: Translation<typeof en> = {
     "slant undone": "消除的倾斜比例",
     "thickness undone": "消除的笔画粗细差比例",
     "clear samples": "样本中清晰数字的比例",
+    "clear samples of a fitted Gaussian": "拟合编码的高斯的样本中清晰数字的比例",
     "classes": "样本中出现的数字个数",
     "variety": "同一数字内的方差（与测试图像之比）",
     "right class": "样本显示其条件类别的比例",
