@@ -39,27 +39,27 @@ export const es: Translation<typeof en> = {
     goOn: "Continuar desde allí",
     returned: (when) => `Esta es tu ejecución (${when}), como la dejaste.`,
     startNew: "Empezar otra ejecución",
-    inFile: "Esta página se abrió como archivo y no guarda ejecuciones en el navegador: una recarga empieza en el paso 0. «Guardar ejecución» en el Laboratorio escribe un archivo, que «Cargar ejecución» vuelve a abrir.",
+    inFile: "Esta página se abrió como archivo y no guarda ejecuciones en el navegador: una recarga empieza en el paso 0. «Guardar ejecución» en el Lab escribe un archivo, que «Cargar ejecución» vuelve a abrir.",
     notKept: {
       full: {
-        nothing: "El navegador no tiene sitio para esta ejecución. Todas las guardadas se quedan. Borra las que ya no necesites en «Ejecuciones guardadas» en el Laboratorio, o escribe esta en un archivo con «Guardar ejecución».",
+        nothing: "El navegador no tiene sitio para esta ejecución. Todas las guardadas se quedan. Borra las que ya no necesites en «Ejecuciones guardadas» en el Lab, o escribe esta en un archivo con «Guardar ejecución».",
         upTo: (step) =>
-          `El navegador no tiene sitio para más de esta ejecución: una recarga vuelve al paso ${step}. Borra las que ya no necesites en «Ejecuciones guardadas» en el Laboratorio, o escribe esta en un archivo con «Guardar ejecución».`,
+          `El navegador no tiene sitio para más de esta ejecución: una recarga vuelve al paso ${step}. Borra las que ya no necesites en «Ejecuciones guardadas» en el Lab, o escribe esta en un archivo con «Guardar ejecución».`,
       },
       blocked: {
-        nothing: "El navegador no ha abierto su almacenamiento, quizá porque otra pestaña tiene abierta otra versión de esta página. Hasta que cierres las demás pestañas, esta ejecución no se guarda: una recarga empieza en el paso 0. «Guardar ejecución» en el Laboratorio escribe un archivo.",
+        nothing: "El navegador no ha abierto su almacenamiento, quizá porque otra pestaña tiene abierta otra versión de esta página. Hasta que cierres las demás pestañas, esta ejecución no se guarda: una recarga empieza en el paso 0. «Guardar ejecución» en el Lab escribe un archivo.",
         upTo: (step) =>
-          `El navegador no ha abierto su almacenamiento, quizá porque otra pestaña tiene abierta otra versión de esta página. Hasta que cierres las demás pestañas, una recarga vuelve al paso ${step}. «Guardar ejecución» en el Laboratorio escribe un archivo.`,
+          `El navegador no ha abierto su almacenamiento, quizá porque otra pestaña tiene abierta otra versión de esta página. Hasta que cierres las demás pestañas, una recarga vuelve al paso ${step}. «Guardar ejecución» en el Lab escribe un archivo.`,
       },
       newer: {
-        nothing: "Una versión más nueva de esta página cambió el almacenamiento del navegador. Esta versión no lo toca y no puede guardar allí esta ejecución. Escríbela en un archivo con «Guardar ejecución» en el Laboratorio y recarga la página.",
+        nothing: "Una versión más nueva de esta página cambió el almacenamiento del navegador. Esta versión no lo toca y no puede guardar allí esta ejecución. Escríbela en un archivo con «Guardar ejecución» en el Lab y recarga la página.",
         upTo: (step) =>
-          `Una versión más nueva de esta página cambió el almacenamiento del navegador. Esta versión no lo toca: la ejecución está guardada solo hasta el paso ${step}. Escríbela en un archivo con «Guardar ejecución» en el Laboratorio y recarga la página.`,
+          `Una versión más nueva de esta página cambió el almacenamiento del navegador. Esta versión no lo toca: la ejecución está guardada solo hasta el paso ${step}. Escríbela en un archivo con «Guardar ejecución» en el Lab y recarga la página.`,
       },
       refused: {
-        nothing: "Esta ejecución no se pudo guardar en este navegador: una recarga empieza en el paso 0. «Guardar ejecución» en el Laboratorio escribe un archivo.",
+        nothing: "Esta ejecución no se pudo guardar en este navegador: una recarga empieza en el paso 0. «Guardar ejecución» en el Lab escribe un archivo.",
         upTo: (step) =>
-          `Esta ejecución no se pudo guardar más: una recarga vuelve al paso ${step}. «Guardar ejecución» en el Laboratorio escribe un archivo.`,
+          `Esta ejecución no se pudo guardar más: una recarga vuelve al paso ${step}. «Guardar ejecución» en el Lab escribe un archivo.`,
       },
     },
   },

@@ -66,10 +66,10 @@ export const notices: Translation<typeof en> = {
   },
   stepStopped: (step) => `El cálculo se detuvo y su resultado se ha perdido. La ejecución está en pausa en el paso ${step}, el último cuyos pesos tiene la página.`,
   workerRestarted: (step) => `El proceso de entrenamiento se perdió y se reinició. La ejecución continúa desde el paso ${step}.`,
-  notKeeping: "No se pudo cargar el guardado automático, quizá porque este dispositivo no tiene conexión. Al recargar se empezaría en el paso 0. «Guardar ejecución» en el Laboratorio escribe un archivo.",
+  notKeeping: "No se pudo cargar el guardado automático, quizá porque este dispositivo no tiene conexión. Al recargar se empezaría en el paso 0. «Guardar ejecución» en el Lab escribe un archivo.",
   untranslated: "Una traducción o una extensión del navegador dañó esta página. La página se muestra de nuevo sin traducción, y tu ejecución no ha cambiado.",
   pageUpdated: "Esta página se actualizó en su servidor. Al recargar se guarda antes tu ejecución.",
-  reloadLoses: "La ejecución no se pudo guardar en este navegador, así que la página no se recargó. Al recargar se perderían pasos. «Guardar ejecución» en el Laboratorio escribe un archivo.",
+  reloadLoses: "La ejecución no se pudo guardar en este navegador, así que la página no se recargó. Al recargar se perderían pasos. «Guardar ejecución» en el Lab escribe un archivo.",
   runRemoved: {
     limits: (name, step) =>
       `La página borró la ejecución guardada «${name}», paso ${step}. De las que no tienen nombre conserva las 20 más largas, con 200\u00a0MB como máximo.`,

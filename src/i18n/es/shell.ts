@@ -20,7 +20,7 @@ export const shell: Translation<typeof en> = {
   },
   rooms: {
     name: "Sala",
-    names: { play: "Probar", learn: "Aprender", lab: "Laboratorio" },
+    names: { play: "Probar", learn: "Aprender", lab: "Lab" },
     about: {
       play: "Entrena un modelo y mira cómo aprende",
       learn: "Lecciones: predice, entrena, explica la diferencia",
@@ -31,8 +31,8 @@ export const shell: Translation<typeof en> = {
     again: "Empezar de nuevo",
     preset: (title) => `Preajuste: ${title}`,
     choose: "Elegir un preajuste",
-    others: "Para estos bastan Entrenar y el mapa. Hay más preajustes en el Laboratorio.",
-    more: "Todos los ajustes, mediciones y preajustes están en el Laboratorio. Tu ejecución continúa allí.",
+    others: "Para estos bastan Entrenar y el mapa. Hay más preajustes en el Lab.",
+    more: "Todos los ajustes, mediciones y preajustes están en el Lab. Tu ejecución continúa allí.",
     step: (step) => `Paso ${step}`,
     backends: { webgpu: "GPU (WebGPU)", webgl: "GPU (WebGL)", wasm: "CPU (WASM)", cpu: "CPU" },
     pace: (perSecond) => `${perSecond} pasos por segundo`,
