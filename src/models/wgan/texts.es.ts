@@ -14,7 +14,7 @@ export const es: ModelTexts = {
   objectives: { "generator": "El generador aprende a generar muestras que el crítico puntúe alto" },
   presets: {
     wasserstein: {
-      title: "Una pérdida útil",
+      title: "Pérdida que sigue la calidad",
       about: "El crítico da puntuaciones en lugar de probabilidades, y el recorte de pesos limita lo rápido que cambian con la imagen. " +
         "Tras unos 1000 pasos, menos su pérdida estima, por debajo y salvo el ruido del lote, un múltiplo desconocido de la distancia a las reales.",
       question: "La pérdida del crítico es negativa. ¿Sube hacia 0 cuando mejoran los dígitos, y estás de acuerdo con el crítico en cuándo mejoran?",
