@@ -112,15 +112,15 @@ const LATER = {
   /** The requests to a worker, the dialog, texts, and the facts about the browser, which run cards contain, too. */
   "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.|machine-|browserFacts-)/, most: 8 },
   /** The panel, the PyTorch programs, and the models' source as text: some 2 KB for each model. Its texts are 5 KB, the line that is not finite 2 KB, and the actions on talks, whose file has the same name, 4 KB. */
-  "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 83 },
+  "the code": { files: /^(CodePanel-|code\.|program[-.]|FailedLine-|NotFinite-|OwnProgram-|actions-)/, most: 84 },
   /** An exercise is some 1 KB, with its program, solution and batches, and has 1.3 KB of texts per language; its known mistakes, which the run's worker fetches, are 0.5 KB. */
-  "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 66 },
+  "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 67 },
   /** CodeMirror, 86 KB, and what reads programs in workers, 85 KB with its functions in Python, and 33 KB of parser, which the editor has, too; what describes them to the page is 2 KB. The values of lines, also in slow motion, and their gradients are 9 KB of it, and the exercises that the worker checks 13 KB. */
-  "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-|describing-|packed-)/, most: 291 },
+  "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-|describing-|packed-)/, most: 292 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language; an exercise has its title there. What begins and continues them, and leads back to saved runs, is 4 KB. */
-  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 68 },
+  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 69 },
   /** A measurement is some 0.2 KB, and 0.3 KB among the texts of parts. */
   "measurements on demand": { files: /^MeasurementList-/, most: 4 },
   /** Includes texts and the figures of layers and codes, which slow motion shows, too. */
