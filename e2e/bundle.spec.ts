@@ -131,7 +131,7 @@ const LATER = {
   "what an audience sees and takes part by": { files: /^(audience-|audience\.|lecture-)/, most: 12 },
   /** A failure mode is some 0.3 KB, and 0.5 KB; the values of presets with which runs are compared are 0.3 KB. */
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 11 },
-  "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 3 },
+  "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 4 },
   /** The dialog with its drawing pad; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it, and so are refusals and the directories of archives, and what reads PNG without a canvas. */
   "own data": { files: /^(OwnData|ownData|SaveButton-)/, most: 22 },
   /** Includes the library of the list, 7 KB, what features offer there, and texts. */
