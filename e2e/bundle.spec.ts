@@ -116,11 +116,11 @@ const LATER = {
   /** An exercise is some 1 KB, with its program, solution and batches, and has 1.3 KB of texts per language; its known mistakes, which the run's worker fetches, are 0.5 KB. */
   "exercises": { files: /^(OpenExercise-|exerciseBook-|lessonRuns-|exercises-)/, most: 67 },
   /** CodeMirror, 86 KB, and what reads programs in workers, 85 KB with its functions in Python, and 33 KB of parser, which the editor has, too; what describes them to the page is 2 KB. The values of lines, also in slow motion, and their gradients are 9 KB of it, and the exercises that the worker checks 13 KB. */
-  "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-|describing-|packed-)/, most: 291 },
+  "what a reader writes a program with": { files: /^(ProgramEditor-|LineValues-|StageLines-|codeMirror-|lezer-|reader-|worker-|fflate-|describing-|packed-)/, most: 292 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language; an exercise has its title there. What begins and continues them, and leads back to saved runs, is 4 KB. */
-  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 68 },
+  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 69 },
   /** A measurement is some 0.2 KB, and 0.3 KB among the texts of parts. */
   "measurements on demand": { files: /^MeasurementList-/, most: 4 },
   /** Includes texts and the figures of layers and codes, which slow motion shows, too. */
@@ -131,7 +131,7 @@ const LATER = {
   "what an audience sees and takes part by": { files: /^(audience-|audience\.|lecture-)/, most: 12 },
   /** A failure mode is some 0.3 KB, and 0.5 KB; the values of presets with which runs are compared are 0.3 KB. */
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 12 },
-  "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 3.5 },
+  "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 4 },
   /** The dialog with its drawing pad; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it, and so are refusals and the directories of archives, and what reads PNG without a canvas. */
   "own data": { files: /^(OwnData|ownData|SaveButton-)/, most: 22 },
   /** Includes the library of the list, 7 KB, what features offer there, and texts. */

@@ -95,7 +95,7 @@ test("images that cannot be decoded are counted, and are not called too few", as
   await expect(ownData(room.page).getByRole("alert")).toHaveText(/^Too many images cannot be decoded \(120 \/ 240, digits\/0\/0\.png\)\./);
 });
 
-const takeHome = (page: Page) => page.getByRole("dialog", { name: "Take home" });
+const takeHome = (page: Page) => page.getByRole("dialog", { name: "Export" });
 
 async function saved(page: Page, what: string, as: string): Promise<Buffer> {
   await takeHome(page).getByRole("radio", { name: what, exact: true }).check();
@@ -112,7 +112,7 @@ async function figures(room: Room) {
   await room.open(OPEN);
   await room.trainSteps(20);
   await expect(page.getByRole("img", { name: /step 20/ }).first()).toBeVisible();
-  await page.getByRole("button", { name: /^Take home/ }).press("Enter");
+  await page.getByRole("button", { name: /^Export/ }).press("Enter");
   const texts = [await saved(page, "Latent space", "SVG"), await saved(page, "Samples", "SVG"), await saved(page, "Networks", "SVG")].map(String);
   return { texts, pictures: unzipSync(await saved(page, "Samples", "ZIP")), pdf: await saved(page, "Samples", "PDF") };
 }

@@ -1,6 +1,8 @@
 /** On a phone a finger can do everything that a mouse can, and a finger that scrolls changes nothing. */
 import type { CDPSession, Locator, Page } from "@playwright/test";
 import { LANGUAGES } from "../src/core/language";
+import { EXERCISE_IDS } from "../src/exercises/ids";
+import { LESSON_IDS } from "../src/lessons/ids";
 import { models } from "../src/models/registry";
 import { cutFormulas } from "./formulas";
 import { expect, testOnOnePage as test } from "./room";
@@ -206,6 +208,16 @@ for (const [which, ids, tag] of [
     }
   });
 }
+
+test("no exercise and no lesson is wider than a phone, and their formulas are whole", { tag: "@exhaustive" }, async ({ page, room }) => {
+  await room.visit();
+  for (const link of [...EXERCISE_IDS.map((id) => `exercise=${id}`), ...LESSON_IDS.map((id) => `lesson=${id}`)]) {
+    await room.visit(`${link}&backend=wasm`);
+    await expect(page.getByRole("region", { name: /^(Exercise|Lesson)$/ })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), link).toBeLessThanOrEqual(0);
+    expect(await cutFormulas(page), link).toEqual([]);
+  }
+});
 
 test("on a tablet, a phone in landscape and in a frame the map fits the window; 320 pixels do not scroll sideways", { tag: "@exhaustive" }, async ({ page, room }) => {
   await room.open(`preset=first-vae&${tiny}`);

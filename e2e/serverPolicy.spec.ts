@@ -23,7 +23,7 @@ const sending = (policy: string): RequestListener => (request, response) => {
   answerFromDist(request, response);
 };
 
-test.use({ prefetches: true }); // *Take home* appears once the page is idle
+test.use({ prefetches: true }); // *Export* appears once the page is idle
 
 let host: OwnHost;
 test.beforeEach(() => { host = new OwnHost(); });
@@ -46,8 +46,8 @@ test("the policy beside the page: all works, and the console has no error", asyn
   const { name } = await room.save();
   expect(name).toMatch(/\.safetensors$/);
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: /^Take home/ }).press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Take home" });
+  await page.getByRole("button", { name: /^Export/ }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Export" });
   await expect(dialog.getByRole("img", { name: "Preview: Loss chart" })).toHaveAttribute("src", /^blob:/);
   await dialog.getByRole("radio", { name: "PNG", exact: true }).check();
   const download = page.waitForEvent("download");

@@ -7,7 +7,7 @@ import { expect, test, testOnOnePage, type Room } from "./room";
 
 test.use({ prefetches: true }); // the dialog's button appears once the page is idle
 
-const dialog = (room: Room) => room.page.getByRole("dialog", { name: "Take home" });
+const dialog = (room: Room) => room.page.getByRole("dialog", { name: "Export" });
 
 async function saved(room: Room, what: string, as: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   await dialog(room).getByRole("radio", { name: what, exact: true }).check();
@@ -46,7 +46,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5&log=1");
   await room.trainSteps(30);
   const losses = await room.losses();
-  await page.getByRole("button", { name: /^Take home/ }).press("Enter");
+  await page.getByRole("button", { name: /^Export/ }).press("Enter");
   await expect(dialog(room).getByRole("img", { name: "Preview: Loss chart" })).toHaveAttribute("src", /^blob:/);
 
   const svg = await saved(room, "Loss chart", "SVG");
@@ -169,7 +169,7 @@ test("no exported file has the query of the page's address, which a host's log-i
   await page.goto("./?ticket=secret-4711#model=vae&hidden=16&batch=16&backend=wasm&room=lab");
   await expect(room.train).toBeEnabled();
   await room.trainSteps(5);
-  await page.getByRole("button", { name: /^Take home/ }).press("Enter");
+  await page.getByRole("button", { name: /^Export/ }).press("Enter");
   const files = [
     await saved(room, "Loss chart", "SVG"), await saved(room, "Loss chart", "CSV"), await saved(room, "Latent space", "PDF"), await saved(room, "Latent space", "PNG"), await saved(room, "Samples", "ZIP"),
     await saved(room, "Decoder or generator", "Weights"), await saved(room, "Decoder or generator", "Program"), await saved(room, "Run card", "JSON"), await saved(room, "Run card", "Page"),
@@ -190,7 +190,7 @@ testOnOnePage("a walk as GIF shows what the model decodes, a film of training as
   await expect(page.getByRole("img", { name: /step 12/ }).first()).toBeVisible();
   const [code] = await room.encode([0]);
   const [decoded] = await room.decode([{ z: code! }]);
-  await page.getByRole("button", { name: /^Take home/ }).press("Enter");
+  await page.getByRole("button", { name: /^Export/ }).press("Enter");
 
   await dialog(room).getByRole("radio", { name: "Walk through latent space" }).check();
   await dialog(room).getByRole("radio", { name: "GIF" }).check();

@@ -47,7 +47,7 @@ test("steps through its moments by clicker and speaker's window with the network
   await file("later.talk.json", { ...talk, version: 2 });
   await expect(dialog).toContainText("version 2");
   const opened = context.waitForEvent("page");
-  await dialog.getByRole("button", { name: "Speaker's window" }).click();
+  await dialog.getByRole("button", { name: "Speaker view" }).click();
   const speaker = await opened;
   await dialog.getByRole("button", { name: "Begin", exact: true }).click();
   await expect(speaker.getByRole("region", { name: "Next" })).toContainText("trained", { timeout: 20_000 });

@@ -159,7 +159,7 @@ function noise(model: Model): readonly string[] {
   return [
     "## Noise", "",
     ...(rows.length === 0 ? ["None: a step is a function of the weights and the images."] : [
-      "Drawn anew for every batch, as a function of seed, purpose, step and name.", "",
+      "Drawn again for every batch, as a function of seed, purpose, step and name.", "",
       ...table(["input", "shape", "distribution", "purpose"], rows),
     ]),
     ...others.flatMap((line) => ["", line]),

@@ -1,13 +1,13 @@
 /**
- * Takes pictures of the built page during a run: the README's film.gif from step 0 on, and light.png and dark.png at its end.
- * `npm run pictures` (after `npm run build`) writes them to docs/pictures; an end-to-end test takes pictures elsewhere and checks that
- * they are not blank.
+ * Takes pictures of the built page during runs: the README's film.gif from step 0 on, light.png and dark.png at its end, and those of
+ * docs/features.md, which `-- --features` takes alone. `npm run pictures` (after `npm run build`) writes them to docs/pictures; an
+ * end-to-end test takes pictures elsewhere and checks that they are not blank.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import gifenc from "gifenc";
-import { chromium, type Page } from "playwright";
+import { chromium, type Browser, type Page } from "playwright";
 import { findBrowser } from "./browser";
 import { serveDist, SUB_PATH } from "./serveDist";
 
@@ -17,6 +17,24 @@ const FILMED = [0, 2, 4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768
 const [FILM_WIDTH, FILM_HEIGHT] = [960, 540];
 const [FRAME_MS, LAST_FRAME_MS] = [400, 4000];
 const FILM_COLOURS = 128;
+
+/** A picture of docs/features.md: the link, the steps to train, and what is done before the picture is taken. */
+interface Feature {
+  readonly name: string;
+  readonly link: string;
+  readonly steps?: number;
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+const FEATURES: readonly Feature[] = [
+  { name: "play", link: "preset=class-as-a-knob@1&room=play", steps: 936 },
+  { name: "compare", link: "preset=first-vae@1&room=lab&compare=beta:10", steps: 400 },
+  { name: "follow", link: "preset=first-vae@1&room=lab&view=follow&follow=7&part=posterior", steps: 600 },
+  { name: "exercise", link: "preset=first-vae@1&exercise=reparameterise", prepare: makeMistake },
+  { name: "lecture", link: "preset=first-vae@1&present=1", steps: 936 },
+];
+const FEATURE_SIZE = { width: 1120, height: 630 };
+const FEATURE_QUALITY = 66;
 
 export interface PictureOptions {
   readonly folder: string;
@@ -35,12 +53,52 @@ export async function takePictures(page: Page, address: string, { folder, steps 
   const files: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(1000); // until the run's last pictures and the curves are drawn
+    await settled(page);
     const file = path.join(folder, `${colorScheme}.png`);
     await page.screenshot({ path: file, animations: "disabled" });
     files.push(file);
   }
   return files;
+}
+
+/** Writes σ² for σ into the exercise's gap, so that the page names this mistake. */
+async function makeMistake(page: Page): Promise<void> {
+  await page.getByText("Line 27: NotImplementedError").waitFor(); // the gap is selected
+  await page.keyboard.type("return mu + log_var.exp() * torch.randn_like(mu)");
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.getByText("This multiplies the noise by σ² instead of σ.").waitFor();
+}
+
+/** Takes the pictures of docs/features.md; returns their paths. */
+async function takeFeatures(browser: Browser, address: string, folder: string): Promise<string[]> {
+  mkdirSync(folder, { recursive: true });
+  const files: string[] = [];
+  for (const { name, link, steps = 0, prepare } of FEATURES) {
+    const page = await browser.newPage({ viewport: FEATURE_SIZE, colorScheme: "light" });
+    await page.goto(`${address}#${link}&backend=wasm&lang=en`);
+    await page.waitForFunction(() => "elboRoom" in window);
+    await page.evaluate(async (n) => {
+      if (n > 0) await window.elboRoom.train({ steps: n });
+    }, steps);
+    await prepare?.(page);
+    await settled(page);
+    const file = path.join(folder, `${name}.jpg`);
+    await page.screenshot({ path: file, animations: "disabled", type: "jpeg", quality: FEATURE_QUALITY });
+    files.push(file);
+    await page.close();
+  }
+  return files;
+}
+
+/** Waits until the page looks the same for a second: the run's last pictures, the curves and late parts are drawn. */
+async function settled(page: Page): Promise<void> {
+  let last = "";
+  for (let same = 0; same < 4;) {
+    await page.waitForTimeout(250);
+    const now = (await page.screenshot({ animations: "disabled" })).toString("base64");
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
 }
 
 /** Films the page at `address` from step 0 on; returns the path of film.gif. */
@@ -54,7 +112,7 @@ async function film(page: Page, address: string, folder: string): Promise<string
       const { step: at } = await window.elboRoom.info();
       if (goal > at) await window.elboRoom.train({ steps: goal - at });
     }, step);
-    await page.waitForTimeout(1000); // until pictures and curves are drawn
+    await settled(page);
     const png = (await page.screenshot({ animations: "disabled" })).toString("base64");
     frames.push(Uint8Array.from(Buffer.from(await page.evaluate(async ({ source, width, height }) => {
       const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(source), (c) => c.charCodeAt(0))]), { resizeWidth: width, resizeHeight: height, resizeQuality: "high" });
@@ -86,8 +144,13 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     const page = await browser.newPage();
     const folder = path.join(import.meta.dirname, "..", "docs", "pictures");
     const address = `http://127.0.0.1:${port}${SUB_PATH}`;
-    const filmed = await film(await browser.newPage(), address, folder);
-    console.log([filmed, ...await takePictures(page, address, { folder, steps: FILMED.at(-1)! })].join("\n"));
+    const features = await takeFeatures(browser, address, path.join(folder, "features"));
+    if (process.argv.includes("--features")) {
+      console.log(features.join("\n"));
+    } else {
+      const filmed = await film(await browser.newPage(), address, folder);
+      console.log([...features, filmed, ...await takePictures(page, address, { folder, steps: FILMED.at(-1)! })].join("\n"));
+    }
   } finally {
     await browser.close();
     server.close();

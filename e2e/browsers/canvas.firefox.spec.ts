@@ -29,7 +29,7 @@ test("own PNG images are the same with resistance to fingerprinting as without, 
     const resisting = new Room(await driver.open(LAPTOP), server, driver);
     expect(await idOf(resisting, file)).toBe(wanted);
     await resisting.trainSteps(5);
-    await resisting.part("button", "Take home: figures, numbers, decoder").click();
+    await resisting.part("button", "Export: figures, numbers, decoder").click();
     await resisting.part("radio", "PNG").click();
     await expect.poll(() => resisting.evaluate(() => document.querySelector(".take-home")?.textContent ?? "")).toContain("This browser hides the pixels of canvases from pages");
     expect(await resisting.part("button", "Save").enabled()).toBe(false);

@@ -53,7 +53,7 @@ test("Copy link gives the current experiment, and the link opens it", { tag: "@e
 test("the film of a short training is a WebM file", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("model=vae&backend=wasm&hidden=16&batch=16&room=lab");
   await room.trainSteps(2);
-  await room.part("button", "Take home: figures, numbers, decoder").click();
+  await room.part("button", "Export: figures, numbers, decoder").click();
   for (const name of ["Film of training", "WebM", "1×"]) await room.part("radio", name).click();
   await room.part("button", "Save").click();
   const file = await room.downloaded(".webm");

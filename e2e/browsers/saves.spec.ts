@@ -5,8 +5,8 @@ import { expect, test } from "./room";
 test("a figure is saved as an SVG with outlined text, and as a PDF", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("preset=first-vae&backend=wasm&hidden=16&batch=16&room=lab");
   await room.trainSteps(20);
-  await expect.poll(() => room.part("button", "Take home: figures, numbers, decoder").count()).toBe(1);
-  await room.part("button", "Take home: figures, numbers, decoder").click();
+  await expect.poll(() => room.part("button", "Export: figures, numbers, decoder").count()).toBe(1);
+  await room.part("button", "Export: figures, numbers, decoder").click();
   await room.part("radio", "Latent space").click();
   await room.part("button", "Save").click();
   const svg = readFileSync(await room.downloaded(".svg"), "utf8");

@@ -5,7 +5,7 @@ import { countText } from "../../src/ui/numbers";
 
 const WORDS = {
   en: { open: "Open the lesson", minutes: (count: number) => `It takes some ${count} minutes.`, round: (number: number) => `Round ${number}`, until: (step: number) => `The run is compared at step ${countText(step)}.`, explain: "Explanation", repair: "Repair a run", done: "When it is repaired", sources: "Sources" },
-  "zh-CN": { open: "打开课程", minutes: (count: number) => `约需 ${count} 分钟。`, round: (number: number) => `第 ${number} 回合`, until: (step: number) => `在第 ${countText(step)} 步比较。`, explain: "解释", repair: "修复一次训练", done: "修复之后", sources: "来源" },
+  "zh-CN": { open: "打开课程", minutes: (count: number) => `约需 ${count} 分钟。`, round: (number: number) => `第 ${number} 轮`, until: (step: number) => `在第 ${countText(step)} 步比较。`, explain: "解释", repair: "修复一次训练", done: "修复之后", sources: "来源" },
   es: { open: "Abrir la lección", minutes: (count: number) => `Dura unos ${count} minutos.`, round: (number: number) => `Ronda ${number}`, until: (step: number) => `La ejecución se compara en el paso ${countText(step)}.`, explain: "Explicación", repair: "Reparar una ejecución", done: "Cuando está reparada", sources: "Fuentes" },
 };
 

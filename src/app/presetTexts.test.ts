@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LANGUAGES } from "../i18n/testing";
+import { LANGUAGES, sentences } from "../i18n/testing";
 import { models } from "../models/registry";
 import { findPreset, presets } from "../presets";
 import { modelTexts, presetTexts, type ModelTexts } from "../ui/presetTexts";
@@ -41,4 +41,14 @@ test("an earlier version of a preset is described as it is", () => {
   }
   expect(presetTexts(LANGUAGES.en, "first-vae", 1)).toEqual(presetTexts(LANGUAGES.en, "first-vae"));
   expect(presetTexts(LANGUAGES.en, "constructor", 1)).toBeNull();
+});
+
+test("a preset that a text names has this title, in every language", () => {
+  const modules = import.meta.glob<Readonly<Record<string, unknown>>>("../{exercises,lessons,models,studies}/**/texts.*.ts", { eager: true });
+  const named = Object.entries(modules).flatMap(([file, parts]) => Object.entries(LANGUAGES).filter(([language]) => file.includes(`.${language}.`)).flatMap(([, texts]) => {
+    const titles = Object.values(texts.models.presets).map(({ title }) => title);
+    return Object.values(parts).flatMap(sentences).flatMap((text) => [...text.matchAll(/(?:preset “|preajuste «|预设“)([^”»]+)/g)].map(([, title]) => ({ file, title: title!, exists: titles.includes(title!) })));
+  }));
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter(({ exists }) => !exists)).toEqual([]);
 });

@@ -30,6 +30,7 @@ export const en = {
     "slant undone": "share of the slant removed",
     "thickness undone": "share of the thickness difference removed",
     "clear samples": "samples that are clear digits",
+    "clear samples of a fitted Gaussian": "samples of a Gaussian fitted to the codes that are clear digits",
     "classes": "digits found among the samples",
     "variety": "variance within a digit, relative to test images",
     "right class": "samples that show their conditioning class",

@@ -12,6 +12,7 @@ import { classesFoundReadings } from "./classes-found/readings";
 import { codesReadings } from "./codes/readings";
 import { digitFidReadings } from "./digit-fid/readings";
 import { divergencesReadings } from "./divergences/readings";
+import { fittedGaussianReadings } from "./fitted-gaussian/readings";
 import { imputationReadings } from "./imputation/readings";
 import type { Definition } from "./measurement";
 import type { ReadingsOf, Unit } from "./reading";
@@ -80,6 +81,7 @@ const MEASURED_READINGS = {
   "class-accuracy": classAccuracyReadings,
   "classes-found": classesFoundReadings,
   "class-histogram": classHistogramReadings,
+  "fitted-gaussian": fittedGaussianReadings,
   "digit-fid": digitFidReadings,
   divergences: divergencesReadings,
 } as const satisfies { readonly [I in MeasurementId]?: { readonly measuredWith: SettingsOf<I> } };

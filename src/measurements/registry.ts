@@ -10,6 +10,7 @@ import { classesFound } from "./classes-found/definition";
 import { codes } from "./codes/definition";
 import { digitFid } from "./digit-fid/definition";
 import { divergences } from "./divergences/definition";
+import { fittedGaussian } from "./fitted-gaussian/definition";
 import { gradientVariance } from "./gradient-variance/definition";
 import { imputation } from "./imputation/definition";
 import { kSampleBound } from "./k-sample-bound/definition";
@@ -33,6 +34,7 @@ const LISTED = {
   "class-accuracy": classAccuracy,
   "classes-found": classesFound,
   "class-histogram": classHistogram,
+  "fitted-gaussian": fittedGaussian,
   "digit-fid": digitFid,
   memorising,
   divergences,

@@ -32,6 +32,18 @@ export function fitGaussian(features: ArrayLike<number>, f: number): Gaussian {
   return { mean, covariance };
 }
 
+/** Returns draws from the Gaussian for draws from N(0, I), [n,f] each, row by row: μ + Σ^½ z. */
+export function gaussianCodes({ mean, covariance }: Gaussian, z: ArrayLike<number>): Float32Array {
+  const f = mean.length;
+  const root = ofEigen(symmetricEigen(covariance, f), (value) => Math.sqrt(Math.max(0, value)));
+  return Float32Array.from(z, (_, at) => {
+    const row = at - (at % f);
+    let sum = mean[at % f]!;
+    for (let k = 0; k < f; k++) sum += root[(at % f) * f + k]! * z[row + k]!;
+    return sum;
+  });
+}
+
 /** Returns |μ₁ − μ₂|² + tr(Σ₁ + Σ₂ − 2 (Σ₁Σ₂)^½), in squared units of the features; 0 for equal ones. */
 export function frechetDistance(a: Gaussian, b: Gaussian): number {
   const f = a.mean.length;

@@ -1,11 +1,11 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tfjs from "@tensorflow/tfjs-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, test } from "vitest";
 import { normals } from "../core/run/philox";
 import { PIXELS } from "../core/run/runConfig";
 import type { Tf } from "../core/model/tf";
 import { bestAssignment, classesCovered, classHistogram, collapseVerdict, entropy, withinClassVariance } from "./classes";
-import { fitGaussian, frechetDistance, type Gaussian } from "./frechet";
+import { fitGaussian, frechetDistance, gaussianCodes, type Gaussian } from "./frechet";
 import { updateNearest, memorising, noNeighbours, squaredDistance, squaredDistances } from "./nearest";
 import { gradientMagnitude } from "./sharpness";
 import { ofEigen, symmetricEigen } from "./symmetricEigen";
@@ -67,6 +67,13 @@ describe("classes", () => {
     expect(collapseVerdict(counts, 1, 0.9, due)).toEqual({ kind, missing, over: [] });
     expect(classesCovered(counts, due)).toBe(counts.filter((count, k) => count >= 100 * due[k]! && count > 0).length);
   });
+});
+
+test("draws from a Gaussian have its mean and covariance, also where it is flat", () => {
+  const of: Gaussian = { mean: Float64Array.of(3, -1, 2), covariance: Float64Array.of(4, 1.5, 0, 1.5, 1, 0, 0, 0, 0) };
+  const { mean, covariance } = fitGaussian(gaussianCodes(of, random(9, 60_000)), 3);
+  of.mean.forEach((value, i) => expect(mean[i]).toBeCloseTo(value, 1));
+  of.covariance.forEach((value, i) => expect(Math.abs(covariance[i]! - value)).toBeLessThan(0.1));
 });
 
 describe("eigenvalues", () => {

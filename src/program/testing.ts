@@ -155,7 +155,7 @@ function nodesOf(work: () => Value): readonly Node[] | Outcome {
     throw caught;
   }
   const unsupported = unsupportedIn(nodes);
-  return unsupported ? { kind: "refused", reason: `${unsupported.operation} has no rule yet, so the program cannot be trained.` } : nodes;
+  return unsupported ? { kind: "refused", reason: `${unsupported.operation} has no supported gradient yet, so the program cannot be trained.` } : nodes;
 }
 
 /** Executes a program, and compares its result and its gradients with PyTorch's. */

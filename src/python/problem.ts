@@ -106,10 +106,10 @@ function untrainableText({ why, of, value }: Extract<ProblemKind, { kind: "untra
   switch (why) {
     case "nothing": return "The program trains nothing: no optimiser makes a step with a batch of a DataLoader.";
     case "own-data": return "It makes its own data, and this page trains programs on MNIST's images.";
-    case "all-images": return "A step uses batches of a DataLoader, not all images.";
-    case "other-terms": return "With these settings the loss has other terms.";
+    case "all-images": return "Train on batches from a DataLoader, not on all images at once.";
+    case "other-terms": return "These settings change which terms the loss has, so a running program cannot take them over.";
     case "draws": return "The encoder's output must not depend on draws.";
-    case "no-rule": return `${of} has no rule yet, so the program cannot be trained.`;
+    case "no-rule": return `${of} has no supported gradient yet, so the program cannot be trained.`;
     case "rate": return `A learning rate of ${value} trains nothing: it must be above 0.`;
     case "factor": return `The factor of ${of} is ${value}, which is no finite number.`;
     case "start": return `The first values of ${of} have a distribution that is not supported: ${value}.`;
@@ -154,7 +154,7 @@ export function describe(problem: ProblemKind): string {
     case "assertion": return problem.message ?? "This is not true.";
     case "raised": return problem.text;
     case "not-assignable": return `A value cannot be assigned to ${problem.what}.`;
-    case "outside": return `"${problem.what}" has no function or loop around it.`;
+    case "outside": return `"${problem.what}" can only be used inside a ${problem.what === "return" ? "function" : "loop"}.`;
     case "schedule": return {
       other: "This depends on the step and changes which losses the program computes. Only factors of terms, learning rates and bounds of weights may depend on the step.",
       number: "This number depends on the step. Only factors of terms, learning rates and bounds of weights may. Multiply a whole term by it.",

@@ -32,8 +32,8 @@ and lie in [data/trained.json](data/trained.json), with the mean grey of ten sam
 ## Content of a file
 
 The format is that of run files, [safetensors](https://github.com/huggingface/safetensors), in a compact version
-([compact.ts](../src/state/checkpoint/compact.ts)). It has matrices of weights and every loss so far in half precision. Of Adam's running mean of
-squared gradients it has the means of each matrix's rows and columns. Adam's running mean of gradients is
+([compact.ts](../src/state/checkpoint/compact.ts)). It has matrices of weights and every loss so far in half precision. It has the means of each matrix's rows and columns
+in place of Adam's running mean of squared gradients. Adam's running mean of gradients is
 left out. A run that continues from it is not bit for bit the run that made it, but repeats itself bit for bit.
 
 The loss of precision was measured at step 4,000 of \`deep-convolutional@1\`, beside the whole state. Pixels of the 100 samples, which range from 0 to

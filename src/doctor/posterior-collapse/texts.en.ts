@@ -13,6 +13,6 @@ export const en = {
     "their mean. A code that carries no information can have a KL of 0. The loss favours this if a nat of KL costs more than it saves in reconstruction.",
   fixes: {
     beta: "A nat of KL then costs less than it saves, and the code can recover.",
-    sigma: "With a smaller σ, errors in pixels cost more, so a code pays for itself.",
+    sigma: "With a smaller σ, errors in pixels cost more, so a code saves more in reconstruction than its KL costs.",
   },
 } satisfies FailureModeTexts;

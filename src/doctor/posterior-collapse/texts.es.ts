@@ -14,6 +14,6 @@ export const es: Translation<typeof en> = {
     "su media. Un código que no lleva información puede tener una KL de 0. La pérdida lo favorece si un nat de KL cuesta más de lo que ahorra en reconstrucción.",
   fixes: {
     beta: "Un nat de KL cuesta entonces menos de lo que ahorra, y el código puede recuperarse.",
-    sigma: "Con una σ menor, los errores en los píxeles cuestan más, así que un código compensa.",
+    sigma: "Con una σ menor, los errores en los píxeles cuestan más, así que un código ahorra en la reconstrucción más de lo que cuesta su KL.",
   },
 };

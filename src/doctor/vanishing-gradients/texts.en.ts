@@ -9,7 +9,7 @@ export const en = {
     c: "The learning rate has become too small",
   },
   about:
-    "The derivative of log(1 − D(G(z))) with respect to the discriminator's logit is −D(G(z)). It is nearly 0 where the discriminator " +
+    "The derivative of log(1 − D(G(z))) with respect to the discriminator's logit (log-odds) is −D(G(z)). It is nearly 0 where the discriminator " +
     "confidently rejects samples, and so is the generator's gradient. The loss could fall far below 0: the generator is on a plateau.",
   fixes: {
     discriminatorRate: "The discriminator becomes less certain, so the loss keeps a gradient.",

@@ -1,6 +1,6 @@
 import type { ExerciseCard } from "../texts";
 
 export const es: ExerciseCard = {
-  title: "La ELBO negativa",
+  title: "El ELBO negativo",
   about: "Escribe la pérdida entera de un VAE: codifica, extrae, decodifica y suma dos términos en nats.",
 };

@@ -19,7 +19,7 @@ export const es: ExerciseTexts = {
     negative_elbo__kl_summed: "La KL es una suma sobre el lote, y el término de reconstrucción una media. Se entrena como con β igual al tamaño del lote.",
     negative_elbo__mean_over_pixels_kl_summed: "El término de reconstrucción es una media sobre todos los píxeles e imágenes, y la KL una suma sobre todo. Sus pesos difieren en un factor de 784 multiplicado por el tamaño del lote: la posterior colapsa.",
     negative_elbo__per_image: "Esto devuelve un número por imagen. Devuelve la media de estos números.",
-    negative_elbo__positive: "Esta es la propia ELBO. El programa minimiza el resultado, así que devuélvela con el signo cambiado.",
+    negative_elbo__positive: "Este es el propio ELBO. El programa minimiza el resultado, así que devuélvelo con el signo cambiado.",
     negative_elbo__kl_subtracted: "La KL se resta, así que se premia: el entrenamiento aleja las posteriores del prior sin límite.",
     negative_elbo__reconstruction_subtracted: "El término de reconstrucción tiene el signo cambiado: el entrenamiento hace las imágenes menos probables.",
     negative_elbo__no_kl: "Falta la KL. Así nada impide que σ se reduzca a 0, y nada mantiene los códigos cerca del prior. Las muestras de N(0, I) no tienen por qué parecer dígitos.",

@@ -45,5 +45,5 @@ export const es: ExerciseTexts = {
     sample__last_step_only: "Cada paso vuelve a empezar en `x0`, así que solo queda el último desplazamiento. Suma el paso al lugar en que está ahora el punto.",
     sample__own_noise: "Esto extrae su propio ruido. Los puntos empiezan en `x0`, que elige quien llama a la función.",
   },
-  done: "Mira las muestras: en 400 pasos aparecen formas parecidas a dígitos. Después pon `steps` a 1. La velocidad se evalúa una sola vez, y las muestras son manchas con ruido que se parecen entre sí. El ejemplo «El ruido se vuelve dígitos» toma t de otra manera: más a menudo cerca del ruido, donde se decide la clase del dígito.",
+  done: "Mira las muestras: en 400 pasos aparecen formas parecidas a dígitos. Después pon `steps` a 1. La velocidad se evalúa una sola vez, y las muestras son manchas con ruido que se parecen entre sí. El preajuste «El ruido se vuelve dígitos» toma t de otra manera: más a menudo cerca del ruido, donde se decide la clase del dígito.",
 };

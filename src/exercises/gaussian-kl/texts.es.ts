@@ -11,7 +11,7 @@ export const es: ExerciseTexts = {
     "`terms = torch.exp(log_var_q - log_var_p) + (mu_q - mu_p) ** 2 / torch.exp(log_var_p) - 1 - log_var_q + log_var_p`, y `return 0.5 * terms.sum(1)`",
   ],
   mistakes: {
-    kl_divergence__reversed: "Esto es KL(p‖q): los argumentos están intercambiados. La divergencia KL no es simétrica. La ELBO contiene KL(q‖p), cuya media es sobre muestras de q.",
+    kl_divergence__reversed: "Esto es KL(p‖q): los argumentos están intercambiados. La divergencia KL no es simétrica. El ELBO contiene KL(q‖p), cuya media es sobre muestras de q.",
     kl_divergence__no_half: "Esto es el doble de la divergencia KL: falta el ½. El entrenamiento pondera entonces la KL como con β = 2.",
     kl_divergence__logs_not_halved: "Los logaritmos de las varianzas no se dividen por 2. log σ es ½ log σ², así que el ½ multiplica todas las partes de la suma. Así el entrenamiento hace σ_q demasiado grande respecto a σ_p.",
     kl_divergence__one_not_halved: "El 1 no se divide por 2, así que a cada dimensión le falta ½. Los gradientes son correctos, pero el resultado es −½ por dimensión donde q es igual a p; debe ser 0.",

@@ -2,10 +2,10 @@ import type { ExerciseTexts } from "../texts";
 
 export const zhCN: ExerciseTexts = {
   task: [
-    "Wasserstein 评论家应当是 1-Lipschitz 的：它的得分变化不能快于输入的移动。WGAN-GP 对梯度范数（评论家对图像的梯度的长度）加一项惩罚，以鼓励这一点。",
-    "请编写 `gradient_penalty(critic, real, fake)`。为每张图像取一点 x̂ = ε · real + (1 − ε) · fake，每张图像有自己的 ε，在 [0, 1] 上均匀分布。返回 (‖∇f(x̂)‖₂ − 1)² 对图像的均值，其中 f 是评论家。",
-    "评论家要最小化这个惩罚，所以惩罚本身必须对评论家的参数有梯度。",
-    "检查所用的评论家中，有一个的梯度长度为 0，平方根在那里的导数是无穷大。`gradient.norm(dim=1)` 在那里的导数是有限的，平方和加上 1e-12 再开方也是。",
+    "Wasserstein 评价网络应当是 1-Lipschitz 的：它的得分变化不能快于输入的移动。WGAN-GP 对梯度范数（评价网络对图像的梯度的长度）加一项惩罚，以鼓励这一点。",
+    "请编写 `gradient_penalty(critic, real, fake)`。为每张图像取一点 x̂ = ε · real + (1 − ε) · fake，每张图像有自己的 ε，在 [0, 1] 上均匀分布。返回 (‖∇f(x̂)‖₂ − 1)² 对图像的均值，其中 f 是评价网络。",
+    "评价网络要最小化这个惩罚，所以惩罚本身必须对评价网络的参数有梯度。",
+    "检查所用的评价网络中，有一个的梯度长度为 0，平方根在那里的导数是无穷大。`gradient.norm(dim=1)` 在那里的导数是有限的，平方和加上 1e-12 再开方也是。",
   ],
   hints: [
     "`torch.autograd.grad(output, input)` 返回一个数的梯度。一张图像的分数只取决于这张图像。哪个数的梯度包含了整个批次的所有梯度？",
@@ -13,8 +13,8 @@ export const zhCN: ExerciseTexts = {
     "`epsilon = torch.rand(len(real), 1)`，`between = (epsilon * real + (1 - epsilon) * fake).requires_grad_()`，`gradient, = torch.autograd.grad(critic(between).sum(), between, create_graph=True)`，`return ((gradient.norm(dim=1) - 1)**2).mean()`",
   ],
   mistakes: {
-    gradient_penalty__no_one: "缺少 − 1：这里把梯度的长度拉向 0。这样惩罚偏好平坦的评论家，而不是梯度范数为 1 的评论家。",
-    gradient_penalty__squared_norm: "缺少开方：这里拿长度的平方与 1 比较。惩罚为 0 的评论家相同，但它不是论文中的惩罚：它随长度的四次方增长。",
+    gradient_penalty__no_one: "缺少 − 1：这里把梯度的长度拉向 0。这样惩罚偏好平坦的评价网络，而不是梯度范数为 1 的评价网络。",
+    gradient_penalty__squared_norm: "缺少开方：这里拿长度的平方与 1 比较。惩罚为 0 的评价网络相同，但它不是论文中的惩罚：它随长度的四次方增长。",
     gradient_penalty__no_square: "缺少平方：长度小于 1 时结果为负，所以最小化它会把长度拉向 0。",
     gradient_penalty__absolute: "这是与 1 之差的绝对值，而不是平方。接近 1 时，它的梯度不会变小。",
     gradient_penalty__above_one_only: "这里只惩罚大于 1 的长度，像 WGAN-LP 那样。Gulrajani 等人的惩罚是双侧的：小于 1 的长度也受惩罚。",
@@ -25,7 +25,7 @@ export const zhCN: ExerciseTexts = {
     gradient_penalty__sum: "这里对图像求和，而不是取均值。惩罚的权重会随批次大小增大。",
     gradient_penalty__mean_first: "这里先取长度的均值。这样，只要均值为 1，有的梯度可以很长，有的可以很短。",
     gradient_penalty__gradient_of_mean: "这里对分数的均值求导，所以所有梯度都被除以了批次大小。梯度范数被拉向批次大小。请对总和求导。",
-    gradient_penalty__no_graph: "数值正确，但它没有梯度：缺少 `create_graph=True`，或者梯度被 detach 了。这样惩罚不会改变评论家。",
+    gradient_penalty__no_graph: "数值正确，但它没有梯度：缺少 `create_graph=True`，或者梯度被 detach 了。这样惩罚不会改变评价网络。",
     gradient_penalty__root_of_zero: "数值正确，但在梯度长度为 0 的地方，平方根的导数不是有限的数。请使用 `gradient.norm(dim=1)`，或者在开方前加上 1e-12 这样的小数。",
     gradient_penalty__one_for_all: "这里所有图像共用一个 ε。每张图像都需要自己的 ε：`torch.rand(len(real), 1)`。",
     gradient_penalty__one_per_pixel: "这里每个像素都有自己的 ε，所以这些点不在图像之间的线段上。每张图像只要一个数：`torch.rand(len(real), 1)`。",
@@ -34,7 +34,7 @@ export const zhCN: ExerciseTexts = {
     gradient_penalty__at_real: "这里只在真实图像处求梯度。真实图像与生成图像之间的梯度不受惩罚。",
     gradient_penalty__at_fake: "这里只在生成图像处求梯度。生成图像与真实图像之间的梯度不受惩罚。",
     gradient_penalty__no_segment: "real + ε · fake 不在两张图像之间。两个权重之和必须为 1：ε · real + (1 − ε) · fake。",
-    gradient_penalty__scores: "这里拿评论家的分数与 1 比较，而不是梯度的长度。分数可以取任何值，惩罚针对的是它的梯度。",
+    gradient_penalty__scores: "这里拿评价网络的分数与 1 比较，而不是梯度的长度。分数可以取任何值，惩罚针对的是它的梯度。",
   },
   done: "请看 `penalty`：300 步之后它小于 0.01，可见抽样点处的梯度范数接近 1。在一次去掉 `create_graph=True` 的训练中，这时惩罚超过了 10,000。要得到清晰的数字，还需要多得多的步数。",
 };

@@ -14,7 +14,7 @@ export const zhCN: ExerciseTexts = {
   mistakes: {
     log_prior__mean_of_logs: "这是对数密度的均值。混合分布的密度是密度的均值，最后才取对数。这里每个分量都因每个编码得到奖励，所以各分量会变得相同。",
     log_prior__no_log_count: "没有减去 log K。缺少权重 1/K，这个密度的积分为 K。梯度正确，但 KL 低了 log K。",
-    log_prior__no_log_var: "缺少 −½ log σ² 一项。这样没有什么阻止方差无限增大。",
+    log_prior__no_log_var: "缺少 −½ log σ² 一项。这样方差可以无限增大。",
     log_prior__log_var_not_halved: "方差的对数没有乘 ½：归一化项是 log σ = ½ log σ²。这样训练会使各分量过窄。",
     log_prior__log_var_added: "½ log σ² 应减去，这里却加上了。高斯分布越宽，峰值越低；按这里的符号，方差会无限增大。",
     log_prior__no_constant: "每一维缺少常数 −½ log 2π。梯度正确，但 KL 每一维低了 0.92 奈特。",

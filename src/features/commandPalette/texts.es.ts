@@ -8,7 +8,7 @@ export const es: Translation<typeof en> = {
   found: (count) => `Comandos: ${count}`,
   open: "buscar y abrir cualquier cosa por su nombre",
   groups: {
-    actions: "Acciones", views: "Salas y vistas", settings: "Ajustes", presets: "Ejemplos", models: "Modelos", lessons: "Lecciones", exercises: "Ejercicios", studies: "Estudios",
+    actions: "Acciones", views: "Salas y vistas", settings: "Ajustes", presets: "Preajustes", models: "Modelos", lessons: "Lecciones", exercises: "Ejercicios", studies: "Estudios",
     measurements: "Mediciones",
   },
   actions: {

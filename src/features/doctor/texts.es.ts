@@ -33,7 +33,7 @@ export const es: Translation<typeof en> = {
   hereTitle: "Una nueva ejecución continúa desde este paso con el otro valor. Deshacer recupera la actual.",
   start: "Comparar desde el paso 0",
   startTitle: "Ambas ejecuciones empiezan de nuevo una junto a otra y solo difieren en este ajuste.",
-  changed: "Cambiado respecto al ejemplo: prueba primero a volver",
+  changed: "Cambiado respecto al preajuste: prueba primero a volver",
   wayBack: "Volver atrás y bifurcar",
   early: (step) => `Esta ejecución se puede juzgar a partir del paso ${step}.`,
   trainTo: (step) => `Entrenar hasta el paso ${step}`,

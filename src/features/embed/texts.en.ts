@@ -13,7 +13,7 @@ export const en = {
   choice: {
     frame: "HTML to copy",
     copyFrame: "Copy this HTML",
-    title: "In a page of your own",
+    title: "Embedding",
     forms: { page: "The whole page, in a frame", element: "Panels, as the element <elbo-room>", frame: "Panels, in a frame" },
     about: {
       page: "The frame shows the whole page, ready to train.",

@@ -7,7 +7,7 @@ export const es: Translation<typeof en> = {
   before: "Aquí se entrena un modelo pequeño, en tu navegador. No se calcula nada hasta que pulses Iniciar.",
   picture: (step) => `Muestras de este modelo, entrenado hasta el paso ${step}`,
   lacks: {
-    preset: (name) => `ELBO Room no tiene el ejemplo «${name}»`,
+    preset: (name) => `ELBO Room no tiene el preajuste «${name}»`,
     model: (name) => `ELBO Room no tiene el modelo «${name}»`,
     advice: "No se inició nada. Quien escribió esta página puede corregir el nombre en el enlace o en los atributos del elemento.",
   },
@@ -15,7 +15,7 @@ export const es: Translation<typeof en> = {
   choice: {
     frame: "HTML para copiar",
     copyFrame: "Copiar este HTML",
-    title: "En una página tuya",
+    title: "Incrustar",
     forms: { page: "La página completa, en un marco", element: "Paneles, como el elemento <elbo-room>", frame: "Paneles, en un marco" },
     about: {
       page: "El marco muestra la página completa, lista para entrenar.",

@@ -15,7 +15,7 @@ export const zhCN: Translation<typeof en> = {
   choice: {
     frame: "要复制的 HTML",
     copyFrame: "复制这段 HTML",
-    title: "放进你自己的网页",
+    title: "嵌入",
     forms: { page: "整个页面，放在框架里", element: "选定的面板，用 <elbo-room> 元素", frame: "选定的面板，放在框架里" },
     about: {
       page: "框架显示整个页面，可以直接训练。",

@@ -69,7 +69,7 @@ export const es: Translation<typeof en> = {
     ellipses: "Las elipses son 1 y 2 σ de q.",
     none: "0",
     density: "densidad",
-    grid: (side, error) => `p(z|x) ∝ p(x|z) p(z) se evalúa en ${side} × ${side} códigos; log p(x) tiene un error estimado de como mucho ${error} nats. La ELBO tiene β = 1 y es una media sobre q.`,
-    equation: (evidence, elbo, gap) => `log p(x), ${evidence}, es la ELBO, ${elbo}, más KL(q(z|x)‖p(z|x)), ${gap} nats`,
+    grid: (side, error) => `p(z|x) ∝ p(x|z) p(z) se evalúa en ${side} × ${side} códigos; log p(x) tiene un error estimado de como mucho ${error} nats. El ELBO tiene β = 1 y es una media sobre q.`,
+    equation: (evidence, elbo, gap) => `log p(x), ${evidence}, es el ELBO, ${elbo}, más KL(q(z|x)‖p(z|x)), ${gap} nats`,
   },
 };

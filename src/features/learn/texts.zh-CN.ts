@@ -46,8 +46,8 @@ export const zhCN: Translation<typeof en> = {
       linked: "链接",
       linkSaid: "发送链接者的预测",
       again: (step) => `重新训练到第 ${step} 步，查看图像`,
-      round: (n) => `第 ${n} 回合`,
-      thisRound: "这一回合",
+      round: (n) => `第 ${n} 轮`,
+      thisRound: "这一轮",
       pictures: (round, step) => `${round}，第 ${step} 步`,
     },
     explain: {

@@ -30,7 +30,7 @@ export const en = {
     vae: "vae, ms/step",
     convVae: "conv-vae, ms/step",
     operation: "operation, ms",
-    readback: "readback, ms",
+    readback: "reading a number back, ms",
   },
   table: "Results by backend",
   grades: { right: "right", rough: "nearly right", wrong: "wrong", unknown: "no result" },

@@ -32,7 +32,7 @@ export const es: Translation<typeof en> = {
     vae: "vae, ms/paso",
     convVae: "conv-vae, ms/paso",
     operation: "operación, ms",
-    readback: "lectura, ms",
+    readback: "lectura de un número, ms",
   },
   table: "Resultados por motor",
   grades: { right: "correctos", rough: "casi correctos", wrong: "erróneos", unknown: "sin resultado" },

@@ -32,7 +32,7 @@ export const zhCN: Translation<typeof en> = {
     vae: "vae，毫秒\u2060/\u2060步",
     convVae: "conv-vae，毫秒\u2060/\u2060步",
     operation: "运算，毫秒",
-    readback: "读回，毫秒",
+    readback: "读回一个数，毫秒",
   },
   table: "各后端的检查结果",
   grades: { right: "正确", rough: "大致正确", wrong: "错误", unknown: "无结果" },

@@ -9,7 +9,7 @@ export const es: Translation<typeof en> = {
   parts: {
     page: "La página, con todos los modelos y motores",
     data: "MNIST: 60\u00a0000 imágenes de entrenamiento y 10\u00a0000 de prueba",
-    trained: "Puntos de control preentrenados: pesos con los que pueden empezar algunos ejemplos",
+    trained: "Puntos de control preentrenados: pesos con los que pueden empezar algunos preajustes",
   },
   size: (megabytes) => `${megabytes} MB`,
   tally: (kept, files) => `${kept} de ${files} archivos`,

@@ -20,7 +20,7 @@ export const en = {
   cancelled: "Reading was cancelled. The experiment is unchanged. Choose files to begin again.",
   wishes: {
     inverted: "Invert (models expect white ink on black)",
-    centred: "Fit the ink into 20 × 20 pixels and centre it by mass, as in MNIST",
+    centred: "Fit the ink into 20 × 20 pixels and centre it at its centre of mass, as in MNIST",
     transposed: "Exchange rows and columns (EMNIST’s files need this)",
     labelled: "Use the labels",
   },

@@ -1,7 +1,7 @@
 /** The parts of the page that can be saved as files. */
 export const en = {
-  open: "Take home: figures, numbers, decoder",
-  title: "Take home",
+  open: "Export: figures, numbers, decoder",
+  title: "Export",
   what: "Content",
   things: {
     losses: "Loss chart",

@@ -2,8 +2,8 @@ import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
-  open: "Llevárselo: figuras, números, decodificador",
-  title: "Llevárselo",
+  open: "Exportar: figuras, números, decodificador",
+  title: "Exportar",
   what: "Contenido",
   things: {
     losses: "Gráfico de pérdidas",
@@ -25,7 +25,7 @@ export const es: Translation<typeof en> = {
   as: "Formato",
   formats: {
     svg: { name: "SVG", about: "Las líneas y el texto son formas vectoriales. Las imágenes conservan sus píxeles." },
-    pdf: { name: "PDF", about: "Una página tiene el tamaño de la figura. Las líneas y el texto son formas vectoriales, así que no falta ningún tipo de letra." },
+    pdf: { name: "PDF", about: "Una página del tamaño de la figura. Las líneas y el texto son formas vectoriales, así que no falta ningún tipo de letra." },
     png: { name: "PNG", about: "La figura se dibuja en píxeles. El archivo dice cuántos hay por pulgada." },
     csv: { name: "CSV", about: "La tabla tiene cada número con todas sus cifras, y las unidades en la primera fila." },
     zip: { name: "ZIP", about: "Cada imagen es un archivo PNG, de 0 (negro) a 255 (blanco)." },
@@ -45,7 +45,7 @@ export const es: Translation<typeof en> = {
   textSize: "Texto (pt)",
   range: (min, max) => `Entre ${min} y ${max}.`,
   outlines: "Texto como contornos: no hace falta ningún tipo de letra",
-  scaled: "Esta figura solo se puede escalar entera: decide la anchura.",
+  scaled: "Esta figura se escala entera: indica su anchura.",
   printed: (width, height, text) => `${width} × ${height} mm${text === null ? "." : `, texto ${text} pt.`}`,
   theme: "Colores",
   themes: { light: "Claro, sobre blanco", dark: "Oscuro" },

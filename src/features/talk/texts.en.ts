@@ -87,8 +87,8 @@ export const en = {
     notDeleted: "The browser did not delete the recorded pictures. Open “Talk” and remove the moments that show them.",
   },
   speaker: {
-    open: "Speaker's window",
-    title: "Speaker's window",
+    open: "Speaker view",
+    title: "Speaker view",
     waiting: "This window waits for the page with the talk. Begin the talk there.",
     ended: "The talk has ended.",
     now: "Now", next: "Next", last: "This is the last moment.",

@@ -2,7 +2,7 @@ import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
-  open: "Charla: momentos que recorrer con un mando",
+  open: "Charla: momentos que recorrer con un mando de presentaciones",
   title: "Charla",
   about: "Una charla es una lista de momentos. En el modo de clase, Av Pág abre el momento siguiente y Re Pág el anterior. En una pregunta al público, Av Pág primero entrena y muestra el resultado. Cada momento abre su experimento en su paso. La página entrena los momentos siguientes mientras hablas. Este navegador guarda la charla.",
   name: "Nombre de la charla",
@@ -18,7 +18,7 @@ export const es: Translation<typeof en> = {
   },
   moments: "Momentos",
   picture: (name) => `Imagen de «${name}»`,
-  presetPicture: (name) => `Muestras del ejemplo de «${name}», entrenado`,
+  presetPicture: (name) => `Muestras del preajuste de «${name}», entrenado`,
   momentName: (number) => `Nombre del momento ${number}`,
   begin: "Empezar",
   beginAt: (number) => `Empezar en el momento ${number}`,

@@ -49,9 +49,9 @@ export const instruments: Translation<typeof en> = {
     heldOutAt: (step, images) => `paso ${step}, ${images} imágenes`,
     heldOutElbo: "−ELBO",
     points: { heldOutAt: (step, points) => `paso ${step}, ${points} puntos` },
-    before: "antes",
+    before: "anterior",
     beforeTitle: "La ejecución anterior, o una guardada",
-    beforeOther: "antes, otro objetivo",
+    beforeOther: "anterior, otro objetivo",
     beforeOtherTitle: "La ejecución anterior, o una guardada. Define de otro modo al menos una pérdida, así que no todas las curvas se pueden comparar.",
     changed: (name, from, to) => `${name} ${from} → ${to}`,
     heldOutTitle: "Medido en datos de prueba, con los que nunca se entrena. Los conjuntos grandes se miden en 1000 ejemplos hasta el paso 2000 y tras un cambio del objetivo; en los demás casos, en todos.",
@@ -68,7 +68,7 @@ export const instruments: Translation<typeof en> = {
     readByClass: "Cada columna tiene una clase y cada fila un código z. ¿Cuál de los dos decide el aspecto de una imagen?",
     readByFoundClass: "Cada columna tiene una clase que el modelo encontró por sí mismo, y cada fila un código z. ¿Qué dígito muestra cada columna?",
     samplesByGiven: (step) =>
-      `Compleciones de las diez primeras imágenes de prueba, una columna cada una, de códigos aleatorios fijos, paso ${step}`,
+      `Completados de las diez primeras imágenes de prueba, una columna cada una, de códigos aleatorios fijos, paso ${step}`,
     readByGiven: "Cada columna tiene la parte dada de una imagen de prueba, y cada fila un código z. ¿Qué deja abierto la parte dada?",
     translated: "Entrada, salida, imagen de prueba",
     samplesTranslated: (step) =>

@@ -22,9 +22,9 @@ export const keyList: Translation<typeof en> = {
   lower: (name) => `${name}: bajar o subir`,
   characters: "Teclas de un solo carácter",
   charactersAbout: "Espacio, flechas, Av Pág, Re Pág y Esc funcionan siempre. Este navegador recuerda tu elección.",
-  clicker: "En el modo de clase, con un mando",
-  next: "adelante: entrenar (desde un punto de control preentrenado si el ejemplo lo tiene), pausar, el siguiente ejemplo",
-  previous: "atrás: al paso 0, luego el ejemplo anterior",
+  clicker: "En el modo de clase, con un mando de presentaciones",
+  next: "adelante: entrenar (desde un punto de control preentrenado si el preajuste lo tiene), pausar, el siguiente preajuste",
+  previous: "atrás: al paso 0, luego el preajuste anterior",
   keyNames: {
     space: "Espacio", arrows: "← → ↑ ↓", digits: "0 – 9", escape: "Esc", undo: "Ctrl Z",
     next: "Av Pág", previous: "Re Pág",

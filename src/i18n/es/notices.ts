@@ -25,9 +25,9 @@ export const notices: Translation<typeof en> = {
   threadsLost: (threads) => `${threads === 1 ? "Un hilo no pudo arrancar o se detuvo" : `${threads} hilos no pudieron arrancar o se detuvieron`}. La ejecución continúa con menos hilos y las mismas pérdidas.`,
   unknownKey: (key) => `El enlace fija «${key}», que esta página no conoce. El ajuste se ignora.`,
   opened: (used) => `En su lugar se abrió «${used}».`,
-  noExperiment: "El enlace no nombra ningún ejemplo ni modelo de esta página.",
+  noExperiment: "El enlace no nombra ningún preajuste ni modelo de esta página.",
   unknown: (what, written) => `No hay ${{
-    preset: "ningún ejemplo llamado", "preset version": "ninguna versión de ejemplo llamada", model: "ningún modelo llamado",
+    preset: "ningún preajuste llamado", "preset version": "ninguna versión de preajuste llamada", model: "ningún modelo llamado",
     lesson: "ninguna lección llamada", study: "ningún estudio llamado", exercise: "ningún ejercicio llamado",
   }[what]} «${written}».`,
   noProgram: {
@@ -112,7 +112,7 @@ export const notices: Translation<typeof en> = {
     "backend-lost": { title: "Se perdió el procesador gráfico", body: "El navegador o el sistema lo detuvo. Empieza de nuevo o elige otro motor." },
     "loss-not-finite": { title: "El entrenamiento divergió", body: "El entrenamiento se ha detenido, porque la pérdida no es un número finito." },
     "unknown-model": { title: "No existe ese modelo", body: "Abre el VAE en su lugar." },
-    "unknown-preset": { title: "No existe ese ejemplo", body: "Elige otro en el menú." },
+    "unknown-preset": { title: "No existe ese preajuste", body: "Elige otro en el menú." },
     "bad-latent": { title: "Posición latente incorrecta", body: "Una posición latente necesita un número finito por cada dimensión latente." },
     "bad-snapshot": { title: "Los pesos guardados no encajan", body: "Son de otro modelo o tamaño de red. La ejecución tiene que empezar de nuevo." },
     superseded: { title: "Se abrió otro experimento", body: "El experimento más nuevo sustituyó a este." },

@@ -121,9 +121,9 @@ export const instruments: Translation<typeof en> = {
     decoder: "解码器",
     generator: "生成器",
     discriminator: "判别器",
-    critic: "评论家",
+    critic: "评价网络",
     prior: "先验",
-    short: { encoder: "编码器", decoder: "解码器", generator: "生成器", discriminator: "判别器", critic: "评论家" },
+    short: { encoder: "编码器", decoder: "解码器", generator: "生成器", discriminator: "判别器", critic: "评价网络" },
   },
   /** Buttons that follow an image; the panel that follows it has its own texts. */
   toFollow: {

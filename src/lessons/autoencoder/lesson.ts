@@ -3,12 +3,14 @@ import type { Lesson } from "../lesson";
 
 const runOf = (model: "ae" | "vae") => `model=${model}&latent=10&seed=1`;
 const samples = "clear samples";
+const fitted = "clear samples of a fitted Gaussian";
 
 export const lesson: Lesson = {
-  minutes: 12,
+  minutes: 15,
   sources: [
     { text: "Hinton & Salakhutdinov 2006", url: "https://doi.org/10.1126/science.1127647" },
     { text: "Kingma & Welling 2013", url: "https://arxiv.org/abs/1312.6114" },
+    { text: "Ghosh et al. 2020", url: "https://arxiv.org/abs/1903.12436" },
   ],
   rounds: [
     {
@@ -24,6 +26,20 @@ export const lesson: Lesson = {
       },
       run: runOf("ae"),
       until: 468,
+    },
+    {
+      id: "fitted",
+      question: {
+        kind: "choice",
+        options: [
+          { id: "few", when: { what: fitted, is: "at most", value: 0.12 } },
+          { id: "some", when: { what: fitted, is: "at most", value: 0.6 } },
+          { id: "most" },
+        ],
+        shows: [samples, fitted, "variance of codes"],
+      },
+      run: runOf("ae"),
+      until: 500,
     },
     {
       id: "prior",

@@ -3,7 +3,7 @@ import { claim, type Play } from "../../quality/claims";
 import { choiceOf, repaired, shows } from "../claims";
 import { lesson } from "./lesson";
 
-const [noise, prior] = lesson.rounds;
+const [noise, , prior] = lesson.rounds;
 
 export const plays: readonly Play[] = [
   {
@@ -13,6 +13,11 @@ export const plays: readonly Play[] = [
         ...shows(choiceOf(lesson, "noise"), "few", "few samples of the autoencoder are clear digits"),
         claim("although it reconstructs digits well", "reconstructions of the same class", "at least", 0.85),
         claim("its codes spread far beyond N(0, I)", "variance of codes", "at least", 5),
+      ],
+    }, {
+      steps: 32, claims: [
+        ...shows(choiceOf(lesson, "fitted"), "some", "from a Gaussian that is fitted to its codes, clearly more samples are clear digits, but not most"),
+        claim("and more than from the VAE's prior", "clear samples of a fitted Gaussian", "at least", 0.35),
       ],
     }],
   },

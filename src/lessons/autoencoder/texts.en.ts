@@ -15,11 +15,21 @@ export const en = {
       },
       compare: "Samples and reconstructions come from the same decoder. What do they have in common, and how do they differ?",
     },
+    fitted: {
+      predict: "Perhaps N(0, I) is only the wrong Gaussian. So a Gaussian is fitted to the codes of 2,000 test images, and codes are drawn from it. " +
+        "After 32 more steps of the same autoencoder, how many of 100 of these samples will be clear digits?",
+      options: {
+        few: "As few as before",
+        some: "Clearly more, but not most",
+        most: "Most of them: only the scale was wrong",
+      },
+      compare: "The pictures still show samples from N(0, I). Compare the shares of clear digits of both Gaussians: what does the fit repair, and what not?",
+    },
     prior: {
       predict: "Now a VAE has networks of the same widths. Its encoder maps each image to a Gaussian over codes, and the KL draws these Gaussians towards N(0, I). " +
         "After the same number of steps, how many of 100 samples will be clear digits?",
       options: {
-        few: "As few as before",
+        few: "As few as with the autoencoder at first",
         some: "Clearly more, but not most",
         most: "Most of them",
       },
@@ -35,7 +45,8 @@ export const en = {
         "In return, posteriors overlap, and a few more images are reconstructed as another digit.",
     },
     so: "A latent-variable model also needs a prior: a distribution of codes before any image is seen. " +
-      "The VAE's codes come close to its prior N(0, I), but spread wider and leave gaps. A prior that is fitted to the codes afterwards would help the autoencoder, too: the lesson on holes fits one.",
+      "The autoencoder gets one only afterwards, by a fit. Much of its failure was the scale: the fitted Gaussian gave more clear digits here than the VAE's prior. " +
+      "The VAE's codes come close to N(0, I), but spread wider. Both leave gaps, from which a Gaussian still draws: the lesson on holes fits a prior of any shape.",
   },
   repair: {
     task: "This VAE has β = 0, so it is an autoencoder with noise in its codes. Change β so that more samples are clear and most reconstructions still show the right digit.",

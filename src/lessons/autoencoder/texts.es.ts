@@ -16,11 +16,21 @@ export const es: Translation<typeof en> = {
       },
       compare: "Las muestras y las reconstrucciones salen del mismo decodificador. ¿Qué tienen en común, y en qué difieren?",
     },
+    fitted: {
+      predict: "Quizá N(0, I) solo sea la gaussiana equivocada. Por eso se ajusta una gaussiana a los códigos de 2000 imágenes de prueba, y de ella se extraen códigos. " +
+        "Tras 32 pasos más del mismo autoencoder, ¿cuántas de 100 de estas muestras serán dígitos claros?",
+      options: {
+        few: "Tan pocas como antes",
+        some: "Claramente más, pero no la mayoría",
+        most: "La mayoría: solo fallaba la escala",
+      },
+      compare: "Las imágenes siguen mostrando muestras de N(0, I). Compara la parte de dígitos claros de ambas gaussianas: ¿qué corrige el ajuste, y qué no?",
+    },
     prior: {
       predict: "Ahora un VAE tiene redes de las mismas anchuras. Su codificador asigna a cada imagen una gaussiana sobre códigos, y la KL acerca estas gaussianas a N(0, I). " +
         "Tras el mismo número de pasos, ¿cuántas de 100 muestras serán dígitos claros?",
       options: {
-        few: "Tan pocas como antes",
+        few: "Tan pocas como al principio con el autoencoder",
         some: "Claramente más, pero no la mayoría",
         most: "La mayoría",
       },
@@ -36,7 +46,8 @@ export const es: Translation<typeof en> = {
         "A cambio, las posteriores se solapan, y unas pocas imágenes más se reconstruyen como otro dígito.",
     },
     so: "Un modelo de variables latentes necesita además un prior: una distribución de los códigos antes de ver ninguna imagen. " +
-      "Los códigos del VAE se acercan a su prior N(0, I), pero se extienden más y dejan huecos. Un prior ajustado después a los códigos ayudaría también al autoencoder: la lección sobre los huecos ajusta uno.",
+      "El autoencoder solo lo obtiene después, con un ajuste. Fallaba en gran parte la escala: aquí la gaussiana ajustada dio más dígitos claros que el prior del VAE. " +
+      "Los códigos del VAE se acercan a N(0, I), pero se extienden más. Ambos dejan huecos, de los que una gaussiana sigue extrayendo códigos: la lección sobre los huecos ajusta un prior de cualquier forma.",
   },
   repair: {
     task: "Este VAE tiene β = 0, así que es un autoencoder con ruido en sus códigos. Cambia β para que más muestras sean claras y la mayoría de las reconstrucciones sigan mostrando el dígito correcto.",

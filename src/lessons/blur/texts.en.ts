@@ -35,7 +35,7 @@ export const en = {
       reconstruction: "For each code the decoder gives one output. The output with the least loss is the mean of all images that share this code. " +
         "With σ = 19.8 that was the mean of all digits. Cross-entropy has the same optimal output, so it blurs, too.",
       kl: "A code that fewer images share costs more nats. With σ = 1 only 2 to 3 nats paid for themselves; with σ = 0.3 about 25 did. Means over fewer images are sharper. " +
-        "The KL first overshoots, and then the encoder gives up the nats that do not pay.",
+        "The KL first overshoots, and then the encoder gives up the nats that save less in reconstruction than they cost.",
       total: "Multiplied by σ², the loss is half the squared error plus σ² times the KL, up to a constant: σ² acts as a β. Averaging over 784 pixels instead means σ² = 392 instead of 1, " +
         "and no line of such a program shows this β.",
     },

@@ -2,7 +2,7 @@ import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
-  title: "La ELBO, término a término",
+  title: "El ELBO, término a término",
   about: "El entrenamiento minimiza una suma de dos términos. ¿Qué hace cada uno?",
   rounds: {
     kl: {
@@ -30,7 +30,7 @@ export const es: Translation<typeof en> = {
       total: "El entrenamiento solo minimiza la suma ponderada. Con β = 0 el código no cuesta nada: aquí la KL creció hasta más del doble, a cambio de unos pocos nats de reconstrucción. " +
         "Los códigos se alejaron de N(0, I), de donde se extraen las muestras.",
     },
-    so: "Un término de la ELBO no es una meta que haya que llevar a 0. Con una KL de 0, el código no lleva información: de eso trata la lección siguiente.",
+    so: "Un término del ELBO no es una meta que haya que llevar a 0. Con una KL de 0, el código no lleva información: de eso trata la lección siguiente.",
   },
   repair: {
     task: "Tras 400 pasos con β = 0, los códigos están lejos del prior. Haz que la KL vuelva a ser pequeña, y mantén la reconstrucción casi igual de buena.",

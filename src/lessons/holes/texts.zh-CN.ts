@@ -21,7 +21,7 @@ export const zhCN: Translation<typeof en> = {
         half: "大约一半：空洞的余地变小了",
         most: "大多数",
       },
-      compare: "比较两个回合的数值。β 增大改变了哪些数值，哪些变差了？",
+      compare: "比较两轮的数值。β 增大改变了哪些数值，哪些变差了？",
     },
     carried: {
       predict: "现在 β = 0，编码不再受 N(0, I) 约束：在我们的训练中，由那里解码的一百个样本里只有 1 到 4 个清晰。但还有第二个网络，即流，它学习编码在哪里，先把 N(0, I) 的样本带到那里再解码。这时一百个样本里会有多少个清晰的数字？",
@@ -30,7 +30,7 @@ export const zhCN: Translation<typeof en> = {
         "as-before": "大约 10 到 15 个，和有 KL 时一样",
         more: "20 个以上",
       },
-      compare: "比较三个回合中编码的方差。地图上的轨迹通向哪里？",
+      compare: "比较三轮中编码的方差。地图上的轨迹通向哪里？",
     },
   },
   explain: {

@@ -34,7 +34,7 @@ export const en = {
         "With a price on z, it pays to leave the digit to y. The codes then stay close to N(0, I).",
     },
     so: "A network uses a condition as far as this lowers its loss, not because it is an input. Look for other inputs that carry the same information. " +
-      "In a conditional GAN, D has to check the class. If D hardly notices it beside 784 pixels, G has little reason to use it. The preset “Why ignore the label?” shows this.",
+      "In a conditional GAN, D has to check the class. If D hardly notices it beside 784 pixels, G has little reason to use it. The preset “When the label is ignored” shows this.",
   },
   repair: {
     task: "The code has ten numbers again, and β is 0 for the first 400 steps. Then change β until most samples show the digit y, and keep the reconstruction good.",

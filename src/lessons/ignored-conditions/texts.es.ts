@@ -35,7 +35,7 @@ export const es: Translation<typeof en> = {
         "Si z tiene un precio, compensa dejar el dígito a y. Los códigos se quedan entonces cerca de N(0, I).",
     },
     so: "Una red usa una condición en la medida en que eso baja su pérdida, no porque la reciba como entrada. Busca otras entradas que lleven la misma información. " +
-      "En una GAN condicional, es D quien tiene que comprobar la clase. Si apenas la nota junto a 784 píxeles, G tiene pocos motivos para usarla. El ejemplo «¿Por qué ignora la etiqueta?» lo muestra.",
+      "En una GAN condicional, es D quien tiene que comprobar la clase. Si apenas la nota junto a 784 píxeles, G tiene pocos motivos para usarla. El preajuste «Cuando se ignora la etiqueta» lo muestra.",
   },
   repair: {
     task: "El código vuelve a tener diez números, y β es 0 durante los 400 primeros pasos. Cambia β después hasta que en la mayoría de las muestras se vea el dígito de su clase. La reconstrucción debe seguir siendo buena.",

@@ -21,7 +21,7 @@ export const zhCN: Translation<typeof en> = {
         same: "大致相同",
         higher: "明显更高，高于 1.6",
       },
-      compare: "比较两个回合的数值。哪些数值能区分八个高斯和一个高斯，哪些不能？",
+      compare: "比较两轮的数值。哪些数值能区分八个高斯和一个高斯，哪些不能？",
     },
   },
   explain: {

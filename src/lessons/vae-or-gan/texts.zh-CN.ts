@@ -21,7 +21,7 @@ export const zhCN: Translation<typeof en> = {
         better: "落在高斯之间的更少",
         split: "落在之间的多得多，KL 却没有更大",
       },
-      compare: "把这些数值与第 1 回合 GAN 的相比。哪些数值说明 VAE 更差，哪些不说明？在密度图上从哪里看得出来？",
+      compare: "把这些数值与第 1 轮 GAN 的相比。哪些数值说明 VAE 更差，哪些不说明？在密度图上从哪里看得出来？",
     },
     cheaper: {
       predict: "在第 4,000 步，β 从 1 变为 0.3，损失会下降三奈特以上。到第 5,000 步，样本会怎样变化？",
@@ -30,7 +30,7 @@ export const zhCN: Translation<typeof en> = {
         same: "和先前差不多近",
         farther: "离开数据",
       },
-      compare: "把这些数值与第 2 回合的相比。哪些上升了，哪些下降了？",
+      compare: "把这些数值与第 2 轮的相比。哪些上升了，哪些下降了？",
     },
   },
   explain: {

@@ -3,7 +3,7 @@ import type { divergences } from "./definition";
 
 export const en = {
   name: "Divergence from the data",
-  about: "KL, JS and Wasserstein-1 compare samples with the data. A Gaussian counts if it gets at least a quarter of its expected share.",
+  about: "KL, JS (the mean KL of both densities to their average) and Wasserstein-1 compare samples with the data. A Gaussian counts if it gets at least a quarter of its expected share.",
   settings: {
     carried: "matched points",
   },

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const es: Translation<typeof en> = {
   name: "Divergencia de los datos",
-  about: "KL, JS y Wasserstein-1 comparan las muestras con los datos. Una gaussiana cuenta si recibe al menos un cuarto de su parte esperada.",
+  about: "KL, JS (la media de las KL de ambas densidades con su promedio) y Wasserstein-1 comparan las muestras con los datos. Una gaussiana cuenta si recibe al menos un cuarto de su parte esperada.",
   settings: {
     carried: "puntos emparejados",
   },

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "与数据的散度",
-  about: "KL、JS 和 Wasserstein-1 比较样本与数据。一个高斯至少得到应有份额的四分之一，才算出现。",
+  about: "KL、JS（两个密度到其平均的 KL 的均值）和 Wasserstein-1 比较样本与数据。一个高斯至少得到应有份额的四分之一，才算出现。",
   settings: {
     carried: "匹配的点",
   },

@@ -13,7 +13,7 @@ export const es: ModelTexts = {
   },
   objectives: {
     "discriminator-and-classifier": "El discriminador aprende a distinguir datos reales de muestras generadas, y a clasificar ambos",
-    "generator-and-class": "El generador aprende a hacer muestras que se clasifiquen como reales, y como su clase",
+    "generator-and-class": "El generador aprende a generar muestras que se clasifiquen como reales, y como su clase",
   },
   terms: {
     "real-class": { name: "clase de reales", about: "La log-verosimilitud negativa de las clases de imágenes reales, según el discriminador." },

@@ -16,7 +16,7 @@ export const es: ModelTexts = {
       title: "Un autoencoder, sin prior",
       about: "La pérdida solo compara imágenes con sus reconstrucciones a partir de dos números, así que los códigos se dispersan libremente. " +
         "Como en un VAE, cerca de la mitad de las reconstrucciones muestran el dígito correcto, pero ningún término dice dónde están los dígitos.",
-      question: "Arrastra por los lugares vacíos entre los colores, y haz lo mismo en el ejemplo «Un primer VAE». ¿Qué término marca la diferencia?",
+      question: "Arrastra por los lugares vacíos entre los colores, y haz lo mismo en el preajuste «Un primer VAE». ¿Qué término marca la diferencia?",
     },
   },
 };

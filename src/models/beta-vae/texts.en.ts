@@ -21,7 +21,7 @@ export const en = {
       title: "Disentangling with β = 4",
       about: "β = 4 weights the KL 4 times as heavily as the ELBO does, so the ten dimensions carry less information. " +
         "The hope is that each dimension stands for one property of a digit, such as its slant or its width.",
-      question: "Move one slider at a time. Which dimensions change one property that you can name, and which change several at once?",
+      question: "Move one of the sliders z₁ to z₁₀ at a time. Which dimensions change one property that you can name, and which change several at once?",
     },
   },
 } satisfies ModelTexts;

@@ -10,7 +10,7 @@ export const es: ModelTexts = {
     freeBits: { name: "bits libres", about: "La KL de cada dimensión latente cuenta al menos este valor. Bajarla más no aporta nada." },
   },
   objectives: {
-    "negative-beta-elbo": "ELBO negativa ponderada por β, minimizada sobre codificador y decodificador",
+    "negative-beta-elbo": "ELBO negativo ponderado por β, minimizado sobre codificador y decodificador",
   },
   symbols: {
     "warm-up": { name: "t entre n beta", about: "El paso t como fracción del calentamiento de n_β pasos: el peso de la KL crece de 0 a β." },
@@ -19,9 +19,9 @@ export const es: ModelTexts = {
   presets: {
     disentangle: {
       title: "Separar factores con β = 4",
-      about: "β = 4 da a la KL 4 veces su peso en la ELBO, así que las diez dimensiones llevan menos información. " +
+      about: "β = 4 da a la KL 4 veces su peso en el ELBO, así que las diez dimensiones llevan menos información. " +
         "La esperanza es que cada dimensión represente una propiedad de un dígito, como su inclinación o su anchura.",
-      question: "Mueve un deslizador cada vez. ¿Qué dimensiones cambian una propiedad que puedas nombrar, y cuáles varias a la vez?",
+      question: "Mueve cada vez uno de los deslizadores z₁ a z₁₀. ¿Qué dimensiones cambian una propiedad que puedas nombrar, y cuáles varias a la vez?",
     },
   },
 };

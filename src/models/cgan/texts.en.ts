@@ -25,7 +25,7 @@ export const en = {
     "ignores-its-label": {
       title: "When the label is ignored",
       about: "Some tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
-        "After some 350 steps there are shapes like digits, but all columns look alike: the class 3 changes almost nothing.",
+        "After some 350 steps there are shapes like digits, but all columns look alike: the chosen class changes almost nothing.",
       question: "Train for a minute, then set conditioning to projection and train again. What does the discriminator gain from the label now?",
     },
     "strong-discriminator": {
@@ -38,7 +38,7 @@ export const en = {
   earlierPresets: {
     "ignores-its-label@1": {
       about: "Some tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
-        "After eight epochs all columns still look alike: the class 3 changes nothing.",
+        "After eight epochs all columns still look alike: the chosen class changes nothing.",
       question: "Set conditioning to projection and train again for a minute. What does the discriminator gain from the label now?",
     },
   },

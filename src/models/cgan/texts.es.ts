@@ -25,7 +25,7 @@ export const es: ModelTexts = {
     "ignores-its-label": {
       title: "Cuando se ignora la etiqueta",
       about: "Algunos tutoriales añaden la clase a la entrada del discriminador: diez números junto a 784 píxeles, que aquí apenas influyen. " +
-        "Tras unos 350 pasos hay formas como dígitos, pero todas las columnas se parecen: elegir la clase 3 no cambia casi nada.",
+        "Tras unos 350 pasos hay formas como dígitos, pero todas las columnas se parecen: la clase elegida no cambia casi nada.",
       question: "Entrena un minuto, luego pon «condición» a «proyección» y entrena otra vez. ¿Qué gana ahora el discriminador con la etiqueta?",
     },
     "strong-discriminator": {
@@ -38,7 +38,7 @@ export const es: ModelTexts = {
   earlierPresets: {
     "ignores-its-label@1": {
       about: "Algunos tutoriales añaden la clase a la entrada del discriminador: diez números junto a 784 píxeles, que aquí apenas influyen. " +
-        "Tras ocho épocas todas las columnas siguen pareciéndose: elegir la clase 3 no cambia nada.",
+        "Tras ocho épocas todas las columnas siguen pareciéndose: la clase elegida no cambia nada.",
       question: "Pon «condición» a «proyección» y entrena otra vez un minuto. ¿Qué gana ahora el discriminador con la etiqueta?",
     },
   },

@@ -3,10 +3,10 @@ import type { ModelTexts } from "../texts";
 export const es: ModelTexts = {
   name: "Completar con CVAE",
   about: "Este VAE condicional recibe parte de un dígito y aprende la distribución del resto. " +
-    "Códigos distintos dan compleciones distintas.",
-  question: "¿En qué dígitos difieren más las compleciones?",
+    "Códigos distintos dan completados distintos.",
+  question: "¿En qué dígitos difieren más los completados?",
   objectives: {
-    "negative-completion-elbo": "ELBO negativa del resto dado c, ponderada por β, minimizada sobre codificador y decodificador",
+    "negative-completion-elbo": "ELBO negativo del resto dado c, ponderado por β, minimizado sobre codificador y decodificador",
   },
   terms: {
     "reconstruction": { name: "reconstrucción", about: "La media de −log p(r|z,c) sobre códigos z del codificador, de los píxeles que no se dan." },
@@ -20,8 +20,8 @@ export const es: ModelTexts = {
     "half-a-digit": {
       title: "Medio dígito, muchos finales",
       about: "El modelo recibe la mitad izquierda de un dígito y aprende qué mitades derechas son probables. " +
-        "Donde la mitad dada admite varias, códigos z distintos dan compleciones distintas.",
-      question: "¿Con qué mitades dadas difieren más las compleciones, y sigue siendo el mismo dígito?",
+        "Donde la mitad dada admite varias, códigos z distintos dan completados distintos.",
+      question: "¿Con qué mitades dadas difieren más los completados, y sigue siendo el mismo dígito?",
     },
   },
 };

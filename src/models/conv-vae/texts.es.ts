@@ -8,7 +8,7 @@ export const es: ModelTexts = {
   presets: {
     "convolutional-vae": {
       title: "Un VAE convolucional",
-      about: "La pérdida es la misma ELBO, y las redes aplican los mismos filtros pequeños en toda la imagen. " +
+      about: "La pérdida es el mismo ELBO, y las redes aplican los mismos filtros pequeños en toda la imagen. " +
         "Tienen menos pesos, y cada paso necesita más aritmética.",
       question: "Tras el mismo número de épocas, ¿es su pérdida de prueba menor que la de «Un primer VAE»? ¿Cuántos segundos dura una época?",
     },

@@ -6,7 +6,7 @@ export const es: ModelTexts = {
     "El código no necesita codificar la clase, así que puede describir cómo está escrito el dígito.",
   question: "Quédate en un lugar del mapa y cambia la clase. ¿Qué sigue igual?",
   objectives: {
-    "negative-conditional-elbo": "ELBO negativa dada la clase, ponderada por β, minimizada sobre codificador y decodificador",
+    "negative-conditional-elbo": "ELBO negativo dada la clase, ponderado por β, minimizado sobre codificador y decodificador",
   },
   terms: {
     "reconstruction": { name: "reconstrucción", about: "La media de −log p(x|z,y) sobre códigos z del codificador. Con píxeles grises es una entropía cruzada, no una verosimilitud normalizada." },

@@ -6,7 +6,7 @@ export const en = {
     "Each generator has to fool the discriminator of its target domain, and each has to undo the other.",
   question: "When does translation change the digit, and could the two discriminators notice?",
   hyperparameters: {
-    domain: { name: "images of A", about: "The images of domain A: digits made thick, or slanted to the right. Domain B has the digits as people wrote them." },
+    domain: { name: "domain A", about: "The images of domain A: digits made thick, or slanted to the right. Domain B has the digits as people wrote them." },
     cycle: { name: "cycle weight", about: "The weight λ of the cycle term, by which each generator undoes the other. At 0 the term is left out." },
   },
   options: {

@@ -6,7 +6,7 @@ export const zhCN: Translation<typeof en> = {
   about: "两个生成器学习把粗笔画的数字变细、细的变粗，或把倾斜的变正、正的变斜，而不用成对的图像。每个生成器都要骗过目标域的判别器，还要能还原另一个所做的改变。",
   question: "转换在什么时候会改变数字？两个判别器看得出来吗？",
   hyperparameters: {
-    domain: { name: "A 域图像", about: "A 域的图像：笔画加粗的数字，或向右倾斜的数字。B 域是人写的原样。" },
+    domain: { name: "A 域", about: "A 域的图像：笔画加粗的数字，或向右倾斜的数字。B 域是人写的原样。" },
     cycle: { name: "循环权重", about: "循环项的权重 λ，这一项使每个生成器还原另一个所做的改变。为 0 时，这一项不起作用。" },
   },
   options: {

@@ -62,7 +62,7 @@ export const en = {
       title: "Classes without labels",
       about: "The generator gets one of ten classes without a given meaning, and is rewarded when Q can infer it. " +
         "The classes come to stand for shapes that are easily distinguished. About half of the samples show the digit that is most frequent in their class.",
-      question: "Which columns are one digit, which share a digit, which mix two? Measure how many samples show the digit of their class.",
+      question: "Which columns are one digit, which share a digit, which mix two? Measure “Classes found”: how many samples show the digit of their class?",
     },
     "class-means-nothing": {
       title: "A class without a meaning",

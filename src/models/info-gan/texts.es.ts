@@ -17,7 +17,7 @@ export const es: ModelTexts = {
   },
   objectives: {
     "discriminator-and-code": "El discriminador aprende a distinguir datos reales de muestras generadas, y Q a inferir el código",
-    "generator-and-code": "El generador aprende a hacer muestras que se clasifiquen como reales y muestren su código",
+    "generator-and-code": "El generador aprende a generar muestras que se clasifiquen como reales y muestren su código",
   },
   terms: {
     "code": {
@@ -62,7 +62,7 @@ export const es: ModelTexts = {
       title: "Clases sin etiquetas",
       about: "El generador recibe una de diez clases sin significado dado, y una recompensa si Q puede inferirla. " +
         "Las clases acaban representando formas fáciles de distinguir. En cerca de la mitad de las muestras se ve el dígito que mejor corresponde a su clase.",
-      question: "¿Qué columnas son un dígito, cuáles comparten un dígito, cuáles mezclan dos? Mide en cuántas muestras se ve el dígito de su clase.",
+      question: "¿Qué columnas son un dígito, cuáles comparten un dígito, cuáles mezclan dos? Mide «Clases encontradas»: ¿en cuántas muestras se ve el dígito de su clase?",
     },
     "class-means-nothing": {
       title: "Una clase sin significado",

@@ -8,7 +8,7 @@ export const zhCN: Translation<typeof en> = {
   hyperparameters: {
     information: {
       name: "信息权重",
-      about: "Q 能推断出类别和两个数时，奖励的权重。取 0 时，没有什么促使生成器使用它们。",
+      about: "Q 能推断出类别和两个数时，奖励的权重。取 0 时，生成器没有理由使用它们。",
     },
     slant: { name: "倾斜", about: "Q 看到图像之前，图像随机倾斜的最大程度，以每像素多少像素计。有了倾斜，类别就不会只代表倾斜方向。原论文为 0。" },
   },
@@ -37,7 +37,7 @@ export const zhCN: Translation<typeof en> = {
     "classes-without-labels": {
       title: "没有标签的类别",
       about: "生成器得到十个类别之一，其含义并未规定；Q 能从图像推断出它，生成器就得到奖励。于是各类别代表容易区分的形状。约一半样本是最适合其类别的那个数字。",
-      question: "哪些列是一个数字，哪些列同属一个数字，哪些列混着两个数字？再测量一下：有多少样本是其类别的数字？",
+      question: "哪些列是一个数字，哪些列同属一个数字，哪些列混着两个数字？再测量“找到的类别”：有多少样本是其类别的数字？",
     },
     "class-means-nothing": {
       title: "没有含义的类别",

@@ -27,7 +27,7 @@ export const en = {
       title: "Ten codes, one bound",
       about: "The ELBO needs every code to explain the image. This bound averages over K = 10 codes, so a few good ones are enough. " +
         "In expectation it is closer to log p(x), and after an epoch the loss is about 6 nats below that of a VAE.",
-      question: "Start again with K = 1, the VAE, and train as long. Is the model worse, or only the bound? Measure the likelihood bound of both, with many draws, and compare.",
+      question: "Set K to 1, the VAE, and train again for as long. Is the model worse, or only the bound? Measure the “Likelihood bound” of both, with many draws, and compare.",
     },
   },
 } satisfies ModelTexts;

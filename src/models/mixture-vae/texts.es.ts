@@ -17,7 +17,7 @@ export const es: ModelTexts = {
     mixture: "libres",
   },
   objectives: {
-    "negative-elbo-with-prior": "ELBO negativa, minimizada sobre codificador, decodificador y prior",
+    "negative-elbo-with-prior": "ELBO negativo, minimizado sobre codificador, decodificador y prior",
   },
   terms: {
     "drawn-kl": {

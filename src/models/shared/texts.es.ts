@@ -50,9 +50,9 @@ export const es: WrittenTexts = {
     half: "mitad",
   },
   objectives: {
-    "negative-elbo": "ELBO negativa ponderada por β, minimizada sobre ambas redes",
+    "negative-elbo": "ELBO negativo ponderado por β, minimizado sobre ambas redes",
     "discriminator": "El discriminador aprende a distinguir datos reales de generados",
-    "generator": "El generador aprende a hacer muestras que el discriminador tome por reales",
+    "generator": "El generador aprende a generar muestras que el discriminador tome por reales",
     "critic": "El crítico aprende a puntuar los datos reales más alto que las muestras generadas",
   },
   terms: {
@@ -105,18 +105,18 @@ export const es: WrittenTexts = {
     "y": { name: "y", about: "La clase de la imagen, en MNIST uno de los diez dígitos." },
     "elbo": {
       name: "ELBO",
-      about: "La ELBO, cota inferior de la evidencia: una cota inferior de log p(x), la log-verosimilitud de x según el modelo.",
+      about: "El ELBO, cota inferior de la evidencia: una cota inferior de log p(x), la log-verosimilitud de x según el modelo.",
     },
     "weighted-elbo": {
       name: "L beta",
-      about: "Con β = 1, la ELBO, cota inferior de la evidencia: una cota inferior de log p(x), la log-verosimilitud de x. Con otro β, la KL tiene el peso β.",
+      about: "Con β = 1, el ELBO, cota inferior de la evidencia: una cota inferior de log p(x), la log-verosimilitud de x. Con otro β, la KL tiene el peso β.",
     },
     "loss": { name: "pérdida", about: "Una función de pérdida: las redes que se entrenan con ella la minimizan." },
     "nat": {
       name: "nat",
       about: "La unidad de información con logaritmos naturales: 1 nat = 1.44 bits.",
     },
-    "z": { name: "z", about: "El código latente: el vector a partir del cual el modelo hace x." },
+    "z": { name: "z", about: "El código latente: el vector a partir del cual el modelo genera x." },
     "theta": { name: "theta", about: "Los pesos del decodificador." },
     "phi": { name: "fi", about: "Los pesos del codificador." },
     "encoder-posterior": {
@@ -135,7 +135,7 @@ export const es: WrittenTexts = {
       name: "divergencia KL",
       about: "La divergencia KL: nunca negativa, y 0 solo si las distribuciones son iguales. No es simétrica, así que no es una distancia.",
     },
-    "beta": { name: "beta", about: "El peso del término KL. Con 1 la suma es la ELBO negativa." },
+    "beta": { name: "beta", about: "El peso del término KL. Con 1 la suma es el ELBO negativo." },
     "generator": { name: "G de z dado y", about: "El generador: convierte el ruido z y la clase y en una imagen." },
     "discriminator": {
       name: "D de x dado y",

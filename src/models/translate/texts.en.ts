@@ -7,7 +7,7 @@ export const en = {
   question: "Where does the generated image differ from the true one, and does new noise z change that?",
   hyperparameters: {
     adversarial: { name: "adversarial weight", about: "The weight α of the adversarial term, beside the distance to the true image. At 0 only the distance counts." },
-    from: { name: "made from", about: "The input made from each image: its edges, the image with noise, the blurred image, or the image at 7×7 pixels." },
+    from: { name: "input", about: "The input, made from each image: its edges, the image with noise, the blurred image, or the image at 7×7 pixels." },
   },
   options: {
     edges: "edges",

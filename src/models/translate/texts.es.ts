@@ -7,7 +7,7 @@ export const es: ModelTexts = {
   question: "¿En qué difiere la imagen generada de la verdadera, y lo cambia otro ruido z?",
   hyperparameters: {
     adversarial: { name: "peso adversario", about: "El peso α del término adversario, junto a la distancia a la imagen verdadera. Con 0 solo cuenta la distancia." },
-    from: { name: "a partir de", about: "La entrada hecha de cada imagen: sus bordes, la imagen con ruido, la imagen borrosa o la imagen en 7×7 píxeles." },
+    from: { name: "entrada", about: "La entrada, hecha de cada imagen: sus bordes, la imagen con ruido, la imagen borrosa o la imagen en 7×7 píxeles." },
   },
   options: {
     edges: "bordes",

@@ -7,7 +7,7 @@ export const zhCN: Translation<typeof en> = {
   question: "生成的图像在哪里与原图不同？换一组噪声 z，会有变化吗？",
   hyperparameters: {
     adversarial: { name: "对抗权重", about: "对抗项的权重 α，与到原图的距离相对。为 0 时只计距离。" },
-    from: { name: "由什么画", about: "由每张图像得到的输入：边缘、加噪声的图像、模糊的图像，或边长四分之一、7×7 像素的图像。" },
+    from: { name: "输入", about: "由每张图像得到的输入：边缘、加噪声的图像、模糊的图像，或边长四分之一、7×7 像素的图像。" },
   },
   options: {
     edges: "边缘",

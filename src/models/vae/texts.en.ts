@@ -8,13 +8,13 @@ export const en = {
   hyperparameters: {
     likelihood: {
       name: "likelihood",
-      about: "The distribution of a pixel, given z: Bernoulli (ink or paper), or Gaussian with a set or learned σ. On grey pixels, the Bernoulli cross-entropy is not a normalised likelihood.",
+      about: "The distribution of a pixel, given z: Bernoulli (ink or paper), or Gaussian with a fixed or learned σ. On grey pixels, the Bernoulli cross-entropy is not a normalised likelihood.",
     },
     sigma: {
       name: "standard deviation",
       about: "The standard deviation σ of x around the decoder's output. A larger σ gives the reconstruction less weight. If σ is learned, it starts here.",
     },
-    deviation: { name: "σ of points", about: "The standard deviation of points around the decoder's output: learned, or set." },
+    deviation: { name: "σ of points", about: "The standard deviation of points around the decoder's output: learned, or fixed." },
     pixels: {
       name: "pixels",
       about: "Grey pixels keep their values. Binary pixels are resampled for every batch: 1 with a probability equal to the grey value, else 0.",
@@ -25,7 +25,7 @@ export const en = {
     gaussian: "Gaussian",
     "gaussian-learned": "learned σ",
     learned: "learned",
-    set: "set",
+    set: "fixed",
     grey: "grey",
     binary: "binary",
   },
@@ -65,7 +65,7 @@ export const en = {
       title: "Blurry or sharp: σ",
       about: "Half the squared error is, up to a constant, a Gaussian negative log-likelihood with σ = 1, which hardly penalises blur. " +
         "After an epoch the KL is about 4 nats; with σ = 0.3 it is about 29.",
-      question: "Start again with σ = 0.3, then with 3. How do the KL and the reconstructions change, and which value does a learned σ approach?",
+      question: "Set σ to 0.3 and train again, then to 3. How do the KL and the reconstructions change, and which value does a learned σ approach?",
     },
     "two-moons": {
       title: "Two moons, one number",

@@ -51,7 +51,7 @@ export const es: ModelTexts = {
     },
     "posterior-collapse": {
       title: "Colapso de la posterior",
-      about: "β = 40 da a la KL 40 veces su peso en la ELBO, así que el codificador pronto no envía información. " +
+      about: "β = 40 da a la KL 40 veces su peso en el ELBO, así que el código pronto no lleva información. " +
         "La KL baja a 0 nats (1 nat = 1.44 bits), y el decodificador dibuja la misma mancha para cada código.",
       question: "Baja β mientras entrena. ¿Con qué valor vuelve a cambiar el mapa, y con cuál aparecen dígitos? ¿Qué ocurre si subes β otra vez a 40?",
     },
@@ -65,7 +65,7 @@ export const es: ModelTexts = {
       title: "Borroso o nítido: σ",
       about: "La mitad del error cuadrático es, salvo una constante, una log-verosimilitud gaussiana negativa con σ = 1, que apenas penaliza lo borroso. " +
         "Tras una época la KL es de unos 4 nats; con σ = 0.3, de unos 29.",
-      question: "Empieza de nuevo con σ = 0.3, y luego con 3. ¿Cómo cambian la KL y las reconstrucciones, y a qué valor se acerca una σ aprendida?",
+      question: "Pon σ a 0.3 y entrena otra vez, y luego a 3. ¿Cómo cambian la KL y las reconstrucciones, y a qué valor se acerca una σ aprendida?",
     },
     "two-moons": {
       title: "Dos lunas, un número",
@@ -76,7 +76,7 @@ export const es: ModelTexts = {
   },
   earlierPresets: {
     "posterior-collapse@1": {
-      about: "β = 20 da a la KL 20 veces su peso en la ELBO. El codificador envía poco: cerca de medio nat (1 nat = 1.44 bits). " +
+      about: "β = 20 da a la KL 20 veces su peso en el ELBO. El codificador envía poco: cerca de medio nat (1 nat = 1.44 bits). " +
         "El decodificador dibuja unas pocas formas borrosas en lugar de diez dígitos.",
       question: "Baja β mientras entrena. ¿Con qué valor vuelven más dígitos al mapa, y qué ocurre si lo subes otra vez?",
     },

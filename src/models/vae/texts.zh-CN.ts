@@ -6,9 +6,9 @@ export const zhCN: Translation<typeof en> = {
   about: "编码器把每个输入映射为隐编码上的一个高斯分布，KL 项把这些高斯分布拉向先验 N(0, I)。因此，由先验抽取的编码也能解码出新的样本。",
   question: "把 β 从 1 调到 0，再调到 10，样本和重建各会怎样变化？",
   hyperparameters: {
-    likelihood: { name: "似然", about: "给定 z 时每个像素的分布：伯努利（笔迹或背景），或者高斯，σ 可以设定，也可以学习。对灰度像素来说，伯努利交叉熵不是归一化的似然。" },
+    likelihood: { name: "似然", about: "给定 z 时每个像素的分布：伯努利（笔迹或背景），或者高斯，σ 可以固定，也可以学习。对灰度像素来说，伯努利交叉熵不是归一化的似然。" },
     sigma: { name: "标准差", about: "x 围绕解码器输出的标准差 σ。σ 越大，重建项的分量越小。若 σ 由学习得到，这是它的初值。" },
-    deviation: { name: "点的 σ", about: "点围绕解码器输出的标准差：由学习得到，或者设定。" },
+    deviation: { name: "点的 σ", about: "点围绕解码器输出的标准差：由学习得到，或者固定。" },
     pixels: { name: "像素", about: "灰度像素保持原值。二值像素每一批重新抽取：以灰度值为概率取 1，否则取 0。" },
   },
   options: {
@@ -16,7 +16,7 @@ export const zhCN: Translation<typeof en> = {
     gaussian: "高斯",
     "gaussian-learned": "学习 σ",
     learned: "学习",
-    set: "设定",
+    set: "固定",
     grey: "灰度",
     binary: "二值",
   },

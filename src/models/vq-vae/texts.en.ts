@@ -36,7 +36,7 @@ export const en = {
       title: "Digits in ten symbols",
       about: "Each image is encoded as ten symbols from a codebook of 64. After two epochs, six in ten generated digits are clear, and nearly all entries of the " +
         "codebook are in use.",
-      question: "Start again with 8 entries: how do the reconstructions change, and how do the samples?",
+      question: "Set the entries to 8 and train again: how do the reconstructions change, and how do the samples?",
     },
   },
 } satisfies ModelTexts;

@@ -36,7 +36,7 @@ export const es: ModelTexts = {
       title: "Dígitos en diez símbolos",
       about: "Cada imagen se codifica con diez símbolos de entre 64. Tras dos épocas, seis de cada diez dígitos generados son claros, y se usan casi todas las " +
         "entradas del libro de códigos.",
-      question: "Empieza de nuevo con 8 entradas: ¿cómo cambian las reconstrucciones, y cómo las muestras?",
+      question: "Pon las entradas a 8 y entrena otra vez: ¿cómo cambian las reconstrucciones, y cómo las muestras?",
     },
   },
 };

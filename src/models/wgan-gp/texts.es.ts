@@ -22,7 +22,7 @@ export const es: ModelTexts = {
   symbols: {
     "between": { name: "x con circunflejo", about: "Un punto aleatorio entre un x real y uno generado: x̂ = ε x + (1 − ε) G(z), con ε uniforme en [0, 1]." },
   },
-  objectives: { "generator": "El generador aprende a hacer muestras que el crítico puntúe alto" },
+  objectives: { "generator": "El generador aprende a generar muestras que el crítico puntúe alto" },
   presets: {
     "gradient-penalty": {
       title: "Penalizar, no recortar",

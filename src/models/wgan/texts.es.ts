@@ -11,10 +11,10 @@ export const es: ModelTexts = {
       about: "Tras cada actualización, los pesos del crítico se recortan a ± este valor. Con valores menores baja la cota de lo rápido que pueden cambiar sus puntuaciones con la imagen.",
     },
   },
-  objectives: { "generator": "El generador aprende a hacer muestras que el crítico puntúe alto" },
+  objectives: { "generator": "El generador aprende a generar muestras que el crítico puntúe alto" },
   presets: {
     wasserstein: {
-      title: "Una pérdida útil",
+      title: "Pérdida que sigue la calidad",
       about: "El crítico da puntuaciones en lugar de probabilidades, y el recorte de pesos limita lo rápido que cambian con la imagen. " +
         "Tras unos 1000 pasos, menos su pérdida estima, por debajo y salvo el ruido del lote, un múltiplo desconocido de la distancia a las reales.",
       question: "La pérdida del crítico es negativa. ¿Sube hacia 0 cuando mejoran los dígitos, y estás de acuerdo con el crítico en cuándo mejoran?",

@@ -18,7 +18,7 @@ export const es: Translation<typeof en> = {
     "A lo largo de una línea discontinua R + D es constante. En nuestras ejecuciones, β = 1 alcanza la línea más baja, porque su pérdida es la propia R + D. " +
       "Con una β menor, la tasa sube más de lo que baja la distorsión. Con una β mayor, la distorsión sube más de lo que baja la tasa.",
     "R es una cota superior de la información que el código lleva sobre la imagen, I(x; z). La diferencia es KL(q(z)‖p(z)), con la posterior agregada q(z).",
-    "Dos puntos de una misma línea tienen la misma ELBO. Sin embargo, un código puede llevar mucha información, y el otro casi ninguna. La ELBO sola no los distingue.",
+    "Dos puntos de una misma línea tienen el mismo ELBO. Sin embargo, un código puede llevar mucha información, y el otro casi ninguna. El ELBO solo no los distingue.",
     "En su óptimo, un nat más de tasa ahorraría β nats de distorsión: allí la mejor curva tiene pendiente −β. Tras 400 pasos, nuestras ejecuciones aún se están acercando a él.",
   ],
   change: [

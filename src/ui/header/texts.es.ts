@@ -4,7 +4,7 @@ import type { en } from "./texts.en";
 export const es: Translation<typeof en> = {
   untrained: "El enlace contiene el programa del editor, que aún no está entrenado, y abre el editor con él.",
   lacksProgram: "El programa del editor es demasiado largo para un enlace. Este enlace abre el experimento sin él.",
-  about: "El enlace contiene el modelo o el ejemplo, los ajustes y la semilla, pero no los pesos. Se abre en el paso 0, o en el punto de control preentrenado si esta ejecución empezó allí.",
+  about: "El enlace contiene el modelo o el preajuste, los ajustes y la semilla, pero no los pesos. Se abre en el paso 0, o en el punto de control preentrenado si esta ejecución empezó allí.",
   file: "Esta página se abrió como archivo, así que su enlace solo funciona en este equipo. Quien tenga el mismo archivo puede abrirlo y añadir a su dirección la parte desde #.",
   moment: "Este momento",
   momentAt: (step) => `El enlace se abre con esta vista y entrena por sí mismo hasta el paso ${step}, donde se detiene.`,

@@ -100,7 +100,7 @@ it("gives rate and distortion in the same unit", () => {
     images: 9, klPerDimension: [0.002, 0.001], variances: [0.001, 0], activeUnits: 0, rateBits: 0.003 / Math.LN2, distortionNats: 206, sigma: null, sorting: null, codebook: null,
   };
   expect(rows(factsOf({ id: "codes", step: step(1), result }, words, String).facts))
-    .toEqual(expect.arrayContaining(["rate: cost of the code: 0.003 nats per image", "distortion: cost of the image, given its code: 206.0 nats per image"]));
+    .toEqual(expect.arrayContaining(["rate R, the KL to the prior: 0.003 nats per image", "distortion D, −log p(x|z) of the image: 206.0 nats per image"]));
 });
 
 it("draws short bars for dimensions that carry next to nothing, and for none that is not a number a long one", () => {

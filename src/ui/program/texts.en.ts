@@ -137,7 +137,7 @@ export const en = {
     zeroDivision: "This divides by zero.",
     assertion: "This assertion is false.",
     notAssignable: (what: string) => `A value cannot be assigned to ${what}.`,
-    outside: (what: string) => `“${what}” has no function or loop around it.`,
+    outside: (what: string) => `“${what}” can only be used inside a ${what === "return" ? "function" : "loop"}.`,
     schedule: {
       other: "This depends on the step and changes which losses the program computes. Only factors of terms, learning rates and bounds of weights may depend on the step.",
       number: "This number depends on the step. Only factors of terms, learning rates and bounds of weights may. Multiply a whole term by it.",
@@ -197,7 +197,7 @@ export const en = {
     show: "Gradients by line",
     hide: "Hide gradients by line",
     about: (step: string) => `∇ is the root mean square of a line's gradient at step ${step}; ∇w is that of the parameters that the line creates. Bars are logarithmic.`,
-    even: "No gradient changes a thousandfold between two lines.",
+    even: "Between no two lines does the gradient change by a factor of 1,000 or more.",
     value: {
       falls: (from: number, to: number, times: string) => `Backwards from line ${from} to line ${to}, the gradient becomes ${times} times smaller: it vanishes.`,
       grows: (from: number, to: number, times: string) => `Backwards from line ${from} to line ${to}, the gradient becomes ${times} times larger: it explodes.`,
