@@ -9,7 +9,8 @@ import type { Frames } from "../../state/frames";
 import { withResult } from "../../state/measured";
 import type { Notice } from "../../state/notices";
 import type { Series } from "../../state/series";
-import type { State, Store } from "../../state/store";
+import type { Store } from "../../state/store";
+import { noKeyframes } from "./machine/opening";
 import type { Patches } from "./patches";
 
 export interface Sinks {
@@ -18,9 +19,6 @@ export interface Sinks {
   readonly frames: Frames;
   readonly patches: Patches;
 }
-
-/** The store's values for a worker or device that has just started and has no keyframes. */
-export const noKeyframes: Pick<State, "keyframes" | "rewound" | "recomputing" | "replaying"> = { keyframes: [], rewound: null, recomputing: null, replaying: false };
 
 /** Adds a notice. An earlier one that is equal is dropped. */
 export function addNotice(store: Store, notice: Notice): void {
