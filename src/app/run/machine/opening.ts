@@ -1,5 +1,5 @@
 /** Opens the run in a worker: from step 0, from a snapshot, or again after its worker was lost. An attempt goes on only while it is the newest. */
-import { runId } from "../../../core/run/ids";
+import { runId, type RunId } from "../../../core/run/ids";
 import { valuesAt } from "../../../core/run/liveChanges";
 import type { State } from "../../../state/store";
 import type { Effect } from "./effects";
@@ -56,10 +56,13 @@ export function begin(state: RunMachine, { settle, fork, run }: Of<"begin">, { f
   );
 }
 
+/** Returns whether this attempt is the newest one and has not ended. */
+const isUnderWay = ({ attempt: { id, ended } }: RunMachine, attempt: RunId): boolean => attempt === id && !ended;
+
 /** The newest attempt goes on: the previous run has been left, no further changes come, workers can be started. */
 export function opening(state: RunMachine, event: Of<"opening">): Transition {
   const { attempt, settle } = event;
-  if (attempt !== state.attempt.id) return to(state);
+  if (!isUnderWay(state, attempt)) return to(state);
   const after = (next: typeof event.now): RunEvent => ({ ...event, now: next });
   switch (event.now) {
     case "begun": return to(state, state.leaving ? { kind: "await-left", then: after("left") } : { kind: "then", event: after("left") });
@@ -72,13 +75,13 @@ export function opening(state: RunMachine, event: Of<"opening">): Transition {
 
 /** The worker is there, and the images that it needs. */
 export function askToOpen(state: RunMachine, { attempt, own }: Of<"images">): Transition {
-  const { begun: config, snapshot, backendBefore, attempt: { id, fork } } = state;
-  return attempt === id ? to(state, { kind: "open", attempt, config, snapshot, backendBefore, fork, own }) : to(state);
+  const { begun: config, snapshot, backendBefore, attempt: { fork } } = state;
+  return isUnderWay(state, attempt) ? to(state, { kind: "open", attempt, config, snapshot, backendBefore, fork, own }) : to(state);
 }
 
 /** The worker has opened the run. */
 export function opened(state: RunMachine, { attempt, requested, opened: reply, classNames }: Of<"opened">, seen: Seen): Transition {
-  if (attempt !== state.attempt.id) return to(state);
+  if (!isUnderWay(state, attempt)) return to(state);
   const { report, step } = reply;
   const isMeasured = report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once" && !state.backendBefore;
   return andThen(
@@ -130,7 +133,7 @@ export function attemptOver(state: RunMachine): Transition {
 
 /** The run could not be opened. */
 export function notOpened(state: RunMachine, { attempt, error }: Of<"not-opened">): Transition {
-  if (attempt !== state.attempt.id) return to(state);
+  if (!isUnderWay(state, attempt)) return to(state);
   const isFailure = error.code !== "superseded" && error.code !== "worker-lost";
   return andThen(isFailure ? become(state, { kind: "closed" }, failurePatch(error), error) : to(state), attemptEnded);
 }
