@@ -10,6 +10,7 @@ import { sameOwn } from "../../core/data/ownId";
 import { patienceFor } from "../../core/run/patience";
 import { createClient, type Client, type WorkerLost } from "../../worker/client";
 import type { WorkerPort } from "../../worker/rpc";
+import type { LastState } from "./runRecord";
 
 export interface ConnectionParts {
   readonly spawn: () => WorkerPort;
@@ -22,13 +23,6 @@ export interface ConnectionParts {
   readonly onLost: (error: WorkerLost) => void;
   /** See `ClientListeners`. */
   readonly onTick: (silentFor: number) => void;
-}
-
-/** The last state of a run that is left: null if it cannot be read. */
-export interface LastState {
-  readonly snapshot: Snapshot | null;
-  /** Its samples at that step; null: unknown. */
-  readonly picture: Uint8Array<ArrayBuffer> | null;
 }
 
 export interface Connection {

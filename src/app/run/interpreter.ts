@@ -5,54 +5,29 @@
 import { ElboError, type WireError } from "../../core/errors";
 import { NOTHING_WATCHED } from "../../core/latent/pictures";
 import { lossColumns } from "../../core/model/model";
-import { step, type RunId } from "../../core/run/ids";
+import type { RunId } from "../../core/run/ids";
 import { Restarts } from "../../core/run/restarts";
-import type { BackendReport } from "../../core/run/reports";
 import type { Snapshot } from "../../core/run/snapshot";
 import { sleep } from "../../core/tasks";
 import { ownOf } from "../../data/registry";
 import { findModel } from "../../models/registry";
-import { createSeries, type PreviousRun, type Series } from "../../state/series";
 import { freshRun } from "../../state/stateKeys";
-import type { State } from "../../state/store";
 import { threadsOfRun } from "../../state/threads";
-import type { Client } from "../../worker/client";
 import type { TrainOutcome } from "../../worker/protocol";
-import type { BackendMemory } from "../backendMemory";
-import { createConnection, type ConnectionParts, type LastState } from "./connection";
-import { deferred, type Deferred } from "./deferred";
+import { createConnection } from "./connection";
+import { createLeftRun, type LeftRun } from "./leftRun";
 import type { Effect } from "./machine/effects";
 import type { RunEvent } from "./machine/events";
 import { next } from "./machine/next";
-import { freshMachine, isIdle, isWorthKeeping, waits, type RunMachine } from "./machine/state";
-import { addNotice, applyEvents, dropUndone, noticeFallBack, type Sinks } from "./runEvents";
-import { runRecordUpTo, type ReplacedRun } from "./runRecord";
+import { freshMachine, isIdle, waits, type RunMachine } from "./machine/state";
+import { addNotice, applyEvents, dropUndone, noticeFallBack } from "./runEvents";
+import { createRequests } from "./requests";
+import type { RunParts } from "./runParts";
+import type { ReplacedRun } from "./runRecord";
 import { watchSlowWork } from "./slowWork";
-
-export interface RunParts extends Sinks, Pick<ConnectionParts, "spawn" | "ownImages"> {
-  readonly workersCanLoad: () => Promise<void>;
-  readonly memory: BackendMemory;
-  /** A run is about to be opened, and the store describes it. It is not called when the same run continues in a new worker. */
-  readonly onOpening?: () => void;
-  /** The run is open: at its start, and again after a restart of its worker. */
-  readonly onOpened: (report: BackendReport) => void;
-  /** `lastStep` has changed. */
-  readonly onStep?: () => void;
-  /** The worker has sent the run's state. It has reported its losses before. */
-  readonly onSnapshot?: (snapshot: Snapshot) => void;
-}
 
 /** Milliseconds after which the page says that a pause waits for the end of a step. */
 const SAID_AFTER_MS = 300;
-
-/** The run that is being left, as the page showed it. `losses` receives its last ones. */
-interface LeftRun {
-  readonly ask: number;
-  readonly losses: Series;
-  readonly before: PreviousRun | null;
-  readonly shown: State;
-  last: LastState | null;
-}
 
 const toWire = (caught: unknown): WireError => ElboError.of(caught).toWire();
 
@@ -64,10 +39,10 @@ export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, on
   let timer: ReturnType<typeof setTimeout> | undefined;
   let left: LeftRun | null = null;
   const restarts = new Restarts();
-  const trainings = new Map<number, Deferred<TrainOutcome>>();
-  const answers = new Map<number, Deferred<boolean>>();
-  const done = new Map<number, Deferred<void>>();
-  const departures = new Map<number, Deferred<ReplacedRun | null>>();
+  const trainings = createRequests<TrainOutcome>();
+  const openings = createRequests<boolean>();
+  const pauses = createRequests<void>();
+  const departures = createRequests<ReplacedRun | null>();
   const client = () => connection.client;
 
   function dispatch(event: RunEvent): void {
@@ -76,38 +51,17 @@ export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, on
     after.effects.forEach(perform);
   }
   /** Passes on a request, and returns its answer. */
-  function request<T>(into: Map<number, Deferred<T>>, event: (ask: number) => RunEvent): Promise<T> {
+  function request<T>(of: { add(ask: number, begin: () => void): Promise<T> }, event: (ask: number) => RunEvent): Promise<T> {
     const ask = ++asks;
-    const answer = deferred<T>();
-    into.set(ask, answer);
-    dispatch(event(ask));
-    const given = into.get(ask) ?? answer;
-    if (given !== answer) into.delete(ask); // it follows another request
-    return given.promise;
-  }
-  function take<T>(from: Map<number, Deferred<T>>, ask: number): Deferred<T> | undefined {
-    const answer = from.get(ask);
-    from.delete(ask);
-    return answer;
+    return of.add(ask, () => dispatch(event(ask)));
   }
   const train = (steps: number | undefined, restart: boolean) => request(trainings, (ask) => ({ kind: "train", ask, steps, restart }));
 
   const connection = createConnection({
-    spawn, ownImages, isHeld: () => state.hold.suspended || waits(state), onStart: listen,
+    spawn, ownImages, isHeld: () => state.hold.suspended || waits(state), onStart: (worker) => applyEvents(worker, sinks, () => left?.losses ?? null, dispatch),
     onTick: watchSlowWork({ store, lastStep: () => state.lastStep, makesSteps: () => !isIdle(state) && !state.hold.suspended }),
     onLost: (error) => dispatch({ kind: "lost", error: error.toWire(), again: !error.counts || restarts.recordLoss() }),
   });
-
-  /** Listens to the events of a new worker. Those of a run that is being left change nothing except its own losses. */
-  function listen(worker: Client): void {
-    applyEvents(worker, sinks, () => left?.losses ?? null);
-    worker.on("losses", ({ firstStep, values }) => dispatch({ kind: "reached", at: step(firstStep + values.length / series.columns.length - 1) }));
-    worker.on("wentBack", ({ step: at }) => dispatch({ kind: "reached", at }));
-    worker.on("snapshot", dispatch);
-    worker.on("failed", dispatch);
-    worker.on("device", dispatch);
-    worker.on("heartbeat", ({ training, dataFailed }) => { if (training && dataFailed) dispatch({ kind: "out-of-data" }); });
-  }
 
   function startClient(attempt: RunId, config: RunMachine["begun"]): void {
     const fail = (error: unknown) => dispatch({ kind: "not-opened", attempt, error: toWire(error) });
@@ -146,8 +100,19 @@ export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, on
     store.setState({ ...freshRun, data, failure, ...record?.measurements, lastLosses: series.last, step: at, begun: config, ...patch });
   }
 
+  function startTraining({ request: id, attempt, until }: Extract<Effect, { kind: "train" }>): void {
+    client()!.call("train", { until }).then(
+      (outcome) => dispatch({ kind: "trained", request: id, attempt, outcome }), (error: unknown) => dispatch({ kind: "not-trained", request: id, attempt, error: toWire(error) }),
+    );
+  }
+
+  function adjust({ run, values, rested }: Extract<Effect, { kind: "adjust" }>): void {
+    const answered = (at: RunMachine["lastStep"] | null) => { if (run !== null) dispatch({ kind: "changed", run, values, rested, at }); };
+    client()?.call("adjust", { hyperparameters: values }).then(({ step }) => answered(step), () => answered(null));
+  }
+
   async function pause(of: number, then: RunEvent): Promise<void> {
-    const ended = trainings.get(of)?.promise;
+    const ended = trainings.answerOf(of);
     const slow = setTimeout(() => dispatch({ kind: "pause-slow", request: of }), SAID_AFTER_MS);
     try {
       await client()!.call("pause", null);
@@ -162,21 +127,13 @@ export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, on
   }
 
   function leave(ask: number, isOpen: boolean, snapshot: Snapshot | null): void {
-    const losses = createSeries();
-    losses.restart(series.columns, { from: series.record() });
-    const leaving: LeftRun = { ask, losses, before: series.before, shown: store.getState(), last: null };
-    left = leaving;
-    void connection.lastState(isOpen, snapshot).then((last) => {
-      leaving.last = last;
-      dispatch({ kind: "left" });
-    });
+    left = createLeftRun(ask, series, store.getState());
+    void connection.lastState(isOpen, snapshot).then((last) => dispatch({ kind: "left", last }));
   }
-  function remember(begun: RunMachine["begun"], training: boolean): void {
-    const { ask, losses, before, shown, last } = left!;
-    const { snapshot, picture } = last!;
+  function remember({ begun, training, last }: Extract<Effect, { kind: "remember" }>): void {
+    const { ask, keep } = left!;
     left = null;
-    const kept = snapshot && isWorthKeeping(begun, snapshot.step) ? { ...runRecordUpTo(snapshot.step, shown, { losses: losses.record(), before }), snapshot, picture, begun, training } : null;
-    take(departures, ask)?.resolve(kept);
+    departures.resolve(ask, keep(begun, training, last));
   }
 
   function perform(effect: Effect): void {
@@ -191,42 +148,30 @@ export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, on
       case "begin-client": return client()?.begin(effect.attempt);
       case "start-client": return startClient(effect.attempt, effect.config);
       case "open": return open(effect);
-      case "train": {
-        const { request: id, attempt } = effect;
-        return void client()!.call("train", { until: effect.until }).then(
-          (outcome) => dispatch({ kind: "trained", request: id, attempt, outcome }), (error: unknown) => dispatch({ kind: "not-trained", request: id, attempt, error: toWire(error) }),
-        );
-      }
+      case "train": return startTraining(effect);
       case "pause": return void pause(effect.request, effect.then);
       case "pause-quietly": return connection.pauseQuietly();
       case "retry-data": return void (client()?.call("retryData", null).catch(() => undefined) ?? Promise.resolve()).then(() => dispatch(effect.then));
-      case "adjust": {
-        const { run, values, rested } = effect;
-        const answered = (at: RunMachine["lastStep"] | null) => { if (run !== null) dispatch({ kind: "changed", run, values, rested, at }); };
-        return void client()?.call("adjust", { hyperparameters: values }).then(({ step: at }) => answered(at), () => answered(null));
-      }
+      case "adjust": return adjust(effect);
       case "hold": return void client()?.call("holdAt", { step: effect.at }).catch(() => undefined);
       case "lose": return client()?.lose(effect.message, effect.counts);
       case "expect-first-step": return connection.expectFirstStep();
       case "leave": return leave(effect.ask, effect.isOpen, effect.snapshot);
-      case "await-left": return void departures.get(left!.ask)!.promise.then(() => dispatch(effect.then));
-      case "remember": return remember(effect.begun, effect.training);
-      case "conclude": return take(trainings, effect.request)?.resolve({ step: store.getState().step, reason: effect.reason });
-      case "refuse": return take(trainings, effect.request)?.reject(ElboError.from(effect.error));
-      case "follow": return void trainings.set(effect.ask, trainings.get(effect.request)!);
+      case "await-left": return void departures.answerOf(left!.ask)!.then(() => dispatch(effect.then));
+      case "remember": return remember(effect);
+      case "conclude": return trainings.resolve(effect.request, { step: store.getState().step, reason: effect.reason });
+      case "refuse": return trainings.reject(effect.request, ElboError.from(effect.error));
+      case "follow": return trainings.follow(effect.ask, effect.request);
       case "answer":
-        take(answers, effect.ask)?.resolve(effect.isOpen);
-        return take(done, effect.ask)?.resolve();
+        openings.resolve(effect.ask, effect.isOpen);
+        return pauses.resolve(effect.ask);
       case "on-opening": return onOpening?.();
       case "on-opened": return onOpened(effect.report);
       case "on-step": return onStep?.();
       case "on-snapshot": return onSnapshot?.(effect.snapshot);
       case "then": return dispatch(effect.event);
       case "later": return queueMicrotask(() => dispatch(effect.event));
-      case "wait": {
-        const { settle, then } = effect;
-        return void (typeof settle === "number" ? sleep(settle) : settle).then(() => dispatch(then));
-      }
+      case "wait": return void (typeof effect.settle === "number" ? sleep(effect.settle) : effect.settle).then(() => dispatch(effect.then));
       case "time-changes":
         clearTimeout(timer);
         timer = effect.afterMs === null ? undefined : setTimeout(() => dispatch({ kind: "changes-due" }), effect.afterMs);
@@ -242,9 +187,9 @@ export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, on
     get state() { return state; },
     connection, dispatch, train,
     /** Resolves when it is done. Never rejects. */
-    ask: (kind: "pause" | "retry-data") => request(done, (ask) => ({ kind, ask })),
+    ask: (kind: "pause" | "retry-data") => request(pauses, (ask) => ({ kind, ask })),
     /** Resolves once the newest attempt to open the run has ended: whether the run is open. Never rejects. */
-    opened: () => request(answers, (ask) => ({ kind: "await-open", ask })),
+    opened: () => request(openings, (ask) => ({ kind: "await-open", ask })),
     /** Resolves to the run that is left, or null if its weights cannot be read. Never rejects. */
     leave: () => request(departures, (ask) => ({ kind: "leave", ask })),
   };

@@ -9,14 +9,15 @@ import type { Step } from "../../core/run/ids";
 import type { RunConfig } from "../../core/run/runConfig";
 import type { TrainOptions } from "../../state/session";
 import type { CommandName, Params, Reply, Snapshot, TrainOutcome } from "../../worker/protocol";
-import { createInterpreter, type RunParts } from "./interpreter";
+import { createInterpreter } from "./interpreter";
 import type { OpenOptions } from "./machine/events";
 import { isOpen, trainingOf } from "./machine/life";
 import { hasRoomFor, isIdle, mayLeave } from "./machine/state";
+import type { RunParts } from "./runParts";
 import type { ReplacedRun } from "./runRecord";
 
 export type { OpenOptions } from "./machine/events";
-export type { RunParts as RunKeeperParts } from "./interpreter";
+export type { RunParts as RunKeeperParts } from "./runParts";
 
 export interface RunKeeper {
   /**

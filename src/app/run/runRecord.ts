@@ -17,6 +17,13 @@ export interface RunRecord {
   readonly backend: Backend | undefined;
 }
 
+/** The last state of a run that is left: null if it cannot be read. */
+export interface LastState {
+  readonly snapshot: Snapshot | null;
+  /** Its samples at that step; null: unknown. */
+  readonly picture: Uint8Array<ArrayBuffer> | null;
+}
+
 /** A run that was left, with everything that is needed to continue it. */
 export interface ReplacedRun extends RunRecord {
   readonly snapshot: Snapshot;

@@ -9,7 +9,7 @@ import type { Snapshot } from "../../../core/run/snapshot";
 import type { Notice } from "../../../state/notices";
 import type { State } from "../../../state/store";
 import type { TrainOutcome } from "../../../worker/protocol";
-import type { RunRecord } from "../runRecord";
+import type { LastState, RunRecord } from "../runRecord";
 import type { RunEvent } from "./events";
 
 type StoreEffect =
@@ -44,7 +44,7 @@ type WorkerEffect =
   | { readonly kind: "leave"; readonly ask: number; readonly isOpen: boolean; readonly snapshot: Snapshot | null }
   | { readonly kind: "await-left"; readonly then: RunEvent }
   /** The run that was left is remembered. */
-  | { readonly kind: "remember"; readonly begun: RunConfig; readonly training: boolean };
+  | { readonly kind: "remember"; readonly begun: RunConfig; readonly training: boolean; readonly last: LastState };
 
 type Answer =
   | { readonly kind: "conclude"; readonly request: number; readonly reason: TrainOutcome["reason"] }

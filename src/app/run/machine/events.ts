@@ -8,7 +8,7 @@ import type { RunId, Step } from "../../../core/run/ids";
 import type { Snapshot } from "../../../core/run/snapshot";
 import type { State } from "../../../state/store";
 import type { Opened, TrainOutcome } from "../../../worker/protocol";
-import type { RunRecord } from "../runRecord";
+import type { LastState, RunRecord } from "../runRecord";
 
 export interface OpenOptions {
   /** Milliseconds to wait for further changes, or a promise to wait for. The previous run ends at once. */
@@ -67,7 +67,7 @@ type WorkerEvent =
   /** The answer to a change of settings, of this run; `at`: the last step before they hold; null: the worker was lost. */
   | { readonly kind: "changed"; readonly run: number; readonly values: HyperparameterValues; readonly rested: boolean; readonly at: Step | null }
   /** The last state of the run that was left has been read. */
-  | { readonly kind: "left" }
+  | { readonly kind: "left"; readonly last: LastState }
   | { readonly kind: "reached"; readonly at: Step }
   | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
   | { readonly kind: "failed"; readonly error: WireError }

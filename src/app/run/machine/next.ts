@@ -64,7 +64,7 @@ export function next(state: RunMachine, event: RunEvent, seen: Seen): Transition
         (after) => to({ ...after, leaving: { run, begun: after.begun, training: trainingOf(life)?.counted === false } }, { kind: "leave", ask: event.ask, isOpen: isOpen(life), snapshot }),
       );
     }
-    case "left": return state.leaving ? to({ ...state, leaving: null }, { kind: "remember", begun: state.leaving.begun, training: state.leaving.training }) : to(state);
+    case "left": return state.leaving ? to({ ...state, leaving: null }, { kind: "remember", begun: state.leaving.begun, training: state.leaving.training, last: event.last }) : to(state);
 
     case "reached": return state.leaving ? to(state) : to({ ...state, lastStep: event.at }, { kind: "on-step" });
     case "snapshot": return state.leaving ? to(state) : to({ ...state, snapshot: event.snapshot }, { kind: "on-snapshot", snapshot: event.snapshot });

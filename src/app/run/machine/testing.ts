@@ -162,7 +162,7 @@ export class MachineWorld {
       case "pause-quietly": return void (this.pausing = true);
       case "leave":
         this.pausing = true;
-        return this.#owe({ kind: "left" });
+        return this.#owe({ kind: "left", last: { snapshot: null, picture: null } });
       case "adjust": {
         const { run, values, rested } = effect;
         if (run !== null) this.#owe({ kind: "changed", run, values, rested, at: this.state.lastStep }, () => [{ kind: "changed", run, values, rested, at: null }]);
