@@ -1,8 +1,9 @@
 /** Properties of a run's machine: they hold after every sequence of events, even of late, repeated and outdated ones. For each, a planted fault is found. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { step } from "../../../core/run/ids";
+import { runId, step } from "../../../core/run/ids";
 import { EXHAUSTIVE } from "../../../core/testing";
+import type { RunEvent } from "./events";
 import { mayLeave, TOO_FEW_STEPS } from "./state";
 import { next } from "./next";
 import { CONFIG, MachineWorld } from "./testing";
@@ -72,4 +73,61 @@ describe("is found if it is planted:", () => {
     const { failed, counterexample } = fc.check(fc.property(sequences, (drawn) => !problem.test(play(faulty, drawn) ?? "")), { numRuns: 10_000 });
     expect([failed, counterexample !== null]).toEqual([true, true]);
   }, 120_000);
+});
+
+describe("bad input changes nothing that belongs to another run:", () => {
+  /** A world whose run trains, and a run before it. */
+  function secondRun(): MachineWorld {
+    const world = new MachineWorld(next);
+    world.trained();
+    world.trained();
+    return world;
+  }
+  const [error, outcome] = [{ code: "internal", message: "" }, { step: step(9), reason: "reached" }] as const;
+
+  test.each<[string, RunEvent]>([
+    ["the answer to an earlier training", { kind: "trained", request: 1, attempt: runId(1), outcome }],
+    ["the failure of an earlier training", { kind: "not-trained", request: 1, attempt: runId(1), error }],
+    ["an earlier pause that failed", { kind: "not-paused", request: 1 }],
+    ["an earlier opening that failed", { kind: "not-opened", attempt: runId(1), error }],
+    ["images for an earlier opening", { kind: "images", attempt: runId(1), own: null }],
+    ["a second answer to the opening", { kind: "not-opened", attempt: runId(2), error }],
+    ["a setting that another run was given", { kind: "changed", run: 1, values: { beta: 7 }, rested: true, at: step(3) }],
+    ["the state of a run that nobody leaves", { kind: "left", last: { snapshot: null, picture: null } }],
+  ])("%s", (_, event) => {
+    const world = secondRun();
+    const { life, begun, attempt } = world.state;
+    const { seen } = world;
+    world.dispatch(event);
+    expect([world.state.life, world.state.begun, world.state.attempt, world.seen, world.problems]).toEqual([life, begun, attempt, seen, []]);
+  });
+
+  test("a read of the last weights that never ends keeps another run from opening, and the reader from nothing else", () => {
+    const world = secondRun();
+    world.dispatch({ kind: "reached", at: step(TOO_FEW_STEPS + 1) });
+    world.dispatch({ kind: "leave", ask: world.ask() });
+    world.dispatch({ kind: "open", config: CONFIG, options: {} });
+    world.owed = world.owed.filter(({ event }) => event.kind !== "left" && event.kind !== "opening");
+    world.dispatch({ kind: "train", ask: world.ask(), steps: undefined, restart: false });
+    world.dispatch({ kind: "change", id: "beta", value: 3 });
+    world.settle();
+    expect([world.state.life, world.state.begun.hyperparameters["beta"]]).toMatchObject([{ kind: "opening", training: { counted: false } }, 3]);
+  });
+
+  test.each<[string, (world: MachineWorld) => unknown]>([
+    ["before anything is opened", () => undefined],
+    ["while it opens", (world) => world.dispatch({ kind: "open", config: CONFIG, options: {} })],
+    ["while it trains", (world) => world.trained()],
+    ["while it pauses", (world) => { world.trained(); world.dispatch({ kind: "pause", ask: world.ask() }); }],
+    ["while a setting is sent", (world) => { world.trained(); world.dispatch({ kind: "change", id: "beta", value: 3 }); world.dispatch({ kind: "changes-due" }); }],
+    ["while it is left", (world) => { world.trained(); world.dispatch({ kind: "leave", ask: world.ask() }); }],
+    ["after it has failed", (world) => { world.trained(); world.dispatch({ kind: "not-trained", request: 1, attempt: runId(1), error }); }],
+  ])("the end comes %s, and nothing after it", (_, before) => {
+    const world = new MachineWorld(next);
+    before(world);
+    world.dispatch({ kind: "dispose" });
+    world.settle();
+    while (world.owed.length > 0) world.deliver(0);
+    expect([world.state.life, world.problems]).toEqual([{ kind: "none" }, []]);
+  });
 });
