@@ -33,7 +33,7 @@ interface Experiment {
 const EXPERIMENTS: readonly Experiment[] = [
   {
     model: "vae", hands: ["map", "slider"],
-    links: { wasm: "preset=first-vae@1&backend=wasm", cpu: "preset=first-vae@1&backend=cpu", webgpu: "model=vae&hidden=32&batch=32&backend=webgpu" },
+    links: { wasm: "preset=first-vae@2&backend=wasm", cpu: "preset=first-vae@2&backend=cpu", webgpu: "model=vae&hidden=32&batch=32&backend=webgpu" },
   },
   {
     model: "cgan", hands: ["class"],

@@ -12,7 +12,7 @@ export interface NetworkOptions {
 /** Megabits per second: thirty students behind 50 have 1.6 each. */
 const RATES = [1.6, 5];
 const ROUNDS = 3;
-const LINKS = ["preset=first-vae", "preset=first-cgan"];
+const LINKS = ["preset=first-vae", "preset=first-vae@1"];
 /** The step at which digits can be recognised. */
 const DIGITS = 300;
 /** The browser starts its own interface with each window. */

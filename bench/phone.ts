@@ -14,7 +14,7 @@ const PHONE: BrowserContextOptions = {
 };
 const TIMES = 4;
 const RUNS = 3;
-const LINK = "preset=first-vae@1";
+const LINK = "preset=first-vae@2";
 /** One move for each frame of a 60 Hz screen. */
 const MOVES = { moves: 180, everyMs: 1000 / 60 };
 /** Milliseconds of training before the drag. */

@@ -29,7 +29,7 @@ export async function rewind(lab: Lab): Promise<Report> {
   const browser = await lab.launch();
   try {
     const page = await freshPage(browser, {}, lab.threads);
-    await openRoom(page, lab.address, "preset=first-vae@1&backend=wasm");
+    await openRoom(page, lab.address, "preset=first-vae@2&backend=wasm");
     await page.evaluate((steps) => window.elboRoom.train({ steps }), STEPS);
     await page.evaluate(startLog);
     const pointer = await page.context().newCDPSession(page);

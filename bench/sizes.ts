@@ -94,7 +94,7 @@ async function requestsOf(lab: Lab, backend: string): Promise<{ runsOn: string; 
   try {
     lab.takeRequests();
     const page = await freshPage(browser, { serviceWorkers: "block" }); // it would fetch all files for later visits while a slow backend computes its first step
-    const small = "preset=first-vae@1&hidden=16&batch=16"; // the same code, with shorter steps
+    const small = "preset=first-vae@2&hidden=16&batch=16"; // the same code, with shorter steps
     const { backend: runsOn } = await openRoom(page, lab.address, `${small}&backend=${backend}`);
     const opened = assetsOf(lab.takeRequests());
     await trainInPage(page, 1);

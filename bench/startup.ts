@@ -13,7 +13,7 @@ import { median, spread, type Report } from "./report";
 const RUNS = 5;
 /** The browser starts its own interface with each window, which takes a processor's second; a reader's browser is open. */
 const SETTLED_MS = 3000;
-const LINK = "preset=first-vae@1";
+const LINK = "preset=first-vae@2";
 /** The grid is watched for this long after navigation. */
 const WATCHED_MS = 16_000;
 /** The number of the grid's 30 images that must be recognisable, and of their classes, so that thirty equal images do not count. */

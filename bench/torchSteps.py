@@ -12,7 +12,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-PIXELS, CLASSES, SHARD_IMAGES = 784, 10, 5000
+PIXELS, CLASSES = 784, 10
 
 folder = sys.argv[1]
 with open(f"{folder}/job.json") as file:
@@ -34,8 +34,9 @@ def cut(array, specs):
 
 def load_images():
     shards = [np.frombuffer(gzip.open(path).read(), np.uint8) for path in job["shards"]]
-    labels = np.concatenate([shard[:SHARD_IMAGES] for shard in shards])
-    pixels = np.concatenate([shard[SHARD_IMAGES:].reshape(-1, PIXELS) for shard in shards])
+    counts = [len(shard) // (1 + PIXELS) for shard in shards]
+    labels = np.concatenate([shard[:count] for shard, count in zip(shards, counts)])
+    pixels = np.concatenate([shard[count:].reshape(-1, PIXELS) for shard, count in zip(shards, counts)])
     return pixels, labels
 
 

@@ -26,7 +26,7 @@ test("posterior collapse is noticed; the reader is asked first, then sees number
 });
 
 test("a run that is too short says from when it can be judged and trains to there; a changed setting is the first suspect", async ({ room, page }) => {
-  await room.open("preset=first-vae@1&hidden=64&batch=32&beta=40&backend=wasm&room=lab");
+  await room.open("preset=first-vae@2&hidden=64&batch=32&beta=40&backend=wasm&room=lab");
   await room.trainSteps(20);
   await page.locator("#doctor-button").click();
   const dialog = page.getByRole("dialog", { name: "Is something wrong with this run?" });
@@ -43,7 +43,7 @@ test("a run that is too short says from when it can be judged and trains to ther
 });
 
 test("a diverged run is named, offers the way back first, and nothing is ruled out by a value off the scale", async ({ room, page }) => {
-  await room.open("preset=first-cgan@1&lr=0.02&discriminatorRate=20&batch=16&backend=wasm&room=lab");
+  await room.open("preset=first-cgan@2&lr=0.02&discriminatorRate=20&batch=16&backend=wasm&room=lab");
   await room.trainSteps(100);
   await page.locator("#doctor-button").click();
   const dialog = page.getByRole("dialog", { name: "Is something wrong with this run?" });

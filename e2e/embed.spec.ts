@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => void course.close());
 
-const LINK = "preset=first-vae@1&hidden=16&batch=16&backend=wasm";
+const LINK = "preset=first-vae@2&hidden=16&batch=16&backend=wasm";
 
 const courseOrigin = () => `http://127.0.0.1:${(course.address() as AddressInfo).port}`;
 
@@ -70,7 +70,7 @@ test("an element with a preset or model that the page does not have says so in p
   await page.evaluate((link) => document.querySelector("elbo-room")!.setAttribute("link", link), LINK);
   await expect(frame.getByRole("button", { name: "Start" })).toBeEnabled();
   expect(await page.evaluate(() => document.querySelector("elbo-room")!.open("preset=first-vae@99").catch((error: Error & { code?: string }) => error.code))).toBe("unknown-preset");
-  expect((await page.evaluate(() => document.querySelector("elbo-room")!.info())).preset).toBe("first-vae@1");
+  expect((await page.evaluate(() => document.querySelector("elbo-room")!.info())).preset).toBe("first-vae@2");
 });
 
 test("a frame whose link names another page: commands are refused and start nothing", async ({ page, baseURL }) => {

@@ -29,7 +29,7 @@ for (const model of ["vae", "cgan"]) {
 }
 
 test("a run and its card that the page saved are a row of the table in Node, with the card's mean losses", async ({ room }, info) => {
-  await room.open("preset=first-vae@1&hidden=32&batch=32&seed=7&then=5:beta=2&fma=off&backend=wasm&class=7");
+  await room.open("preset=first-vae@2&hidden=32&batch=32&seed=7&then=5:beta=2&fma=off&backend=wasm&class=7");
   await room.trainSteps(20);
   const file = info.outputPath("run.safetensors");
   copyFileSync((await room.save()).path, file);

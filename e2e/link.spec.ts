@@ -11,7 +11,7 @@ test("Copy link restores the experiment, which trains to the same losses", async
   await room.page.getByRole("button", { name: "Copy link" }).click();
   await expect.poll(() => room.page.evaluate(() => navigator.clipboard.readText())).toContain("#");
   const link = await room.page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toContain("preset=first-vae@1");
+  expect(link).toContain("preset=first-vae@2");
   expect(link).not.toContain("latent="); // the link has only settings that differ from the defaults
 
   const friend = await anotherRoom();
@@ -195,12 +195,12 @@ test("the dialog beside Copy link chooses the link's parts, and writes a frame",
   await page.getByRole("button", { name: "Choose the contents of the link" }).click();
   const dialog = page.getByRole("dialog", { name: "Link to this experiment" });
   const link = dialog.getByRole("textbox", { name: "The link" });
-  await expect(link).toHaveValue(/#preset=first-vae@1&hidden=32&batch=32&z=1,1&view=between&between=4,noise5&log=1&backend=wasm$/);
+  await expect(link).toHaveValue(/#preset=first-vae@2&hidden=32&batch=32&z=1,1&view=between&between=4,noise5&log=1&backend=wasm$/);
   await expect(dialog.getByRole("checkbox", { name: "Settings changed during training" })).toBeDisabled();
   for (const name of ["Position in latent space", /^On WASM/]) await dialog.getByRole("checkbox", { name }).uncheck();
   for (const name of ["Start training at once", "Stop at step", "In the light theme"]) await dialog.getByRole("checkbox", { name }).check();
   await dialog.getByRole("spinbutton", { name: "Step to stop at" }).fill("25");
-  const chosen = "#preset=first-vae@1&hidden=32&batch=32&view=between&between=4,noise5&log=1&stop=25&autostart=1&theme=light";
+  const chosen = "#preset=first-vae@2&hidden=32&batch=32&view=between&between=4,noise5&log=1&stop=25&autostart=1&theme=light";
   await dialog.getByRole("button", { name: "Copy this link" }).click();
   await expect(dialog.getByText("Copied.")).toBeVisible();
   expect(new URL(await page.evaluate(() => navigator.clipboard.readText())).hash).toBe(chosen);

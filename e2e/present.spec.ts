@@ -117,7 +117,7 @@ test("the audience scans the moment's link, and raised hands are counted until t
   }, side);
   const pixels = Uint8ClampedArray.from({ length: 4 * side * side }, (_, i) => (i % 4 === 3 ? 255 : brightness.charCodeAt(i >> 2)));
   const scanned = jsQR(pixels, side, side)?.data ?? "";
-  expect(scanned).toContain("preset=first-vae@1");
+  expect(scanned).toContain("preset=first-vae@2");
   expect(scanned).toContain("ask=More%20or%20less%3F&answers=more|less");
   expect(scanned).not.toContain("present=1");
   expect(scanned).toMatch(/room=play.*autostart=1|autostart=1.*room=play/); // what a phone shows of it: phone.spec

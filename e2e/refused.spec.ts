@@ -66,7 +66,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   lesson: { fragment: "model=vae&hidden=16&batch=16&backend=wasm&lesson=elbo-terms", then: "Lab" },
   exercise: { fragment: "exercise=reparameterise&backend=wasm", then: "Lab" },
   talk: { fragment: "room=lab&model=vae&hidden=16&batch=16&backend=wasm&present=1", then: null },
-  frame: { fragment: "preset=first-vae@1&hidden=16&batch=16&backend=wasm&embed=1", then: null },
+  frame: { fragment: "preset=first-vae@2&hidden=16&batch=16&backend=wasm&embed=1", then: null },
 };
 
 /** Interfaces that only parts use which come when the page is idle. */

@@ -20,7 +20,7 @@ test("a first visit opens Play, with few controls and Train and the first digit 
   await expect(page.getByRole("combobox", { name: "Model" })).toHaveCount(0);
   await test.step("five controls at most", () => expectFewControls(room));
   const { fragment, step } = await room.info();
-  expect(fragment).toBe("preset=first-vae@1&room=play");
+  expect(fragment).toBe("preset=first-vae@2&room=play");
   await play.focus();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("radio", { name: "Learn" })).toBeChecked();
@@ -32,7 +32,7 @@ test("a first visit opens Play, with few controls and Train and the first digit 
   await page.keyboard.press("ArrowRight");
   await expect(lab).toBeChecked();
   await expect(page.getByRole("combobox", { name: "Model" })).toBeVisible();
-  expect(await room.info()).toMatchObject({ step, room: "lab", fragment: "preset=first-vae@1" });
+  expect(await room.info()).toMatchObject({ step, room: "lab", fragment: "preset=first-vae@2" });
   await page.goto("about:blank");
   await room.open("");
   await expect(lab).toBeChecked();

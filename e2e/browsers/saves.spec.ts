@@ -10,7 +10,7 @@ test("a figure is saved as an SVG with outlined text, and as a PDF", { tag: "@ex
   await room.part("radio", "Latent space").click();
   await room.part("button", "Save").click();
   const svg = readFileSync(await room.downloaded(".svg"), "utf8");
-  expect([svg.includes('aria-label="A first VAE (first-vae@1) · '), svg.includes("<text")]).toEqual([true, false]);
+  expect([svg.includes('aria-label="A first VAE (first-vae@2) · '), svg.includes("<text")]).toEqual([true, false]);
   await room.part("radio", "PDF").click();
   await room.part("button", "Save").click();
   const pdf = readFileSync(await room.downloaded(".pdf"), "latin1");

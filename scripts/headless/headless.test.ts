@@ -85,7 +85,7 @@ describe("train", () => {
     ["a setting beyond its range", ["model=vae&beta=1e9", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. It has beta=1e9, which the page would replace by \d/],
     ["an unknown key", ["model=vae&bta=2", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. .*bta/],
     ["an unknown preset", ["preset=none", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. There is no preset “none”\.$/],
-    ["an unknown version of a preset", ["preset=first-vae@999", "--out", "a.safetensors", "--steps", "5"], /There is no preset “first-vae@999”\. The newest version is first-vae@1\.$/],
+    ["an unknown version of a preset", ["preset=first-vae@999", "--out", "a.safetensors", "--steps", "5"], /There is no preset “first-vae@999”\. The newest version is first-vae@2\.$/],
     ["an unknown model", ["model=none", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. There is no model “none”\.$/],
     ["a damaged program", ["program=xyz", "--out", "a.safetensors", "--steps", "5"], /nothing was trained\. The program of the link is incomplete or damaged\. Copy the link again\.$/],
     ["a link that is too long", [`${TINY}&title=${"x".repeat(100_000)}`, "--out", "a.safetensors", "--steps", "5"], /It has 100\d{3} characters, and a link has at most 100000\.$/],

@@ -33,12 +33,12 @@ test("the link of an act has the changes before it; a restart makes them initial
   const acts: readonly Act[] = [
     { steps: 100, claims: [] }, { change: { beta: 10 }, steps: 50, claims: [] }, { change: { beta: 2 }, restart: true, steps: 30, claims: [] }, { change: { latent: 3 }, steps: 20, claims: [] },
   ];
-  const at = (act: number) => parse(actFragment("preset=first-vae@1", acts, act));
+  const at = (act: number) => parse(actFragment("preset=first-vae@2", acts, act));
   const preset = findPreset("first-vae", 1)!;
   expect(at(0)).toMatchObject({ stop: 100, preset: { name: "first-vae" }, config: { hyperparameters: preset.hyperparameters } });
   expect(at(1)).toMatchObject({ stop: 150, config: { then: [{ step: 100, id: "beta", value: 10 }] } });
   expect(at(2)).toMatchObject({ stop: 30, config: { hyperparameters: { beta: 2 } } });
   expect(at(2).config.then).toBeUndefined();
   expect(at(3)).toMatchObject({ stop: 20, config: { hyperparameters: { beta: 2, latent: 3 } } });
-  expect(() => linkTo("preset=first-vae@1&beta=1000")).toThrow(/would adjust/);
+  expect(() => linkTo("preset=first-vae@2&beta=1000")).toThrow(/would adjust/);
 });

@@ -10,14 +10,7 @@ import { BACKENDS, type Backend, type RunConfig } from "../core/run/runConfig";
 type Subject = Pick<RunConfig, "model" | "engine">;
 
 /** Remembers which backend `auto` chose on an earlier visit, and which backends a check of this machine found wrong. */
-export interface BackendMemory {
-  recall(subject: Subject): Backend | undefined;
-  keep(subject: Subject, backend: Backend): void;
-  forget(subject: Subject): void;
-  /** Returns the backends that this version of the page found wrong. */
-  distrusted(): readonly Backend[];
-  trust(backend: Backend, trusted: boolean): void;
-}
+export type BackendMemory = ReturnType<typeof createBackendMemory>;
 
 /** Raise it when another backend may have become the fastest: an entry with a lower number is ignored, and the backends are measured again. */
 const MEASURING = 4;
@@ -25,7 +18,7 @@ const MEASURING = 4;
 const DISTRUSTED = "elbo-room.distrusted";
 
 /** Returns a memory of measured backends in `storage`. `threads`: the number of threads that WASM uses; with another number, another backend may be the fastest. */
-export function createBackendMemory(storage: TextStorage, threads: () => number = () => 1): BackendMemory {
+export function createBackendMemory(storage: TextStorage, threads: () => number = () => 1) {
   const thisVisit = new Map<string, string>();
   let wrong: readonly Backend[] | null = null;
   const readDistrusted = () => {
@@ -36,24 +29,25 @@ export function createBackendMemory(storage: TextStorage, threads: () => number 
   const keyOf = ({ model, engine }: Subject) => `elbo-room.backend.${model}${engine === "eager" ? ".eager" : ""}`;
   const entry = (backend: Backend) => `${backend}@${MEASURING}${threads() > 1 ? ` threads=${threads()}` : ""}`;
   return {
-    recall(subject) {
+    recall(subject: Subject): Backend | undefined {
       const key = keyOf(subject);
       const written = thisVisit.get(key) ?? readText(key, storage);
       const known = BACKENDS.find((backend) => entry(backend) === written);
       return known && !distrusted().includes(known) ? known : undefined;
     },
-    keep(subject, backend) {
+    keep(subject: Subject, backend: Backend) {
       const key = keyOf(subject);
       thisVisit.set(key, entry(backend));
       writeText(key, entry(backend), storage);
     },
-    forget(subject) {
+    forget(subject: Subject) {
       const key = keyOf(subject);
       thisVisit.delete(key);
       writeText(key, null, storage);
     },
+    /** Returns the backends that this version of the page found wrong. */
     distrusted,
-    trust(backend, trusted) {
+    trust(backend: Backend, trusted: boolean) {
       wrong = [...distrusted().filter((one) => one !== backend), ...(trusted ? [] : [backend])];
       writeText(DISTRUSTED, wrong.length > 0 ? [version, ...wrong].join(" ") : null, storage);
     },

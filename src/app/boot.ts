@@ -8,6 +8,7 @@ import { noteRefusal } from "../core/browser/refusals"; // first: it hears what 
 import type {} from "../core/browser/packedFiles";
 import { nextTask } from "../core/tasks";
 import { isEmbedding, writtenIn } from "../state/link/pairs";
+import wasmUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import workerUrl from "../worker/entry?worker&url";
 import type { Message } from "../worker/protocol";
 import { startSiblings } from "../worker/siblings";
@@ -24,6 +25,11 @@ function spawn(name = ""): Worker {
   worker.addEventListener("message", ({ data }: MessageEvent<Message>) => { if (data.kind === "refused") noteRefusal(data.refusal); });
   startSiblings(worker, spawn);
   return worker;
+}
+
+/** Fetches the largest file of the WASM backend while the worker's scripts are on their way: the worker then finds it in the browser's cache. */
+function fetchWasm(): void {
+  if (packedWorker === undefined) fetch(wasmUrl).then((response) => response.arrayBuffer()).catch(() => undefined);
 }
 
 /** Throws if the browser refuses what the page cannot do without, see `substitutes.ts`. */
@@ -54,6 +60,7 @@ async function boot(): Promise<void> {
   if (workers === "usable") {
     try {
       first = spawn();
+      fetchWasm();
       // Nobody listens yet: the page gets another worker, which reports the failure if it fails, too.
       first.addEventListener("error", () => { first = null; });
       await awake(first);

@@ -54,8 +54,8 @@ export function createExperiments(
   /** A link with programs waits for their models; if one cannot be made, a notice says so. */
   function openLink(fragment: string, inAddress: boolean, from: ResumePoint | null = null, silent = false, pauses = run.pauses): Promise<void> {
     if (programsIn(fragment).length === 0) return openNow(fragment, inAddress, from, silent, pauses);
-    const isCurrent = openings.request();
-    return prepareLink(fragment).then(() => (isCurrent() ? openNow(fragment, inAddress, from, silent, pauses) : undefined));
+    const opening = openings.request();
+    return prepareLink(fragment).then(() => (opening.aborted ? undefined : openNow(fragment, inAddress, from, silent, pauses)));
   }
 
   function openNow(fragment: string, inAddress: boolean, from: ResumePoint | null, silent: boolean, pauses: number): Promise<void> {
@@ -97,9 +97,9 @@ export function createExperiments(
   /** Replaces the current run by the one that was left last. `inAddress`: the reader went to its entry in the history. */
   async function bringBack(inAddress: boolean, pauses = run.pauses): Promise<void> {
     if (undo.leaving) {
-      const isCurrent = openings.request();
+      const opening = openings.request();
       await undo.leaving;
-      if (!isCurrent()) return;
+      if (opening.aborted) return;
     }
     const back = undo.take();
     if (!back) return;
@@ -116,19 +116,19 @@ export function createExperiments(
   return {
     start: (from = null) => openLink(address.fragment(), true, from),
     async follow() {
-      const isCurrent = openings.request();
+      const opening = openings.request();
       const { pauses } = run;
       links.movedInHistory();
       const mending = address.mend();
       if (mending) await mending;
       if (undo.leaving) await undo.leaving; // the entry may be that of the run being left
-      if (!isCurrent()) return;
+      if (opening.aborted) return;
       if (turnTo(address.fragment())) return;
       const isRemembered = undo.has(({ mark, fragment }) => links.isAt(mark, fragment));
       if (isRemembered) return bringBack(true, pauses);
       const finding = findKept();
       const from = finding && await finding;
-      if (isCurrent()) await openLink(address.fragment(), true, from, false, pauses);
+      if (!opening.aborted) await openLink(address.fragment(), true, from, false, pauses);
     },
     openFragment: (fragment) => openLink(fragment, false),
     openPlanned: (fragment, from) => openLink(fragment, false, from, true),

@@ -43,8 +43,10 @@ it("waits for the first 300 steps of training, or for its end", async () => {
   expect(second.seen.done).toBe(true);
 });
 
-it("waits at most 6 s", async () => {
-  const { seen, later } = waiting("training", "compiling");
+it("waits at most 6 s in which training has its images", async () => {
+  const { store, seen, later } = waiting("training", "compiling");
+  await later(5000);
+  store.setState({ waitingForData: true });
   await later(5000);
   expect(seen.done).toBe(false);
   await later(1000);

@@ -105,13 +105,13 @@ test("examine makes the measurements that the rules need, and returns its findin
   worker.emit(lossRow(1, ...Array.from({ length: 200 }, () => [200, 0.01, 200]).flat()));
   await eventually(async () => expect((await handle.info()).step).toBe(200)); // numbers are written ten times a second
   const examined = handle.examine();
-  for (const [id, result] of [["codes", codes], ["reconstructions", { images: 1000, sharpness: 0, sharpnessOfImages: 1, sameClass: 0.1 }], ["class-histogram", histogram]] as const) {
+  for (const [id, result] of [["class-histogram", histogram], ["codes", codes], ["reconstructions", { images: 1000, sharpness: 0, sharpnessOfImages: 1, sameClass: 0.1 }]] as const) {
     await eventually(() => expect(worker.last("measure")).toMatchObject({ id })); // until the doctor's script has been loaded
     worker.reply("measure", { id, step: step(200), result } as Measured);
   }
   const { step: at, examinations } = await examined;
   expect(at).toBe(200);
-  expect(examinations).toMatchObject([
+  expect(examinations.filter(({ verdict }) => verdict.kind !== "well")).toMatchObject([
     { id: "posterior-collapse", verdict: { kind: "ill", evidence: [{ what: "KL term" }, { what: "active units", measured: 0 }] } },
     { id: "holes", verdict: { kind: "unknown", why: "unclear", evidence: [{ what: "reconstructions of the same class", measured: 0.1 }] } },
   ]);
@@ -122,7 +122,7 @@ test.each<[code: string, call: (handle: Record<string, (...given: readonly unkno
   ["bad-setting", ({ open }) => open?.(5), "open: write the link as text"],
   ["bad-setting", ({ open }) => open?.({ model: "x" }), "open: write the link as text"],
   ["unknown-preset", ({ open }) => open?.("preset=nonsense&beta=4"), "no preset nonsense. The presets are "],
-  ["unknown-preset", ({ open }) => open?.("#preset=first-vae@99"), "The newest version is first-vae@1."],
+  ["unknown-preset", ({ open }) => open?.("#preset=first-vae@99"), "The newest version is first-vae@2."],
   ["unknown-preset", ({ open }) => open?.("preset=first-vae@x"), "no preset first-vae@x"],
   ["unknown-model", ({ open }) => open?.("model=x"), "no model x. Among its models are "],
   ["bad-setting", ({ train }) => train?.(500), "write the options as an object, such as { steps: … }"],

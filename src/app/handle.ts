@@ -31,7 +31,7 @@ export interface Info {
   /** The version of the page. */
   readonly version: string;
   readonly model: string;
-  /** For example "first-vae@1"; null for an experiment that started from a model's defaults. */
+  /** For example "first-vae@2"; null for an experiment that started from a model's defaults. */
   readonly preset: string | null;
   readonly seed: number;
   readonly hyperparameters: HyperparameterValues;

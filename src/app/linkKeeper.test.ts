@@ -16,15 +16,15 @@ describe("the link", () => {
     }
     expect(written).toEqual([]);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(written).toEqual(["preset=first-vae@1&z=0.49,0"]);
-    expect(session.link()).toBe("http://room/#preset=first-vae@1&z=0.49,0");
+    expect(written).toEqual(["preset=first-vae@2&z=0.49,0"]);
+    expect(session.link()).toBe("http://room/#preset=first-vae@2&z=0.49,0");
   });
 
   test("contains the language once it was chosen, and keeps autostart", async () => {
     const { session, store, state } = await openPage("#preset=first-vae&autostart=1");
-    expect(session.fragment()).toBe("preset=first-vae@1&autostart=1");
+    expect(session.fragment()).toBe("preset=first-vae@2&autostart=1");
     store.setState({ language: "zh-CN" });
-    expect(session.fragment()).toBe("preset=first-vae@1&autostart=1&lang=zh-CN");
+    expect(session.fragment()).toBe("preset=first-vae@2&autostart=1&lang=zh-CN");
     void session.openPreset("holes");
     expect(session.fragment()).toBe("preset=holes@1&lang=zh-CN");
     expect(state().language).toBe("zh-CN");
@@ -44,31 +44,31 @@ describe("the link", () => {
   test("contains the theme only if the opened link did, and then the current one", async () => {
     const { session, store, state, follow } = await openPage("#preset=first-vae");
     store.setState({ theme: "dark" });
-    expect(session.fragment()).toBe("preset=first-vae@1");
+    expect(session.fragment()).toBe("preset=first-vae@2");
     follow("#preset=first-vae&theme=light");
     expect(state().theme).toBe("light");
-    expect(session.fragment()).toBe("preset=first-vae@1&theme=light");
+    expect(session.fragment()).toBe("preset=first-vae@2&theme=light");
     store.setState({ theme: "dark" });
-    expect(session.fragment()).toBe("preset=first-vae@1&theme=dark");
+    expect(session.fragment()).toBe("preset=first-vae@2&theme=dark");
     store.setState({ theme: "system" });
-    expect(session.fragment()).toBe("preset=first-vae@1");
+    expect(session.fragment()).toBe("preset=first-vae@2");
   });
 
   test("an exercise is an entry of its own, and the run stays when the reader goes back and forward", async () => {
     const { session, store, state, follow, pushed } = await openPage("#preset=first-vae&room=learn");
     const { begun } = state();
     store.setState({ exercise: "elbo" });
-    expect(pushed.map(({ fragment }) => fragment)).toEqual(["preset=first-vae@1&exercise=elbo"]);
-    follow("#preset=first-vae@1&room=learn");
+    expect(pushed.map(({ fragment }) => fragment)).toEqual(["preset=first-vae@2&exercise=elbo"]);
+    follow("#preset=first-vae@2&room=learn");
     await settled();
     expect(state()).toMatchObject({ exercise: null, room: "learn" });
-    follow("#preset=first-vae@1&exercise=elbo", pushed[0]!.mark);
+    follow("#preset=first-vae@2&exercise=elbo", pushed[0]!.mark);
     await settled();
     expect(state()).toMatchObject({ exercise: "elbo", room: "learn" });
     expect(state().begun).toBe(begun);
     void session.openPreset("holes");
     expect(pushed).toHaveLength(2);
-    follow("#preset=first-vae@1&room=learn");
+    follow("#preset=first-vae@2&room=learn");
     await settled();
     expect(state()).toMatchObject({ exercise: null, preset: { name: "first-vae" } });
     expect(pushed).toHaveLength(2);
@@ -77,9 +77,9 @@ describe("the link", () => {
   test("a link to another exercise says what is wrong with it although the run stays", async () => {
     const { state, follow } = await openPage("#preset=first-vae&exercise=elbo");
     const { begun } = state();
-    follow("#preset=first-vae@1&exercise=elbow");
+    follow("#preset=first-vae@2&exercise=elbow");
     await settled();
-    expect(state()).toMatchObject({ exercise: null, room: "learn", notices: [{ kind: "unknown-part", part: "exercise", written: "elbow", used: "first-vae@1" }] });
+    expect(state()).toMatchObject({ exercise: null, room: "learn", notices: [{ kind: "unknown-part", part: "exercise", written: "elbow", used: "first-vae@2" }] });
     expect(state().begun).toBe(begun);
   });
 
@@ -89,7 +89,7 @@ describe("the link", () => {
     const { session, store, follow, pushed } = await openPage("#preset=first-vae");
     store.setState({ keptAs: "a" });
     store.setState({ exercise: "elbo" });
-    follow("#preset=first-vae@1", 5);
+    follow("#preset=first-vae@2", 5);
     await settled();
     void session.openPreset("holes");
     expect([pushed[0]!.mark, 5, pushed[1]!.mark].map(runsAt)).toEqual([["a"], ["a"], []]);
@@ -101,7 +101,7 @@ describe("the link", () => {
     expect(state().room).toBe("lab");
     store.setState({ room: "play" });
     await vi.advanceTimersByTimeAsync(1000);
-    expect(written).toEqual(["preset=first-vae@1&room=play"]);
+    expect(written).toEqual(["preset=first-vae@2&room=play"]);
     void session.openPreset("holes");
     expect(session.fragment()).toBe("preset=holes@1&room=play");
     follow("");

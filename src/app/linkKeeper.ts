@@ -17,35 +17,10 @@ const SETTLED_MS = 500;
 /** An entry shows the same experiment in any room: an empty address does not contain the room. */
 const withoutRoom = (fragment: string) => format({ ...parse(fragment), room: null });
 
-export interface LinkKeeper {
-  /** Returns the link of the current experiment. */
-  link(): Link;
-  /** Returns the same as a fragment, without #. */
-  fragment(): string;
-  /** The mark of the history entry that shows it. */
-  readonly mark: number;
-  /** A link was opened. `inAddress`: the address shows it already, and keeps its author's wording. */
-  opened(link: Pick<Link, "autostart" | "language" | "theme">, inAddress: boolean): void;
-  /** Another experiment was chosen on the page. */
-  dropAutostart(): void;
-  /**
-   * The current experiment is about to be replaced: its entry in the history gets its latest link, unless the address has
-   * changed already. Returns the entry's mark, and the link.
-   */
-  finishEntry(inAddress: boolean): { readonly mark: number; readonly fragment: string };
-  /** The reader went to another entry: nothing is written there until the entry's experiment is open. */
-  movedInHistory(): void;
-  /** Pushes a new history entry for the current experiment. */
-  pushEntry(): void;
-  /** The current experiment keeps the current entry; if the reader went to another entry meanwhile, it gets a new one. */
-  keepEntry(): void;
-  /** Returns whether the entry that the reader went to has this mark and fragment. */
-  isAt(mark: number, fragment: string): boolean;
-  dispose(): void;
-}
+export type LinkKeeper = ReturnType<typeof createLinkKeeper>;
 
 /** Follows the store from now on, until `dispose`. */
-export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
+export function createLinkKeeper(store: Store, address: Address) {
   let autostart = false;
   let language: Link["language"] = null;
   /** The link that was opened contains the theme, so the address contains it, too. */
@@ -93,10 +68,14 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   };
   const keepEntry = () => { if (leftForOtherEntry) pushEntry(); };
   return {
+    /** Returns the link of the current experiment. */
     link,
+    /** Returns the same as a fragment, without #. */
     fragment,
-    get mark() { return currentMark; },
-    opened({ theme, ...opened }, inAddress) {
+    /** The mark of the history entry that shows it. */
+    get mark(): number { return currentMark; },
+    /** A link was opened. `inAddress`: the address shows it already, and keeps its author's wording. */
+    opened({ theme, ...opened }: Pick<Link, "autostart" | "language" | "theme">, inAddress: boolean) {
       ({ autostart, language } = opened);
       hasTheme = theme !== null;
       if (!inAddress && leftForOtherEntry) return pushEntry();
@@ -107,20 +86,29 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
       leftForOtherEntry = false;
       shown = fragment();
     },
+    /** Another experiment was chosen on the page. */
     dropAutostart() {
       autostart = false;
     },
-    finishEntry(inAddress) {
+    /**
+     * The current experiment is about to be replaced: its entry in the history gets its latest link, unless the address has
+     * changed already. Returns the entry's mark, and the link.
+     */
+    finishEntry(inAddress: boolean): { readonly mark: number; readonly fragment: string } {
       clearTimeout(timer);
       if (!inAddress) write();
       return { mark: currentMark, fragment: fragment() };
     },
+    /** The reader went to another entry: nothing is written there until the entry's experiment is open. */
     movedInHistory() {
       leftForOtherEntry = true;
     },
+    /** Pushes a new history entry for the current experiment. */
     pushEntry,
+    /** The current experiment keeps the current entry; if the reader went to another entry meanwhile, it gets a new one. */
     keepEntry,
-    isAt: (mark, kept) => address.mark() === mark && withoutRoom(address.fragment()) === withoutRoom(kept),
+    /** Returns whether the entry that the reader went to has this mark and fragment. */
+    isAt: (mark: number, kept: string): boolean => address.mark() === mark && withoutRoom(address.fragment()) === withoutRoom(kept),
     dispose() {
       clearTimeout(timer);
       unsubscribe();

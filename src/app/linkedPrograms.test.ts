@@ -22,7 +22,7 @@ async function prepared(): Promise<void> {
 }
 
 test("an exercise with a program opens the program, although the page shows the first preset", async () => {
-  const page = await openPage("preset=first-vae@1");
+  const page = await openPage("preset=first-vae@2");
   page.follow(`#${freshLink()}&exercise=elbo`);
   await prepared();
   expect(page.worker.last("open").config.model).toEqual(PROGRAM);
@@ -32,7 +32,7 @@ test("an exercise with a program opens the program, although the page shows the 
 });
 
 test("a moment with a program opens it, although the displayed run is the first preset at an earlier step", async () => {
-  const page = await openPage("preset=first-vae@1");
+  const page = await openPage("preset=first-vae@2");
   page.store.setState({ step: step(7) });
   void page.session.actions((all) => all).openAt({ fragment: freshLink(), step: 30 });
   await prepared();
@@ -42,7 +42,7 @@ test("a moment with a program opens it, although the displayed run is the first 
 });
 
 test("a moment with a program is trained ahead as that program", async () => {
-  const page = await openPage("preset=first-vae@1");
+  const page = await openPage("preset=first-vae@2");
   void page.session.actions((all) => all).trainAhead([{ fragment: freshLink(), step: 30 }]);
   await prepared();
   expect(page.workers[1]!.last("open").config.model).toEqual(PROGRAM);
@@ -52,5 +52,5 @@ test("a saved run of a program has neither the first preset's settings nor its n
   const runs = [1, 2].map((seed) => ({ fragment: `${freshLink()}&seed=${seed}`, model: "program-1", step: 500 }));
   expect(parse(runs[0]!.fragment).config.model).toBe("vae"); // it is not prepared
   expect(traitsOf(runs.slice(0, 1))).toEqual([[]]);
-  expect(traitsOf([...runs, { fragment: "preset=first-vae@1", model: "vae", step: 500 }])).toEqual([[{ id: "seed", values: [1] }], [{ id: "seed", values: [2] }], []]);
+  expect(traitsOf([...runs, { fragment: "preset=first-vae@2", model: "vae", step: 500 }])).toEqual([[{ id: "seed", values: [1] }], [{ id: "seed", values: [2] }], []]);
 });

@@ -24,7 +24,7 @@ import { fetchParts } from "../ui/kit/later";
 import { quietly } from "../ui/kit/quietly";
 import { watchSliders } from "../ui/kit/sliderTouch";
 import { App } from "./App";
-import { afterFirstSteps, whenNothingWaits } from "./firstSteps";
+import { afterFirstSteps, whenFirstImages, whenNothingWaits } from "./firstSteps";
 import type {} from "./agentTools";
 import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, workersCanLoad } from "./isolation";
@@ -61,6 +61,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null, isOld: boole
   if (modelContext && !isFramed()) quietly(import("./agentTools").then(({ offerTools }) => offerTools(modelContext, window.elboRoom, store)));
   const first = store.getState(); // the experiment that is being opened
   if (first.embed === null && !(displayedRoom(first) === "play" && showsTrainedMap(first))) await RunPanels.fetch(first.language);
+  quietly((navigator.serviceWorker?.controller ? Promise.resolve() : whenFirstImages(store)).then(() => import("../ui/laterFonts.css")));
   // A transition is rendered in slices, so that a slow phone answers meanwhile.
   startTransition(() => root.render(<App parts={{ store, series, frames, session, second: session.second }} />));
   quietly(import("./userTiming").then(({ timeMoves }) => timeMoves(store, frames)));

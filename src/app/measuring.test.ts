@@ -14,8 +14,7 @@ describe("measurements", () => {
     const first = session.measure("k-sample-bound", { k: 5 });
     await settled();
     expect(worker.last("measure")).toEqual({ id: "k-sample-bound", settings: { k: 5 } });
-    worker.emit({ kind: "measuring", id: "k-sample-bound", progress: 0.4 });
-    worker.emit({ kind: "measuring", id: "codes", progress: 0.9 }); // of a measurement that was ended
+    worker.progress("measure", 0.4);
     expect(state().measuring).toEqual({ id: "k-sample-bound", progress: 0.4 });
     worker.reply("measure", bound(3));
     expect(await first).toEqual(bound(3));
@@ -65,9 +64,10 @@ describe("measurements", () => {
     await settled();
     void session.endMeasure();
     await settled();
-    expect(worker.requestsOf("endMeasure")).toHaveLength(1);
-    worker.refuse("measure", "superseded");
+    expect(worker.wasCancelled("measure")).toBe(true);
     expect(await cancelled).toBe("superseded");
+    worker.progress("measure", 0.9);
+    expect(state().measuring).toBeNull();
     const refused = codeOf(session.measure("k-sample-bound", { k: 0 }));
     await settled();
     worker.refuse("measure", "bad-setting");
@@ -78,11 +78,13 @@ describe("measurements", () => {
   test("are superseded by a second one, and all by another run", async () => {
     const { session, worker, state } = await openPage();
     const first = codeOf(session.measure("codes"));
+    await settled();
     const second = codeOf(session.measure("probe"));
     await settled();
     const [asked] = worker.requestsOf("measure");
+    expect(worker.port.cancelled).toEqual([asked!.id]);
     worker.reply("measure", bound(1), asked);
-    expect(await first).toBe("none");
+    expect(await first).toBe("superseded");
     expect(state().measuring).toMatchObject({ id: "probe" });
     void session.reset();
     expect(state()).toMatchObject({ measuring: null, measured: [] });

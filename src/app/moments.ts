@@ -2,7 +2,7 @@
  * Opens the moments of a talk, and trains the next ones ahead of time in a separate worker, which makes few steps at a time and rests
  * between them while the displayed run trains. This script is loaded on demand.
  */
-import { createLatestRequest, type IsCurrent } from "../core/latestRequest";
+import { Newest } from "../core/newest";
 import type { RunConfig } from "../core/run/runConfig";
 import { piecesWithout } from "../state/link/pairs";
 import { prepareLink } from "../state/prepare";
@@ -56,8 +56,8 @@ function keyOf({ model, seed, own, backend, engine, fma, operands, hyperparamete
 /** Returns the actions that open moments and train them ahead. `dispose` ends their worker. */
 export function createMoments({ store, series, run, openings, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
   /** Whether the displayed run is being trained up to its moment's step, and no further. */
-  let reaching: IsCurrent = () => false;
-  const requests = createLatestRequest();
+  let reaching: () => boolean = () => false;
+  const requests = new Newest();
   let ready: readonly TrainedRun[] = [];
   let ahead: { readonly run: RunKeeper; readonly store: Store; readonly series: Series } | null = null;
 
@@ -99,10 +99,10 @@ export function createMoments({ store, series, run, openings, openPlanned, train
   }
 
   /** Trains a moment's run up to its step. Resolves to null if it is not wanted any more. */
-  async function trainTo({ fragment, step: at }: { readonly fragment: string; readonly step: number }, wanted: () => boolean): Promise<TrainedRun | null> {
+  async function trainTo({ fragment, step: at }: { readonly fragment: string; readonly step: number }, signal: AbortSignal): Promise<TrainedRun | null> {
     const { config, preset } = parse(fragment);
     const from = await nearest({ config, preset }, at);
-    if (!wanted()) return null;
+    if (signal.aborted) return null;
     ahead ??= start();
     const { run: aheadRun, store: aheadStore, series: aheadSeries } = ahead;
     const { step: currentStep, begun } = aheadStore.getState();
@@ -113,13 +113,13 @@ export function createMoments({ store, series, run, openings, openPlanned, train
         state: { preset, stop: null },
       });
     }
-    while (wanted() && aheadStore.getState().step < at) {
+    while (!signal.aborted && aheadStore.getState().step < at) {
       const beside = () => store.getState().phase === "training";
       const began = performance.now();
       await aheadRun.train({ steps: Math.min(at - aheadStore.getState().step, beside() ? SMALL_STRIDE : STRIDE) });
       if (beside()) await new Promise((resolve) => setTimeout(resolve, RESTS * (performance.now() - began)));
     }
-    if (!wanted()) return null;
+    if (signal.aborted) return null;
     const snapshot = await aheadRun.call("snapshot", null);
     const thumbnail = await aheadRun.call("thumbnail", null).then(({ pixels }) => pixels, () => null);
     return { begun: config, snapshot, thumbnail, record: runRecordUpTo(snapshot.step, aheadStore.getState(), { losses: aheadSeries.record(), before: null }) };
@@ -133,20 +133,20 @@ export function createMoments({ store, series, run, openings, openPlanned, train
   return {
     async openAt({ fragment, step: goal }) {
       const continuesTraining = goal === null && !reaching() && store.getState().phase === "training";
-      const isWanted = openings.request();
+      const opening = openings.request();
       if (programsIn(fragment).length > 0) {
         await prepareLink(fragment);
-        if (!isWanted()) return;
+        if (opening.aborted) return;
       }
       const { config, autostart } = parse(fragment);
       const resumePoint = (goal === null ? null : trained(config, goal)) ?? displayedState(config, goal).catch(() => null);
       const { pauses } = run; // reading the current run pauses it, too
       const from = await resumePoint;
-      if (!isWanted()) return;
+      if (opening.aborted) return;
       // Training that the link asks for begins at the moment's step.
       const opened = openPlanned(piecesWithout("autostart", fragment).join("&"), from);
-      const isOpen = openings.current();
-      const isCurrent = () => isOpen() && run.pauses === pauses;
+      const { current } = openings;
+      const isCurrent = () => !current.aborted && run.pauses === pauses;
       await opened;
       const steps = (goal ?? 0) - store.getState().step;
       if (isCurrent() && steps > 0) {
@@ -155,11 +155,11 @@ export function createMoments({ store, series, run, openings, openPlanned, train
         // Training answers a question to the audience, but not training up to the step at which it is asked.
         if (isCurrent()) store.setState({ dismissedQuestion: null });
       }
-      if (isOpen()) reaching = () => false;
+      if (!current.aborted) reaching = () => false;
       if (isCurrent() && (autostart || (continuesTraining && from))) void train({}).catch(() => undefined);
     },
     async trainAhead(goals) {
-      const wanted = requests.begin();
+      const signal = requests.begin();
       if (goals.length === 0) end();
       if (goals.some(({ fragment }) => programsIn(fragment).length > 0)) await Promise.all(goals.map(({ fragment }) => prepareLink(fragment)));
       const all = goals.map(({ fragment, step: at }) => ({ fragment, step: at ?? 0, config: parse(fragment).config }));
@@ -167,11 +167,11 @@ export function createMoments({ store, series, run, openings, openPlanned, train
       const momentsToTrain = ahead ? all.filter(({ step: at }) => at > 0) : all;
       ready = ready.filter(({ begun, snapshot }) => momentsToTrain.some(({ config, step: at }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)));
       for (const goal of momentsToTrain) {
-        if (!wanted()) break;
+        if (signal.aborted) break;
         if (trained(goal.config, goal.step)) continue;
         // A moment that cannot be trained reports why when it is opened.
-        const one = await trainTo(goal, wanted).catch(() => null);
-        if (one && wanted()) ready = [...ready, one];
+        const one = await trainTo(goal, signal).catch(() => null);
+        if (one && !signal.aborted) ready = [...ready, one];
       }
       return all.map(({ config, step: at }) => (at > 0 ? trained(config, at)?.thumbnail : null) ?? null);
     },

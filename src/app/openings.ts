@@ -3,7 +3,7 @@
  * entry.
  */
 import { configAt } from "../core/run/liveChanges";
-import { createLatestRequest, type IsCurrent } from "../core/latestRequest";
+import { Newest } from "../core/newest";
 import type { RunConfig } from "../core/run/runConfig";
 import type { LinkedMap } from "../state/instrumentSettings";
 import { latentSpaceOf, startPosition } from "../state/position";
@@ -25,10 +25,10 @@ interface LeaveOptions {
 }
 
 export interface Openings {
-  /** Returns a function that says whether no other experiment has been requested since: if one has, a late result is dropped. */
-  current(): IsCurrent;
-  /** Registers a request for another experiment, which is opened when its state has been read. Returns a function as `current` does. */
-  request(): IsCurrent;
+  /** Is aborted when another experiment is requested: a late result is dropped then. */
+  readonly current: AbortSignal;
+  /** Registers a request for another experiment, which is opened when its state has been read. Returns a signal like `current`. */
+  request(): AbortSignal;
   /** The current run is replaced. */
   leave(how?: LeaveOptions): void;
   /** Opens the same experiment again, in place of the current run, with a history entry of its own if that run had trained. */
@@ -51,7 +51,7 @@ export interface OpeningsParts {
 
 /** Returns the openings of one page. */
 export function createOpenings({ store, run, links, undo, latentSpace }: OpeningsParts): Openings {
-  const requests = createLatestRequest();
+  const requests = new Newest();
 
   function leave({ inAddress = false, silent = false }: LeaveOptions = {}) {
     requests.cancel();
@@ -59,8 +59,8 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
   }
 
   const openings: Openings = {
-    current: requests.current,
-    request: requests.begin,
+    get current() { return requests.signal; },
+    request: () => requests.begin(),
     leave,
     again(open) {
       leave();

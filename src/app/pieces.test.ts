@@ -108,7 +108,7 @@ interface Subject {
 /** What each command computes; null: nothing, or what the views below request. A new command has to be added here. */
 const COMMANDS: { readonly [C in CommandName]: ((of: Subject) => Promise<unknown>) | null } = {
   open: null, watch: null, position: null, drawn: null, fetchRest: null, retryData: null, holdAt: null, pause: null, past: null, adoptPast: null,
-  endMeasure: null, endComplete: null, endStateAt: null, rewind: null, adjust: null, testImage: null,
+  rewind: null, adjust: null, testImage: null,
   train: ({ run }) => run.train(step(run.step + 3)),
   decode: ({ run, z }) => run.decode(Float32Array.from(z), 0),
   encode: async ({ run, encodes }) => encodes && run.encode({ images: [0, 1, 2] }),

@@ -107,9 +107,9 @@ export function createSettingChanges(
       if (!isDifference(store.getState().config, comparison)) return;
       const { config } = store.getState();
       if (hasProgram(config, comparison)) {
-        const isCurrent = openings.request();
+        const opening = openings.request();
         await prepareRun(config, comparison);
-        if (!isCurrent()) return;
+        if (opening.aborted) return;
       }
       await again({ comparison });
       await comparing.level();

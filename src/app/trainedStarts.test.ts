@@ -195,7 +195,7 @@ describe("a trained start", () => {
     expect(at(worker)).toBeUndefined();
   });
 
-  test.each(["#preset=first-vae@1", "#preset=deep-convolutional@1&lr=0.001", "#preset=deep-convolutional@1&seed=2", "#model=dcgan"])(
+  test.each(["#preset=first-vae@2", "#preset=deep-convolutional@1&lr=0.001", "#preset=deep-convolutional@1&seed=2", "#model=dcgan"])(
     "%s has none", async (link) => {
       const asked = served();
       const { session, worker } = await openPage(link);

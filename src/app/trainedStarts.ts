@@ -1,6 +1,5 @@
 /** Trains from step 0 or from the preset's trained start, whose file is fetched when a reader asks for it. */
 import { ElboError } from "../core/errors";
-import type { IsCurrent } from "../core/latestRequest";
 import type { TrainedStart } from "../presets/trained";
 import type { Session, TrainOptions } from "../state/session";
 import type { Store } from "../state/store";
@@ -17,17 +16,17 @@ export interface TrainedStarts extends Pick<Session, "train" | "pause" | "step">
 
 /** Returns the session's training actions for one run. */
 export function createTrainedStarts(store: Store, run: RunKeeper, openings: Openings): TrainedStarts {
-  let coming: { readonly isCurrent: IsCurrent; readonly begins: Promise<boolean> } | null = null;
+  let coming: { readonly opening: AbortSignal; readonly begins: Promise<boolean> } | null = null;
 
   /** The trained start that is being fetched; null if another experiment has been requested since. */
-  const underWay = () => (coming?.isCurrent() ? coming : null);
+  const underWay = () => (coming?.opening.aborted ? null : coming);
 
   /** Resolves to false if another experiment was requested meanwhile. */
   async function open(start: TrainedStart): Promise<boolean> {
     const { begun: before, awaited } = store.getState();
-    const isCurrent = openings.current();
+    const opening = openings.current;
     const file = await (await runFiles()).fetchTrained(start);
-    if (!isCurrent() || trainedStartAhead(store.getState()) !== start) return false;
+    if (opening.aborted || trainedStartAhead(store.getState()) !== start) return false;
     const begun = { ...before, begin: start.step };
     await openings.again(() => run.open(begun, {
       snapshot: file.snapshot, record: recordOf(file), keepTraining: true, state: { awaited },
@@ -38,7 +37,7 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
   async function begin(): Promise<boolean> {
     const start = trainedStartAhead(store.getState());
     if (!start || underWay()) return false;
-    const mine = { isCurrent: openings.current(), begins: open(start) };
+    const mine = { opening: openings.current, begins: open(start) };
     coming = mine;
     store.setState({ beginning: true });
     try {

@@ -89,10 +89,10 @@ describe("undo", () => {
     await handOver(page);
     page.worker.opened();
     await settled();
-    expect(page.written.at(-1)).toBe("preset=first-vae@1&seed=3&z=1,-1");
+    expect(page.written.at(-1)).toBe("preset=first-vae@2&seed=3&z=1,-1");
     expect(page.pushed.map(({ fragment }) => fragment)).toEqual(["preset=holes@1"]);
     const holes = page.pushed[0]!;
-    page.follow("#preset=first-vae@1&seed=3&z=1,-1", holes.mark - 1);
+    page.follow("#preset=first-vae@2&seed=3&z=1,-1", holes.mark - 1);
     await settled();
     expect(page.worker.last("open")).toMatchObject({ snapshot: { step: 152 } });
     page.worker.opened();
@@ -110,7 +110,7 @@ describe("undo", () => {
     const page = await trained("#preset=first-vae&seed=3");
     void page.session.openPreset("holes");
     await settled();
-    page.follow("#preset=first-vae@1&seed=3", page.pushed[0]!.mark - 1);
+    page.follow("#preset=first-vae@2&seed=3", page.pushed[0]!.mark - 1);
     const writes = page.written.length;
     await vi.advanceTimersByTimeAsync(1000);
     expect(page.written).toHaveLength(writes);
@@ -130,7 +130,7 @@ describe("undo", () => {
     const page = await trained("#preset=first-vae&seed=3");
     void page.session.openPreset("holes");
     await settled();
-    page.follow("#preset=first-vae@1&seed=3", page.pushed[0]!.mark - 1);
+    page.follow("#preset=first-vae@2&seed=3", page.pushed[0]!.mark - 1);
     void choose(page);
     await handOver(page);
     const { run } = page.state();
@@ -165,7 +165,7 @@ describe("undo", () => {
     page.worker.opened();
     await settled();
     expect(page.pushed).toHaveLength(1);
-    page.follow("#preset=first-vae@1&seed=9", page.pushed[0]!.mark - 1);
+    page.follow("#preset=first-vae@2&seed=9", page.pushed[0]!.mark - 1);
     await settled();
     expect(page.worker.last("open").snapshot).toBeUndefined();
     expect(page.state().config.seed).toBe(9);

@@ -17,24 +17,16 @@ export interface UndoableRun extends ReplacedRun {
   readonly fragment: string;
 }
 
-export interface Undo {
-  /** Takes the current run out of the worker. It is called before the store describes the next run. `silent`: no notice offers "Undo". */
-  leave(where: Pick<UndoableRun, "mark" | "fragment">, silent?: boolean): void;
-  /** Resolves when the run that is being left is remembered; undefined: none is being left. */
-  readonly leaving: Promise<void> | undefined;
-  /** Returns whether there is a remembered run that passes the test. */
-  has(test: (run: UndoableRun) => boolean): boolean;
-  /** Returns the run and forgets it; null if there is none. */
-  take(): UndoableRun | null;
-}
+export type Undo = ReturnType<typeof createUndo>;
 
 /** Returns an undo that has no run yet. `onLeft` is called with each run that was left. */
-export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: (run: UndoableRun) => void = () => undefined): Undo {
+export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: (run: UndoableRun) => void = () => undefined) {
   let leftRun: UndoableRun | null = null;
   let leaving: Promise<void> | undefined;
 
   return {
-    leave(where, silent = false) {
+    /** Takes the current run out of the worker. It is called before the store describes the next run. `silent`: no notice offers "Undo". */
+    leave(where: Pick<UndoableRun, "mark" | "fragment">, silent: boolean = false) {
       const state = store.getState();
       const chosen = Object.fromEntries(UNDO_KEYS.map((key) => [key, state[key]])) as Chosen;
       leaving = run.leave()?.then((left) => {
@@ -45,9 +37,12 @@ export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: 
         onLeft(leftRun);
       }) ?? leaving;
     },
-    get leaving() { return leaving; },
-    has: (test) => leftRun !== null && test(leftRun),
-    take() {
+    /** Resolves when the run that is being left is remembered; undefined: none is being left. */
+    get leaving(): Promise<void> | undefined { return leaving; },
+    /** Returns whether there is a remembered run that passes the test. */
+    has: (test: (run: UndoableRun) => boolean): boolean => leftRun !== null && test(leftRun),
+    /** Returns the run and forgets it; null if there is none. */
+    take(): UndoableRun | null {
       const taken = leftRun;
       leftRun = null;
       store.setState({ undoStep: null });

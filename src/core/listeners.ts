@@ -1,20 +1,17 @@
 /** Functions that are called when something has changed. */
 
-export interface Listeners {
-  /** Adds a listener. Returns a function that removes it. */
-  readonly add: (listener: () => void) => () => void;
-  /** Calls every listener. */
-  readonly call: () => void;
-}
+export type Listeners = ReturnType<typeof createListeners>;
 
 /** Returns an empty set of listeners. */
-export function createListeners(): Listeners {
+export function createListeners() {
   const all = new Set<() => void>();
   return {
-    add(listener) {
+    /** Adds a listener. Returns a function that removes it. */
+    add(listener: () => void): () => void {
       all.add(listener);
       return () => void all.delete(listener);
     },
+    /** Calls every listener. */
     call() {
       for (const listener of all) listener();
     },

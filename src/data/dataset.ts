@@ -5,7 +5,7 @@
 import type { OwnDefinition } from "../core/data/data";
 import type { DataProgress } from "../core/run/reports";
 
-/** Training images in memory, for a device that stores them: bytes in shards, and the number of each byte. */
+/** Training images in memory, for a device that stores them: bytes in blocks, and the number of each byte. */
 export interface TrainBytes {
   /** The number of images. */
   readonly count: number;
@@ -13,26 +13,28 @@ export interface TrainBytes {
   readonly width: number;
   /** The value in [0,1] of each byte, [256]. */
   readonly values: Float32Array<ArrayBuffer>;
+  /** The number of images in every block but the last. */
   readonly shardRows: number;
-  /** Returns the bytes of a shard, [images, width]. Throws RangeError if it is not loaded. */
+  /** Returns the bytes of a block, [images, width]. Throws RangeError if it is not loaded. */
   shard(index: number): Uint8Array<ArrayBuffer>;
   /** Overwrites y with the one-hot labels of these images, [B,10]. Throws RangeError if an image is not loaded. */
   fillLabels(indices: ArrayLike<number>, y: Float32Array): void;
 }
 
-/** Rows of x with their labels, as far as they are loaded; they arrive in shards of SHARD_IMAGES. */
+/** Rows of x with their labels, as far as they are loaded. */
 export interface Dataset {
   /** The number of values in a row of x. */
   readonly width: number;
   readonly trainImages: number;
   readonly testImages: number;
-  /** Resolves when the shard is loaded, possibly after a retry. Throws RangeError if there is no such shard. */
-  whenTrain(shard: number): Promise<void>;
-  whenTest(shard: number): Promise<void>;
-  trainReady(image: number): boolean;
-  testReady(image: number): boolean;
-  /** Whether a shard has failed, and `retry` has not been called since. Absent if no shard can fail. */
-  readonly trainFailed?: (shard: number) => boolean;
+  /** Resolves when the first `count` images are loaded, possibly after a retry. Throws RangeError if there are fewer. */
+  whenTrain(count: number): Promise<void>;
+  whenTest(count: number): Promise<void>;
+  /** Returns how many of the first images are loaded, without a gap. */
+  trainLoaded(): number;
+  testLoaded(): number;
+  /** Whether a file with some of the first `count` images has failed, and `retry` has not been called since. Absent if no file can fail. */
+  readonly trainFailed?: (count: number) => boolean;
   /** Overwrites x [B,width] and y, one-hot [B,10]. Throws RangeError if an image is not loaded. */
   fillTrain(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
   fillTest(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
@@ -48,7 +50,7 @@ export interface Dataset {
   trainLabels(count: number): Uint8Array<ArrayBuffer>;
   testLabels(count: number): Uint8Array<ArrayBuffer>;
   progress(): DataProgress;
-  /** Fetches failed shards again, bypassing the browser's cache. Does nothing if none has failed. */
+  /** Fetches failed files again, bypassing the browser's cache. Does nothing if none has failed. */
   retry(): void;
 }
 

@@ -6,12 +6,9 @@
 import { laneOf } from "../core/run/draws";
 import { permutation, uniforms } from "../core/run/philox";
 import { CLASSES } from "../core/run/runConfig";
-import { SHARD_IMAGES } from "./mnist/manifest";
 
-/** The train shard that contains them all, so that training can start on it. The rarest class has 434 images there. */
-export const LABELLED_SHARD = 0;
-/** They are drawn from this many first images. */
-export const LABELS_DRAWN_FROM = SHARD_IMAGES;
+/** They are drawn from this many first images, so that training can start on them. The rarest class has 434 there. */
+export const LABELS_DRAWN_FROM = 5000;
 
 /**
  * Returns the numbers of `perClass` images of each class, or fewer if there are not enough. `labels` has those of all

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createOrder } from "./order";
+import { createOrder, POOLS } from "./order";
 
 /** Returns all images of an epoch in their order. */
 const epochOf = (order: ReturnType<typeof createOrder>, epoch: number): number[] =>
@@ -21,7 +21,7 @@ describe("order", () => {
     fc.assert(fc.property(
       fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.constantFrom(1, 4, 10, 60), fc.integer({ min: 0, max: 3 }),
       (seed, batch, epoch) => {
-        const seen = epochOf(createOrder(seed, batch, 120, 20), epoch);
+        const seen = epochOf(createOrder(seed, batch, 120), epoch);
         expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 120 }, (_, i) => i));
       },
     ));
@@ -44,25 +44,58 @@ describe("order", () => {
     expect(some.indices(6000)).not.toEqual(some.indices(12000));
   });
 
-  it("starts on the first shard alone, and shuffles within it", () => {
+  it("starts on the first block alone, and shuffles within it", () => {
     const order = createOrder(3, 128);
     const first = Array.from({ length: 39 }, (_, step) => [...order.indices(step)]).flat();
     expect(Math.max(...first)).toBeLessThan(5000);
     expect(first).not.toEqual([...first].sort((a, b) => a - b));
-    expect(order.shardsNeeded(38)).toEqual([0]);
-    expect(order.shardsNeeded(39)).toEqual([0, 1]);
-    expect(order.shardsNeeded(467)).toEqual([11]);
-    expect(order.shardsNeeded(468)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect([38, 39, 467, 468].map((step) => order.imagesNeeded(step))).toEqual([5000, 10000, 60000, 60000]);
   });
 
-  it("names exactly the shards that a step of the first epoch takes images from", () => {
-    fc.assert(fc.property(fc.nat(1000), fc.integer({ min: 1, max: 200 }), (seed, batch) => {
-      const order = createOrder(seed, batch, 200, 20);
-      for (let step = 0; step < order.stepsPerEpoch; step++) {
-        const used = new Set([...order.indices(step)].map((image) => Math.floor(image / 20)));
-        expect([...used].sort((a, b) => a - b)).toEqual(order.shardsNeeded(step));
+  it("needs every image that it names, and those of every earlier step", () => {
+    fc.assert(fc.property(fc.nat(1000), fc.integer({ min: 1, max: 512 }), fc.constantFrom(...POOLS), (seed, batch, pool) => {
+      const order = createOrder(seed, batch, 60_000, pool);
+      let before = 0;
+      for (let step = 0; step < 40; step++) {
+        expect(Math.max(...order.indices(step))).toBeLessThan(order.imagesNeeded(step));
+        expect(order.imagesNeeded(step)).toBeGreaterThanOrEqual(before);
+        before = order.imagesNeeded(step);
       }
-    }));
+    }), { numRuns: 20 });
+  });
+
+  describe("with a growing pool", () => {
+    const order = createOrder(7, 128, 60_000, "growing");
+
+    it("needs few images at first, then all", () => {
+      expect([0, 6, 7, 100, 299, 1000, 2000, 5000].map((step) => order.imagesNeeded(step)))
+        .toEqual([900, 900, 1198, 4868, 11481, 36185, 60000, 60000]);
+    });
+
+    it("goes through the pool once in each round", () => {
+      const first = Array.from({ length: 7 }, (_, step) => [...order.indices(step)]).flat();
+      expect(new Set(first).size).toBe(7 * 128);
+      expect(Math.max(...first)).toBeLessThan(900);
+      const whole = Array.from({ length: 20_000 }, (_, step) => order.imagesNeeded(step)).indexOf(60_000);
+      const seen = new Set(Array.from({ length: order.stepsPerEpoch }, (_, i) => [...order.indices(whole + i)]).flat());
+      expect(seen.size).toBe(468 * 128);
+    });
+
+    it("is a function of the seed and the step, whatever was asked for before", () => {
+      const jumping = createOrder(7, 128, 60_000, "growing");
+      for (const step of [3000, 0, 299, 1400, 299]) expect([...jumping.indices(step)]).toEqual([...createOrder(7, 128, 60_000, "growing").indices(step)]);
+      expect(createOrder(8, 128, 60_000, "growing").indices(0)).not.toEqual(order.indices(0));
+    });
+
+    it("has all images from the start if there are few, and a batch at least", () => {
+      expect(createOrder(1, 16, 200, "growing").imagesNeeded(0)).toBe(200);
+      expect(createOrder(1, 2048, 60_000, "growing").imagesNeeded(0)).toBe(2048);
+    });
+
+    it("never changes its order, because links rely on it", () => {
+      expect([...createOrder(42, 8, 60_000, "growing").indices(0)]).toEqual([43, 198, 611, 19, 254, 817, 231, 770]);
+      expect([...createOrder(42, 8, 60_000, "growing").indices(7500)]).toEqual([4238, 502, 12142, 3044, 14873, 4696, 3799, 14798]);
+    });
   });
 
   it("never changes its order, because links rely on it", () => {

@@ -1,59 +1,98 @@
 /**
- * The order of training images: a function of the seed and the batch size, independent of how fast the shards arrive. This file
- * handles image numbers only, no pixels.
+ * The order of training images: a function of the seed, the batch size and the pool, independent of how fast the images arrive. This file
+ * handles image numbers only, no pixels. An epoch is as many steps as all images have full batches.
  *
- * Epoch 0 goes through the shards in their fixed order, each shuffled separately, so that training can start on the first
- * shard; batches are cut from the concatenation and may span two shards. Every later epoch is a permutation of all images. The
- * incomplete last batch of an epoch is dropped, because shapes are static: those images may come in the next permutation.
+ * From the pool of all images, epoch 0 goes through them in blocks, in MNIST's own order, each shuffled separately, so that training can start on
+ * the first block; batches are cut from the concatenation and may span two blocks. Every later epoch is a permutation of all images. A growing
+ * pool has few images at first. Training goes through it in rounds, each a permutation of the images that the pool then has, until it has all. The
+ * incomplete last batch of an epoch or round is dropped, because shapes are static: those images may come in the next permutation.
  */
+import type { HyperparameterValue } from "../core/model/hyperparameters";
+import { laneOf } from "../core/run/draws";
 import { permutation } from "../core/run/philox";
-import { SHARD_IMAGES } from "./mnist/manifest";
 
-export interface Order {
-  readonly stepsPerEpoch: number;
-  /** Returns the [batch] training images of a step, counted from 0. The view stays valid and must not be written to. */
-  indices(step: number): Uint32Array;
-  /** Returns the train shards that a step needs, ascending. */
-  shardsNeeded(step: number): readonly number[];
+/** The images that batches are drawn from: all, or at first a few and later ever more. */
+export const POOLS = ["all", "growing"] as const;
+export type Pool = (typeof POOLS)[number];
+/** Returns the pool of a run with these settings. */
+export const poolOf = ({ pool }: { readonly pool?: HyperparameterValue }): Pool => (pool === "growing" ? "growing" : "all");
+
+/** The number of images that epoch 0 shuffles together. */
+const BLOCK = 5000;
+
+/** The number of images with which a growing pool begins: some ninety of each class. */
+const FIRST_POOL = 900;
+/** The number of images drawn for each image that a growing pool gains. */
+const DRAWN_PER_GAIN = 3;
+
+export type Order = ReturnType<typeof createOrder>;
+
+/** A number of steps that go through the same images once. */
+interface Round {
+  /** Counts the rounds from 0. */
+  readonly number: number;
+  readonly firstStep: number;
+  /** The number of first images that it draws from. */
+  readonly images: number;
 }
 
 /** Creates the order. Throws RangeError if an epoch would not have a full batch. */
-export function createOrder(seed: number, batch: number, images = 60000, shardSize = SHARD_IMAGES): Order {
+export function createOrder(seed: number, batch: number, images = 60000, pool: Pool = "all") {
   if (!Number.isInteger(batch) || batch < 1 || batch > images) {
     throw new RangeError(`batch of ${batch} out of ${images} images`);
   }
   const stepsPerEpoch = Math.floor(images / batch);
-  const shards = Math.ceil(images / shardSize);
-  let cached = { epoch: -1, order: new Uint32Array(0) };
+  const early = pool === "growing" ? roundsUntilAll(batch, images) : [];
+  const firstWhole = early.length === 0 ? 0 : endOf(early.at(-1)!, batch);
+  let cached = { number: -1, order: new Uint32Array(0) };
 
-  const epochOrder = (epoch: number): Uint32Array => {
-    if (cached.epoch !== epoch) cached = { epoch, order: epoch === 0 ? firstEpoch() : laterEpoch(epoch) };
+  const roundAt = (step: number): Round => {
+    if (step < firstWhole) return early.findLast(({ firstStep }) => firstStep <= step)!;
+    const later = Math.floor((step - firstWhole) / stepsPerEpoch);
+    return { number: early.length + later, firstStep: firstWhole + later * stepsPerEpoch, images };
+  };
+  const orderOf = (round: Round): Uint32Array => {
+    if (cached.number !== round.number) cached = { number: round.number, order: pool === "all" && round.number === 0 ? inBlocks(seed, images) : permuted(round) };
     return cached.order;
   };
-  const firstEpoch = (): Uint32Array<ArrayBuffer> => {
-    const order = new Uint32Array(images);
-    for (let shard = 0; shard < shards; shard++) {
-      const first = shard * shardSize;
-      const within = permutation({ seed, purpose: "order", step: 0, lane: shard }, Math.min(shardSize, images - first));
-      order.set(within.map((image) => first + image), first);
-    }
-    return order;
-  };
-  const laterEpoch = (epoch: number): Uint32Array<ArrayBuffer> =>
-    Uint32Array.from(permutation({ seed, purpose: "order", step: epoch }, images));
+  const permuted = ({ number, images: count }: Round): Uint32Array<ArrayBuffer> =>
+    Uint32Array.from(permutation({ seed, purpose: "order", step: number, ...(pool === "growing" && { lane: laneOf("pool") }) }, count));
 
   return {
     stepsPerEpoch,
-    indices(step) {
-      const first = (step % stepsPerEpoch) * batch;
-      return epochOrder(Math.floor(step / stepsPerEpoch)).subarray(first, first + batch);
+    /** Returns the [batch] training images of a step, counted from 0. The view stays valid and must not be written to. */
+    indices(step: number): Uint32Array {
+      const round = roundAt(step);
+      const first = (step - round.firstStep) * batch;
+      return orderOf(round).subarray(first, first + batch);
     },
-    shardsNeeded(step) {
-      if (step >= stepsPerEpoch) return range(0, shards - 1);
-      return range(Math.floor((step * batch) / shardSize), Math.floor(((step + 1) * batch - 1) / shardSize));
+    /** Returns how many of the first images must be loaded for a step. */
+    imagesNeeded(step: number): number {
+      if (pool === "growing" || step >= stepsPerEpoch) return roundAt(step).images;
+      return Math.min(images, Math.ceil((step + 1) * batch / BLOCK) * BLOCK);
     },
   };
 }
 
-const range = (first: number, last: number): number[] =>
-  Array.from({ length: last - first + 1 }, (_, i) => first + i);
+/** Returns the step after the last one of a round. */
+const endOf = ({ firstStep, images }: Round, batch: number): number => firstStep + Math.floor(images / batch);
+
+/** Returns the rounds of a growing pool before it has all images. */
+function roundsUntilAll(batch: number, images: number): readonly Round[] {
+  const rounds: Round[] = [];
+  for (let firstStep = 0; ; firstStep = endOf(rounds.at(-1)!, batch)) {
+    const pool = Math.max(batch, FIRST_POOL + Math.floor(firstStep * batch / DRAWN_PER_GAIN));
+    if (pool >= images) return rounds;
+    rounds.push({ number: rounds.length, firstStep, images: pool });
+  }
+}
+
+/** Returns all images block by block, each block shuffled. */
+function inBlocks(seed: number, images: number): Uint32Array<ArrayBuffer> {
+  const order = new Uint32Array(images);
+  for (let first = 0; first < images; first += BLOCK) {
+    const within = permutation({ seed, purpose: "order", step: 0, lane: first / BLOCK }, Math.min(BLOCK, images - first));
+    order.set(within.map((image) => first + image), first);
+  }
+  return order;
+}

@@ -33,7 +33,7 @@ export function openPoints(definition: PointsDefinition): Dataset {
   };
   return {
     width, trainImages: TRAIN, testImages: TEST,
-    whenTrain: async () => undefined, whenTest: async () => undefined, trainReady: () => true, testReady: () => true,
+    whenTrain: async () => undefined, whenTest: async () => undefined, trainLoaded: () => TRAIN, testLoaded: () => TEST,
     fillTrain: fill(train), fillTest: fill(test),
     trainLabels: (count) => train.labels.slice(0, count), testLabels: (count) => test.labels.slice(0, count),
     progress: () => ({ trainImages: TRAIN, trainImagesInAll: TRAIN, testImages: TEST, testImagesInAll: TEST, bytes: 0, bytesInAll: 0 }),

@@ -7,7 +7,7 @@
 export interface ElboRoomInfo {
   readonly version: string;
   readonly model: string;
-  /** "first-vae@1"; null for an experiment that starts from a model's defaults. */
+  /** "first-vae@2"; null for an experiment that starts from a model's defaults. */
   readonly preset: string | null;
   readonly seed: number;
   readonly hyperparameters: Readonly<Record<string, number | string>>;

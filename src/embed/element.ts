@@ -1,5 +1,5 @@
 /**
- * `<elbo-room preset="first-vae@1" panels="chart,samples">`: an ELBO Room in a frame that is as high as its content, with methods and events.
+ * `<elbo-room preset="first-vae@2" panels="chart,samples">`: an ELBO Room in a frame that is as high as its content, with methods and events.
  * It is a separate file for course pages, without dependencies: `elbo-room.js`, beside the page that it shows. It is a classic script because
  * browsers load a module from another host only if that host sends a CORS header, which simple hosts do not.
  */

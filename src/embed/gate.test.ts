@@ -128,7 +128,7 @@ test("nothing is sent about a run on own images that the command itself opens", 
 });
 
 const commands: readonly ElboRoomCommand[] = [
-  train, { elboRoom: 1, id: 1, command: "hello" }, { elboRoom: 1, id: 2, command: "info" }, { elboRoom: 1, id: 3, command: "open", fragment: "preset=first-vae@1" },
+  train, { elboRoom: 1, id: 1, command: "hello" }, { elboRoom: 1, id: 2, command: "info" }, { elboRoom: 1, id: 3, command: "open", fragment: "preset=first-vae@2" },
   { elboRoom: 1, id: 4, command: "decode", z: [0.5, -1], k: 3 },
 ];
 

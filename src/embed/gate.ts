@@ -29,17 +29,10 @@ export interface GateParts {
 }
 
 /** The frame's side of the connection. */
-export interface Gate {
-  /** Handles a message. */
-  receive(message: Posted): void;
-  ready(): void;
-  height(pixels: number): void;
-  /** Reports this run from now on, and accepts commands from the origin that its link currently names. */
-  follow(run: Store): void;
-}
+export type Gate = ReturnType<typeof createGate>;
 
 /** Creates the gate; it sends nothing by itself. */
-export function createGate({ parent, version, origin: named, start, handle }: GateParts): Gate {
+export function createGate({ parent, version, origin: named, start, handle }: GateParts) {
   let greeted = false;
   let run: Store | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,7 +70,8 @@ export function createGate({ parent, version, origin: named, start, handle }: Ga
   }
 
   return {
-    receive({ data, origin: from, source }) {
+    /** Handles a message. */
+    receive({ data, origin: from, source }: Posted) {
       if (source !== parent) return;
       const id = addressed(data);
       if (id === null) return;
@@ -97,9 +91,10 @@ export function createGate({ parent, version, origin: named, start, handle }: Ga
         },
       );
     },
-    ready: () => sendToAny({ elboRoom: VERSION, event: "ready", version }),
-    height: (pixels) => sendToAny({ elboRoom: VERSION, event: "height", height: pixels }),
-    follow(next) {
+    ready: (): void => sendToAny({ elboRoom: VERSION, event: "ready", version }),
+    height: (pixels: number): void => sendToAny({ elboRoom: VERSION, event: "height", height: pixels }),
+    /** Reports this run from now on, and accepts commands from the origin that its link currently names. */
+    follow(next: Store) {
       run = next;
       reportRun();
       next.subscribe((state, before) => {

@@ -34,7 +34,7 @@ export async function useBackend(backend: Backend) {
 /** A dataset of grey images, as many as MNIST has, all loaded and of class 0. */
 export const greyDataset: Dataset = {
   width: PIXELS, trainImages: 60_000, testImages: 10_000,
-  whenTrain: async () => undefined, whenTest: async () => undefined, trainReady: () => true, testReady: () => true,
+  whenTrain: async () => undefined, whenTest: async () => undefined, trainLoaded: () => 60_000, testLoaded: () => 10_000,
   fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain, trainLabels: (count) => new Uint8Array(count), testLabels: (count) => new Uint8Array(count),
   progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),
   retry: () => undefined,

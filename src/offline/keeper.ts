@@ -5,6 +5,7 @@
  */
 import { isStorageFull } from "../core/errors";
 import { createListeners } from "../core/listeners";
+import { Newest } from "../core/newest";
 import { besideOf, isStored, KEPT, LIST, partOf, PARTS, pathIn, placesOf, sha256Of, type FileList, type Part, type PublishedFile } from "./files";
 import { keptList, listIn } from "./list";
 
@@ -61,14 +62,7 @@ export interface KeeperParts {
 }
 
 /** Stores the page's files and reports the state. */
-export interface Keeper {
-  readonly now: () => OfflineState;
-  /** Calls `listener` after each change. Returns a function that unsubscribes. */
-  readonly on: (listener: () => void) => () => void;
-  /** Compares stored files, fetches missing ones, and deletes those of parts that are not chosen. Never rejects. */
-  keep(): Promise<void>;
-  choose(chosen: readonly Part[]): Promise<void>;
-}
+export type Keeper = ReturnType<typeof createKeeper>;
 
 const none = (list: FileList): Record<Part, Tally> => Object.fromEntries(PARTS.map((part) => {
   const files = list.files.filter(({ path }) => partOf(path) === part);
@@ -76,15 +70,15 @@ const none = (list: FileList): Record<Part, Tally> => Object.fromEntries(PARTS.m
 })) as Record<Part, Tally>;
 
 /** Creates a keeper that has not started. */
-export function createKeeper(env: KeeperParts): Keeper {
+export function createKeeper(env: KeeperParts) {
   let state: OfflineState = { phase: "waiting", chosen: env.chosen, parts: null, newer: false, room: null };
   const listeners = createListeners();
   const become = (change: Partial<OfflineState>) => {
     state = { ...state, ...change };
     listeners.call();
   };
-  /** The number of the newest request; an earlier one stops at its next file. */
-  let newest = 0;
+  /** An earlier pass stops at its next file. */
+  const passes = new Newest();
 
   const addressOf = (place: string) => new URL(place, env.scope).href;
 
@@ -126,7 +120,7 @@ export function createKeeper(env: KeeperParts): Keeper {
     }
   }
 
-  async function work(mine: number): Promise<void> {
+  async function work(signal: AbortSignal): Promise<void> {
     // Opening a cache would create it, and nothing would delete it afterwards.
     if (!(await env.isRegistered())) return become({ phase: "waiting", parts: null });
     const cache = await env.openCache();
@@ -150,7 +144,7 @@ export function createKeeper(env: KeeperParts): Keeper {
       }
       for (const file of list.files.filter(({ path }) => partOf(path) === part)) {
         await env.rest();
-        if (mine !== newest) return;
+        if (signal.aborted) return;
         const here = await isHere(cache, file);
         if (!here && !(await env.isRegistered())) return become({ phase: "waiting", parts: null });
         const place = (keptHashes.get(file.path) ?? file.sha256) === file.sha256 ? file.path : besideOf(file);
@@ -169,19 +163,21 @@ export function createKeeper(env: KeeperParts): Keeper {
   }
 
   async function keep(): Promise<void> {
-    const mine = ++newest;
-    await env.alone(() => work(mine)).catch((error: unknown) => {
-      if (mine === newest) become({ phase: isStorageFull(error) ? "full" : "unreachable" });
+    const signal = passes.begin();
+    await env.alone(() => work(signal)).catch((error: unknown) => {
+      if (!signal.aborted) become({ phase: isStorageFull(error) ? "full" : "unreachable" });
     });
     const { usage, quota } = await env.estimate().catch((): StorageEstimate => ({}));
     become({ room: usage === undefined || quota === undefined ? null : { usage, quota } });
   }
 
   return {
-    now: () => state,
+    now: (): OfflineState => state,
+    /** Calls `listener` after each change. Returns a function that unsubscribes. */
     on: listeners.add,
+    /** Compares stored files, fetches missing ones, and deletes those of parts that are not chosen. Never rejects. */
     keep,
-    choose(chosen) {
+    choose(chosen: readonly Part[]): Promise<void> {
       env.remember(chosen);
       become({ chosen });
       return keep();

@@ -17,7 +17,7 @@ describe("a link of an embedded page", () => {
   });
 
   test("shows the usual panels and all controls by default", () => {
-    const { embed, notices } = parse("preset=first-vae@1&embed");
+    const { embed, notices } = parse("preset=first-vae@2&embed");
     expect([embed?.panels, notices]).toEqual([["equation", "chart", "samples", "map"], []]);
     expect([isLocked(embed, "beta"), isIncluded(embed, "beta"), isLocked(null, "beta"), isIncluded(null, "beta")]).toEqual([false, true, false, true]);
     expect(isLocked(embedOf("lock=all").embed, "beta")).toBe(true);

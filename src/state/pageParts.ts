@@ -1,5 +1,5 @@
 /** The page's interface for the actions of features. A session creates the actions of a feature once, on their first use; those of a `start.ts` at once. */
-import type { IsCurrent } from "../core/latestRequest";
+import type { Caller } from "../core/newest";
 import type { Backend, RunConfig } from "../core/run/runConfig";
 import type { CommandName, Params, Reply, TrainOutcome } from "../worker/protocol";
 import type { WorkerPort } from "../worker/rpc";
@@ -50,13 +50,13 @@ export interface PageParts {
   /** Suspends training, or lets it continue. The run's phase stays "training" meanwhile. */
   suspend(suspended: boolean): void;
   /** Sends a command to the run's worker when the run is open. Rejects as the command does, and with the failure's code if the run cannot be opened. */
-  call<C extends CommandName>(this: void, command: C, params: Params<C>): Promise<Reply<C>>;
+  call<C extends CommandName>(this: void, command: C, params: Params<C>, caller?: Caller): Promise<Reply<C>>;
   /** Runs a command of the feature's `worker.ts` in the run's worker. Rejects as `call` does. */
   askWorker<C extends WorkerCommands, K extends keyof C & string>(feature: string, command: K, params: Parameters<C[K]>[0]): Promise<Awaited<ReturnType<C[K]>>>;
   /** Starts a new worker: one that checks the machine, or one that runs the `program.ts` of this feature. */
   readonly spawn: (name: string) => WorkerPort;
-  /** Registers a request for another experiment. Returns a function that says whether no other one has been requested since. */
-  request(): IsCurrent;
+  /** Registers a request for another experiment. Returns a signal that is aborted when another one is requested. */
+  request(): AbortSignal;
   /** Restarts the experiment with this configuration; `state`: other changes of the store. */
   restart(begun: RunConfig, state: Partial<State>): Promise<void>;
   /** Tries again to load the data that the run lacks, and continues it. */

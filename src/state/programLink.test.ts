@@ -30,7 +30,7 @@ it("they have the program, and settings by the names of its variables", async ()
 
 it("a program that is damaged or cannot be trained opens the first preset, with a notice that says why", async () => {
   await prepareLink(fragment.slice(0, -9));
-  expect(parse(fragment.slice(0, -9)).notices).toEqual([{ kind: "no-program", why: "damaged", used: "first-vae@1" }]);
+  expect(parse(fragment.slice(0, -9)).notices).toEqual([{ kind: "no-program", why: "damaged", used: "first-vae@2" }]);
   const packed = pack(SMALL_VAE.replace("nn.Linear(2,", "nn.Linear(3,"));
   await prepareLink(`program=${packed}`);
   const wrong = parse(`program=${packed}&seed=4`);

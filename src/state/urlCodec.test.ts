@@ -269,7 +269,7 @@ describe("reading and writing", () => {
     }
     const refused = [
       `${id}&begin=${step - 1}`, `${id}&begin=${step}&seed=5`, `${id}&lr=0.0001&begin=${step}`, `${id}&begin=${step}&then=${step - 1}:lr=0.0001`,
-      `preset=first-vae@1&begin=${step}`, `model=vae&begin=${step}`,
+      `preset=first-vae@2&begin=${step}`, `model=vae&begin=${step}`,
     ];
     for (const link of refused) {
       const { config, notices } = parse(link);
@@ -381,9 +381,9 @@ describe("reading and writing", () => {
   });
 
   test("links from before maps had ranges and planes show the default map", () => {
-    expect(parse("preset=first-vae@1&z=0.3,-1.2").map).toEqual({ basis: "dimensions", axes: [0, 1], range: null });
-    expect(parse("preset=first-cgan@1").map).toEqual({ basis: "strongest", axes: [0, 1], range: null });
-    expect(parse("preset=first-cgan@1&plane=dimensions").map).toEqual({ basis: "dimensions", axes: [0, 1], range: null });
+    expect(parse("preset=first-vae@2&z=0.3,-1.2").map).toEqual({ basis: "dimensions", axes: [0, 1], range: null });
+    expect(parse("preset=first-cgan@2").map).toEqual({ basis: "strongest", axes: [0, 1], range: null });
+    expect(parse("preset=first-cgan@2&plane=dimensions").map).toEqual({ basis: "dimensions", axes: [0, 1], range: null });
   });
 
   test("an empty fragment is the first preset", () => {
@@ -393,11 +393,11 @@ describe("reading and writing", () => {
   });
 
   test("links are readable", () => {
-    const link = parse("#preset=first-vae@1&beta=4&lr=3e-4&z=0.3,-1.2&stop=500&autostart=1");
+    const link = parse("#preset=first-vae@2&beta=4&lr=3e-4&z=0.3,-1.2&stop=500&autostart=1");
     expect(link.notices).toEqual([]);
     expect(link).toMatchObject({ z: [0.3, -1.2], stop: 500, autostart: true });
     expect(link.config.hyperparameters).toMatchObject({ beta: 4, lr: 3e-4 });
-    expect(format(link)).toBe("preset=first-vae@1&beta=4&lr=0.0003&z=0.3,-1.2&stop=500&autostart=1");
+    expect(format(link)).toBe("preset=first-vae@2&beta=4&lr=0.0003&z=0.3,-1.2&stop=500&autostart=1");
   });
 
   test("a reader's picks are readable in links", () => {
@@ -439,13 +439,13 @@ describe("reading and writing", () => {
   });
 
   test("#check asks for a check of the machine, beside the experiment, and is not written again", () => {
-    for (const written of ["check", "check=1", "preset=first-vae@1&beta=4&check", "check&beta=4"]) {
+    for (const written of ["check", "check=1", "preset=first-vae@2&beta=4&check", "check&beta=4"]) {
       expect(parse(written)).toMatchObject({ check: true, notices: [], preset: { name: "first-vae" } });
     }
     expect(parse("check=0").check).toBe(false);
     expect(parse("beta=4").check).toBe(false);
-    expect(parse("preset=first-vae@1&beta=4&check").config.hyperparameters["beta"]).toBe(4);
-    expect(format(parse("preset=first-vae@1&beta=4&check"))).toBe("preset=first-vae@1&beta=4");
+    expect(parse("preset=first-vae@2&beta=4&check").config.hyperparameters["beta"]).toBe(4);
+    expect(format(parse("preset=first-vae@2&beta=4&check"))).toBe("preset=first-vae@2&beta=4");
     expect(parse("check=maybe")).toMatchObject({ check: false, linkedTalk: null, notices: [{ kind: "adjusted", key: "check" }] });
   });
 
@@ -455,7 +455,7 @@ describe("reading and writing", () => {
     expect(parse("room=play")).toMatchObject({ room: "play", preset: { name: "first-vae" }, notices: [] });
     expect(format(parse("model=vae&room=play"))).toBe("model=vae&room=play");
     expect(format(parse("model=vae&room=lab"))).toBe("model=vae");
-    expect(format(parse(""))).toBe("preset=first-vae@1");
+    expect(format(parse(""))).toBe("preset=first-vae@2");
     expect(parse("room=attic")).toMatchObject({ room: "lab", notices: [{ kind: "adjusted", key: "room" }] });
     expect(parse(`room=play&drawing=${"A".repeat(MAX_CHARACTERS)}`).room).toBe("lab");
   });
@@ -532,7 +532,7 @@ describe("damage is repaired with a notice", () => {
 
   test("unknown model and preset open the first experiment", () => {
     expect(parse("model=diffusion")).toMatchObject({
-      preset: { name: "first-vae" }, notices: [{ kind: "unknown-model", written: "diffusion", used: "first-vae@1" }],
+      preset: { name: "first-vae" }, notices: [{ kind: "unknown-model", written: "diffusion", used: "first-vae@2" }],
     });
     for (const name of ["nope", "__proto__", "constructor", "<img src=x onerror=alert(1)>"]) {
       expect(parse(`preset=${name}`)).toMatchObject({ preset: { name: "first-vae" }, notices: [{ kind: "unknown-preset" }] });
@@ -546,7 +546,7 @@ describe("damage is repaired with a notice", () => {
 
   test("ten megabytes are not read", () => {
     const { notices, ...link } = parse(`model=cgan&${"x=1&".repeat(2_500_000)}`);
-    expect(notices).toEqual([{ kind: "link-too-long", characters: 10_000_011, used: "first-vae@1" }]);
+    expect(notices).toEqual([{ kind: "link-too-long", characters: 10_000_011, used: "first-vae@2" }]);
     expect(link).toEqual({ ...parse("room=lab"), notices: undefined });
   });
 
@@ -561,7 +561,7 @@ describe("damage is repaired with a notice", () => {
 });
 
 const FRAGMENT =
-  "preset=first-cgan@1&seed=4&lr=0.001&then=300:lr=0.0005&class=7&view=between&range=8&highlight=4,9&between=noise1,noise5&log=1&backend=wasm&stop=500";
+  "preset=first-cgan@2&seed=4&lr=0.001&then=300:lr=0.0005&class=7&view=between&range=8&highlight=4,9&between=noise1,noise5&log=1&backend=wasm&stop=500";
 
 test("parts of a link can be written alone, and can be left out", () => {
   const link = parse(FRAGMENT);
@@ -569,8 +569,8 @@ test("parts of a link can be written alone, and can be left out", () => {
     "class=7", "view=between&range=8&highlight=4,9&between=noise1,noise5", "log=1", "then=300:lr=0.0005",
   ]);
   expect(format(link, [])).toBe(FRAGMENT);
-  expect(format(link, ["changes", "looking"])).toBe("preset=first-cgan@1&seed=4&lr=0.001&class=7&log=1&backend=wasm&stop=500");
-  expect(format(link, LINK_PARTS)).toBe("preset=first-cgan@1&seed=4&lr=0.001&backend=wasm&stop=500");
+  expect(format(link, ["changes", "looking"])).toBe("preset=first-cgan@2&seed=4&lr=0.001&class=7&log=1&backend=wasm&stop=500");
+  expect(format(link, LINK_PARTS)).toBe("preset=first-cgan@2&seed=4&lr=0.001&backend=wasm&stop=500");
   expect(partOf(parse("model=vae"), "position")).toBe("");
 });
 

@@ -187,18 +187,30 @@ class Dropout(nn.Module):
 
 
 class Order:
-    """Which of `count` images each batch shows: the first epoch takes 5000 after 5000, as the page's files have them, later ones any."""
+    """Which of `count` images each batch shows, in rounds: the first of all images takes 5000 after 5000, later ones any. A growing
+    pool has 900 images at first, and one more for every three that were drawn before the round."""
 
-    def __init__(self, philox, batch_size, count):
-        self.philox, self.batch_size, self.count, self.epoch = philox, batch_size * processes.count, count, None
+    def __init__(self, philox, batch_size, count, pool="all"):
+        self.philox, self.batch_size, self.count, self.growing = philox, batch_size * processes.count, count, pool == "growing"
+        self.round, self.first, self.order = 0, 0, None
+
+    @property
+    def pool(self):
+        return min(self.count, max(self.batch_size, 900 + self.first * self.batch_size // 3)) if self.growing else self.count
+
+    def shuffled(self):
+        if self.growing or self.round > 0:
+            return self.philox.permutation(self.round, lane_of("pool") if self.growing else 0, self.pool)
+        blocks = range(0, self.count, 5000)
+        return np.concatenate([first + self.philox.permutation(0, first // 5000, min(5000, self.count - first)) for first in blocks])
 
     def images(self, batch):
-        epoch, at = divmod(batch, self.count // self.batch_size)
-        if epoch != self.epoch:
-            self.epoch = epoch
-            self.order = self.philox.permutation(epoch, 0, self.count) if epoch else np.concatenate(
-                [first + self.philox.permutation(0, first // 5000, min(5000, self.count - first)) for first in range(0, self.count, 5000)])
-        return torch.tensor(processes.part(self.order[at * self.batch_size:(at + 1) * self.batch_size]), device=device)
+        while batch >= self.first + self.pool // self.batch_size:
+            self.first, self.round, self.order = self.first + self.pool // self.batch_size, self.round + 1, None
+        if self.order is None:
+            self.order = self.shuffled()
+        at = (batch - self.first) * self.batch_size
+        return torch.tensor(processes.part(self.order[at:at + self.batch_size]), device=device)
 
 
 def page_points(name, labels, width):
@@ -210,18 +222,18 @@ def page_points(name, labels, width):
 
 
 def read_mnist(folder, run):
-    """Images [60000, 784] in [0, 1] and labels [60000]: MNIST's own files, packed or not, or the page's train-00.bin to train-11.bin.
+    """Images [60000, 784] in [0, 1] and labels [60000]: MNIST's own files, packed or not, or the page's, train-00000.bin and others.
     Ends the program where they cannot be read."""
     if "own" in run.config:
         sys.exit("The run was trained on images of one's own, and this program reads MNIST. The page writes another program for that run.")
 
-    def content(path, size):
+    def content(path, size=None):
         try:
             packed = path.read_bytes()
             found = gzip.decompress(packed) if packed[:2] == b"\x1f\x8b" else packed
         except (OSError, EOFError, zlib.error) as error:
             sys.exit(f"{path} cannot be read: {error}")
-        if len(found) != size:
+        if size is not None and len(found) != size:
             sys.exit(f"{path} is not MNIST's: it has {len(found)} bytes, not {size}.")
         return np.frombuffer(found, np.uint8)
 
@@ -230,15 +242,17 @@ def read_mnist(folder, run):
 
     if not folder.is_dir():
         sys.exit(f"There is no folder {folder}. Give the folder that holds MNIST's files train-images-idx3-ubyte and train-labels-idx1-ubyte.")
-    pages = [folder / f"train-{number:02}.bin" for number in range(12)]
+    pages = sorted(folder.glob("train-*.bin"))
     images, names = found("train-images[-.]idx3-ubyte*"), found("train-labels[-.]idx1-ubyte*")
-    if all(path.is_file() for path in pages):
-        labels, pixels = zip(*(np.split(content(path, 5000 * 785), [5000]) for path in pages))
+    if pages:
+        labels, pixels = zip(*(np.split(file, [len(file) // 785]) for file in map(content, pages)))
+        if sum(map(len, labels)) != 60000:
+            sys.exit(f"The folder {folder} has files of the page with {sum(map(len, labels))} images, not 60000. Copy all its files train-….bin.")
     elif images and names:
         pixels, labels = [content(images, 16 + 60000 * 784)[16:]], [content(names, 8 + 60000)[8:]]
     else:
         missing = " and ".join(name for name, path in [("train-images-idx3-ubyte", images), ("train-labels-idx1-ubyte", names)] if not path)
-        sys.exit(f"The folder {folder} does not hold MNIST: {missing} was looked for, packed (.gz) or not, and the page's train-00.bin to train-11.bin.")
+        sys.exit(f"The folder {folder} does not hold MNIST: {missing} was looked for, packed (.gz) or not, and the page's files, train-00000.bin and others.")
     return torch.tensor(np.concatenate(pixels).reshape(60000, 784)) / 255, torch.tensor(np.concatenate(labels).astype(np.int64))
 
 

@@ -6,6 +6,7 @@
 import { batchesPerStep, type Model } from "../core/model/model";
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { TorchModel } from "../core/model/torch";
+import { poolOf } from "../data/order";
 import { skeleton } from "./cases";
 import { commandOf, type ContinuedData } from "./command";
 import runtime from "./continue.py?raw";
@@ -165,7 +166,7 @@ function sectionsWith(
     : [`images, targets = (values.to(device) for values in read_${data}(arguments.mnist, run))`, ...(torch.continuedData?.() ?? []).map(onDevice)];
   const definitions: readonly Section[] = [
     { title: "Data", lines: [
-      "philox = Philox(run.seed)", ...read, `streams, order = Streams(philox), Order(philox, batch_size, len(${points ? "points" : "images"}))`,
+      "philox = Philox(run.seed)", ...read, `streams, order = Streams(philox), Order(philox, batch_size, len(${points ? "points" : "images"})${poolOf(h) === "growing" ? ', "growing"' : ""})`,
     ] },
     { title: "Networks", lines: [...networks.map(overWholeBatch), ...Object.keys(torch.networks(h)).map((network) => `${snakeCase(network)}.to(device)`)] },
     { title: "Objectives", lines: [...functions, ...code.map(({ text }) => text)].map((line) => onDevice(withPageNoise(line))) },

@@ -6,6 +6,7 @@ import type { HyperparameterValues } from "../core/model/hyperparameters";
 import { forSettings, totalId, type Model, type Objective, type Term } from "../core/model/model";
 import { adam, type Optimiser } from "../core/model/optimiser";
 import type { TorchModel, TorchObjective, TorchPoints } from "../core/model/torch";
+import { poolOf } from "../data/order";
 import { HELPERS, torchNetworks, type TorchParameter } from "./networks";
 import { pointsOf } from "./programs";
 import { float, inTermsOfSettings, mentions, settingName, settingValue, snakeCase } from "./python";
@@ -181,11 +182,13 @@ function trainingLoop(
 
 const shuffled = (rows: string): string => `loader = DataLoader(${rows}, batch_size, shuffle=True, drop_last=True)`;
 
-const images = (labelled: boolean, more: readonly string[]): string[] => [
+const ALL_AT_ONCE = "# The page draws its first batches from a growing pool of these images; this program draws from all.";
+
+const images = (labelled: boolean, more: readonly string[], h: H): string[] => [
   'mnist = datasets.MNIST("data", train=True, download=True)',
   "images = mnist.data.view(-1, 784) / 255  # [60000, 784] in [0, 1]",
   ...more,
-  shuffled(labelled ? "TensorDataset(images, mnist.targets)" : "images"),
+  ...(poolOf(h) === "growing" ? [ALL_AT_ONCE] : []), shuffled(labelled ? "TensorDataset(images, mnist.targets)" : "images"),
   "",
 ];
 
@@ -261,7 +264,7 @@ export function torchProgram(model: Model, torch: TorchModel, h: H, seed: number
   const { parameters, objectives, written, labelled, networks, functions, code, optimisers, update, points } = partsOf(model, torch, h);
   const counts = [...code.map(({ text }) => text), ...Object.values(written).map(({ rate }) => rate ?? "")].some((text) => mentions(text, "step"));
   const loop = trainingLoop(model, written, objectives, labelled ? "x, y" : "x", counts, h);
-  const data = points ? [...drawnPoints(points), shuffled("points"), ""] : images(labelled, torch.data?.(h) ?? []);
+  const data = points ? [...drawnPoints(points), shuffled("points"), ""] : images(labelled, torch.data?.(h) ?? [], h);
   const middle = [...plain([...data, ...networks, ...functions]), ...code, ...plain([...optimisers, ...update])];
   const modes = (mode: string) => Object.entries(torch.networks(h))
     .filter(([, { parts }]) => /norm|Dropout/.test(Object.values(parts).flat(2).join())).map(([network]) => `${snakeCase(network)}.${mode}()`);

@@ -70,16 +70,12 @@ export interface Commands {
   /** Measures the held-out loss at the current step. */
   evaluate: { params: null; reply: HeldOut };
   /**
-   * Measures the weights that are shown; omitted settings have their defaults. One at a time: a second one ends the first with
-   * "superseded".
+   * Measures the weights that are shown, and reports its progress; omitted settings have their defaults. One at a time: a second one ends the
+   * first with "superseded".
    */
   measure: { params: { id: MeasurementId; settings: Readonly<object> }; reply: Measured };
-  /** Ends the running measurement with "superseded". */
-  endMeasure: { params: null; reply: null };
   /** Fills an image in with the weights that are shown. One search at a time: a second one ends the first with "superseded". */
   complete: { params: CompletionRequest; reply: CompletionResult };
-  /** Ends the running search with "superseded". */
-  endComplete: { params: null; reply: null };
   /** One of the test images; waits until it is loaded. Rejects with "bad-setting" if there is none. */
   testImage: { params: { image: number }; reply: TestImage };
   /** Returns weights and optimiser state, from which training can be resumed. The losses up to this step have been reported before. */
@@ -91,14 +87,12 @@ export interface Commands {
   /** Adds the saved history of a run that was resumed here; a `keyframes` event reports it. */
   adoptPast: { params: SavedHistory; reply: null };
   /**
-   * Recomputes the run's whole state at this step, bit for bit. It takes as long as training to there from a stored state; `regaining`
-   * events report its progress. One `stateAt` or `keyframeAt` at a time: a second one ends the first with "superseded".
+   * Recomputes the run's whole state at this step, bit for bit. It takes as long as training to there from a stored state, and reports its
+   * progress. One `stateAt` or `keyframeAt` at a time: a second one ends the first with "superseded".
    */
   stateAt: { params: { step: Step }; reply: Snapshot };
   /** Adds a keyframe of this step, which is recomputed in the same way. Replies with the step of the nearest keyframe: a run has none before its start. */
   keyframeAt: { params: { step: Step }; reply: { step: Step } };
-  /** Ends the running computation with "superseded". */
-  endStateAt: { params: null; reply: null };
   /** Runs a command that a feature's `worker.ts` exports in `commands`. Rejects with "internal" if there is none. */
   feature: { params: { feature: string; command: string; params: unknown }; reply: { answer: unknown } };
   /** Loads scripts that may be needed later; called when the page is idle. */

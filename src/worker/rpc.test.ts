@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ElboError } from "../core/errors";
+import { Newest, unlessAborted } from "../core/newest";
 import { millis } from "../core/run/ids";
-import { connect, serve, CallTimeout, type RequestOf, type ServeOptions } from "./rpc";
+import { connect, serve, CallTimeout, type Cancel, type RequestOf, type ServeOptions } from "./rpc";
 import { FakePort } from "./testing";
 
 interface Sums {
@@ -47,6 +48,26 @@ describe("the calling end", () => {
     port.reply(3);
     expect(await call).toBe(3);
     expect([first.mock.calls, second.mock.calls, port.ended]).toEqual([[[0.5]], [[0.1]], 0]);
+  });
+
+  test("a call whose signal is aborted rejects at once, and the worker hears of it; with a signal that is aborted already, nothing is sent", async () => {
+    const { port, rpc } = setUp();
+    const requests = new Newest();
+    const signal = requests.begin();
+    const onProgress = vi.fn();
+    const [cancelled, other] = [rpc.call("add", [1], { signal, onProgress }), rpc.call("add", [2])];
+    const answered = rpc.call("add", [3], { signal });
+    port.reply(3);
+    expect(await answered).toBe(3);
+    requests.cancel();
+    await expect(cancelled).rejects.toMatchObject({ code: "superseded" });
+    expect(port.cancelled).toEqual([port.sent[0]!.id]);
+    port.progress(0.5, port.sent[0]);
+    port.reply(1, port.sent[0]);
+    port.reply(2, port.sent[1]);
+    expect(await other).toBe(2);
+    await expect(rpc.call("add", [4], { signal })).rejects.toMatchObject({ code: "superseded" });
+    expect([onProgress.mock.calls, port.sent.length, port.ended]).toEqual([[], 3, 0]);
   });
 
   test("a call that takes too long ends the worker, and thereby every call", async () => {
@@ -96,16 +117,16 @@ describe("the answering end", () => {
       addEventListener: (_: string, listener: typeof receive) => { receive = listener; },
     });
     serve<Sums>(() => ({
-      async add(numbers, onProgress) {
+      async add(numbers, { signal, onProgress }) {
         if (numbers.length === 0) throw new ElboError("bad-setting", "no numbers");
         const sum = numbers.reduce((a, b) => a + b);
         onProgress(0.5);
-        await new Promise((resolve) => { setTimeout(resolve, sum); });
+        await unlessAborted(new Promise((resolve) => { setTimeout(resolve, sum); }), signal);
         return sum;
       },
       forget: () => undefined,
     }), options);
-    return { sent, ask: (request: RequestOf<Sums>) => receive({ data: request }) };
+    return { sent, ask: (request: RequestOf<Sums> | Cancel) => receive({ data: request }) };
   }
 
   test("sends progress, null for no result, the code of an error, and transfers a reply's buffers", async () => {
@@ -119,6 +140,19 @@ describe("the answering end", () => {
       [{ kind: "progress", id: 1, share: 0.5 }, []], [{ kind: "reply", id: 1, value: 5 }, [buffer]], [{ kind: "reply", id: 2, value: null }, [buffer]],
       [{ kind: "error", id: 3, error: expect.objectContaining({ code: "bad-setting", message: "no numbers" }) as unknown }, []],
     ]);
+  });
+
+  test("a cancelled command ends, and no other one does; a cancellation may be late", async () => {
+    const { ask, sent } = worker({});
+    ask({ id: 1, command: "add", params: [50] });
+    ask({ id: 2, command: "add", params: [20] });
+    ask({ kind: "cancel", id: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent.at(-1)).toMatchObject([{ kind: "error", id: 1, error: { code: "superseded" } }, []]);
+    await vi.advanceTimersByTimeAsync(50);
+    ask({ kind: "cancel", id: 2 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent.at(-1)).toMatchObject([{ kind: "reply", id: 2, value: 20 }, []]);
   });
 
   test("begins each command when it arrives, unless they are served in order", async () => {

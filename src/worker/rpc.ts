@@ -5,6 +5,7 @@
  * its errors lose their codes, and it has no events.
  */
 import { ElboError, type WireError } from "../core/errors";
+import { supersededError, type Caller } from "../core/newest";
 import type { Millis } from "../core/run/ids";
 
 /** The part of `Worker` that is used, so that tests can replace it. */
@@ -19,6 +20,12 @@ export type Table<C> = { readonly [K in keyof C]: { readonly params: unknown; re
 
 export type RequestOf<C extends Table<C>, K extends keyof C = keyof C> =
   { [N in K]: { readonly id: number; readonly command: N; readonly params: C[N]["params"] } }[K];
+
+/** A call's signal was aborted. */
+export interface Cancel {
+  readonly kind: "cancel";
+  readonly id: number;
+}
 
 export type AnswerOf<C extends Table<C>> =
   /** Progress of a pending reply, 0 to 1. */
@@ -35,11 +42,11 @@ export class CallTimeout extends Error {
   }
 }
 
-export interface CallOptions {
+/** When its signal is aborted, a call rejects with "superseded" at once, and the worker's command ends soon. */
+export interface CallOptions extends Caller {
   readonly transfer?: ArrayBufferLike[];
   /** The worker is ended with this error when its limit is exceeded. */
   readonly timeout?: CallTimeout;
-  readonly onProgress?: (share: number) => void;
 }
 
 export interface Rpc<C extends Table<C>> {
@@ -120,8 +127,9 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
     open,
     call: (command, params, options = {}) => new Promise((resolve, reject) => {
       if (ended) return reject(ended);
+      const { transfer = [], timeout, signal } = options;
+      if (signal?.aborted) return reject(supersededError());
       const id = ++ids;
-      const { transfer = [], timeout } = options;
       const timer = timeout && setTimeout(() => end(timeout), timeout.limit);
       open.set(id, { ...options, command, timer, resolve, reject });
       try {
@@ -132,15 +140,28 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
           take(id)?.reject(ElboError.of(caught));
         });
       }
+      signal?.addEventListener("abort", () => {
+        const call = take(id);
+        if (!call) return;
+        port.postMessage({ kind: "cancel", id } satisfies Cancel, []);
+        call.reject(supersededError());
+      }, { once: true });
     }),
     supersede: () => rejectAll(new ElboError("superseded", "Something else was asked for.")),
     end,
   };
 }
 
+/** A command's caller. The signal is aborted when it needs no reply any more: a command that takes long should end then, others ignore it. */
+interface WaitingCaller {
+  readonly signal: AbortSignal;
+  /** Reports 0 to 1. */
+  onProgress(this: void, share: number): void;
+}
+
 /** The implementation of each command. Those whose reply is null may return nothing. */
 export type Handlers<C extends Table<C>> = {
-  readonly [K in keyof C]: (params: C[K]["params"], onProgress: (share: number) => void) => Promise<C[K]["reply"]> | (null extends C[K]["reply"] ? void | Promise<void> : never);
+  readonly [K in keyof C]: (params: C[K]["params"], caller: WaitingCaller) => Promise<C[K]["reply"]> | (null extends C[K]["reply"] ? void | Promise<void> : never);
 };
 
 export interface ServeOptions<C extends Table<C>> {
@@ -163,6 +184,7 @@ export function serve<C extends Table<C>, E extends { readonly kind: string } = 
 ): void {
   let broken = false;
   let last: Promise<void> = Promise.resolve();
+  const ends = new Map<number, AbortController>();
 
   const post: Post<AnswerOf<C> | E> = (message, buffers = []) => {
     if (broken) return;
@@ -175,16 +197,21 @@ export function serve<C extends Table<C>, E extends { readonly kind: string } = 
   };
   const handlers = handlersFor(post);
 
-  async function answer<K extends keyof C>({ id, command, params }: RequestOf<C, K>): Promise<void> {
+  async function answer<K extends keyof C>({ id, command, params }: RequestOf<C, K>, { signal }: AbortController): Promise<void> {
     try {
-      const value = (await handlers[command](params, (share) => post({ kind: "progress", id, share }))) ?? null;
+      const value = (await handlers[command](params, { signal, onProgress: (share) => post({ kind: "progress", id, share }) })) ?? null;
       post({ kind: "reply", id, value }, buffersOf(value));
     } catch (error) {
       post({ kind: "error", id, error: ElboError.of(error).toWire() });
+    } finally {
+      ends.delete(id);
     }
   }
   scope.addEventListener("message", (event) => {
-    const { data } = event as MessageEvent<RequestOf<C>>;
-    last = inOrder ? last.then(() => answer(data)) : answer(data);
+    const { data } = event as MessageEvent<RequestOf<C> | Cancel>;
+    if ("kind" in data) return ends.get(data.id)?.abort(supersededError());
+    const end = new AbortController();
+    ends.set(data.id, end);
+    last = inOrder ? last.then(() => answer(data, end)) : answer(data, end);
   });
 }

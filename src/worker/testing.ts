@@ -1,6 +1,6 @@
 /** A worker for tests, which records received messages and sends messages on demand. Not part of the page. */
 import { ElboError, type ErrorCode } from "../core/errors";
-import type { RequestOf, Table, WorkerPort } from "./rpc";
+import type { Cancel, RequestOf, Table, WorkerPort } from "./rpc";
 
 interface Numbered {
   readonly id: number;
@@ -8,6 +8,8 @@ interface Numbered {
 
 export class FakePort<C extends Table<C>> implements WorkerPort {
   readonly sent: RequestOf<C>[] = [];
+  /** The ids of requests that were cancelled. */
+  readonly cancelled: number[] = [];
   /** The number of buffers that were transferred with the newest message. */
   transferred = 0;
   /** How often `terminate` was called. */
@@ -20,6 +22,7 @@ export class FakePort<C extends Table<C>> implements WorkerPort {
   }
 
   postMessage(message: unknown, transfer: Transferable[]): void {
+    if ((message as Partial<Cancel>).kind === "cancel") return void this.cancelled.push((message as Cancel).id);
     const request = message as RequestOf<C>;
     this.sent.push(request);
     this.transferred = transfer.length;
@@ -41,6 +44,9 @@ export class FakePort<C extends Table<C>> implements WorkerPort {
   }
   refuse(code: ErrorCode, message: string, request: Numbered = this.sent.at(-1)!): void {
     this.emit({ kind: "error", id: request.id, error: new ElboError(code, message).toWire() });
+  }
+  progress(share: number, request: Numbered = this.sent.at(-1)!): void {
+    this.emit({ kind: "progress", id: request.id, share });
   }
   fail(type: "error" | "messageerror" = "error", message = "boom"): void {
     this.#listeners.get(type)?.({ message });

@@ -10,7 +10,6 @@ import { createSeries, type Series } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
 import { samePosition } from "../../state/position";
 import type { State, Store } from "../../state/store";
-import { createReaderMoves } from "../latent/readerMoves";
 import { lockstepLimits } from "./lockstep";
 import { mirroredView, VIEW_KEYS } from "./mirroredView";
 import { createPatches } from "../run/patches";
@@ -32,19 +31,7 @@ export interface ComparingParts extends Pick<RunKeeperParts, "spawn" | "workersC
   readonly first: () => RunKeeper;
 }
 
-export interface Comparing {
-  /** What the page displays of the second run; empty if there is none. */
-  readonly second: DisplayedRun;
-  /** The first run is about to be opened, and the store already describes it. */
-  opening(): void;
-  /** The first run is open. */
-  opened(): void;
-  /** The first run has reported steps. */
-  stepped(): void;
-  /** Resolves when the second run is at the first run's step, or cannot reach it; at once if there is no second run. */
-  level(): Promise<void>;
-  dispose(): void;
-}
+export type Comparing = ReturnType<typeof createComparing>;
 
 /** The second run, while there is one. */
 interface Second {
@@ -56,9 +43,8 @@ interface Second {
 }
 
 /** Follows the store's `comparison`: starts the second run, keeps it in lockstep, and ends it. */
-export function createComparing({ store, first, spawn, workersCanLoad, memory, ownImages }: ComparingParts): Comparing {
+export function createComparing({ store, first, spawn, workersCanLoad, memory, ownImages }: ComparingParts) {
   const second: DisplayedRun = { store: createAppStore(), series: createSeries(), frames: createFrames() };
-  const moves = createReaderMoves();
   let live: Second | null = null;
   let resolveOpened: () => void = () => undefined;
   let waiting: (() => void)[] = [];
@@ -71,7 +57,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
       onOpened: () => pictureRequests.opened(),
       onStep: setLimits,
     });
-    const pictureRequests = createPictureRequests(second.store, run, moves);
+    const pictureRequests = createPictureRequests(second.store, run);
     return { run, pictureRequests, rewinding: createRewinding(second.store, run), training: null };
   }
 
@@ -91,8 +77,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
     second.store.setState(mirroredView(store.getState(), config));
     const now = second.store.getState();
     if (samePosition(now.z, z) && now.class === k) return;
-    moves.moved(performance.now());
-    live?.pictureRequests.moved();
+    live?.pictureRequests.moved(performance.now());
   }
 
   /** Applies the first run's changes of live settings to the second run, at the same steps. */
@@ -153,7 +138,9 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
   ];
 
   return {
+    /** What the page displays of the second run; empty if there is none. */
     second,
+    /** The first run is about to be opened, and the store already describes it. */
     opening() {
       resolveOpened();
       const { comparison, begun } = store.getState();
@@ -169,9 +156,12 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
       void live.run.open(config, { settle: opened, state: mirroredView(store.getState(), config) });
       setLimits();
     },
-    opened: () => resolveOpened(),
+    /** The first run is open. */
+    opened: (): void => resolveOpened(),
+    /** The first run has reported steps. */
     stepped: setLimits,
-    level: () => (isLevel() ? Promise.resolve() : new Promise((resolve) => { waiting = [...waiting, resolve]; })),
+    /** Resolves when the second run is at the first run's step, or cannot reach it; at once if there is no second run. */
+    level: (): Promise<void> => (isLevel() ? Promise.resolve() : new Promise((resolve) => { waiting = [...waiting, resolve]; })),
     dispose() {
       stops.forEach((stop) => stop());
       end();

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Newest } from "../../core/newest";
 import { runId, step } from "../../core/run/ids";
 import type { HistoryUpdate, HistoryRequest } from "../../core/run/past";
 import { createSeries } from "../../state/series";
@@ -37,13 +38,13 @@ function tab(mark = 7, at = 0) {
   const samples: { pixels: Uint8Array<ArrayBuffer> | null } = { pixels: null };
   const opened = vi.fn(async () => undefined);
   const entered = vi.fn();
-  const isWanted = vi.fn(() => true);
+  const openings = new Newest();
   const keeping = createKeeping({
-    store, series, run: run as never /* no other members are used */, links: { fragment: () => LINK, mark, pushEntry: entered }, openings: { request: () => isWanted }, open: opened,
+    store, series, run: run as never /* no other members are used */, links: { fragment: () => LINK, mark, pushEntry: entered }, openings: { request: () => openings.begin() }, open: opened,
   });
   open.push(keeping);
   return {
-    store, series, run, samples, keeping, opened, entered, isWanted,
+    store, series, run, samples, keeping, opened, entered, openings,
     /** Trains up to this step, and the worker sends its state. */
     async train(to: number) {
       const from = series.length;
@@ -408,7 +409,7 @@ test("a run is saved with samples of its current weights, or with the earlier on
 });
 
 test("a run is opened paused, as at its last write or by another link, with a new history entry; opening rejects if there is none", async () => {
-  const { train, pause, store, keeping, opened, entered, isWanted } = tab();
+  const { train, pause, store, keeping, opened, entered, openings } = tab();
   await train(150);
   await pause();
   const { keptAs } = store.getState();
@@ -417,8 +418,9 @@ test("a run is opened paused, as at its last write or by another link, with a ne
   expect(entered).toHaveBeenCalledOnce();
   await keeping.open(keptAs!, `${LINK}&lesson=elbo-terms`);
   expect(opened).toHaveBeenLastCalledWith(`${LINK}&lesson=elbo-terms`, expect.objectContaining({ snapshot: expect.objectContaining({ step: 150 }), begun: config, training: false }));
-  isWanted.mockReturnValueOnce(false); // something else was opened while it was read
-  await keeping.open(keptAs!);
+  const opening = keeping.open(keptAs!);
+  openings.cancel(); // something else is opened while it is read
+  await opening;
   expect(opened).toHaveBeenCalledTimes(2);
   await expect(keeping.open("f".repeat(32))).rejects.toMatchObject({ code: "bad-snapshot" });
 });

@@ -294,10 +294,10 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
     list: shelf.list,
     keepNow,
     async open(id, view) {
-      const isCurrent = openings.request();
+      const opening = openings.request();
       const whole = await shelf.read(id);
       if (!whole) throw new ElboError("bad-snapshot", `There is no run ${id}.`);
-      if (!isCurrent()) return;
+      if (opening.aborted) return;
       const { fragment } = whole.head;
       const opened = open(view ?? fragment, { ...resumePointOf(whole, fragment), training: false });
       links.pushEntry();

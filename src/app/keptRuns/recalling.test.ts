@@ -197,7 +197,7 @@ test("the last run is not opened by the address without a fragment if it is dama
 
 test("a saved run of a program, whose link is read as the first preset until its model is made, is not offered for that preset", async () => {
   const [whole] = keptAt(150);
-  const first = "preset=first-vae@1";
+  const first = "preset=first-vae@2";
   const of = (fragment: string) => recalling([{ ...whole!, head: { ...whole!.head, fragment, model: "program-1" } }], first);
   expect(parse("program=abc").config).toEqual(parse(first).config);
   const [program, preset] = [of("program=abc"), of(first)];

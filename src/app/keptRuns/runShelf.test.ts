@@ -220,7 +220,7 @@ test("after a large write the next one waits for a millisecond per 6,000 bytes, 
 });
 
 test("the notice of a run that was removed says why, and names its preset and its settings", async () => {
-  await tab(1, "preset=first-vae@1&hidden=16").write(150);
+  await tab(1, "preset=first-vae@2&hidden=16").write(150);
   const second = tab(2);
   fill(1);
   await second.write(200);

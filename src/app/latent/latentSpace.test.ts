@@ -168,14 +168,14 @@ describe("latent space", () => {
     });
 
     test("come from the link, with their range and the highlighted classes", async () => {
-      const link = "preset=twenty-dimensions@1&axes=3,7&range=6,1,0&highlight=4,9";
+      const link = "preset=twenty-dimensions@2&axes=3,7&range=6,1,0&highlight=4,9";
       const { session, worker, state } = await openPage(`#${link}`);
       expect(state()).toMatchObject({ basis: { kind: "dimensions", axes: [2, 6] }, plane: { middle: [1, 0], extent: 6 }, pinned: [4, 9] });
       expect(worker.last("watch").manifold?.plane).toMatchObject({ u: unit(2), v: unit(6), middle: [1, 0], extent: 6 });
       expect(session.fragment()).toBe(link);
       void session.openPreset("first-vae");
       await settled();
-      expect(session.fragment()).toBe("preset=first-vae@1");
+      expect(session.fragment()).toBe("preset=first-vae@2");
     });
 
     test("of the principal components appear when the worker has found them, and stay until they are requested again", async () => {

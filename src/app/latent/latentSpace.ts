@@ -1,13 +1,13 @@
 /** The reader's position in latent space and the view of it: z and class, the map's plane, and the settings of the instruments. */
 import { ElboError } from "../../core/errors";
 import { samePlane } from "../../core/latent/plane";
+import { ReaderMoves } from "../../core/readerMoves";
 import { CLASSES } from "../../core/run/runConfig";
 import type { Frames } from "../../state/frames";
 import { drawNoise, drawPosition, latentSpaceOf, tidyPosition } from "../../state/position";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
 import { createMapUpdates } from "../mapUpdates";
-import { createReaderMoves } from "./readerMoves";
 import { createPictureRequests } from "./pictureRequests";
 import { createPlanes } from "./planes";
 import type { RunKeeper } from "../run/runKeeper";
@@ -28,24 +28,21 @@ export interface LatentSpace {
 
 /** Returns the actions of one run. `beside`: the pictures of a run that is compared with this one. */
 export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside?: Frames): LatentSpace {
-  const moves = createReaderMoves();
+  const moves = new ReaderMoves();
   const pictureRequests = createPictureRequests(store, run, moves);
   /** How often "New z" was pressed in this experiment. */
   let presses = 0;
 
   const latent = () => Number(store.getState().config.hyperparameters["latent"]);
 
-  function goTo(z: readonly number[]) {
+  function goTo(z: readonly number[], at: number | null = null) {
     const { plane } = store.getState();
     const through = tidyPosition(z, latent());
     store.setState({ z: through, plane: samePlane(plane, { ...plane, through }) ? plane : { ...plane, through } });
-    pictureRequests.moved();
+    pictureRequests.moved(at);
   }
 
-  function moveTo(z: readonly number[], at = performance.now()) {
-    moves.moved(at);
-    goTo(z);
-  }
+  const moveTo = (z: readonly number[], at = performance.now()) => goTo(z, at);
 
   async function influence() {
     const found = await run.call("influence", pictureRequests.given());
@@ -54,7 +51,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
   }
 
   const planes = createPlanes(store, run, influence, goTo);
-  const mapUpdates = createMapUpdates({ store, frames, beside, planes, influence, ready: () => run.ready, msUntilFree: moves.msUntilStill });
+  const mapUpdates = createMapUpdates({ store, frames, beside, planes, influence, ready: () => run.ready, msUntilFree: () => moves.msUntilStill("map") });
   const look: Session["look"] = (change) => store.setState(({ instrumentSettings }) => ({ instrumentSettings: { ...instrumentSettings, ...change } }));
 
   return {
@@ -62,9 +59,8 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
       moveTo,
       pickClass(k) {
         if (!Number.isInteger(k) || k < 0 || k >= CLASSES) return;
-        moves.moved(performance.now());
         store.setState({ class: k });
-        pictureRequests.moved();
+        pictureRequests.moved(performance.now());
       },
       newNoise: () => moveTo(drawPosition(latentSpaceOf(store.getState().config), ++presses)),
       showDimensions: planes.dimensions,
@@ -75,10 +71,10 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
         await planes.three();
       },
       showRange(range) {
-        moves.touched();
+        moves.moved();
         planes.range(range);
       },
-      holdMap: moves.hold,
+      holdMap: (held) => moves.hold(held),
       findInfluence: async () => void (await influence()),
       look,
       anotherNoise() {

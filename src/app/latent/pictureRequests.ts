@@ -1,41 +1,39 @@
 /** Tells the worker which pictures the page shows, and the reader's position: it keeps these pictures and the image at the position up to date. */
+import { ReaderMoves } from "../../core/readerMoves";
 import { findModel } from "../../models/registry";
 import { givenOf } from "../../state/fillIn";
 import type { Store } from "../../state/store";
 import { latestWins } from "../../worker/client";
 import type { Given } from "../../worker/protocol";
-import type { ReaderMoves } from "./readerMoves";
 import type { RunKeeper } from "../run/runKeeper";
 import { sameWatch, watchOf } from "../watch";
 
 /** The least milliseconds between two requests for the map's pictures. */
 const WATCH_EVERY_MS = 100;
 
-export interface PictureRequests {
-  /** Returns the input image of models that complete or translate images; an empty object for other models. */
-  given(): { readonly given?: Given };
-  /** The reader has moved. */
-  moved(): void;
-  /** A run is open and has received no requests yet. */
-  opened(): void;
-  dispose(): void;
-}
+export type PictureRequests = ReturnType<typeof createPictureRequests>;
 
-/** Sends the requests from now on, whenever the store changes. */
-export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" | "ready">, moves: ReaderMoves): PictureRequests {
+/** Sends the requests from now on, whenever the store changes. `moves`: learns of the reader's moves. */
+export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" | "ready">, moves = new ReaderMoves()) {
+  /** When the reader made the move that has not been sent. */
+  let unsentMove: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let watchedAt = -Infinity;
 
-  const given = () => {
+  const given = (): { readonly given?: Given } => {
     const { config, fillIn } = store.getState();
     return findModel(config.model)?.given ? { given: givenOf(fillIn) } : {};
   };
   const sendPosition = latestWins(async () => {
     const { z, class: k } = store.getState();
-    const movedAt = moves.takeLast();
+    const movedAt = unsentMove;
+    unsentMove = null;
     if (run.ready) await run.call("position", { z, class: k, ...given(), movedAt });
   });
-  const moved = () => sendPosition(undefined);
+  const moved = (at: number | null) => {
+    if (at !== null) moves.moved(unsentMove = at);
+    sendPosition(undefined);
+  };
   const sendWatch = latestWins(async () => {
     if (run.ready) await run.call("watch", watchOf(store.getState()));
   });
@@ -47,18 +45,18 @@ export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" 
   };
   const unsubscribe = store.subscribe((state, before) => {
     const sameGiven = givenOf(state.fillIn) === givenOf(before.fillIn) || !findModel(state.config.model)?.given;
-    if (!sameGiven) {
-      moves.moved(performance.now());
-      moved();
-    }
+    if (!sameGiven) moved(performance.now());
     if (!sameGiven || !sameWatch(state, before)) timer ??= setTimeout(watchNow, Math.max(0, watchedAt + WATCH_EVERY_MS - performance.now()));
   });
   return {
+    /** Returns the input image of models that complete or translate images; an empty object for other models. */
     given,
+    /** The position has changed. `at`: when the reader moved, on the clock of performance.now(); null if the page changed it. */
     moved,
+    /** A run is open and has received no requests yet. */
     opened() {
       watchNow();
-      moved();
+      moved(null);
     },
     dispose() {
       clearTimeout(timer);

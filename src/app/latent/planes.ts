@@ -1,5 +1,5 @@
 /** Chooses the map's plane. Most planes need codes or directions from the worker; only the newest request counts. */
-import { createLatestRequest } from "../../core/latestRequest";
+import { Newest } from "../../core/newest";
 import { coordinatePlane, dot, planeThrough, type Plane } from "../../core/latent/plane";
 import type { Place } from "../../core/latent/pictures";
 import { STANDARD_RANGE, tidyRange, type Range } from "../../core/latent/range";
@@ -34,7 +34,7 @@ export interface Planes {
 export function createPlanes(
   store: Store, run: Pick<RunKeeper, "call">, influence: () => Promise<Influence>, goTo: (z: readonly number[]) => void,
 ): Planes {
-  const requests = createLatestRequest();
+  const requests = new Newest();
   let pending = 0;
 
   async function codesOf(places: Three<Place>): Promise<{ codes: number[][]; step: State["step"] }> {
@@ -66,16 +66,16 @@ export function createPlanes(
 
   /** Resolves to the answer, or to null if another plane has been requested since. */
   async function ask<T>(kind: Exclude<Basis["kind"], "dimensions">, question: () => Promise<T>): Promise<T | null> {
-    const isCurrent = requests.begin();
+    const signal = requests.begin();
     pending++;
     if (store.getState().basis.kind !== kind) store.setState({ basis: { kind, found: null }, ranged: false });
     try {
       const answer = await question();
-      return isCurrent() ? answer : null;
+      return signal.aborted ? null : answer;
     } catch (error) {
       const { basis, z } = store.getState();
       // Every model has directions that change its pictures: they are requested again later.
-      if (isCurrent() && basis.kind !== "dimensions" && basis.kind !== "strongest" && !basis.found) dimensions(firstAxes(z.length));
+      if (!signal.aborted && basis.kind !== "dimensions" && basis.kind !== "strongest" && !basis.found) dimensions(firstAxes(z.length));
       throw error;
     } finally {
       pending--;
@@ -132,7 +132,7 @@ export function createPlanes(
     get asking() {
       return pending > 0;
     },
-    forget: requests.cancel,
+    forget: () => requests.cancel(),
   };
   return planes;
 }

@@ -47,7 +47,7 @@ describe("a fork", () => {
     void session.fork();
     await settled();
     expect(worker.last("stateAt")).toEqual({ step: 90 });
-    worker.emit({ kind: "regaining", progress: 0.4 });
+    worker.progress("stateAt", 0.4);
     expect(state()).toMatchObject({ forking: 0.4, rewound: 90 });
     worker.reply("stateAt", snapshotAt(90));
     await settled();
@@ -79,11 +79,14 @@ describe("a fork", () => {
     void session.rewind(88);
     await settled();
     expect(worker.last("keyframeAt")).toEqual({ step: 88 });
-    worker.emit({ kind: "regaining", progress: 0.4 });
+    worker.progress("keyframeAt", 0.4);
     expect(state()).toMatchObject({ recomputing: { step: 88, progress: 0.4 }, forking: null });
     void session.fork();
     expect(state()).toMatchObject({ recomputing: null, forking: 0 });
-    worker.emit({ kind: "regaining", progress: 0.2 });
+    expect(worker.wasCancelled("keyframeAt")).toBe(true);
+    await settled();
+    worker.progress("keyframeAt", 0.6);
+    worker.progress("stateAt", 0.2);
     expect(state()).toMatchObject({ recomputing: null, forking: 0.2 });
   });
 
@@ -94,7 +97,7 @@ describe("a fork", () => {
     void session.rewind(88);
     worker.refuse("stateAt", "superseded"); // there is one at a time
     await settled();
-    expect(worker.requestsOf("endStateAt")).toEqual([]);
+    expect(worker.port.cancelled).toEqual([]);
     worker.reply("keyframeAt", { step: step(88) });
     await settled();
     worker.reply("rewind", { step: step(88) });
@@ -114,9 +117,7 @@ describe("a fork", () => {
     await settled();
     void session.endFork();
     await settled();
-    worker.refuse("stateAt", "superseded");
-    await settled();
-    expect(worker.requestsOf("endStateAt")).toHaveLength(1);
+    expect(worker.wasCancelled("stateAt")).toBe(true);
     expect(state()).toMatchObject({ forking: null, rewound: 90, step: 150, notices: [] });
 
     void session.fork();

@@ -1,7 +1,7 @@
 /** Forks the current run: a new run begins, paused, at one of its earlier steps. "Undo" brings the current run back. */
 import { ElboError } from "../../core/errors";
 import { forkedAt } from "../../core/run/liveChanges";
-import { createLatestRequest } from "../../core/latestRequest";
+import { Newest } from "../../core/newest";
 import type { Series } from "../../state/series";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
@@ -14,18 +14,19 @@ import type { RunKeeper } from "../run/runKeeper";
 export function createForking(
   store: Store, series: Series, run: Pick<RunKeeper, "call" | "pause" | "open">, openings: Openings,
 ): Pick<Session, "fork" | "endFork"> {
-  const forks = createLatestRequest();
+  const forks = new Newest();
   return {
     async fork() {
       const { rewound } = store.getState();
       if (rewound === null) return;
-      const isNewest = forks.begin();
-      const isOpen = openings.request();
-      const isCurrent = () => isNewest() && isOpen();
+      const signal = forks.begin();
+      const opening = openings.request();
+      const isCurrent = () => !signal.aborted && !opening.aborted;
+      const onProgress = (progress: number) => store.setState(({ forking }) => (forking === null ? {} : { forking: progress }));
       store.setState({ forking: 0, replaying: false });
       try {
         await run.pause();
-        const snapshot = await run.call("stateAt", { step: rewound });
+        const snapshot = await run.call("stateAt", { step: rewound }, { signal, onProgress });
         if (!isCurrent()) return;
         const state = store.getState();
         const begun = forkedAt(state.begun, snapshot.step);
@@ -35,13 +36,12 @@ export function createForking(
         const { code } = ElboError.of(caught);
         if (code !== "superseded" && isCurrent()) addNotice(store, { kind: "not-forked", step: rewound });
       } finally {
-        if (isNewest()) store.setState({ forking: null }); // also if a file was to be opened meanwhile and could not be read
+        if (!signal.aborted) store.setState({ forking: null }); // also if a file was to be opened meanwhile and could not be read
       }
     },
     async endFork() {
       forks.cancel();
       store.setState({ forking: null });
-      await run.call("endStateAt", null);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
+import type { Caller } from "../../core/newest";
 import { runId, step } from "../../core/run/ids";
 import { createAppStore } from "../../state/createAppStore";
 import type { RunKeeper } from "../run/runKeeper";
@@ -11,7 +12,7 @@ function rewinding() {
   const store = createAppStore({ keyframes, step: step(120) });
   /** The steps that the worker was asked to show. */
   const asked: (number | null)[] = [];
-  const call = vi.fn((command: string, params: { to?: number | null; step?: number } | null): Promise<unknown> => {
+  const call = vi.fn((command: string, params: { to?: number | null; step?: number } | null, _?: Caller): Promise<unknown> => {
     if (command === "rewind") asked.push(params!.to!);
     return Promise.resolve({ step: step(params?.to ?? params?.step ?? 120) });
   });
@@ -69,7 +70,7 @@ describe("a step without a keyframe", () => {
     const room = await waiting();
     const { store, call, shown, answer } = room;
     await act(room);
-    expect(call).toHaveBeenCalledWith("endStateAt", null);
+    expect(call.mock.calls.find(([command]) => command === "keyframeAt")?.[2]?.signal?.aborted).toBe(true);
     answer.resolve({ step: 22 });
     expect(await shown).toBe(rewound ?? 120);
     expect(store.getState()).toMatchObject({ rewound, recomputing: null, notices: [] });

@@ -1,6 +1,6 @@
 /** Shows earlier steps of the run, which trains on meanwhile. */
 import { ElboError } from "../../core/errors";
-import { createLatestRequest } from "../../core/latestRequest";
+import { Newest } from "../../core/newest";
 import { step as toStep, type Step } from "../../core/run/ids";
 import { nearestStep } from "../../core/run/nearestStep";
 import { keyframeAfter } from "../../state/keyframes";
@@ -18,7 +18,7 @@ export interface Rewinding extends Pick<Session, "rewind" | "rewindNear" | "repl
 
 /** Returns the actions that rewind and replay. It also rewinds to the step that a link says as soon as the run has passed it. */
 export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rewinding {
-  const requests = createLatestRequest();
+  const requests = new Newest();
   let replayTimer: ReturnType<typeof setTimeout> | undefined;
 
   const showKeyframe = async (wanted: Step | null): Promise<Step> => {
@@ -35,27 +35,26 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rew
   };
   /** Recomputes a step, and shows it unless another request comes first. The nearest keyframe is shown meanwhile. */
   const recompute = async (to: Step): Promise<Step> => {
-    const isNewest = requests.begin();
+    const signal = requests.begin();
     const { run: id } = store.getState();
-    const isCurrent = () => isNewest() && store.getState().run === id;
+    const isCurrent = () => !signal.aborted && store.getState().run === id;
     store.setState({ recomputing: { step: to, progress: 0 } });
+    const onProgress = (progress: number) => store.setState(({ recomputing }) => (recomputing ? { recomputing: { step: to, progress } } : {}));
     try {
-      const [, { step: found }] = await Promise.all([showNearest(to), run.call("keyframeAt", { step: to })]);
+      const [, { step: found }] = await Promise.all([showNearest(to), run.call("keyframeAt", { step: to }, { signal, onProgress })]);
       if (found === to && isCurrent()) await showKeyframe(to);
       else if (isCurrent()) addNotice(store, { kind: "not-recomputed", step: to });
     } catch (caught) {
       if (ElboError.of(caught).code !== "superseded" && isCurrent()) addNotice(store, { kind: "not-recomputed", step: to });
     } finally {
-      if (isNewest()) store.setState({ recomputing: null });
+      if (!signal.aborted) store.setState({ recomputing: null });
     }
     const { rewound, step } = store.getState();
     return rewound ?? step;
   };
   const cancelRecomputing = () => {
     requests.cancel();
-    if (store.getState().recomputing === null) return;
-    store.setState({ recomputing: null });
-    run.call("endStateAt", null).catch(() => undefined);
+    if (store.getState().recomputing !== null) store.setState({ recomputing: null });
   };
   /** Ends the replay, and what is being recomputed: the reader has chosen a step. */
   const end = () => {

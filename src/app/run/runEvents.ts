@@ -75,15 +75,7 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
     const said = store.getState().notices.some((notice) => notice.kind === "not-measured" && notice.id === id);
     if (!said) addNotice(store, { kind: "not-measured", id, code: error.code });
   });
-  onShow("measuring", ({ id, progress }) => {
-    store.setState(({ measuring }) => (measuring?.id === id ? { measuring: { id, progress } } : {}));
-  });
   onShow("keyframes", ({ steps: keyframes }) => patches.add({ keyframes }));
-  onShow("regaining", ({ progress }) => {
-    store.setState(({ forking, recomputing }) => ({
-      ...(forking === null ? {} : { forking: progress }), ...(recomputing === null ? {} : { recomputing: { ...recomputing, progress } }),
-    }));
-  });
   client.on("heartbeat", ({ waitingForData, memory, training, dataFailed }) => {
     if (left() === null) patches.add({ memory, waitingForData });
     if (training && dataFailed) tell({ kind: "out-of-data" });

@@ -5,6 +5,7 @@
  */
 import { ElboError } from "../../core/errors";
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
+import type { Caller } from "../../core/newest";
 import type { Step } from "../../core/run/ids";
 import type { RunConfig } from "../../core/run/runConfig";
 import type { TrainOptions } from "../../state/session";
@@ -51,7 +52,7 @@ export interface RunKeeper {
   /** Asks again for data that could not be loaded, and continues what they interrupted. Never rejects. */
   retryData(): Promise<void>;
   /** Sends a command when the run is open. Rejects with the failure's code if it cannot be opened, and with "superseded" if another run has replaced it. */
-  call<C extends CommandName>(command: C, params: Params<C>): Promise<Reply<C>>;
+  call<C extends CommandName>(command: C, params: Params<C>, caller?: Caller): Promise<Reply<C>>;
   /** If its worker is lost, the run continues from this snapshot, whose losses have been reported. */
   carryOnFrom(snapshot: Snapshot): void;
   readonly ready: boolean;
@@ -85,13 +86,13 @@ export function createRunKeeper(parts: RunParts): RunKeeper {
     limitTo: (limit) => run.dispatch({ kind: "hold", hold: { limit } }),
     suspend: (suspended) => run.dispatch({ kind: "hold", hold: { suspended } }),
     retryData: () => run.ask("retry-data"),
-    async call(command, params) {
+    async call(command, params, caller) {
       if (!(await run.opened())) {
         const { failure } = store.getState();
         throw failure ? ElboError.from(failure) : new ElboError("superseded", "No experiment is open.");
       }
       const { run: of } = run.state;
-      const reply = await run.connection.client!.call(command, params);
+      const reply = await run.connection.client!.call(command, params, caller);
       // Another run has replaced this one, but the worker, which is still being asked for this run's last weights, does not know it yet.
       if (of !== run.state.run) throw new ElboError("superseded", "Another run was opened.");
       return reply;

@@ -69,14 +69,14 @@ describe("a saved run", () => {
     worker.reply("snapshot", makeRun("vae", small, 40).snapshot);
     const { file } = await saving;
     vi.useRealTimers();
-    expect(await readCheckpoint(file)).toMatchObject({ preset: { name: "first-vae", version: 1 } });
+    expect(await readCheckpoint(file)).toMatchObject({ preset: { name: "first-vae", version: 2 } });
     vi.useFakeTimers();
     const page = await openPage("#model=gan");
     const loading = page.session.load(file);
     await eventually(() => expect(page.worker.last("open").config.model).toBe("vae"));
     page.worker.opened();
     await loading;
-    expect(page.session.fragment()).toMatch(/^preset=first-vae@1&beta=4&hidden=16/);
+    expect(page.session.fragment()).toMatch(/^preset=first-vae@2&beta=4&hidden=16/);
   });
 
   test("of a preset that this page does not have, or that is another model's, opens without it", async () => {

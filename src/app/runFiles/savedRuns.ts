@@ -44,13 +44,13 @@ export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, open
       }
     },
     async load(file) {
-      const isCurrent = openings.request();
+      const opening = openings.request();
       const saved = await runFiles().then(({ readRunFile }) => readRunFile(file)).catch((caught: unknown) => {
         const { reason, detail } = caught instanceof CheckpointError ? caught : new CheckpointError("unreadable");
         addNotice(store, { kind: "not-loaded", reason, detail });
         throw caught;
       });
-      if (!isCurrent()) throw new ElboError("superseded", "Another experiment was opened.");
+      if (opening.aborted) throw new ElboError("superseded", "Another experiment was opened.");
       if (typeof saved === "string") return openFragment(saved);
       await openings.another(() => openings.open(
         saved.config, { preset: presetOf(saved), comparison: store.getState().comparison, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, record: recordOf(saved) },

@@ -22,6 +22,10 @@ export interface FakeWorker {
   /** From now on it answers requests of this command on `reply` only. */
   delay(command: CommandName): void;
   refuse(command: CommandName, code: ErrorCode): void;
+  /** Reports the progress of the newest request of this command. */
+  progress(command: CommandName, share: number): void;
+  /** Returns whether the newest request of this command was cancelled. */
+  wasCancelled(command: CommandName): boolean;
   emit(event: Event, run?: RunId): void;
   /** Answers `open` as usual. */
   opened(more?: Partial<Opened>): void;
@@ -31,7 +35,7 @@ export interface FakeWorker {
 /** Returns a worker whose `port` takes the place of a real worker's. */
 export function createFakeWorker(): FakeWorker {
   let run = runId(0);
-  const answered = new Set<CommandName>(["watch", "position", "holdAt", "drawn", "fetchRest", "retryData", "endMeasure", "endComplete", "endStateAt", "adoptPast"]);
+  const answered = new Set<CommandName>(["watch", "position", "holdAt", "drawn", "fetchRest", "retryData", "adoptPast"]);
   const port = new FakePort<Commands>((request) => {
     if (request.command === "open") ({ run } = request.params);
     const at = step(fake.step);
@@ -56,6 +60,8 @@ export function createFakeWorker(): FakeWorker {
     reply: (command, value, request = fake.requestsOf(command).at(-1)) => port.reply(value, request),
     delay: (command) => void answered.delete(command),
     refuse: (command, code) => port.refuse(code, code, fake.requestsOf(command).at(-1)),
+    progress: (command, share) => port.progress(share, fake.requestsOf(command).at(-1)),
+    wasCancelled: (command) => port.cancelled.includes(fake.requestsOf(command).at(-1)?.id ?? 0),
     emit: (event, of = run) => port.emit({ ...event, run: of }),
     opened(more = {}) {
       const { config, snapshot } = fake.last("open");

@@ -5,7 +5,7 @@
  */
 import { isAboutData, type WireError } from "../errors";
 import type { Millis, Step } from "./ids";
-import type { EpochId, Measured, MeasurementId } from "../../measurements/registry";
+import type { EpochId, Measured } from "../../measurements/registry";
 import { bufferOf, type Frame } from "../latent/pictures";
 import type { BackendReport, CheckReport, DataProgress, EngineReport, HeldOut, Memory } from "./reports";
 import type { Backend } from "./runConfig";
@@ -20,8 +20,6 @@ interface Contents {
   measured: { readonly measured: Measured };
   /** A measurement failed after an epoch and is not tried again in this run, which continues. */
   notMeasured: { readonly id: EpochId; readonly error: WireError };
-  /** The progress of the running measurement, 0 to 1. */
-  measuring: { readonly id: MeasurementId; readonly progress: number };
   /**
    * Sent about every second: between steps and other work, and between the operations of eager work. If the step does not advance while training,
    * the device has stalled. `stepMs`: the time of a step, and so the time for which the worker may be silent; null: no step has ended yet. `dataFailed`: the data of the next step have failed to load.
@@ -38,8 +36,6 @@ interface Contents {
   wentBack: { readonly step: Step };
   /** The steps whose weights are stored for rewinding, in ascending order. */
   keyframes: { readonly steps: readonly Step[] };
-  /** The progress of recomputing an earlier step, 0 to 1. */
-  regaining: { readonly progress: number };
   /** This backend is being tried. */
   probing: { readonly backend: Backend };
   /** A snapshot, taken every ten seconds of training, or after a step that takes longer. */
@@ -69,7 +65,6 @@ const TRAITS: { readonly [K in EventKind]: Traits<K> } = {
   heldOut: { about: "open run" },
   measured: { about: "open run" },
   notMeasured: { about: "open run" },
-  measuring: { about: "open run" },
   heartbeat: { about: "run" },
   data: { about: "data" },
   device: { about: "run" },
@@ -77,7 +72,6 @@ const TRAITS: { readonly [K in EventKind]: Traits<K> } = {
   checked: { about: "open run" },
   wentBack: { about: "open run" },
   keyframes: { about: "open run" },
-  regaining: { about: "open run" },
   probing: { about: "run" },
   snapshot: { about: "open run" },
   failed: { about: "run" },

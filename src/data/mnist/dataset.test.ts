@@ -2,24 +2,23 @@ import { describe, expect, it, vi } from "vitest";
 import type { DataProgress } from "../../core/run/reports";
 import type { Dataset } from "../dataset";
 import { openMnist, type MnistOptions } from "./dataset";
-import { SHARDS, SHARD_IMAGES, type Shard } from "./manifest";
+import { SHARDS, type Shard } from "./manifest";
 import { createOrder } from "../order";
 import { DataError, type FetchOptions, type ShardContent } from "./shards";
 
 const shardNamed = (file: string): Shard => SHARDS.find((shard) => shard.file === file)!;
 
-/** The first pixel is the shard's number, 100 higher for test images; the label is the image's last digit. */
-function contentOf(shard: Shard): ShardContent {
-  const pixels = new Uint8Array(SHARD_IMAGES * 784);
-  const mark = Number(shard.file.slice(-6, -4)) + (shard.split === "test" ? 100 : 0);
-  for (let image = 0; image < SHARD_IMAGES; image++) pixels[image * 784] = mark;
-  return { labels: Uint8Array.from({ length: SHARD_IMAGES }, (_, i) => i % 10), pixels };
+/** The first pixel is the thousand of the image, 100 higher for test images; the label is the image's last digit. */
+function contentOf({ images, first, split }: Shard): ShardContent {
+  const pixels = new Uint8Array(images * 784);
+  for (let image = 0; image < images; image++) pixels[image * 784] = Math.floor((first + image) / 1000) + (split === "test" ? 100 : 0);
+  return { labels: Uint8Array.from({ length: images }, (_, i) => i % 10), pixels };
 }
 
 /** A simulated network: every request waits until the test answers it. */
 function fakeNetwork() {
   const requests: { file: string; cache: RequestCache | undefined }[] = [];
-  const open = new Map<string, { resolve: (content: ShardContent) => void; reject: (error: unknown) => void }>();
+  const open = new Map<string, { resolve: (content: ShardContent) => void; reject: (error: unknown) => void; received: (bytes: number) => void }>();
   const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
   return {
     requests,
@@ -27,8 +26,9 @@ function fakeNetwork() {
     fetchShard: (shard: Shard, { cache, onReceived }: FetchOptions) => {
       requests.push({ file: shard.file, cache });
       onReceived?.(1000);
-      return new Promise<ShardContent>((resolve, reject) => open.set(shard.file, { resolve, reject }));
+      return new Promise<ShardContent>((resolve, reject) => open.set(shard.file, { resolve, reject, received: (bytes) => onReceived?.(bytes) }));
     },
+    receive: (file: string, share: number) => open.get(file)!.received(share * shardNamed(file).bytes),
     async deliver(file: string) {
       open.get(file)!.resolve(contentOf(shardNamed(file)));
       open.delete(file);
@@ -66,60 +66,72 @@ const isHere = async (arrival: Promise<void>): Promise<boolean> =>
   Promise.race([arrival.then(() => true), new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 0))]);
 
 describe("dataset", () => {
-  it("fetches the first train shard alone, then the test shards, then the rest, two at a time", async () => {
+  it("fetches some training images, some test images, and the rest in turn; the next file when half of the last one has arrived", async () => {
     const { network } = setUp();
-    expect(network.open()).toEqual(["train-00.bin"]);
-    await network.deliver("train-00.bin");
-    expect(network.open()).toEqual(["test-00.bin", "test-01.bin"]);
-    await network.deliver("test-01.bin");
-    expect(network.open()).toEqual(["test-00.bin", "train-01.bin"]);
+    expect(network.open()).toEqual(["train-00000.bin"]);
+    network.receive("train-00000.bin", 0.4);
+    expect(network.open()).toEqual(["train-00000.bin"]);
+    network.receive("train-00000.bin", 0.5);
+    expect(network.open()).toEqual(["train-00000.bin", "train-01000.bin"]);
+    network.receive("train-00000.bin", 1);
+    expect(network.open()).toEqual(["train-00000.bin", "train-01000.bin"]);
     await network.deliverAll((files) => files[0]!);
-    expect(network.requests).toHaveLength(14);
-    expect(network.requests.at(-1)).toEqual({ file: "train-11.bin", cache: "default" });
+    const files = network.requests.map(({ file }) => file);
+    expect(files.slice(3, 7)).toEqual(["train-03000.bin", "test-00000.bin", "train-04000.bin", "train-05000.bin"]);
+    expect(files.indexOf("test-08000.bin") + 1).toBe(files.indexOf("train-12000.bin"));
+    expect(network.requests).toHaveLength(SHARDS.length);
+    expect(network.requests.at(-1)).toEqual({ file: "train-58000.bin", cache: "default" });
   });
 
-  it("fetches the shards one by one, the test shards last, on a line on which training will wait", async () => {
+  it("fetches the images that training waits for before others", async () => {
+    const { network, data } = setUp();
+    void data.whenTrain(7000);
+    await network.deliverAll((files) => files[0]!);
+    expect(network.requests.map(({ file }) => file).slice(6, 8)).toEqual(["train-06000.bin", "test-00000.bin"]);
+  });
+
+  it("reports the rate of the network", async () => {
     const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
     const { network, reports } = setUp();
     expect(reports.at(-1)).not.toHaveProperty("bytesPerSecond");
     clock.mockReturnValue(5000);
-    await network.deliver("train-00.bin");
+    await network.deliver("train-00000.bin");
     expect(reports.at(-1)).toMatchObject({ bytes: 2000, bytesPerSecond: 500 });
     clock.mockRestore();
-    expect(network.open()).toEqual(["train-01.bin"]);
-    await network.deliverAll((files) => files[0]!);
-    expect(network.requests.map(({ file }) => file).slice(-3)).toEqual(["train-11.bin", "test-00.bin", "test-01.bin"]);
   });
 
   it("reports which images are loaded", async () => {
     const { network, data } = setUp();
-    expect(data.trainReady(0)).toBe(false);
-    expect(await isHere(data.whenTrain(0))).toBe(false);
-    await network.deliver("train-00.bin");
-    expect([data.trainReady(4999), data.trainReady(5000), data.testReady(0)]).toEqual([true, false, false]);
-    expect(await isHere(data.whenTrain(0))).toBe(true);
+    expect(data.trainLoaded()).toBe(0);
     expect(await isHere(data.whenTrain(1))).toBe(false);
-    await network.deliver("test-01.bin");
-    expect([data.testReady(0), data.testReady(9999), data.testReady(10000)]).toEqual([false, true, false]);
-    expect(await isHere(data.whenTest(1))).toBe(true);
-    expect(() => data.whenTrain(12)).toThrow(RangeError);
+    await network.deliver("train-00000.bin");
+    expect([data.trainLoaded(), data.testLoaded()]).toEqual([1000, 0]);
+    expect(await isHere(data.whenTrain(1000))).toBe(true);
+    const more = data.whenTrain(2001);
+    network.receive("train-01000.bin", 0.5);
+    await network.deliver("train-02000.bin");
+    expect([data.trainLoaded(), data.progress().trainImages]).toEqual([1000, 2000]);
+    expect(await isHere(more)).toBe(false);
+    await network.deliver("train-01000.bin");
+    expect(data.trainLoaded()).toBe(3000);
+    expect(await isHere(more)).toBe(true);
+    expect(() => data.whenTrain(60001)).toThrow(RangeError);
   });
 
   it("writes pixels in [0,1] and one-hot labels over earlier contents", async () => {
     const { network, data } = setUp();
-    await network.deliver("train-00.bin");
-    await network.deliver("test-00.bin");
+    for (const file of ["train-00000.bin", "train-01000.bin", "train-02000.bin", "train-03000.bin", "test-00000.bin"]) await network.deliver(file);
     const x = new Float32Array(2 * 784).fill(9), y = new Float32Array(20).fill(9);
-    data.fillTest([3, 4999], x, y);
-    expect([x[0], x[1], x[784], x[1567]]).toEqual([Math.fround(100 / 255), 0, Math.fround(100 / 255), 0]);
+    data.fillTest([3, 1999], x, y);
+    expect([x[0], x[1], x[784], x[1567]]).toEqual([Math.fround(100 / 255), 0, Math.fround(101 / 255), 0]);
     expect([...y]).toEqual([0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
     expect([...data.testLabels(12)]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
   });
 
   it("refuses images that are not loaded and arrays that do not fit", async () => {
     const { network, data } = setUp();
-    await network.deliver("train-00.bin");
-    expect(() => data.fillTrain([5000], new Float32Array(784), new Float32Array(10))).toThrow("train image 5000");
+    await network.deliver("train-00000.bin");
+    expect(() => data.fillTrain([1000], new Float32Array(784), new Float32Array(10))).toThrow("train image 1000");
     expect(() => data.fillTrain([60000], new Float32Array(784), new Float32Array(10))).toThrow(RangeError);
     expect(() => data.fillTrain([-1], new Float32Array(784), new Float32Array(10))).toThrow(RangeError);
     expect(() => data.fillTrain([0, 1], new Float32Array(784), new Float32Array(20))).toThrow(RangeError);
@@ -133,42 +145,44 @@ describe("dataset", () => {
     for (const step of [0, 49, 50, 599, 600, 1500]) {
       const x = batchAt(first.data, step);
       expect(batchAt(second.data, step)).toEqual(x);
-      expect(Math.max(...x)).toBeLessThan(12 / 255);
+      expect(Math.max(...x)).toBeLessThan(60 / 255);
     }
   });
 
   it("reports a failing shard once, continues with the others, and recovers by a retry that bypasses the cache", async () => {
     const { network, errors, data } = setUp();
-    await network.fail("train-00.bin");
-    await network.deliver("test-00.bin");
-    await network.fail("test-01.bin");
+    await network.fail("train-00000.bin");
+    await network.deliver("train-01000.bin");
+    await network.fail("train-02000.bin");
     await network.deliverAll((files) => files[0]!);
-    expect(errors).toMatchObject([{ shard: "train-00.bin" }, { shard: "test-01.bin" }]);
-    expect(data.progress()).toMatchObject({ trainImages: 55000, testImages: 5000 });
-    expect(await isHere(data.whenTrain(0))).toBe(false);
-    expect([data.trainFailed!(0), data.trainFailed!(1)]).toEqual([true, false]);
+    expect(errors).toMatchObject([{ shard: "train-00000.bin" }, { shard: "train-02000.bin" }]);
+    expect(data.progress()).toMatchObject({ trainImages: 58000, testImages: 10000 });
+    const all = data.whenTrain(60000);
+    expect(await isHere(all)).toBe(false);
+    expect([data.trainFailed!(1000), data.trainFailed!(60000)]).toEqual([true, true]);
 
     data.retry();
     data.retry();
-    expect(data.trainFailed!(0)).toBe(false);
-    expect(network.requests.slice(14)).toEqual([
-      { file: "train-00.bin", cache: "reload" }, { file: "test-01.bin", cache: "reload" },
+    expect(data.trainFailed!(60000)).toBe(false);
+    network.receive("train-00000.bin", 0.5);
+    expect(network.requests.slice(SHARDS.length)).toEqual([
+      { file: "train-00000.bin", cache: "reload" }, { file: "train-02000.bin", cache: "reload" },
     ]);
     await network.deliverAll((files) => files[0]!);
-    expect(await isHere(data.whenTrain(0))).toBe(true);
+    expect(await isHere(all)).toBe(true);
     expect(data.progress()).toMatchObject({ trainImages: 60000, testImages: 10000 });
     data.retry();
-    expect(network.requests).toHaveLength(16);
+    expect(network.requests).toHaveLength(SHARDS.length + 2);
   });
 
   it("retries before waiting shards, without more transfers at once", async () => {
     const { network, data } = setUp();
-    await network.deliver("train-00.bin");
-    await network.fail("test-00.bin");
+    await network.fail("train-00000.bin");
+    expect(network.open()).toEqual(["train-01000.bin"]);
     data.retry();
-    expect(network.open()).toEqual(["test-01.bin", "train-01.bin"]);
-    await network.deliver("train-01.bin");
-    expect(network.open()).toEqual(["test-01.bin", "test-00.bin"]);
+    expect(network.open()).toEqual(["train-01000.bin"]);
+    await network.deliver("train-01000.bin");
+    expect(network.open()).toEqual(["train-00000.bin"]);
   });
 
   it("counts images and bytes up to all of them", async () => {
@@ -176,14 +190,14 @@ describe("dataset", () => {
     await network.deliverAll((files) => files[0]!);
     expect(reports[0]).toMatchObject({ trainImages: 0, bytes: 1000, trainImagesInAll: 60000, testImagesInAll: 10000 });
     const last = reports.at(-1)!;
-    expect(last).toMatchObject({ trainImages: 60000, testImages: 10000, bytes: 14000, bytesInAll: 14000 });
+    expect(last).toMatchObject({ trainImages: 60000, testImages: 10000, bytes: 1000 * SHARDS.length, bytesInAll: 1000 * SHARDS.length });
   });
 
   it("calls nothing once aborted", async () => {
     const controller = new AbortController();
     const { network, errors } = setUp({ signal: controller.signal });
     controller.abort();
-    await network.fail("train-00.bin");
+    await network.fail("train-00000.bin");
     expect(network.requests).toHaveLength(1);
     expect(errors).toEqual([]);
   });

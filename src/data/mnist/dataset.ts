@@ -7,7 +7,7 @@ import type { DataProgress } from "../../core/run/reports";
 import type { Dataset } from "../dataset";
 import { mnist } from "./definition";
 import { createSplit } from "./split";
-import { SHARDS, shardsOf, type Shard } from "./manifest";
+import { imagesOf, SHARDS, shardsOf, type Shard, type Split } from "./manifest";
 import { fetchShard as fetchFromServer, type FetchOptions, type ShardContent } from "./shards";
 
 export interface MnistOptions {
@@ -23,37 +23,38 @@ export interface MnistOptions {
   readonly fetchShard?: (shard: Shard, options: FetchOptions) => Promise<ShardContent>;
 }
 
-/** More would delay the next shard in order, and training uses them in order. */
-const TRANSFERS_AT_ONCE = 2;
-
-/** The first shard arrives later than this on a line that is slower than training. */
-const SLOW_LINE_MS = 1500;
-
 /** Before so many seconds the rate is that of the page's scripts, which arrive at the same time. */
 const RATE_AFTER_S = 3;
 
-/** Training starts on the first; the latent map and the held-out loss need the test images soon after. On a slow line these come last, as training waits for its own. */
+/**
+ * Training starts on the first images and needs more with every step; the latent map and the held-out loss need test images soon after.
+ */
 const BY_NEED: readonly Shard[] = [
-  ...shardsOf("train").slice(0, 1), ...shardsOf("test"), ...shardsOf("train").slice(1),
+  ...shardsUpTo("train", 0, 4000), ...shardsUpTo("test", 0, 2000), ...shardsUpTo("train", 4000, 12000), ...shardsUpTo("test", 2000, Infinity), ...shardsUpTo("train", 12000, Infinity),
 ];
+
+function shardsUpTo(split: Split, from: number, to: number): readonly Shard[] {
+  return shardsOf(split).filter(({ first }) => first >= from && first < to);
+}
 
 /** Opens MNIST and starts fetching. */
 export function openMnist(options: MnistOptions): Dataset {
   const { onProgress, onError, fetchShard = fetchFromServer } = options;
   const halves = {
-    train: createSplit("train", shardsOf("train").length),
-    test: createSplit("test", shardsOf("test").length),
+    train: createSplit("train", imagesOf("train")),
+    test: createSplit("test", imagesOf("test")),
   };
   const opened = performance.now();
   const waiting = [...BY_NEED];
+  const transfers = new Set<Shard>();
+  const here = new Set<Shard>();
   const failed = new Set<Shard>();
   const failedBefore = new Set<Shard>();
   /** The compressed bytes received, by shard. */
   const received = new Map<Shard, number>();
-  let underWay = 0;
-  let atOnce = 1;
+  /** The number of first training images that training waits for. */
+  let awaited = 0;
 
-  const isHere = (shard: Shard): boolean => halves[shard.split].has(shardsOf(shard.split).indexOf(shard));
   const sum = (bytesOf: (shard: Shard) => number): number => SHARDS.reduce((total, shard) => total + bytesOf(shard), 0);
   const bytesSoFar = (shard: Shard): number => received.get(shard) ?? 0;
   const rate = (bytes: number): Pick<DataProgress, "bytesPerSecond"> => {
@@ -67,7 +68,7 @@ export function openMnist(options: MnistOptions): Dataset {
     testImages: halves.test.imagesHere,
     testImagesInAll: halves.test.images,
     bytes: sum(bytesSoFar),
-    bytesInAll: sum((shard) => (isHere(shard) ? bytesSoFar(shard) : Math.max(bytesSoFar(shard), shard.bytes))),
+    bytesInAll: sum((shard) => (here.has(shard) ? bytesSoFar(shard) : Math.max(bytesSoFar(shard), shard.bytes))),
   });
 
   const load = async (shard: Shard): Promise<void> => {
@@ -78,11 +79,13 @@ export function openMnist(options: MnistOptions): Dataset {
         onReceived: (bytes) => {
           received.set(shard, bytes);
           onProgress?.(progress());
+          startTransfers();
         },
         ...(options.signal && { signal: options.signal }),
         ...(options.hasTime && shard !== BY_NEED[0] && { mayUnpack: options.hasTime }),
       });
-      halves[shard.split].add(shardsOf(shard.split).indexOf(shard), content);
+      here.add(shard);
+      halves[shard.split].add(shard.first, content);
     } catch (error) {
       if (options.signal?.aborted) return;
       failed.add(shard);
@@ -91,19 +94,15 @@ export function openMnist(options: MnistOptions): Dataset {
     }
     onProgress?.(progress());
   };
-  /** The first shard is fetched alone, and on a slow line each: two would share the line, and the next in order would come later. */
-  const planTheRest = (): void => {
-    if (performance.now() - opened > SLOW_LINE_MS) waiting.sort((a, b) => Number(a.split === "test") - Number(b.split === "test"));
-    else atOnce = TRANSFERS_AT_ONCE;
-  };
+  /** Starts the next transfer when half of the last one has arrived: the line is never idle, and the file that is needed first has most of it. */
   const startTransfers = (): void => {
-    while (underWay < atOnce && !options.signal?.aborted) {
-      const shard = waiting.shift();
+    while (!options.signal?.aborted && [...transfers].every((shard) => bytesSoFar(shard) >= shard.bytes / 2)) {
+      const shard = waiting.find(({ split, first }) => split === "train" && first < awaited) ?? waiting[0];
       if (!shard) return;
-      underWay++;
+      waiting.splice(waiting.indexOf(shard), 1);
+      transfers.add(shard);
       void load(shard).finally(() => {
-        underWay--;
-        if (shard === BY_NEED[0]) planTheRest();
+        transfers.delete(shard);
         startTransfers();
       });
     }
@@ -114,11 +113,14 @@ export function openMnist(options: MnistOptions): Dataset {
     width: mnist.width,
     trainImages: halves.train.images,
     testImages: halves.test.images,
-    whenTrain: halves.train.when,
+    whenTrain(count) {
+      awaited = Math.max(awaited, count);
+      return halves.train.when(count);
+    },
     whenTest: halves.test.when,
-    trainReady: halves.train.ready,
-    testReady: halves.test.ready,
-    trainFailed: (shard) => failed.has(shardsOf("train")[shard]!),
+    trainLoaded: halves.train.loaded,
+    testLoaded: halves.test.loaded,
+    trainFailed: (count) => shardsUpTo("train", 0, count).some((shard) => failed.has(shard)),
     fillTrain: halves.train.fill,
     fillTest: halves.test.fill,
     trainBytes: halves.train.bytes,

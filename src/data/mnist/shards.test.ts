@@ -10,7 +10,7 @@ const IMAGES = 3;
 const content = Uint8Array.from({ length: IMAGES * 785 }, (_, i) => (i < IMAGES ? i : (i * i) % 251));
 const packed = gzipSync(content);
 const shard: Shard = {
-  file: "train-00.bin", split: "train", images: IMAGES, bytes: packed.length,
+  file: "train-00000.bin", split: "train", first: 0, images: IMAGES, bytes: packed.length,
   sha256: createHash("sha256").update(content).digest("hex"),
 };
 const flipped = (data: Uint8Array, at: number): Uint8Array => data.map((byte, i) => (i === at ? byte ^ 1 : byte));
@@ -45,7 +45,7 @@ describe("fetchShard", () => {
   beforeAll(async () => {
     server = createServer((request, response) => {
       const [, folder, ...rest] = (request.url ?? "").split("/");
-      const answer = rest.join("/") === "page/mnist/train-00.bin" ? answers[folder ?? ""] : undefined;
+      const answer = rest.join("/") === "page/mnist/train-00000.bin" ? answers[folder ?? ""] : undefined;
       (answer ?? send("", 404))(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -94,7 +94,7 @@ describe("fetchShard", () => {
   ])("says data-damaged: %s", async (folder) => {
     const error = await failure(`${origin}/${folder}/page/`);
     expect(error.code).toBe("data-damaged");
-    expect(error.message).toContain("train-00.bin");
+    expect(error.message).toContain("train-00000.bin");
   });
 
   it("checks the content on insecure origins as well, where crypto.subtle is missing", async () => {
@@ -106,7 +106,7 @@ describe("fetchShard", () => {
   it.each(["html", "missing", "broken", "cut-off"])("says data-unreachable: %s", async (folder) => {
     const error = await failure(`${origin}/${folder}/page/`);
     expect(error.code).toBe("data-unreachable");
-    expect(error.message).toContain("train-00.bin");
+    expect(error.message).toContain("train-00000.bin");
   });
 
   it("says data-unreachable where no server is", async () => {

@@ -1,24 +1,12 @@
 /** One split of MNIST, train or test, as far as it is loaded. It does not depend on the network or on the other split. */
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import type { TrainBytes } from "../dataset";
-import { SHARD_IMAGES } from "./manifest";
 import type { ShardContent } from "./shards";
 
-export interface MnistSplit {
-  readonly images: number;
-  readonly imagesHere: number;
-  has(shard: number): boolean;
-  add(shard: number, content: ShardContent): void;
-  /** Resolves when the shard is loaded, possibly after a retry. Throws RangeError if there is no such shard. */
-  when(shard: number): Promise<void>;
-  ready(image: number): boolean;
-  /** Overwrites x [B,784] in [0,1] and y, one-hot [B,10]. Throws RangeError if an image is not loaded. */
-  fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
-  /** The same images, as bytes. */
-  readonly bytes: TrainBytes;
-  /** Returns the labels of the first images, [count]. Throws RangeError if they are not all loaded. */
-  labels(count: number): Uint8Array<ArrayBuffer>;
-}
+/** The number of images in a block of memory; files consist of whole blocks. */
+const BLOCK = 1000;
+
+export type MnistSplit = ReturnType<typeof createSplit>;
 
 /** The value in [0,1] of a pixel's byte; every batch looks up a hundred thousand. */
 const GREYS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
@@ -26,7 +14,7 @@ const GREYS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 /** Pixels are read four at a time, because most are black: `x` is 0 there already. */
 const PIXELS_IN_WORD = 4;
 
-/** `words`: the pixels of a shard, four in each number, the first in the lowest byte. */
+/** `words`: the pixels of a block, four in each number, the first in the lowest byte. */
 function fillImage(words: Uint32Array, image: number, x: Float32Array, to: number): void {
   const from = image * (PIXELS / PIXELS_IN_WORD);
   for (let at = 0; at < PIXELS / PIXELS_IN_WORD; at++) {
@@ -40,76 +28,91 @@ function fillImage(words: Uint32Array, image: number, x: Float32Array, to: numbe
   }
 }
 
-interface Loaded extends ShardContent {
+interface Block {
+  /** [images]. */
+  readonly labels: Uint8Array;
+  /** [images × 784]. */
+  readonly pixels: Uint8Array<ArrayBuffer>;
   /** The pixels, four in each number. */
   readonly words: Uint32Array;
 }
 
-/** Creates an empty split of `shards` shards; `name` is for messages. */
-export function createSplit(name: string, shards: number): MnistSplit {
-  const images = shards * SHARD_IMAGES;
-  const contents = new Array<Loaded | undefined>(shards).fill(undefined);
-  const arrivals = contents.map(createArrival);
+interface Awaited {
+  readonly count: number;
+  resolve(): void;
+}
 
-  const find = (image: number): { content: Loaded; at: number } => {
-    const content = contents[Math.floor(image / SHARD_IMAGES)];
-    if (!content) throw new RangeError(`${name} image ${image} is not here`);
-    return { content, at: image % SHARD_IMAGES };
+/** Creates an empty split of `images` images; `name` is for messages. */
+export function createSplit(name: string, images: number) {
+  const blocks = new Array<Block | undefined>(images / BLOCK).fill(undefined);
+  let awaited: readonly Awaited[] = [];
+
+  const find = (image: number): { block: Block; at: number } => {
+    const block = blocks[Math.floor(image / BLOCK)];
+    if (!block) throw new RangeError(`${name} image ${image} is not loaded`);
+    return { block, at: image % BLOCK };
+  };
+  const loaded = (): number => {
+    const gap = blocks.indexOf(undefined);
+    return gap < 0 ? images : gap * BLOCK;
   };
 
   const fillLabels = (indices: ArrayLike<number>, y: Float32Array): void => {
     y.fill(0);
     for (let i = 0; i < indices.length; i++) {
-      const { content: { labels }, at } = find(indices[i]!);
+      const { block: { labels }, at } = find(indices[i]!);
       y[i * CLASSES + labels[at]!] = 1;
     }
   };
 
+  const bytes: TrainBytes = {
+    count: images, width: PIXELS, values: GREYS, shardRows: BLOCK, fillLabels,
+    shard: (index) => find(index * BLOCK).block.pixels,
+  };
+
   return {
     images,
-    get imagesHere() { return contents.filter(Boolean).length * SHARD_IMAGES; },
-    has: (shard) => contents[shard] !== undefined,
-    add(shard, content) {
-      const { buffer, byteOffset, length } = content.pixels;
-      contents[shard] = { ...content, words: new Uint32Array(buffer, byteOffset, length / PIXELS_IN_WORD) };
-      arrivals[shard]?.resolve();
+    /** The number of images that are loaded. */
+    get imagesHere(): number { return blocks.filter(Boolean).length * BLOCK; },
+    /** Adds the content of a file, whose first image has this number. */
+    add(first: number, { labels, pixels }: ShardContent): void {
+      for (let at = 0; at < labels.length; at += BLOCK) {
+        const part = pixels.subarray(at * PIXELS, (at + BLOCK) * PIXELS);
+        blocks[(first + at) / BLOCK] = {
+          labels: labels.subarray(at, at + BLOCK), pixels: part, words: new Uint32Array(part.buffer, part.byteOffset, part.length / PIXELS_IN_WORD),
+        };
+      }
+      const now = loaded();
+      awaited.filter(({ count }) => count <= now).forEach(({ resolve }) => { resolve(); });
+      awaited = awaited.filter(({ count }) => count > now);
     },
-    when(shard) {
-      const arrival = arrivals[shard];
-      if (!arrival) throw new RangeError(`there is no ${name} shard ${shard}`);
-      return arrival.promise;
+    /** Resolves when the first `count` images are loaded, possibly after a retry. Throws RangeError if there are fewer. */
+    when(count: number): Promise<void> {
+      if (count > images) throw new RangeError(`there are no ${count} ${name} images`);
+      if (count <= loaded()) return Promise.resolve();
+      return new Promise((resolve) => { awaited = [...awaited, { count, resolve }]; });
     },
-    ready: (image) => contents[Math.floor(image / SHARD_IMAGES)] !== undefined,
-    fill(indices, x, y) {
+    /** Returns how many of the first images are loaded, without a gap. */
+    loaded,
+    /** Overwrites x [B,784] in [0,1] and y, one-hot [B,10]. Throws RangeError if an image is not loaded. */
+    fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void {
       const count = indices.length;
       if (x.length !== count * PIXELS || y.length !== count * CLASSES) {
         throw new RangeError(`${count} images do not fit x of ${x.length} and y of ${y.length} numbers`);
       }
       x.fill(0);
       for (let i = 0; i < count; i++) {
-        const { content: { words }, at } = find(indices[i]!);
+        const { block: { words }, at } = find(indices[i]!);
         fillImage(words, at, x, i * PIXELS);
       }
       fillLabels(indices, y);
     },
-    bytes: {
-      count: images, width: PIXELS, values: GREYS, shardRows: SHARD_IMAGES, fillLabels,
-      shard: (index) => find(index * SHARD_IMAGES).content.pixels,
-    },
-    labels: (count) => Uint8Array.from({ length: count }, (_, image) => {
-      const { content, at } = find(image);
-      return content.labels[at]!;
+    /** The same images, as bytes. */
+    bytes,
+    /** Returns the labels of the first images, [count]. Throws RangeError if they are not all loaded. */
+    labels: (count: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length: count }, (_, image) => {
+      const { block, at } = find(image);
+      return block.labels[at]!;
     }),
   };
-}
-
-interface Arrival {
-  readonly promise: Promise<void>;
-  resolve(): void;
-}
-
-function createArrival(): Arrival {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => { resolve = done; });
-  return { promise, resolve };
 }

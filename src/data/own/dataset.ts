@@ -25,7 +25,7 @@ export function openOwn({ classes, train, test }: OwnImages): Dataset {
   return {
     ...(labelled ? { classNames: classes, classShares: counts.map((count) => count / trainImages) } : {}),
     width: PIXELS, trainImages, testImages, own: labelled ? "own" : "unlabelled",
-    whenTrain: async () => undefined, whenTest: async () => undefined, trainReady: () => true, testReady: () => true,
+    whenTrain: async () => undefined, whenTest: async () => undefined, trainLoaded: () => trainImages, testLoaded: () => testImages,
     fillTrain: filling(train, labelled), fillTest: filling(test, labelled),
     trainLabels: (count) => train.labels.slice(0, count), testLabels: (count) => test.labels.slice(0, count),
     progress: () => ({

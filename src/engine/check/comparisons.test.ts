@@ -98,7 +98,7 @@ describe("a later comparison", () => {
   async function later() {
     const { trainer, train } = device(1, 0);
     const asked: { resolve(off: number): void; reject(error: Error): void }[] = [];
-    const shards: number[] = [];
+    const awaited: number[] = [];
     let first = true;
     const compare: Checker["compare"] = ({ before }) => {
       if (first) {
@@ -110,14 +110,14 @@ describe("a later comparison", () => {
       }));
     };
     const onFailure = vi.fn();
-    const { check, reports } = checkOf({ ...trainer, shardsNeeded: (at = toStep(0)) => [at], get step() { return trainer.step; } }, { compare, dispose: () => undefined }, {
-      onFailure, dataset: { whenTrain: async (shard) => void shards.push(shard) },
+    const { check, reports } = checkOf({ ...trainer, imagesNeeded: (at = toStep(0)) => at, get step() { return trainer.step; } }, { compare, dispose: () => undefined }, {
+      onFailure, dataset: { whenTrain: async (images) => void awaited.push(images) },
     });
     await check.first();
     train();
     await check.job.run().next();
     expect(asked).toHaveLength(1);
-    return { check, reports, train, asked, onFailure, shards };
+    return { check, reports, train, asked, onFailure, awaited };
   }
   const settled = () => new Promise((resolve) => { setImmediate(resolve); });
 
@@ -133,10 +133,10 @@ describe("a later comparison", () => {
   });
 
   it("that disagrees is repeated with the next step's images, once they are loaded; if that disagrees, too, the engine is wrong", async () => {
-    const { check, train, asked, onFailure, shards } = await later();
+    const { check, train, asked, onFailure, awaited } = await later();
     asked[0]!.resolve(1);
     await settled();
-    expect(shards).toEqual([2]); // at step 1
+    expect(awaited).toEqual([2]); // at step 1
     expect(onFailure).not.toHaveBeenCalled();
     asked[1]!.resolve(1);
     await settled();

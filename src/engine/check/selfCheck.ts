@@ -19,7 +19,7 @@ import { agreementOf, agrees } from "./agreement";
 import { sameBackendChecker, type Checker } from "./compareWithEager";
 
 export interface SelfCheckOptions {
-  readonly trainer: Pick<Trainer, "model" | "step" | "stepsPerEpoch" | "compiled" | "operands" | "shardsNeeded" | "dryRun" | "repeatDryRun">;
+  readonly trainer: Pick<Trainer, "model" | "step" | "stepsPerEpoch" | "compiled" | "operands" | "imagesNeeded" | "dryRun" | "repeatDryRun">;
   readonly dataset: Pick<Dataset, "whenTrain">;
   readonly checker: Checker;
   /** Milliseconds after which a device without a result counts as hanging. */
@@ -189,7 +189,7 @@ export class SelfCheck {
     let last = found;
     if (found.reference !== "itself" && !agrees(found.agreement, trainer.operands)) {
       const next = toStep(trainer.step + 1);
-      await Promise.all(trainer.shardsNeeded(next).map((shard) => dataset.whenTrain(shard)));
+      await dataset.whenTrain(trainer.imagesNeeded(next));
       last = await this.#compare(checker, next);
     }
     if (engine !== this.#engine) return;

@@ -1,6 +1,7 @@
 import { memory, tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CompletionProgress, CompletionRequest } from "../../core/latent/completion";
+import { Newest } from "../../core/newest";
 import { step } from "../../core/run/ids";
 import type { Model } from "../../core/model/model";
 import type { MixturePrior } from "../../core/model/prior";
@@ -195,14 +196,15 @@ describe("completing", () => {
     expect(other.pixels).not.toEqual(whole.pixels);
   });
 
-  it("is cancelled by the next one and by command, and frees its tensors", async () => {
+  it("is cancelled by the next one and by its caller, and frees its tensors", async () => {
     const completions = new Completions(stillOf("vae"), 1);
     const before = memory().numTensors;
     const ended = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: "superseded" });
     const first = ended(completions.complete(request()));
-    const second = ended(completions.complete(request()));
+    const caller = new Newest();
+    const second = ended(completions.complete(request(), undefined, caller.begin()));
     await first;
-    completions.cancel();
+    caller.cancel();
     await second;
     const third = ended(completions.complete(request()));
     await completions.dispose();

@@ -37,13 +37,7 @@ export interface Evidence {
 }
 
 /** The energies of n independent codes. */
-export interface Energy {
-  /** z, z0: [n,d] → [n], in nats. Call it within a `tidy`. */
-  value(z: Tensor2D, z0: Tensor2D): Tensor1D;
-  /** The gradient of each value with respect to its own code: [n,d]. */
-  gradient(z: Tensor2D, z0: Tensor2D): Tensor2D;
-  dispose(): void;
-}
+export type Energy = ReturnType<typeof createEnergy>;
 
 /** ½‖z − z₀‖², or −log p(z) for other priors; null if the prior is not imposed on codes. z, z0: [n,d] → [n], in nats. */
 function priorEnergy({ prior }: Model, networks: Networks, z: Tensor2D, z0: Tensor2D, h: HyperparameterValues): Tensor1D | null {
@@ -56,7 +50,7 @@ function priorEnergy({ prior }: Model, networks: Networks, z: Tensor2D, z0: Tens
 }
 
 /** Returns the energy of n codes. The weights must stay valid until `dispose`. */
-export function createEnergy({ model, specs, h, weights }: FrozenModel, evidence: Evidence, n: number): Energy {
+export function createEnergy({ model, specs, h, weights }: FrozenModel, evidence: Evidence, n: number) {
   const visible = Float32Array.from(evidence.visible);
   const row = (values: Float32Array) => tensor2d(values, [1, PIXELS]);
   const ink = row(evidence.pixels.map((value, i) => value * visible[i]!));
@@ -74,8 +68,10 @@ export function createEnergy({ model, specs, h, weights }: FrozenModel, evidence
     return ofPrior ? tf.sub(ofPrior, logLikelihood) : tf.neg(logLikelihood);
   };
   return {
+    /** z, z0: [n,d] → [n], in nats. Call it within a `tidy`. */
     value,
-    gradient: (z, z0) => grad((code: Tensor) => tf.sum(value(code as Tensor2D, z0)))(z) as Tensor2D,
-    dispose: () => [ink, paper, y, given, ...Object.values(noise)].forEach((tensor) => tensor.dispose()),
+    /** The gradient of each value with respect to its own code: [n,d]. */
+    gradient: (z: Tensor2D, z0: Tensor2D): Tensor2D => grad((code: Tensor) => tf.sum(value(code as Tensor2D, z0)))(z) as Tensor2D,
+    dispose: (): void => [ink, paper, y, given, ...Object.values(noise)].forEach((tensor) => tensor.dispose()),
   };
 }

@@ -4,11 +4,11 @@
  */
 import { checkedRequest, type CompletionResult, type CompletionProgress, type CompletionRequest } from "../../core/latent/completion";
 import { ElboError } from "../../core/errors";
+import { Newest } from "../../core/newest";
 import { PIXELS } from "../../core/run/runConfig";
 import { onPoints } from "../../data/registry";
 import { tiledOriginals, decodeImages, givenImages } from "../pictures/pictures";
 import { drawCodes } from "../pictures/priorDraws";
-import { OneAtATime } from "../scheduling/oneAtATime";
 import { runSlices } from "../scheduling/slices";
 import { withWeights, type FrozenModel, type FrozenModelAtStep } from "../step/frozenModel";
 import { laneOf } from "../step/weights";
@@ -17,15 +17,15 @@ import { CANDIDATES, search, composite } from "./search";
 export class Completions {
   readonly #run: FrozenModelAtStep;
   readonly #seed: number;
-  readonly #searching = new OneAtATime();
+  readonly #searching = new Newest();
 
   constructor(run: FrozenModelAtStep, seed: number) {
     this.#run = run;
     this.#seed = seed;
   }
 
-  /** Fills an image in with the current weights; `onProgress` receives intermediate results. Rejects with "nothing-visible", "superseded", or "bad-setting", also for points. */
-  async complete(wish: CompletionRequest, onProgress?: (now: CompletionProgress) => void): Promise<CompletionResult> {
+  /** Fills an image in with the current weights; `onProgress` receives intermediate results. One search at a time. Rejects with "nothing-visible", "superseded", or "bad-setting", also for points. */
+  async complete(wish: CompletionRequest, onProgress?: (now: CompletionProgress) => void, caller?: AbortSignal): Promise<CompletionResult> {
     const { model, h, step } = this.#run;
     if (onPoints(h)) throw new ElboError("bad-setting", "points have no parts to fill in");
     const { given } = model;
@@ -46,20 +46,15 @@ export class Completions {
       });
     }
     const visible = Uint8Array.from(request.visible);
-    const { pixels, objective } = await this.#searching.start((signal) => withWeights(this.#run, async (frozen) =>
+    const { pixels, objective } = await this.#searching.run((signal) => withWeights(this.#run, async (frozen) =>
       runSlices(search(frozen, request, { samples, draws: await drawn(frozen, CANDIDATES * samples) }), {
         signal, onSlice: (found) => found && onProgress?.({ step, visible, ...found }),
-      })));
+      })), caller);
     return { step, visible, pixels, objective };
-  }
-
-  /** The running search rejects with "superseded". */
-  cancel(): void {
-    this.#searching.cancel();
   }
 
   /** Cancels the running search; resolves when it has ended. */
   dispose(): Promise<void> {
-    return this.#searching.dispose();
+    return this.#searching.end();
   }
 }

@@ -6,7 +6,6 @@ import type { DataKind } from "../../core/data/data";
 import { ElboError } from "../../core/errors";
 import type { Model } from "../../core/model/model";
 import type { Dataset } from "../../data/dataset";
-import { SHARD_IMAGES, shardsOf } from "../../data/mnist/manifest";
 import type { Definition } from "../../measurements/measurement";
 import { checkedSettings, runsEachEpoch, MEASUREMENTS, measurementsOf, type EpochId, type Measured, type SettingsOf } from "../../measurements/registry";
 import type { Judge } from "../../metrics/judge/judge";
@@ -89,6 +88,5 @@ export function epochJob<I extends EpochId>(
 }
 
 function isLoaded(dataset: Dataset, halves: readonly ("train" | "test")[]): boolean {
-  return halves.every((half) => shardsOf(half).every((_, shard) =>
-    (half === "train" ? dataset.trainReady : dataset.testReady)(shard * SHARD_IMAGES)));
+  return halves.every((half) => (half === "train" ? dataset.trainLoaded() === dataset.trainImages : dataset.testLoaded() === dataset.testImages));
 }

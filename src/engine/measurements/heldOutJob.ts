@@ -8,7 +8,7 @@ import { isEarlyStep } from "../../core/run/heldOutSteps";
 import type { HeldOut } from "../../core/run/reports";
 import type { Dataset } from "../../data/dataset";
 import { testOrder } from "../measurementInputs/testOrder";
-import { availableTestImages, testReader } from "../pictures/testImages";
+import { testReader } from "../pictures/testImages";
 import type { SideJob } from "../scheduling/sideWork";
 import { runSlices, type Slices } from "../scheduling/slices";
 import { slicesWithWeights, type FrozenModelAtStep } from "../step/frozenModel";
@@ -50,7 +50,7 @@ export function heldOutJobs(
   let last = { h: run.h, step: run.step as number };
   const isPossible = (): boolean => {
     if (last.step > run.step) last = { ...last, step: -1 }; // the run has gone back
-    return run.model.encode !== undefined && availableTestImages(dataset) === dataset.testImages;
+    return run.model.encode !== undefined && dataset.testLoaded() === dataset.testImages;
   };
   async function* measure(of: FrozenModelAtStep, images: number): Slices {
     const mine = { h: of.h, step: of.step };

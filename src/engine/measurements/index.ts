@@ -1,13 +1,13 @@
 /** All measurements by id, and how a measurement is run. */
 import { ElboError } from "../../core/errors";
 import { entriesById } from "../../core/folders";
+import { unlessAborted, type Caller } from "../../core/newest";
 import type { Dataset } from "../../data/dataset";
-import { shardsOf } from "../../data/mnist/manifest";
 import { dataOf } from "../../data/registry";
 import { appliesTo, checkedSettings, MEASUREMENT_IDS, type MeasurementId, type ResultOf, type SettingsOf } from "../../measurements/registry";
 import type { Judge } from "../../metrics/judge/judge";
 import { subtask, type MeasurementContext, type Measuring, type Work } from "../measurementInputs/measurement";
-import { runSlices, unlessAborted } from "../scheduling/slices";
+import { runSlices } from "../scheduling/slices";
 import { withWeights, type FrozenModel } from "../step/frozenModel";
 import { cachedOwnJudge, trainOwnJudge } from "./ownJudge";
 
@@ -19,15 +19,12 @@ export const MEASURES = entriesById(MEASUREMENT_IDS, import.meta.glob("../../mea
   readonly [I in MeasurementId]: Work<SettingsOf<I>, ResultOf<I>> // each folder's `measure` has the types of its definition
 };
 
-export interface MeasureOptions {
+export interface MeasureOptions extends Caller {
   readonly frozen: FrozenModel;
   readonly dataset: Dataset;
   /** The run's seed. */
   readonly seed: number;
   judge(): Promise<Judge>;
-  readonly signal?: AbortSignal;
-  /** Called after each slice with 0 to 1. */
-  readonly onProgress?: (share: number) => void;
 }
 
 /**
@@ -72,7 +69,8 @@ export function clampToData<S extends object>({ trainImages, testImages }: Pick<
 }
 
 /** Resolves when these splits are loaded, possibly after a retry. */
-async function whenLoaded(dataset: Pick<Dataset, "whenTrain" | "whenTest">, halves: readonly ("train" | "test")[]): Promise<void> {
-  await Promise.all(halves.flatMap((half) =>
-    shardsOf(half).map((_, shard) => (half === "train" ? dataset.whenTrain(shard) : dataset.whenTest(shard)))));
+async function whenLoaded(
+  dataset: Pick<Dataset, "whenTrain" | "whenTest" | "trainImages" | "testImages">, halves: readonly ("train" | "test")[],
+): Promise<void> {
+  await Promise.all(halves.map((half) => (half === "train" ? dataset.whenTrain(dataset.trainImages) : dataset.whenTest(dataset.testImages))));
 }

@@ -37,8 +37,7 @@ async function testBatch(dataset: Dataset, frozen: FrozenModel, which: readonly 
   if (which.length === 0 || bad !== undefined) {
     throw new ElboError("bad-setting", `${String(bad ?? "nothing")} is not the number of a test image, 0 to ${dataset.testImages - 1}`);
   }
-  const half = dataset.testImages / 2;
-  await Promise.all([...new Set(which.map((index) => Math.floor(index / half)))].map((shard) => dataset.whenTest(shard)));
+  await dataset.whenTest(which.reduce((most, index) => Math.max(most, index + 1), 0));
   return () => testReader(dataset, frozen).testBatchOf(which);
 }
 
@@ -61,8 +60,8 @@ function givenBatch(pixels: Float32Array, k: number, { h }: FrozenModel) {
 export async function componentsNow(frozen: FrozenModelAtStep, dataset: Dataset): Promise<Components> {
   const { step, h } = frozen;
   return withWeights(frozen, async (one) => {
-    if (one.model.encode) await dataset.whenTest(0);
     const images = Math.min(COMPONENT_IMAGES, dataset.testImages);
+    if (one.model.encode) await dataset.whenTest(images);
     const codes = await runSlices(encodeFirst(one, images, testReader(dataset, one).testBatch));
     if (!codes) throw noEncoder(frozen);
     return { step, images, ...await runSlices(principalSlices(codes, Number(h["latent"]), 2)) };

@@ -2,7 +2,7 @@
 import type { Dataset } from "../../data/dataset";
 import type { Functions, FrozenModelAtStep } from "../step/frozenModel";
 import type { PictureSource } from "./pictureSource";
-import { availableTestImages, testReader } from "./testImages";
+import { testReader } from "./testImages";
 
 interface Parts extends Pick<PictureSource, "watch" | "position" | "seed" | "send"> {
   readonly shown: FrozenModelAtStep;
@@ -24,10 +24,10 @@ export function sourceOfRun({ shown, functions, dataset, ...parts }: Parts): Pic
       get weights() { return shown.weights; },
       get functions() { return functions(); },
     },
-    testImages: () => availableTestImages(dataset),
+    testImages: () => dataset.testLoaded(),
     totalTestImages: dataset.testImages,
     ...reader,
-    givenAvailable: (given = 0) => !takes || typeof given !== "number" || given < availableTestImages(dataset),
+    givenAvailable: (given = 0) => !takes || typeof given !== "number" || given < dataset.testLoaded(),
     original: (given = 0) => {
       if (!takes) return undefined;
       return { pixels: typeof given === "number" ? reader.testPixels(given, 1) : given, indices: [0] };

@@ -28,7 +28,7 @@ const labels = Uint8Array.from({ length: 10_000 }, (_, i) => i % 10);
 const dataset: Dataset = {
   width: 784, trainImages: 60_000, testImages: 10_000,
   whenTrain: async () => undefined, whenTest: async () => undefined,
-  trainReady: () => true, testReady: () => true,
+  trainLoaded: () => 60_000, testLoaded: () => 10_000,
   fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain,
   trainLabels: greyImages.trainLabels, testLabels: (count) => labels.slice(0, count),
   progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),

@@ -5,16 +5,8 @@ import type { Batch } from "../../core/model/model";
 import { CLASSES } from "../../core/run/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { hideMissing } from "../../core/model/missing";
-import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { MEASUREMENT_SEED } from "../step/noise";
 import type { FrozenModel } from "../step/frozenModel";
-
-/** Returns the number of test images loaded, counted from the first without a gap. */
-export function availableTestImages(dataset: Dataset): number {
-  const half = dataset.testImages / 2;
-  if (!dataset.testReady(0)) return 0;
-  return dataset.testReady(dataset.testImages - 1) ? dataset.testImages : half;
-}
 
 const range = (first: number, count: number) => Uint32Array.from({ length: count }, (_, i) => first + i);
 
@@ -53,7 +45,7 @@ export async function testImage(dataset: Dataset, image: number): Promise<{ pixe
   if (!Number.isInteger(image) || image < 0 || image >= dataset.testImages) {
     throw new ElboError("bad-setting", `there is no test image ${image}`);
   }
-  await dataset.whenTest(Math.floor(image / SHARD_IMAGES));
+  await dataset.whenTest(image + 1);
   const pixels = new Float32Array(dataset.width);
   const y = new Float32Array(CLASSES);
   dataset.fillTest([image], pixels, y);

@@ -2,6 +2,7 @@ import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
 import { buffersOf, dispatchTo } from "../../core/run/events";
+import { Newest } from "../../core/newest";
 import { step } from "../../core/run/ids";
 import type { Measured } from "../../measurements/registry";
 import { bufferOf, NOTHING_WATCHED, type Frame, type Position } from "../../core/latent/pictures";
@@ -29,7 +30,7 @@ function dataset(overrides: Partial<Dataset> = {}): Dataset {
   return {
     width: 784, trainImages: 60_000, testImages: 10_000,
     whenTrain: async () => undefined, whenTest: async () => undefined,
-    trainReady: () => true, testReady: () => true,
+    trainLoaded: () => 60_000, testLoaded: () => 10_000,
     fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain,
     trainLabels: greyImages.trainLabels, testLabels: (count) => new Uint8Array(count),
     progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),
@@ -70,24 +71,25 @@ describe("measuring", () => {
     const frozen = experiment().made;
     const { result } = await frozen.measure("codes", { images: 40 });
     const shares: number[] = [];
-    const { made } = experiment({ tell: dispatchTo({ measuring: ({ progress }) => shares.push(progress) }) });
-    const measured = made.measure("codes", { images: 40 });
+    const { made } = experiment();
+    const measured = made.measure("codes", { images: 40 }, { onProgress: (share) => shares.push(share) });
     const training = made.train(step(30));
     expect(await measured).toEqual({ id: "codes", step: 0, result });
     expect(shares.at(-1)).toBe(1);
     expect(await training).toEqual({ step: 30, reason: "reached" });
   });
 
-  it("is cancelled by a second one, by command, and with the run; no tensor is left", async () => {
+  it("is cancelled by a second one, by its caller, and with the run; no tensor is left", async () => {
     // The classifier never arrives, and no compiler makes tensors meanwhile.
     const { made } = experiment({ judge: () => new Promise(() => undefined), config: { ...config, engine: "eager" } });
     const ended = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: "superseded" });
     await made.measure("codes", { images: 10 });
     const before = memory().numTensors;
     const first = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
-    const second = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
+    const caller = new Newest();
+    const second = ended(made.measure("k-sample-bound", { k: 100, images: 50 }, { signal: caller.begin() }));
     await first;
-    made.cancelMeasure();
+    caller.cancel();
     await second;
     expect(memory().numTensors).toBe(before);
     await expect(made.measure("k-sample-bound", { k: 0 })).rejects.toMatchObject({ code: "bad-setting" });
@@ -247,7 +249,7 @@ describe("training", () => {
     let here = false, failed = false;
     let arrive = () => undefined as void;
     const arrived = new Promise<void>((resolve) => { arrive = resolve; });
-    const { made } = experiment({ dataset: dataset({ trainReady: () => here, trainFailed: () => failed, whenTrain: () => arrived }) });
+    const { made } = experiment({ dataset: dataset({ trainLoaded: () => (here ? 60_000 : 0), trainFailed: () => failed, whenTrain: () => arrived }) });
     const outcome = made.train(step(2));
     await expect.poll(() => made.waitingForData, { timeout: 5000 }).toBe(true);
     expect(made.dataFailed).toBe(false);
@@ -268,7 +270,7 @@ describe("training", () => {
       greyImages.fillTrain(...batch);
     };
     const { made, losses } = experiment({
-      dataset: dataset({ fillTrain: counting, trainReady: () => seen !== 101, whenTrain: () => arrived }),
+      dataset: dataset({ fillTrain: counting, trainLoaded: () => (seen === 101 ? 0 : 60_000), whenTrain: () => arrived }),
     });
     const outcome = made.train(step(150));
     await expect.poll(() => made.waitingForData, { timeout: 5000 }).toBe(true);
@@ -418,7 +420,7 @@ describe("pictures", () => {
       const completing = findModel("completion-cvae")!;
       const { made, frames } = experiment({
         model: completing, config: { ...config, model: completing.id, hyperparameters: smallSettings(completing) },
-        dataset: dataset({ testReady: () => here }), position: at(0, { given: 3 }),
+        dataset: dataset({ testLoaded: () => (here ? 10_000 : 0) }), position: at(0, { given: 3 }),
       });
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(frames).toEqual([]);
@@ -495,7 +497,7 @@ describe("completing images", () => {
 
   it("pictures wait for the test images", async () => {
     let here = false;
-    const { made, frames } = completion({ dataset: dataset({ testReady: () => here }), watch: { ...nothing, samples: true } });
+    const { made, frames } = completion({ dataset: dataset({ testLoaded: () => (here ? 10_000 : 0) }), watch: { ...nothing, samples: true } });
     await made.train(step(2));
     expect(frames).toEqual([]);
     here = true;

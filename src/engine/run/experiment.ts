@@ -6,6 +6,7 @@ import { ElboError } from "../../core/errors";
 import type { CompletionResult, CompletionRequest } from "../../core/latent/completion";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { isHeldOutStep } from "../../core/run/heldOutSteps";
+import { Newest, type Caller } from "../../core/newest";
 import { step as toStep, type Millis, type Step } from "../../core/run/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../../measurements/registry";
 import { lossColumns } from "../../core/model/model";
@@ -39,9 +40,8 @@ import type { ExperimentOptions } from "./options";
 import { Rewind } from "./rewind";
 import { sideGroups } from "./sideGroups";
 import { ReportedSnapshots } from "./reportedSnapshots";
-import { testImage, availableTestImages } from "../pictures/testImages";
+import { testImage } from "../pictures/testImages";
 import { nextTask } from "../../core/tasks";
-import { OneAtATime } from "../scheduling/oneAtATime";
 import { StateLost, type ThreadCount } from "../trainer/stepper/executable";
 import { CompiledFunctions } from "../trainer/functions";
 import { createTrainer, type CompiledStepFailed, type Trainer } from "../trainer/trainer";
@@ -59,8 +59,8 @@ export class Experiment {
   readonly #check: SelfCheck | null;
   readonly #snapshots: ReportedSnapshots;
   readonly #loop: TrainingLoop;
-  readonly #measuring = new OneAtATime();
-  readonly #recomputing = new OneAtATime();
+  readonly #measuring = new Newest();
+  readonly #recomputing = new Newest();
   readonly #device = new DeviceLoss();
   readonly #compiled: Promise<void>;
   #engine: EngineReport = { mode: "compiling" };
@@ -216,39 +216,28 @@ export class Experiment {
   /** Measures the held-out loss of the current weights while training continues. */
   async evaluate(): Promise<HeldOut> {
     const { dataset } = this.#options;
-    const waiting = availableTestImages(dataset) < dataset.testImages;
-    if (waiting) await this.#device.unlessLost(Promise.all([dataset.whenTest(0), dataset.whenTest(1)]));
+    if (dataset.testLoaded() < dataset.testImages) await this.#device.unlessLost(dataset.whenTest(dataset.testImages));
     return this.#device.unlessLost(measureNow(this.trainer, dataset));
   }
 
   /**
-   * Measures the weights that are shown, while training continues, and reports its progress. One at a time: a second one ends the
-   * first with "superseded". Rejects as `measure` in `measurements` does.
+   * Measures the weights that are shown, while training continues. One at a time: a second one ends the first with "superseded". Rejects as
+   * `measure` in `measurements` does.
    */
-  async measure<I extends MeasurementId>(id: I, settings: Partial<SettingsOf<I>>): Promise<Measured<I>> {
+  async measure<I extends MeasurementId>(id: I, settings: Partial<SettingsOf<I>>, { signal: caller, onProgress }: Caller = {}): Promise<Measured<I>> {
     const frozen = this.#rewind;
     const { step } = frozen;
-    const { dataset, judge, tell } = this.#options;
+    const { dataset, judge } = this.#options;
     const { seed } = this.trainer.config;
-    const onProgress = (progress: number) => tell({ kind: "measuring", id, progress });
-    const work = this.#measuring.start((signal) => measure(id, settings, { onProgress, frozen, dataset, seed, judge, signal }));
+    const work = this.#measuring.run((signal) => measure(id, settings, { onProgress, frozen, dataset, seed, judge, signal }), caller);
     return { id, step, result: await this.#device.unlessLost(work) } as Measured<I>;
   }
 
-  /** The running measurement rejects with "superseded". */
-  cancelMeasure(): void {
-    this.#measuring.cancel();
-  }
-
   /** See `Completions.complete`. Training continues, and intermediate fill-ins are sent as pictures. */
-  complete(request: CompletionRequest): Promise<CompletionResult> {
+  complete(request: CompletionRequest, { signal }: Caller = {}): Promise<CompletionResult> {
     return this.#device.unlessLost(this.#completions.complete(request, (now) => {
       if (this.#credits.has("filling")) this.#pictures.send({ kind: "filling", ...now });
-    }));
-  }
-
-  cancelComplete(): void {
-    this.#completions.cancel();
+    }, signal));
   }
 
   /** Resolves to the run's state when the losses up to its step have been reported. */
@@ -270,33 +259,28 @@ export class Experiment {
   }
 
   /**
-   * Recomputes the run's whole state at this step, or at the nearest one that the run has made, bit for bit, and reports its progress. Training
+   * Recomputes the run's whole state at this step, or at the nearest one that the run has made, bit for bit. Training
    * may continue meanwhile. One at a time: a second one ends the first with "superseded". Rejects as `recomputeStateAt` does.
    */
-  stateAt(step: Step): Promise<Snapshot> {
-    return this.#recompute(this.past.nearestMade(step, this.step), (trainer) => trainer.snapshot());
+  stateAt(step: Step, caller: Caller = {}): Promise<Snapshot> {
+    return this.#recompute(this.past.nearestMade(step, this.step), caller, (trainer) => trainer.snapshot());
   }
 
   /**
    * Adds a keyframe of this step, or of the nearest one that the run has made, unless there is one. Recomputes it as `stateAt` does. Resolves
    * to the step of the nearest keyframe.
    */
-  async keyframeAt(step: Step): Promise<Step> {
+  async keyframeAt(step: Step, caller: Caller = {}): Promise<Step> {
     const { keyframes } = this.past;
     const to = this.past.nearestMade(step, this.step);
-    if (keyframes.nearest(to)?.step !== to) await this.#recompute(to, (trainer) => this.#rewind.addRecomputed(trainer));
+    if (keyframes.nearest(to)?.step !== to) await this.#recompute(to, caller, (trainer) => this.#rewind.addRecomputed(trainer));
     return keyframes.nearest(step)?.step ?? this.step;
   }
 
   /** Recomputes steps of the run in another way. One at a time, with `stateAt` and `keyframeAt`; `work` must reject or end soon after its signal is aborted. */
   recompute<T>(work: (run: Trainer, parts: { readonly dataset: Dataset; readonly threads: number; readonly signal: AbortSignal }) => Promise<T>): Promise<T> {
     const { dataset, threads = 1 } = this.#options;
-    return this.#device.unlessLost(this.#recomputing.start((signal) => work(this.trainer, { dataset, threads, signal })));
-  }
-
-  /** The running computation rejects with "superseded". */
-  cancelStateAt(): void {
-    this.#recomputing.cancel();
+    return this.#device.unlessLost(this.#recomputing.run((signal) => work(this.trainer, { dataset, threads, signal })));
   }
 
   /** The device is lost: everything that waits for it rejects with this error, and nothing new begins. */
@@ -324,8 +308,8 @@ export class Experiment {
   async dispose(): Promise<void> {
     this.#ended = true;
     await this.pause("superseded");
-    await this.#device.unlessLost(this.#measuring.dispose()).catch(() => undefined);
-    await this.#device.unlessLost(this.#recomputing.dispose()).catch(() => undefined);
+    await this.#device.unlessLost(this.#measuring.end()).catch(() => undefined);
+    await this.#device.unlessLost(this.#recomputing.end()).catch(() => undefined);
     await this.#device.unlessLost(this.#completions.dispose()).catch(() => undefined);
     await this.#device.unlessLost(this.#sideWork.dispose()).catch(() => undefined);
     this.#loop.dispose();
@@ -401,15 +385,14 @@ export class Experiment {
     });
   }
 
-  #recompute<T>(to: Step, read: (at: Trainer) => Promise<T>): Promise<T> {
-    const { dataset, threads = 1, tell } = this.#options;
+  #recompute<T>(to: Step, { signal: caller, onProgress }: Caller, read: (at: Trainer) => Promise<T>): Promise<T> {
+    const { dataset, threads = 1 } = this.#options;
     const from = this.past.stateBefore(to);
-    const onProgress = (progress: number) => tell({ kind: "regaining", progress });
     const onNearby = (state: Snapshot) => { if (state.step <= this.step) this.past.addNearby(state); };
-    return this.#device.unlessLost(this.#recomputing.start(async (signal) => {
+    return this.#device.unlessLost(this.#recomputing.run(async (signal) => {
       await this.#compiled; // as the run's own first step awaits it
       return recomputeStateAt(this.trainer, to, { from, dataset, threads, signal, onProgress, onNearby }, read);
-    }));
+    }, caller));
   }
 
   async #originalOf(given: Given): Promise<Originals> {

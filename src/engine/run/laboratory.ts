@@ -8,6 +8,7 @@ import { fixedValues } from "../../core/model/hyperparameters";
 import { sizeOf } from "../../core/model/parameters";
 import { step as toStep, type RunId, type Step } from "../../core/run/ids";
 import { batchesPerStep, type Model } from "../../core/model/model";
+import { Newest } from "../../core/newest";
 import type { OwnImages } from "../../core/data/ownData";
 import { readOwnId, sameOwn } from "../../core/data/ownId";
 import { NOTHING_WATCHED, type Frame, type Position, type Watch } from "../../core/latent/pictures";
@@ -102,7 +103,7 @@ export class Laboratory {
   /** The run that is being ended: its device may be lost meanwhile. */
   #ending: OpenRun | null = null;
   /** Calls of `pause` so far. */
-  #pauseCount = 0;
+  readonly #pauses = new Newest();
   /** Null unless a GPU computes. */
   #checker: Checker | null = null;
   #watch: Watch = NOTHING_WATCHED;
@@ -112,7 +113,7 @@ export class Laboratory {
   #threads = 1;
   /** Calls of `open` wait for each other; only the newest one matters. */
   #opening: Promise<unknown> = Promise.resolve();
-  #openCount = 0;
+  readonly #openings = new Newest();
   #replacing: Promise<void> | null = null;
   readonly #restarts = new Restarts();
   /** Backends started so far: losses reported by an earlier device are ignored. */
@@ -136,12 +137,9 @@ export class Laboratory {
    * "unknown-model", "own-data-missing" or "own-data-unsuitable", or with the last error if no backend starts.
    */
   open(options: OpenOptions) {
-    const ticket = ++this.#openCount;
-    const stillWanted = () => {
-      if (ticket !== this.#openCount) throw new ElboError("superseded", "another experiment was opened");
-    };
+    const signal = this.#openings.begin();
     const opened = this.#opening.then(async () => {
-      stillWanted();
+      signal.throwIfAborted();
       const model = await modelOfRun(options.config);
       if (!model) throw new ElboError("unknown-model", `there is no model "${options.config.model}"`);
       if (options.own) this.#own = { id: options.own.id, dataset: openOwn(options.own) };
@@ -152,7 +150,7 @@ export class Laboratory {
       await this.#replacing?.catch(() => undefined); // one backend is started at a time
       if (dataset.own) expectSuitable(model, options.config, dataset);
       const report = await this.#backendFor(model, options);
-      stillWanted();
+      signal.throwIfAborted();
       this.#snapshot = options.snapshot;
       this.#threads = options.threads ?? 1;
       this.#position = null;
@@ -167,19 +165,19 @@ export class Laboratory {
   }
 
   async train(until?: Step): Promise<TrainOutcome> {
-    const openings = this.#openCount;
-    const pauses = this.#pauseCount;
+    const { signal } = this.#openings;
+    const { signal: unpaused } = this.#pauses;
     for (;;) {
       const { experiment } = this;
       try {
         return await experiment.train(until);
       } catch (error) {
-        if (openings !== this.#openCount) return { step: experiment.step, reason: "superseded" };
+        if (signal.aborted) return { step: experiment.step, reason: "superseded" };
         const loss = this.#backendLossOf(error);
         if (!loss) throw error;
         await this.#replaceOnce(experiment, loss);
-        if (openings !== this.#openCount) return { step: experiment.step, reason: "superseded" };
-        if (pauses !== this.#pauseCount) return { step: this.experiment.step, reason: "paused" };
+        if (signal.aborted) return { step: experiment.step, reason: "superseded" };
+        if (unpaused.aborted) return { step: this.experiment.step, reason: "paused" };
       }
     }
   }
@@ -195,7 +193,7 @@ export class Laboratory {
   }
 
   async pause(): Promise<{ step: Step }> {
-    this.#pauseCount++;
+    this.#pauses.cancel();
     await this.experiment.pause();
     return { step: this.experiment.step };
   }

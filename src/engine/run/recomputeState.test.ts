@@ -3,6 +3,7 @@ import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
 import { dispatchTo } from "../../core/run/events";
+import { Newest } from "../../core/newest";
 import { step, type Step } from "../../core/run/ids";
 import { lossColumns } from "../../core/model/model";
 import { NOTHING_WATCHED } from "../../core/latent/pictures";
@@ -27,12 +28,12 @@ function experiment(from: { snapshot?: Snapshot; past?: Past; keep?: Step } = {}
   const keyframes: (readonly Step[])[] = [];
   const losses = new Map<number, string>();
   const progress: number[] = [];
+  const onProgress = (share: number) => { progress.push(share); };
   const made = new Experiment({
     model, dataset: greyDataset, config: begun, watch: NOTHING_WATCHED, ...from,
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
     tell: dispatchTo({
       keyframes: ({ steps }) => { keyframes.push(steps); },
-      regaining: ({ progress: done }) => { progress.push(done); },
       losses: ({ firstStep, values }) => {
         for (let i = 0; i < values.length; i += columns) losses.set(firstStep + i / columns, values.subarray(i, i + columns).join());
       },
@@ -49,7 +50,7 @@ function experiment(from: { snapshot?: Snapshot; past?: Past; keep?: Step } = {}
     }
     return made.step;
   };
-  return { made, losses, progress, at, kept: () => keyframes.at(-1) };
+  return { made, losses, progress, onProgress, at, kept: () => keyframes.at(-1) };
 }
 afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.dispose()));
@@ -62,7 +63,7 @@ const stepWithoutState = ({ past }: Experiment, from: number): Step =>
   Array.from({ length: 20 }, (_, i) => step(from + i)).find((one) => !past.keyframes.steps.includes(one) && past.stateBefore(one)?.step !== one)!;
 
 it("is the same bit for bit, before and after a changed setting, while the run continues to train", async () => {
-  const { made, at, progress } = experiment();
+  const { made, at, progress, onProgress } = experiment();
   const then: Snapshot[] = [];
   for (const to of [30, 120, 160]) {
     await at(to);
@@ -70,7 +71,7 @@ it("is the same bit for bit, before and after a changed setting, while the run c
   }
   await at(200);
   const training = made.train(step(400));
-  for (const snapshot of then) expect(bitsOf(await made.stateAt(snapshot.step))).toEqual(bitsOf(snapshot));
+  for (const snapshot of then) expect(bitsOf(await made.stateAt(snapshot.step, { onProgress }))).toEqual(bitsOf(snapshot));
   await training;
   expect(made.step).toBe(400);
   expect(progress.at(-1)).toBe(1);
@@ -131,7 +132,7 @@ it("is the same, bit for bit, after the run was saved and resumed with its histo
 });
 
 it("shows a step without a keyframe exactly as a run that has stopped there, and has a state from which its neighbours are soon recomputed", async () => {
-  const { made, kept, progress, at } = experiment();
+  const { made, kept, progress, onProgress, at } = experiment();
   await at(400);
   const others = made.past.keyframes.steps;
   const to = stepWithoutState(made, 142);
@@ -140,7 +141,7 @@ it("shows a step without a keyframe exactly as a run that has stopped there, and
   await expect.poll(() => stopped.kept()).toContain(to);
   const z = Float32Array.of(0.3, -1);
 
-  expect(await made.keyframeAt(to)).toBe(to);
+  expect(await made.keyframeAt(to, { onProgress })).toBe(to);
   expect(kept()).toEqual(others.concat(to).sort((a, b) => a - b));
   expect(progress.at(-1)).toBe(1);
   expect(made.past.keyframes.nearest(to)!.halves).toEqual(stopped.made.past.keyframes.nearest(to)!.halves);
@@ -155,8 +156,8 @@ it("shows a step without a keyframe exactly as a run that has stopped there, and
   // It is recomputed once, and not at all before the start of a run.
   const later = experiment({ snapshot: await made.stateAt(to) });
   progress.length = 0;
-  await made.keyframeAt(to);
-  expect(await later.made.keyframeAt(step(100))).toBe(to);
+  await made.keyframeAt(to, { onProgress });
+  expect(await later.made.keyframeAt(step(100), later)).toBe(to);
   expect([...progress, ...later.progress]).toEqual([]);
 });
 
@@ -171,8 +172,9 @@ it("is cancelled when another one is requested, and leaves nothing behind", asyn
   expect(await first).toBe("superseded");
   expect((await second).step).toBe(last);
   await made.train(step(400));
-  const third = made.keyframeAt(stepWithoutState(made, 350)).catch((error: ElboError) => error.code);
-  made.cancelStateAt();
+  const caller = new Newest();
+  const third = made.keyframeAt(stepWithoutState(made, 350), { signal: caller.begin() }).catch((error: ElboError) => error.code);
+  caller.cancel();
   expect(await third).toBe("superseded");
   await made.dispose();
   expect(memory().numTensors).toBe(before);

@@ -4,20 +4,19 @@
  */
 import { ElboError } from "../../core/errors";
 import { step as toStep, type Step } from "../../core/run/ids";
+import type { Caller } from "../../core/newest";
 import type { Snapshot } from "../../core/run/snapshot";
-import { runSlices, throwIfAborted } from "../scheduling/slices";
+import { runSlices } from "../scheduling/slices";
 import type { TrainingData } from "../trainer/batches";
 import { createTrainer, type Trainer } from "../trainer/trainer";
 
-export interface RecomputeOptions {
+export interface RecomputeOptions extends Caller {
   /** The state to begin with; null: step 0, with weights drawn from the seed. */
   readonly from: Snapshot | null;
   readonly dataset: TrainingData;
   /** Threads that compute a step; the results do not depend on it. */
   readonly threads: number;
   readonly signal: AbortSignal;
-  /** Called with 0 to 1. */
-  readonly onProgress: (progress: number) => void;
   /** Called with a state `NEARBY_STEPS` before the step, if there are more steps to recompute. */
   readonly onNearby: (state: Snapshot) => void;
 }
@@ -38,10 +37,10 @@ export async function recomputeStateAt<T>(
   const trainer = createTrainer(run.model, run.config, dataset, from ?? undefined);
   try {
     if (run.compiled) await trainer.compile({ threads });
-    throwIfAborted(signal);
+    signal.throwIfAborted();
     if (trainer.compiled !== run.compiled) throw new ElboError("internal", "its steps cannot be compiled a second time");
     const { step: start } = trainer;
-    const train = (until: Step) => runSlices(trainTo(trainer, until), { signal, onSlice: (at) => onProgress((at - start) / (to - start)) });
+    const train = (until: Step) => runSlices(trainTo(trainer, until), { signal, onSlice: (at) => onProgress?.((at - start) / (to - start)) });
     const nearby = toStep(to - NEARBY_STEPS);
     if (start < nearby) {
       await train(nearby);

@@ -20,7 +20,7 @@ function loopOf(
   const trainer: TrainedInLoop = {
     model: vae, compiled: true, asynchronous, usesHelperThreads: false, losses,
     get step() { return toStep(steps); },
-    shardsNeeded: () => [],
+    imagesNeeded: () => 0,
     advance() {
       advance();
       steps++;
@@ -34,7 +34,7 @@ function loopOf(
   };
   const loop = new TrainingLoop({
     trainer,
-    dataset: { trainReady: () => true, whenTrain: async () => undefined },
+    dataset: { trainLoaded: () => 60_000, whenTrain: async () => undefined },
     device: { unlessLost: (work: Promise<unknown>) => work } as never,
     side: { prioritised: false, slice: async () => null, next: () => null },
     compiled: Promise.resolve(),

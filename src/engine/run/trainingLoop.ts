@@ -1,13 +1,13 @@
 /**
- * The training loop: it decides when the next step is made, when losses are read back and when side work runs. The trainer
- * computes the steps; the experiment supplies the side work and reports the results.
+ * The training loop: it makes steps, reads losses back and does side work in between, turn by turn; `turn.ts` decides which turn is next.
+ * The trainer computes the steps; the experiment supplies the side work and reports the results.
  */
 import { ElboError, isOfProgram } from "../../core/errors";
 import { millis, type Millis, type Step } from "../../core/run/ids";
 import { lossColumns } from "../../core/model/model";
+import { ReaderMoves } from "../../core/readerMoves";
 import type { TrainOutcome } from "../../core/run/reports";
 import type { Dataset } from "../../data/dataset";
-import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { Unreliable } from "../device/backends/unreliable";
 import type { CheckFailure, SelfCheck } from "../check/selfCheck";
 import type { DeviceLoss } from "../device/deviceLoss";
@@ -17,15 +17,16 @@ import { DELIVERY_MS, Pace } from "./pace";
 import type { SideWork } from "../scheduling/sideWork";
 import { nextTask, sleep } from "../../core/tasks";
 import { CompiledStepFailed, type Trainer } from "../trainer/trainer";
+import { nextTurn, type Situation, type Tempo } from "./turn";
 
 /** What the loop needs of a trainer. */
 export type TrainedInLoop = Pick<Trainer,
-  "model" | "step" | "asynchronous" | "compiled" | "usesHelperThreads" | "shardsNeeded" | "advance" | "begin" | "finish" | "losses"
+  "model" | "step" | "asynchronous" | "compiled" | "usesHelperThreads" | "imagesNeeded" | "advance" | "begin" | "finish" | "losses"
   | "captureState" | "restore" | "switchToEager">;
 
 export interface TrainingLoopOptions {
   readonly trainer: TrainedInLoop;
-  readonly dataset: Pick<Dataset, "trainReady" | "trainFailed" | "whenTrain">;
+  readonly dataset: Pick<Dataset, "trainLoaded" | "trainFailed" | "whenTrain">;
   readonly device: DeviceLoss;
   /** Work done between steps, and while the loop waits. */
   readonly side: Pick<SideWork, "prioritised" | "slice" | "next">;
@@ -48,25 +49,8 @@ export interface TrainingLoopOptions {
 
 /** Milliseconds between two captured states: each is a copy of the weights and the optimiser state. */
 const CAPTURE_EVERY_MS = 500;
-/** Milliseconds between two deliveries while the reader drags. */
-const DRAG_DELIVERY_MS = 150;
-/** Milliseconds between two deliveries of a GPU soon after the reader has moved or pressed something in latent space, or has turned back: the next picture waits behind the steps that are queued. */
-const BRIEF_DELIVERY_MS = 8;
-/** Deliveries of a GPU are brief until this many milliseconds after the last such move or press. */
-const BRIEFLY_MS = 3000;
-/** Loss batches that may be pending before training waits for the device. */
-const MAX_PENDING_READS = 2;
 /** Milliseconds of steps back to back, after which messages are handled and pictures made. */
 const TURN_MS = 4;
-/** Steps longer than this take a twentieth of the time while the reader drags, so that nearly all pictures keep up. */
-const SLOW_STEP_MS = 25;
-/** After a slow step, a rest of this many times its duration. */
-const SLOW_STEP_RESTS = 19;
-/** They do not wait longer than this: a page that hears of no step takes its worker for stuck. */
-const SLOW_STEP_WITHIN_MS = 10_000;
-/** For so long after the last drag slow steps take less of the time, and other pictures wait. */
-const DRAG_PAUSE_MS = 120;
-
 export class TrainingLoop {
   readonly #options: TrainingLoopOptions;
   readonly #trainer: TrainedInLoop;
@@ -79,15 +63,18 @@ export class TrainingLoop {
   #stop: TrainOutcome["reason"] | null = null;
   #wake: () => void = () => undefined;
   #compiling = true;
-  /** The shard that the next step waits for. */
+  /** The number of first images that the next step waits for. */
   #awaited: number | null = null;
   /** Whether the losses of a step of the present engine have arrived. */
   #measured = false;
   /** The backend was found to compute wrong numbers. */
   #unreliable = false;
-  #draggedAt = -Infinity;
-  #rewoundAt = -Infinity;
+  readonly #drag = new ReaderMoves();
+  readonly #rewind = new ReaderMoves();
   #steppedAt = -Infinity;
+  #capturedAt = -Infinity;
+  /** Rest that is due while the reader moves something. It is negative after a rest that was longer than requested: timers may be a second late. */
+  #owedMs = 0;
 
   constructor(options: TrainingLoopOptions) {
     const { trainer } = options;
@@ -147,12 +134,12 @@ export class TrainingLoop {
    * half of the time. The rest is for the pictures: for decoding, and for the page that paints on the same processor or GPU.
    */
   noteDrag(): void {
-    this.#draggedAt = performance.now();
+    this.#drag.moved();
   }
 
   /** The reader turns back to a step: for a moment training takes half of the time, so that the page paints that step soon. */
   noteRewind(): void {
-    this.#rewoundAt = performance.now();
+    this.#rewind.moved();
   }
 
   /** Starts to read the losses of all steps until now. */
@@ -188,94 +175,87 @@ export class TrainingLoop {
   }
 
   async #steps(): Promise<TrainOutcome["reason"]> {
-    const { compiled, check, side } = this.#options;
-    const pace = this.#pace;
-    let capturedAt = performance.now();
-    /** Rest that is due during a drag. It is negative after a rest that was longer than requested: timers may be a second late. */
-    let owedMs = 0;
-    pace.restart();
+    this.#capturedAt = performance.now();
+    this.#owedMs = 0;
+    this.#pace.restart();
     for (;;) {
-      if (this.#stop) return this.#stop;
-      this.#leaveFaultySteps();
-      if (this.#reached) return "reached";
-      if (this.#compiling) {
-        // Which step is the first compiled one must not depend on timing, so that the run can be reproduced.
-        if (await this.#waitFor(compiled)) this.#compiling = false;
-        pace.restart();
-        continue;
+      const turn = nextTurn(this.#situation);
+      switch (turn.kind) {
+        case "end": return turn.reason;
+        case "leave-faulty-steps": this.#leaveFaultySteps(); continue;
+        case "pictures":
+          this.#pace.exclude((await this.#options.side.slice(true)) ?? 0);
+          await nextTask(); // a newer position may have arrived
+          continue;
+        case "rest":
+          await this.#deliverReady();
+          this.#pace.exclude(await timed(() => sleep(4)));
+          continue;
+        case "step": await this.#makeSteps(turn.tempo); continue;
+        case "compile": await this.#waitForCompiler(); break;
+        case "load": await this.#waitForData(turn.images); break;
+        case "check": await this.#waitForCheck(); break;
+        case "hold": await this.#waitWhileHeld(); break;
+        default: turn satisfies never;
       }
-      const missing = this.#missingShard();
-      if (missing !== undefined) {
-        await this.#waitForData(missing);
-        pace.restart();
-        continue;
-      }
-      if (check && !check.passed) {
-        // Nothing is reported before the first step has been checked.
-        await this.#waitFor(check.first());
-        if (check.slowerThanReference) {
-          this.#unreliable = true;
-          throw new Unreliable("compiled steps were wrong, and eager ones are slower than those of another backend", check.slowerThanReference, true);
-        }
-        pace.restart();
-        continue;
-      }
-      const { asynchronous } = this.#trainer;
-      if (this.#held) {
-        if (!asynchronous) pace.measureComputed(this.#ledger.unread);
-        this.#ledger.startRead(this.#trainer.step);
-        await this.#deliverAll();
-        if (asynchronous) pace.measureArrived();
-        this.#measured ||= pace.msPerStep > 0;
-        await this.#waitWhileHeld();
-        pace.restart();
-        continue;
-      }
-      if (side.prioritised) {
-        pace.exclude((await side.slice(true)) ?? 0);
-        await nextTask(); // a newer position may have arrived
-        continue;
-      }
-      const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE_MS;
-      const slow = dragging && pace.msPerStep > SLOW_STEP_MS;
-      if (slow && performance.now() - this.#steppedAt < Math.min(SLOW_STEP_WITHIN_MS, SLOW_STEP_RESTS * pace.msPerStep)) {
-        while (this.#ledger.ready) await this.#deliver();
-        pace.exclude(await timed(() => sleep(4)));
-        continue;
-      }
-      const rewinding = performance.now() - this.#rewoundAt < DRAG_PAUSE_MS;
-      const briefly = asynchronous && performance.now() - Math.max(this.#draggedAt, this.#rewoundAt) < BRIEFLY_MS;
-      const deliveryMs = briefly ? BRIEF_DELIVERY_MS : dragging ? DRAG_DELIVERY_MS : DELIVERY_MS;
-      // Helper threads compute the step while this thread makes a picture.
-      const beside = dragging || !this.#trainer.usesHelperThreads ? null : side.next(true);
-      const turnBegan = performance.now();
-      if (!(await this.#advance(beside))) continue;
-      let computedMs = asynchronous ? 0 : performance.now() - turnBegan;
-      while (this.#ledger.ready) await this.#deliver();
-      if (slow || this.#ledger.unread >= pace.stepsIn(deliveryMs) || pace.elapsed > 2 * deliveryMs) {
-        const steps = this.#ledger.unread;
-        this.#ledger.startRead(this.#trainer.step);
-        if (performance.now() - capturedAt >= CAPTURE_EVERY_MS) {
-          this.#good.capture();
-          capturedAt = performance.now();
-        }
-        while (this.#ledger.pendingReads > (!briefly ? MAX_PENDING_READS : dragging || rewinding ? 0 : 1)) await this.#deliver();
-        if (briefly) computedMs = pace.elapsed;
-        // Between brief deliveries a GPU waits for losses that are long on their way: what is measured is then the most that a step can take.
-        if (asynchronous) pace.deliverSubmitted(!briefly ? "exact" : dragging || rewinding ? "provisional" : "at-most");
-        else pace.deliverComputed(steps);
-        this.#measured ||= !asynchronous || pace.msPerStep > 0;
-        if (pace.msPerStep > DELIVERY_MS) await this.#deliverAll();
-      }
-      if (!dragging && !this.#trainer.usesHelperThreads) pace.exclude((await side.slice(true)) ?? 0);
-      if (dragging || rewinding) {
-        owedMs += computedMs;
-        const rested = owedMs > 0 ? await timed(() => sleep(owedMs)) : 0;
-        owedMs -= rested;
-        pace.exclude(rested);
-      } else owedMs = 0;
-      await nextTask();
+      this.#pace.restart(); // the wait is no time of steps
     }
+  }
+
+  get #situation(): Situation {
+    const { check, side } = this.#options;
+    return {
+      stop: this.#stop,
+      faulty: Boolean(check?.failure),
+      reached: this.#reached,
+      compiling: this.#compiling,
+      imagesMissing: this.#imagesMissing(),
+      unchecked: check !== null && !check.passed,
+      held: this.#held,
+      prioritised: side.prioritised,
+      asynchronous: this.#trainer.asynchronous,
+      msPerStep: this.#pace.msPerStep,
+      msSinceStep: performance.now() - this.#steppedAt,
+      dragging: this.#drag.isMoving("training"),
+      rewinding: this.#rewind.isMoving("training"),
+      movedLately: this.#drag.isMoving("queue") || this.#rewind.isMoving("queue"),
+    };
+  }
+
+  /** Makes steps, delivers losses as `tempo` says, and then does side work or rests. */
+  async #makeSteps({ deliveryMs, mostPending, measured, halved, sideWork }: Tempo): Promise<void> {
+    const { side } = this.#options;
+    const { asynchronous, usesHelperThreads } = this.#trainer;
+    const pace = this.#pace;
+    // Helper threads compute the step while this thread makes a picture.
+    const beside = sideWork && usesHelperThreads ? side.next(true) : null;
+    const began = performance.now();
+    if (!(await this.#advance(beside))) return;
+    let computedMs = asynchronous ? 0 : performance.now() - began;
+    await this.#deliverReady();
+    if (this.#ledger.unread >= pace.stepsIn(deliveryMs) || pace.elapsed > 2 * deliveryMs) {
+      const steps = this.#ledger.unread;
+      this.#ledger.startRead(this.#trainer.step);
+      if (performance.now() - this.#capturedAt >= CAPTURE_EVERY_MS) {
+        this.#good.capture();
+        this.#capturedAt = performance.now();
+      }
+      while (this.#ledger.pendingReads > mostPending) await this.#deliver();
+      if (asynchronous) {
+        computedMs = pace.elapsed;
+        pace.deliverSubmitted(measured);
+      } else pace.deliverComputed(steps);
+      this.#measured ||= !asynchronous || pace.msPerStep > 0;
+      if (pace.msPerStep > DELIVERY_MS) await this.#deliverAll();
+    }
+    if (sideWork && !this.#trainer.usesHelperThreads) pace.exclude((await side.slice(true)) ?? 0);
+    this.#owedMs = halved ? this.#owedMs + computedMs : 0;
+    if (this.#owedMs > 0) {
+      const rested = await timed(() => sleep(this.#owedMs));
+      this.#owedMs -= rested;
+      pace.exclude(rested);
+    }
+    await nextTask();
   }
 
   get #held(): boolean {
@@ -294,7 +274,7 @@ export class TrainingLoop {
     const most = this.#pace.stepsIn(TURN_MS);
     try {
       if (beside) await this.#advanceBeside(beside);
-      else for (let made = 0; made < most && !this.#reached && !this.#held && this.#missingShard() === undefined; made++) {
+      else for (let made = 0; made < most && !this.#reached && !this.#held && this.#imagesMissing() === null; made++) {
         this.#trainer.advance();
         this.#onStep();
       }
@@ -337,6 +317,11 @@ export class TrainingLoop {
     else this.#good.confirmUpTo(firstStep);
   }
 
+  /** Delivers the losses that have arrived. */
+  async #deliverReady(): Promise<void> {
+    while (this.#ledger.ready) await this.#deliver();
+  }
+
   async #deliverAll(): Promise<void> {
     while (this.#ledger.pendingReads > 0) await this.#deliver();
   }
@@ -363,20 +348,42 @@ export class TrainingLoop {
     return { step, reason: "not-finite" };
   }
 
-  #missingShard(): number | undefined {
-    return this.#trainer.shardsNeeded().find((shard) => !this.#options.dataset.trainReady(shard * SHARD_IMAGES));
+  /** Returns how many first images the next step needs if they are not all loaded. */
+  #imagesMissing(): number | null {
+    const needed = this.#trainer.imagesNeeded();
+    return needed <= this.#options.dataset.trainLoaded() ? null : needed;
   }
 
-  async #waitForData(shard: number): Promise<void> {
-    this.#awaited = shard;
+  async #waitForData(images: number): Promise<void> {
+    this.#awaited = images;
     this.#ledger.startRead(this.#trainer.step);
     await this.#deliverAll();
-    await this.#waitFor(this.#options.dataset.whenTrain(shard));
+    await this.#waitFor(this.#options.dataset.whenTrain(images));
     this.#awaited = null;
   }
 
-  /** Waits until `holdAt` permits another step. Pictures keep to their training budget, because another run needs the processor. */
+  async #waitForCompiler(): Promise<void> {
+    if (await this.#waitFor(this.#options.compiled)) this.#compiling = false;
+  }
+
+  /** Waits until the first step has been compared. Throws Unreliable if this backend is wrong and no faster than another one. */
+  async #waitForCheck(): Promise<void> {
+    const { check } = this.#options;
+    if (!check) return;
+    await this.#waitFor(check.first());
+    if (!check.slowerThanReference) return;
+    this.#unreliable = true;
+    throw new Unreliable("compiled steps were wrong, and eager ones are slower than those of another backend", check.slowerThanReference, true);
+  }
+
+  /** Reports all losses, and waits until `holdAt` permits another step. Pictures keep to their training budget, because another run needs the processor. */
   async #waitWhileHeld(): Promise<void> {
+    const { asynchronous } = this.#trainer;
+    if (!asynchronous) this.#pace.measureComputed(this.#ledger.unread);
+    this.#ledger.startRead(this.#trainer.step);
+    await this.#deliverAll();
+    if (asynchronous) this.#pace.measureArrived();
+    this.#measured ||= this.#pace.msPerStep > 0;
     while (this.#held && !this.#stop) {
       const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
       const idle = (await this.#options.side.slice(true)) === null;

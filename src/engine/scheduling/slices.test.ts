@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { runSlices, unlessAborted } from "./slices";
+import { Newest } from "../../core/newest";
+import { runSlices } from "./slices";
 
 /** Yields 1, 2, 3 and returns 6; `freed` records whether its `finally` ran. */
 function counting() {
@@ -40,18 +41,8 @@ it("other tasks run after each slice", async () => {
 
 it("aborted work stops after its slice, frees its resources and rejects", async () => {
   const { work, run } = counting();
-  const ending = new AbortController();
-  const done = runSlices(run(), { signal: ending.signal, onSlice: (slice) => { if (slice === 2) ending.abort(); } });
+  const requests = new Newest();
+  const done = runSlices(run(), { signal: requests.begin(), onSlice: (slice) => { if (slice === 2) requests.cancel(); } });
   await expect(done).rejects.toMatchObject({ code: "superseded" });
   expect(work).toEqual({ freed: true, slices: 2 });
-});
-
-it("awaited work rejects with the signal, whether it was aborted before or during the wait", async () => {
-  const never = new Promise<number>(() => undefined);
-  const ending = new AbortController();
-  const waiting = unlessAborted(never, ending.signal);
-  ending.abort();
-  await expect(waiting).rejects.toMatchObject({ code: "superseded" });
-  await expect(unlessAborted(Promise.resolve(1), ending.signal)).rejects.toMatchObject({ code: "superseded" });
-  expect(await unlessAborted(Promise.resolve(1), undefined)).toBe(1);
 });

@@ -1,5 +1,4 @@
 /** Work in slices: a generator that yields after each slice, so that messages are handled and training continues in between. */
-import { ElboError } from "../../core/errors";
 import { nextTask } from "../../core/tasks";
 
 /** Work whose slices `SideWork` runs between steps; yielded values are ignored. */
@@ -34,26 +33,10 @@ export async function runSlices<Slice, Result>(
       if (done) return value;
       onSlice?.(value);
       await nextTask();
-      throwIfAborted(signal);
+      signal?.throwIfAborted();
     }
   } finally {
     // Lets it free its resources; the returned value is ignored.
     await work.return(undefined as Result);
   }
 }
-
-/** Throws "superseded" if the signal is aborted. */
-export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw supersededError();
-}
-
-/** Settles as `work` does, or rejects with "superseded" as soon as the signal is aborted. */
-export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  throwIfAborted(signal);
-  if (!signal) return work;
-  return Promise.race([work, new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(supersededError()), { once: true });
-  })]);
-}
-
-const supersededError = () => new ElboError("superseded", "it was ended, or other work of its kind has begun");

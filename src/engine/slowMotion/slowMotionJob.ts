@@ -3,7 +3,6 @@
  * page is idle or when it is first requested; after a failure it is loaded again at the next step.
  */
 import type { Frame } from "../../core/latent/pictures";
-import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import type { Dataset } from "../../data/dataset";
 import type { Credits } from "../pictures/pictureSource";
 import { memoisedJson } from "../pictures/memoisedJson";
@@ -15,7 +14,7 @@ import type { Trainer } from "../trainer/trainer";
 
 interface Parts {
   readonly trainer: Trainer;
-  readonly dataset: Pick<Dataset, "trainReady">;
+  readonly dataset: Pick<Dataset, "trainLoaded">;
   readonly credits: Credits;
   /** Returns whether the page shows it. */
   isShown(): boolean;
@@ -31,7 +30,7 @@ export function slowMotionJob({ trainer, dataset, credits, isShown, training, se
   let lastKey = "";
   const settings = memoisedJson();
   const key = () => `${trainer.step} ${settings(trainer.h)}`;
-  const isLoaded = () => trainer.shardsNeeded().every((shard) => dataset.trainReady(shard * SHARD_IMAGES));
+  const isLoaded = () => trainer.imagesNeeded() <= dataset.trainLoaded();
   return {
     name: "slow motion",
     every: 0,

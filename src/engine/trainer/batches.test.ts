@@ -1,4 +1,5 @@
 /** Steps get the same images and labels, whether a device gathers their pixels or receives them. */
+import type { Gathered } from "step-compiler/wgsl/gather";
 import { expect, it } from "vitest";
 import { step as toStep } from "../../core/run/ids";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
@@ -7,21 +8,26 @@ import { findModel } from "../../models/registry";
 import { smallSettings } from "../testing";
 import { createBatches, type TrainingData } from "./batches";
 
-const SHARD = 5000;
+const LOADED = 5000;
 
-/** The first shard of 60,000 images. */
-function firstShard(): TrainingData {
-  const half = createSplit("train", 12);
+/** The first of 60,000 images. */
+function firstImages(): TrainingData {
+  const half = createSplit("train", 60_000);
   half.add(0, {
-    labels: Uint8Array.from({ length: SHARD }, (_, i) => (7 * i) % CLASSES),
-    pixels: Uint8Array.from({ length: SHARD * PIXELS }, (_, i) => (i * 31) % 256),
+    labels: Uint8Array.from({ length: LOADED }, (_, i) => (7 * i) % CLASSES),
+    pixels: Uint8Array.from({ length: LOADED * PIXELS }, (_, i) => (i * 31) % 256),
   });
   return { fillTrain: half.fill, trainLabels: half.labels, trainBytes: half.bytes };
 }
 
+function bytesOf({ shard, shardRows }: Gathered["from"], image: number): Uint8Array {
+  const at = image % shardRows;
+  return shard(Math.floor(image / shardRows)).subarray(at * PIXELS, (at + 1) * PIXELS);
+}
+
 const batchesOf = (id: string, more: Record<string, string> = {}) => {
   const model = findModel(id)!;
-  const data = firstShard();
+  const data = firstImages();
   return { data, batches: createBatches(model, { model: id, seed: 3, backend: "webgpu", hyperparameters: { ...smallSettings(model), ...more } }, data) };
 };
 
@@ -36,7 +42,7 @@ it.each(["vae", "wgan", "ss-vae", "translate"])("%s", (id) => {
     expect(Object.keys(gathered)).toEqual(Object.keys(pixels));
     for (const [name, values] of Object.entries(gathered)) {
       const looked = Float32Array.from(inputs.includes(name)
-        ? [...values].flatMap((image) => [...from.shard(0).subarray(image * PIXELS, (image + 1) * PIXELS)].map((byte) => from.values[byte]!))
+        ? [...values].flatMap((image) => [...bytesOf(from, image)].map((byte) => from.values[byte]!))
         : values);
       expect(looked).toEqual(pixels[name]);
     }
@@ -51,7 +57,7 @@ it("nothing is gathered if pixels are hidden, or data are points", () => {
   expect(batchesOf("vae", { data: "ring" }).batches.gathered).toBeNull();
 });
 
-it("a shard that is not loaded is refused", () => {
-  const { batches } = batchesOf("vae");
-  expect(() => batches.gathered!.from.shard(1)).toThrow(RangeError);
+it("images that are not loaded are refused", () => {
+  const { from } = batchesOf("vae").batches.gathered!;
+  expect(() => from.shard(LOADED / from.shardRows)).toThrow(RangeError);
 });

@@ -6,16 +6,15 @@ import { hideMissing } from "../../core/model/missing";
 import { batchesPerStep, type Model } from "../../core/model/model";
 import { CLASSES, type RunConfig } from "../../core/run/runConfig";
 import type { Dataset } from "../../data/dataset";
-import { SHARD_IMAGES } from "../../data/mnist/manifest";
-import { drawLabelled, imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
-import { createOrder } from "../../data/order";
+import { drawLabelled, imagesWithLabel, LABELS_DRAWN_FROM } from "../../data/labelled";
+import { createOrder, poolOf } from "../../data/order";
 import { widthOf } from "../../data/registry";
 import type { Gathered } from "step-compiler/wgsl/gather";
 import type { StepArrays } from "../step/stepData";
 import type { Stepper } from "./stepper/stepper";
 
-/** The part of a dataset that training reads, once the shards of a step are loaded. Without `trainReady` nothing is prepared ahead of its step. */
-export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels" | "trainBytes"> & Partial<Pick<Dataset, "trainReady" | "trainImages">>;
+/** The part of a dataset that training reads, once the images of a step are loaded. Without `trainLoaded` nothing is prepared ahead of its step. */
+export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels" | "trainBytes"> & Partial<Pick<Dataset, "trainLoaded" | "trainImages">>;
 
 export interface Images {
   /** [B,width]. */
@@ -24,20 +23,7 @@ export interface Images {
   readonly y: Float32Array;
 }
 
-export interface Batches {
-  /** Steps in an epoch. */
-  readonly stepsPerEpoch: number;
-  /** The inputs that a device can gather if it stores all images; null if the data are not bytes or pixels are hidden. */
-  readonly gathered: Gathered | null;
-  /** The training shards that must be loaded for the step after `at`. */
-  shardsNeeded(at: Step): readonly number[];
-  /** Returns whether these shards are known to be loaded. */
-  available(at: Step): boolean;
-  /** The images of the step after `at` in the form that the stepper takes, named as in `dataShapes`. The next call overwrites them. */
-  arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays;
-  /** The images of the step after `at` as pixels, whatever the stepper takes: each batch, then the labelled images if there are any. */
-  images(at: Step): readonly Images[];
-}
+export type Batches = ReturnType<typeof createBatches>;
 
 interface BatchImages {
   readonly name: string;
@@ -47,17 +33,18 @@ interface BatchImages {
   readonly labelled: boolean;
 }
 
-/** Returns the batches of a run. `dataset` must have the shards of a step loaded when its images are asked for. */
-export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData): Batches {
+/** Returns the batches of a run. `dataset` must have the images of a step loaded when they are asked for. */
+export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData) {
   const batch = Number(h["batch"]);
   const width = widthOf(h);
   const count = batchesPerStep(model, h);
-  const order = createOrder(seed, batch, dataset.trainImages);
+  const order = createOrder(seed, batch, dataset.trainImages, poolOf(h));
   const missing = model.missing?.share(h);
   const perClass = model.labelled?.(h);
+  const labelsFrom = perClass === undefined ? 0 : Math.min(LABELS_DRAWN_FROM, dataset.trainImages ?? Infinity);
   const names = [...Array.from({ length: count }, (_, i) => `batch${i}`), ...(perClass === undefined ? [] : ["labelled"])];
   const { trainBytes } = dataset;
-  const gathered = trainBytes?.width === width && missing === undefined
+  const gathered: Gathered | null = trainBytes?.width === width && missing === undefined
     ? { inputs: names.map((name) => `${name}/x`), from: trainBytes } : null;
 
   const makeBuffers = (): Images => ({ x: new Float32Array(batch * width), y: new Float32Array(batch * CLASSES) });
@@ -66,7 +53,7 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
 
   const imagesAfter = (at: Step): readonly BatchImages[] => names.map((name, i) => {
     if (i < count) return { name, images: order.indices(at * count + i), labelled: perClass === undefined };
-    labelled ??= imagesWithLabel(dataset.trainLabels(LABELS_DRAWN_FROM), perClass!, seed);
+    labelled ??= imagesWithLabel(dataset.trainLabels(labelsFrom), perClass!, seed);
     return { name, images: drawLabelled(labelled, seed, at, batch), labelled: true };
   });
 
@@ -76,17 +63,19 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
     if (!visible) y.fill(0);
   };
 
-  const shardsNeeded = (at: Step): readonly number[] => {
-    const needed = Array.from({ length: count }, (_, i) => order.shardsNeeded(at * count + i));
-    return [...new Set([...(perClass === undefined ? [] : [LABELLED_SHARD]), ...needed.flat()])];
-  };
+  const imagesNeeded = (at: Step): number => Math.max(labelsFrom, order.imagesNeeded((at + 1) * count - 1));
 
   return {
+    /** The inputs that a device can gather if it stores all images; null if the data are not bytes or pixels are hidden. */
     gathered,
+    /** Steps in an epoch. */
     stepsPerEpoch: Math.floor(order.stepsPerEpoch / count),
-    shardsNeeded,
-    available: (at) => shardsNeeded(at).every((shard) => dataset.trainReady?.(shard * SHARD_IMAGES) ?? false),
-    arrays(at, stepper) {
+    /** Returns how many of the first training images must be loaded for the step after `at`. */
+    imagesNeeded,
+    /** Returns whether they are known to be loaded. */
+    available: (at: Step): boolean => imagesNeeded(at) <= (dataset.trainLoaded?.() ?? 0),
+    /** The images of the step after `at` in the form that the stepper takes, named as in `dataShapes`. The next call overwrites them. */
+    arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays {
       const arrays: Record<string, Float32Array> = {};
       imagesAfter(at).forEach((shown, i) => {
         const { x, y, numbers } = buffers[i]!;
@@ -103,7 +92,8 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
       });
       return arrays;
     },
-    images: (at) => imagesAfter(at).map((shown) => {
+    /** The images of the step after `at` as pixels, whatever the stepper takes: each batch, then the labelled images if there are any. */
+    images: (at: Step): readonly Images[] => imagesAfter(at).map((shown) => {
       const images = makeBuffers();
       fill(shown, images);
       return images;

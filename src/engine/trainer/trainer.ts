@@ -39,7 +39,7 @@ export interface Trainer {
   /** The type to which the operands of matrix products are rounded. */
   readonly operands: Operands;
   /** The training shards that must be loaded for the next step, or for the one after `at`. */
-  shardsNeeded(at?: Step): readonly number[];
+  imagesNeeded(at?: Step): number;
   /**
    * Compiles the step if possible; later steps use the compiled one and continue from the weights at that time. Losses that were
    * not read are lost. Never rejects: if it fails, steps stay eager and the report says why. `code`: the threads to use, and
@@ -223,7 +223,7 @@ export function createTrainer(
     stepsPerEpoch: batches.stepsPerEpoch,
     get compiled() { return stepper instanceof CompiledStepper; },
     get operands() { return stepper.operands; },
-    shardsNeeded: (at = step) => batches.shardsNeeded(at),
+    imagesNeeded: (at = step) => batches.imagesNeeded(at),
     get config() { return config; },
     get h() { return valuesAt(config, step); },
     get step() { return step; },

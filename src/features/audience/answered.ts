@@ -6,21 +6,18 @@ import { readHands, written } from "./start";
 /** Key in this tab's storage. */
 const ANSWERED = "elbo-room.answered-question";
 
-export interface Answered {
-  /** Returns whether this question was answered before the reload. True at most once, because a moment that is opened again asks again. */
-  take(question: Question): boolean;
-  /** Stores the question that is answered; null: none is. */
-  store(question: Question | null): void;
-}
+export type Answered = ReturnType<typeof createAnswered>;
 
-export function createAnswered(): Answered {
+export function createAnswered() {
   let before = readHands(readText(ANSWERED, tabStorage), Date.now())?.of ?? null;
   return {
-    take(question) {
+    /** Returns whether this question was answered before the reload. True at most once, because a moment that is opened again asks again. */
+    take(question: Question): boolean {
       const last = before;
       before = null;
       return last !== null && sameQuestion(last, question);
     },
-    store: (question) => void writeText(ANSWERED, written(question && { of: question, counts: countsOf({ question, hands: null }) }), tabStorage),
+    /** Stores the question that is answered; null: none is. */
+    store: (question: Question | null): void => void writeText(ANSWERED, written(question && { of: question, counts: countsOf({ question, hands: null }) }), tabStorage),
   };
 }

@@ -15,7 +15,7 @@ function read({ size, path }: QrCode): string | undefined {
   return jsQR(pixels, side, side)?.data;
 }
 
-const ADDRESS = "https://example.org/elbo-room/#preset=first-vae@1&beta=4";
+const ADDRESS = "https://example.org/elbo-room/#preset=first-vae@2&beta=4";
 
 describe("a link as a code", () => {
   it("encodes the link, with a quiet zone of four modules", () => {

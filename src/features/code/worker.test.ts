@@ -52,7 +52,7 @@ async function slowStepAt(trainer: Trainer): Promise<SlowStep> {
 
 it("slow motion has the second player's values with the first player's new weights, as the step has them", async () => {
   const model = modelOf(SMALL_GAN);
-  const trainer = createTrainer(model, { model: model.id, seed: 3, backend: "wasm", hyperparameters: defaultsOf(model.hyperparameters) }, { ...greyImages, trainReady: () => true });
+  const trainer = createTrainer(model, { model: model.id, seed: 3, backend: "wasm", hyperparameters: defaultsOf(model.hyperparameters) }, { ...greyImages, trainLoaded: () => 60_000 });
   trainer.advance();
   const found = await slowStepAt(trainer);
   const experiment = { trainer } as unknown as Laboratory["experiment"];
@@ -71,7 +71,7 @@ it("slow motion has the second player's values with the first player's new weigh
 it("slow motion has the values of lines of the run's next step, also while an earlier step is displayed", async () => {
   const model = modelOf(SMALL_VAE);
   const trainerOf = (seed: number) =>
-    createTrainer(model, { model: model.id, seed, backend: "wasm", hyperparameters: defaultsOf(model.hyperparameters) }, { ...greyImages, trainReady: () => true });
+    createTrainer(model, { model: model.id, seed, backend: "wasm", hyperparameters: defaultsOf(model.hyperparameters) }, { ...greyImages, trainLoaded: () => 60_000 });
   const [trainer, shown] = [trainerOf(3), trainerOf(4)]; // other weights stand for those of the displayed step
   trainer.advance();
   trainer.advance();

@@ -21,15 +21,10 @@ import { isDark } from "../../ui/preferences/theme";
 type Words = Pick<Embed, "title" | "text">;
 
 /** The poster of an embedding frame. */
-export interface Poster {
-  /** Resolves when Start is pressed, or requested by the embedding page. */
-  readonly started: Promise<void>;
-  /** Reports the height and status of the page from its store, once the page has replaced the poster. */
-  follow(store: Store): void;
-}
+export type Poster = ReturnType<typeof openPoster>;
 
 /** Opens the poster of the framed page. `version`: the page's version. */
-export function openPoster(version: string): Poster {
+export function openPoster(version: string) {
   const written = writtenIn(location.hash);
   // The page will report what else is wrong with the link.
   const own = { title: tidyText(written.get("title") ?? "", MAX_TITLE), text: tidyText(written.get("text") ?? "", MAX_TEXT) };
@@ -58,8 +53,10 @@ export function openPoster(version: string): Poster {
     gate.ready();
   });
   return {
+    /** Resolves when Start is pressed, or requested by the embedding page. */
     started,
-    follow(store) {
+    /** Reports the height and status of the page from its store, once the page has replaced the poster. */
+    follow(store: Store) {
       arrived();
       gate.follow(store);
     },

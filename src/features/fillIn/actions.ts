@@ -1,7 +1,7 @@
 /** Fills images in by the run's worker, and updates what the page shows of it. */
 import { SAMPLES, type CompletionResult, type CompletionRequest } from "../../core/latent/completion";
 import { ElboError } from "../../core/errors";
-import { createLatestRequest } from "../../core/latestRequest";
+import { Newest } from "../../core/newest";
 import { dataOfRun } from "../../data/registry";
 import { allVisible } from "../../state/fillIn";
 import type { CreateActions } from "../../state/pageParts";
@@ -25,7 +25,10 @@ interface FillIns {
 export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
   /** Test images by data and number. */
   const images = new Map<string, TestImage>();
-  const fills = createLatestRequest();
+  /** The reader's. */
+  const fills = new Newest();
+  /** The reader's and scripts'. */
+  const searches = new Newest();
 
   async function testImage(image: number): Promise<TestImage> {
     const { config } = store.getState();
@@ -37,7 +40,7 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
 
   const complete: FillIns["complete"] = (wish) => call("complete", {
     visible: allVisible(), class: store.getState().class, samples: SAMPLES, draw: 0, ...wish,
-  });
+  }, { signal: searches.begin() });
 
   /** Throws "empty-drawing". */
   function currentPixels(): Float32Array | Promise<Float32Array> {
@@ -48,29 +51,29 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
   }
 
   async function fillInCurrent(): Promise<void> {
-    const isCurrent = fills.begin();
+    const signal = fills.begin();
     try {
       const coming = currentPixels();
       store.setState({ filling: 0, fillFailure: null }); // an earlier image's error says nothing about this one
       const pixels = await coming;
-      if (!isCurrent()) return;
+      if (signal.aborted) return;
       const { visible, draw } = store.getState().fillIn;
       const completed = await complete({ pixels, visible, draw });
-      if (!isCurrent()) return;
+      if (signal.aborted) return;
       frames.publish({ kind: "filling", ...completed, done: 1, of: 1 });
     } catch (caught) {
       const { code } = ElboError.of(caught);
       // Superseded: another image, another run or a script replaced it.
-      if (isCurrent() && code !== "superseded") store.setState({ fillFailure: code });
+      if (!signal.aborted && code !== "superseded") store.setState({ fillFailure: code });
     } finally {
-      if (isCurrent()) store.setState({ filling: null });
+      if (!signal.aborted) store.setState({ filling: null });
     }
   }
 
   async function endComplete(): Promise<void> {
     fills.cancel();
+    searches.cancel();
     store.setState({ filling: null });
-    await call("endComplete", null);
   }
 
   return { complete, endComplete, fillInCurrent: () => void fillInCurrent(), testImage };

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState, type DragEvent } from "react";
 import { lacksOwnImages } from "../../core/errors";
 import { checkChosen } from "../../core/data/chosenFiles";
-import { createLatestRequest, type IsCurrent } from "../../core/latestRequest";
+import { Newest } from "../../core/newest";
 import type { Drawing, OwnImages, ImportOptions, Prepared } from "../../core/data/ownData";
 import { readOwnId, sameOwn } from "../../core/data/ownId";
 import { ownOf } from "../../data/registry";
@@ -34,7 +34,7 @@ export function OwnData() {
   const own = useStore((state) => ownOf(state.config));
   const failure = useStore((state) => state.failure);
   const [work, setWork] = useState<Work>({ kind: "idle" });
-  const [requests] = useState(createLatestRequest);
+  const [requests] = useState(() => new Newest());
   const [stored, setStored] = useState<readonly string[]>([]);
   const [lasting, setLasting] = useState(true);
   const list = () => actions.storedIds().then(setStored);
@@ -57,21 +57,21 @@ export function OwnData() {
   };
   const missing = own !== undefined && failure && lacksOwnImages(failure) ? own : null;
 
-  const show = async (preparing: (isCurrent: IsCurrent) => Promise<Prepared>, again: Prepared | null) => {
-    const isCurrent = requests.begin();
+  const show = async (preparing: (signal: AbortSignal) => Promise<Prepared>, again: Prepared | null) => {
+    const signal = requests.begin();
     setWork({ kind: "reading", share: 0 });
     try {
-      const prepared = await preparing(isCurrent);
-      if (isCurrent()) setWork({ kind: "prepared", prepared });
+      const prepared = await preparing(signal);
+      if (!signal.aborted) setWork({ kind: "prepared", prepared });
     } catch (error) {
-      const why = isCurrent() ? whyRefused(error, texts, notices) : null;
+      const why = signal.aborted ? null : whyRefused(error, texts, notices);
       if (why !== null) setWork({ kind: "refused", why, again });
     }
   };
-  const prepare = (files: readonly File[] | null, wishes: ImportOptions | null, again: Prepared | null) => show(async (isCurrent) => {
+  const prepare = (files: readonly File[] | null, wishes: ImportOptions | null, again: Prepared | null) => show(async (signal) => {
     const named = files && files.map((file) => ({ path: file.webkitRelativePath || file.name, file }));
     if (named) checkChosen(named);
-    return actions.prepare(named, wishes, (share) => { if (isCurrent()) setWork({ kind: "reading", share }); });
+    return actions.prepare(named, wishes, (share) => { if (!signal.aborted) setWork({ kind: "reading", share }); });
   }, again);
   const prepareDrawn = (drawings: readonly Drawing[], varied: boolean) => show(() => actions.prepareDrawn(drawings, varied), null);
   /** The dialog closes, and the experiment shows what comes next. It opens again if the browser keeps nothing. */

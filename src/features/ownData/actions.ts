@@ -4,6 +4,7 @@ import { lacksOwnImages } from "../../core/errors";
 import type { Hyperparameter, HyperparameterValues } from "../../core/model/hyperparameters";
 import { restartOf } from "../../core/run/liveChanges";
 import { batchesPerStep, type Model } from "../../core/model/model";
+import { Newest } from "../../core/newest";
 import { OwnDataError, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
 import { readOwnId, sameOwn } from "../../core/data/ownId";
 import type { RunConfig } from "../../core/run/runConfig";
@@ -51,6 +52,7 @@ function withOwn(config: RunConfig, images: OwnImages | null): RunConfig {
 export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart, retryData }) => {
   const { save, ...ownStore } = createOwnStore((stored) => reportStored(store, "drawings", stored));
   let worker: Rpc<DataCommands> | null = null;
+  const requests = new Newest();
 
   function end(error?: Error) {
     worker?.end(error);
@@ -65,10 +67,7 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart
     });
   }
 
-  const ask: Rpc<DataCommands>["call"] = (...call) => {
-    worker?.supersede();
-    return (worker ??= start(end)).call(...call);
-  };
+  const ask: Rpc<DataCommands>["call"] = (command, params, { onProgress } = {}) => (worker ??= start(end)).call(command, params, { onProgress, signal: requests.begin() });
 
   function accepted(reply: Prepared | Refused): Prepared {
     if ("refused" in reply) throw new OwnDataError(reply.refused, reply.detail);
@@ -86,9 +85,9 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart
       return accepted(await ask("draw", { drawings, varied }));
     },
     async use(images) {
-      const isCurrent = request();
+      const opening = request();
       const stored = images === null || await save(images);
-      if (!isCurrent()) return stored;
+      if (opening.aborted) return stored;
       const { failure, begun, config, fillIn, class: chosenClass } = store.getState();
       const { own } = begun;
       if (images && own !== undefined && failure && lacksOwnImages(failure) && sameOwn(own, images.id)) {

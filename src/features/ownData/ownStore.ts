@@ -16,28 +16,12 @@ export interface StoredDrawings {
 }
 
 /** Storage of own images and drawings. */
-export interface OwnStore {
-  /**
-   * Finds images by the hash in the id, whatever its name. Null: they are not stored here. Rejects with "own-data-newer" and
-   * "own-data-damaged", and with "storage-blocked" and "storage-newer" as `database` does.
-   */
-  find(this: void, id: string): Promise<OwnImages | null>;
-  /** Resolves to false if the images last only until the page is closed. */
-  save(images: OwnImages): Promise<boolean>;
-  /** Resolves to the ids of all stored images. */
-  storedIds(): Promise<readonly string[]>;
-  forget(id: string): Promise<void>;
-  drawings(this: void): Promise<StoredDrawings>;
-  /** Adds and removes drawings and preserves those of other tabs. Resolves to all that are stored then. */
-  changeDrawings(this: void, add: readonly Drawing[], remove: readonly Drawing[]): Promise<StoredDrawings>;
-  /** Deletes these drawings and those that this version of the page cannot read. */
-  clearDrawings(this: void, shown: readonly Drawing[]): Promise<StoredDrawings>;
-}
+export type OwnStore = ReturnType<typeof createOwnStore>;
 
 const ALL = "all";
 
 /** Returns the store of the reader's drawings in the browser's database. `onWritten` is called after each attempt to store drawings, with whether it succeeded. */
-export function createOwnStore(onWritten: (stored: boolean) => void = () => undefined): OwnStore {
+export function createOwnStore(onWritten: (stored: boolean) => void = () => undefined) {
   /** The images requested last, because a run is opened with the same ones repeatedly. */
   let recent: OwnImages | null = null;
   /** Changes of drawings that are not written yet. */
@@ -83,7 +67,11 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
   }
 
   return {
-    async find(id) {
+    /**
+     * Finds images by the hash in the id, whatever its name. Null: they are not stored here. Rejects with "own-data-newer" and
+     * "own-data-damaged", and with "storage-blocked" and "storage-newer" as `database` does.
+     */
+    async find(this: void, id: string): Promise<OwnImages | null> {
       if (recent && sameOwn(recent.id, id)) return recent;
       // If the storage cannot be opened now, nothing is reported as missing.
       await database().catch((error: unknown) => { if (error instanceof ElboError) throw error; });
@@ -96,7 +84,8 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
       if (!read) throw new ElboError("own-data-damaged", key);
       return recent = read;
     },
-    async save(images) {
+    /** Resolves to false if the images last only until the page is closed. */
+    async save(images: OwnImages): Promise<boolean> {
       recent = images;
       return await asked(async (tables) => {
         const { store, done } = tables.transaction("own-images", "readwrite");
@@ -111,13 +100,16 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
       }) ?? false;
     },
     drawings,
-    changeDrawings: (add, remove) => change(add, remove, true),
-    clearDrawings: (shown) => change([], shown, false),
-    async storedIds() {
+    /** Adds and removes drawings and preserves those of other tabs. Resolves to all that are stored then. */
+    changeDrawings: (add: readonly Drawing[], remove: readonly Drawing[]): Promise<StoredDrawings> => change(add, remove, true),
+    /** Deletes these drawings and those that this version of the page cannot read. */
+    clearDrawings: (shown: readonly Drawing[]): Promise<StoredDrawings> => change([], shown, false),
+    /** Resolves to the ids of all stored images. */
+    async storedIds(): Promise<readonly string[]> {
       const all = await keys();
       return recent && same(all, recent.id) === undefined ? [...all, recent.id] : all;
     },
-    async forget(id) {
+    async forget(id: string): Promise<void> {
       if (recent && sameOwn(recent.id, id)) recent = null;
       const key = same(await keys(), id);
       if (key !== undefined) await asked((tables) => tables.delete("own-images", key));

@@ -142,9 +142,9 @@ export function serve(): void {
   }
 
   serveCommands<DataCommands>(() => ({
-    prepare: ({ files, wishes }, onProgress) => prepared(files && (async (onShare) => readFiles(await readChosen(files, (share) => onShare(FROM_DISK * share)), decode, (share) => onShare(FROM_DISK + (1 - FROM_DISK) * share))), wishes, onProgress),
-    draw: ({ drawings, varied }, onProgress) => prepared(() => filesOfDrawings(drawings, varied), null, onProgress),
-    async archive(images, onProgress) {
+    prepare: ({ files, wishes }, { onProgress }) => prepared(files && (async (onShare) => readFiles(await readChosen(files, (share) => onShare(FROM_DISK * share)), decode, (share) => onShare(FROM_DISK + (1 - FROM_DISK) * share))), wishes, onProgress),
+    draw: ({ drawings, varied }, { onProgress }) => prepared(() => filesOfDrawings(drawings, varied), null, onProgress),
+    async archive(images, { onProgress }) {
       onProgress(0);
       return archiveOf(images);
     },

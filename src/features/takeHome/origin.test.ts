@@ -25,13 +25,13 @@ const linkIn = (lines: readonly string[]) => parse(lines.at(-1)!.split("#")[1]!)
 test("a figure names what differs from the preset, and its link trains to its step", async () => {
   const { store, session } = await trained("#preset=first-vae&beta=4&hidden=16", 5);
   const lines = originOf({ store, session }, all, texts);
-  expect(lines[0]).toBe("A first VAE (first-vae@1) · KL weight β = 4 · hidden units h = 16 · seed 1 · step 5");
+  expect(lines[0]).toBe("A first VAE (first-vae@2) · KL weight β = 4 · hidden units h = 16 · seed 1 · step 5");
   expect(linkIn(lines)).toMatchObject({ stop: 5, autostart: true, at: null, notices: [], config: { hyperparameters: { beta: 4, hidden: 16 } } });
 });
 
 test("a setting that was changed during the run has its values up to the figure's step", async () => {
   const { store, session } = await trained("#preset=first-vae&then=3:beta=4,9:beta=8", 5);
-  expect(originOf({ store, session }, all, texts)[0]).toBe("A first VAE (first-vae@1) · KL weight β = 1\u00a0→\u00a04 · seed 1 · step 5");
+  expect(originOf({ store, session }, all, texts)[0]).toBe("A first VAE (first-vae@2) · KL weight β = 1\u00a0→\u00a04 · seed 1 · step 5");
 });
 
 test("a figure of an earlier step has a link that stops there, and one of the beginning does not train", async () => {
@@ -55,7 +55,7 @@ test("the citation has version, changes and the link that shows the run at its s
   const field = (name: string) => new RegExp(`^  ${name} += \\{(.*)\\},?$`, "m").exec(text)?.[1];
   expect(text).toMatch(/^@software\{elbo-room,\n[^]*\n\}\n$/);
   expect([field("title"), field("author"), field("version"), field("year")]).toEqual([`{${about("title")}}`, `{${about("authors")}}`, about("version"), about("date-released").slice(0, 4)]);
-  expect(field("note")).toBe("first-vae@1, beta = 1 to 4, hidden = 16, seed 1, step 5");
+  expect(field("note")).toBe("first-vae@2, beta = 1 to 4, hidden = 16, seed 1, step 5");
   expect(field("howpublished")).toBe(`\\url{${field("url")}}`);
   expect(linkIn([field("url")!])).toMatchObject({ stop: 5, autostart: true, notices: [], config: { hyperparameters: { hidden: 16 } } });
   expect(text).toMatch(/^[\x20-\x7e\n]*$/);

@@ -117,7 +117,7 @@ function changeText(trait: Trait, { hyperparameters }: Model, all: Texts): strin
 }
 
 /**
- * Returns the origin lines: "First VAE (first-vae@1) · KL weight β = 4 · seed 1 · step 500", what differs in a second run, and the link that shows this step.
+ * Returns the origin lines: "First VAE (first-vae@2) · KL weight β = 4 · seed 1 · step 500", what differs in a second run, and the link that shows this step.
  * `step` null: not of a single step, and the link shows the run's last one.
  */
 export function originOf({ store, session }: Pick<PanelParts, "store" | "session">, all: Texts, texts: TakeHomeTexts, step: number | null = shownStep({ store })): readonly string[] {

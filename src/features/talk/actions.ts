@@ -1,7 +1,7 @@
 /** Edits, stores, opens and records talks, without React; `presentation.ts` presents them. The talk is stored in this browser. */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { readText, tabStorage, writeText } from "../../core/browser/browserTexts";
-import { createLatestRequest } from "../../core/latestRequest";
+import { Newest } from "../../core/newest";
 import { NO_GUESSES } from "../../state/guesses";
 import type { CreateActions } from "../../state/pageParts";
 import { reportStored } from "../../state/storageNotices";
@@ -78,7 +78,7 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
   /** The own talk while a linked one is displayed, with recordings that storage had no room for; null: it is as stored. */
   let aside: Talk | null = null;
   /** Talks that are being read. A later file or link, and the start of a talk or recording, cancel an earlier one. */
-  const pendingLoads = createLatestRequest();
+  const pendingLoads = new Newest();
   const controls = createPresentationControls(page, state, keepPicture, mergeOtherTabs);
 
   function change(talk: Talk, removes = false): void {
@@ -163,12 +163,12 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
 
   /** Calls `then` with the talk, unless it is cancelled. If it cannot be read, stores the reason and does nothing else. */
   async function take(reading: Promise<Talk>, then: (talk: Talk) => void): Promise<void> {
-    const isCurrent = pendingLoads.begin();
+    const signal = pendingLoads.begin();
     try {
       const talk = await reading;
-      if (isCurrent()) then(talk);
+      if (!signal.aborted) then(talk);
     } catch (caught) {
-      if (isCurrent()) state.setState({ refused: refusal(caught) });
+      if (!signal.aborted) state.setState({ refused: refusal(caught) });
     }
   }
 

@@ -33,24 +33,7 @@ const POSITION_KEY = "elbo-room.talk-given";
 const STATUS_MS = 250;
 
 /** Controls the presentation of the talk in the state. */
-export interface PresentationControls {
-  /** The id in the name of the channel to the speaker's window. */
-  readonly id: string;
-  /** Starts the talk at this moment in lecture mode; `recorded`: recordings are shown and nothing is trained for them. */
-  begin(at: number, recorded?: boolean): void;
-  /** Shows a moment; does nothing if it does not exist. */
-  go(to: number): void;
-  /** Moves by this many moments. A question to the audience is answered first: the run trains and the votes stay beside it. */
-  moveBy(by: 1 | -1): void;
-  blank(): void;
-  /** Restarts the current moment, and closes everything over it. */
-  again(): void;
-  /** Continues the talk that a reload interrupted, if there is one. */
-  resume(): void;
-  end(): void;
-  /** Ends the talk and closes the channel. */
-  dispose(): void;
-}
+export type PresentationControls = ReturnType<typeof createPresentationControls>;
 
 /** Returns the position in the talk before a reload; null if there is none or lecture mode was left. */
 const storedPosition = ({ present }: { readonly present: boolean }): TalkPosition | null => present ? readPosition(readText(POSITION_KEY, tabStorage) ?? "") : null;
@@ -73,7 +56,7 @@ export function highlightFor(store: Store, moment: Pick<Moment, "panel" | "zoom"
 /** Creates the controls that present the talk in `state`. `onPicture` is called with pictures of moments that were trained, `onEnd` when a talk has ended. */
 export function createPresentationControls(
   { store, frames, train, openAt, trainAhead }: PageParts, state: StoreApi<TalkState>, onPicture: (moment: Moment, picture: string) => void, onEnd: () => void,
-): PresentationControls {
+) {
   const place = storedPosition(store.getState());
   const id = place?.id ?? randomId(8);
   const wakeLock = createWakeLock();
@@ -253,11 +236,23 @@ export function createPresentationControls(
   });
 
   return {
-    id, begin, go, blank, again, end,
+    /** The id in the name of the channel to the speaker's window. */
+    id,
+    /** Starts the talk at this moment in lecture mode; `recorded`: recordings are shown and nothing is trained for them. */
+    begin,
+    /** Shows a moment; does nothing if it does not exist. */
+    go,
+    blank,
+    /** Restarts the current moment, and closes everything over it. */
+    again,
+    end,
+    /** Moves by this many moments. A question to the audience is answered first: the run trains and the votes stay beside it. */
     moveBy,
+    /** Continues the talk that a reload interrupted, if there is one. */
     resume() {
       if (place) resume(place);
     },
+    /** Ends the talk and closes the channel. */
     dispose() {
       unsubscribe();
       if (state.getState().presentation) end();

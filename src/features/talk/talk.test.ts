@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { experimentOf, mergeTalks, recordedOwnImages, withMoment, withoutMoment, withoutOwnRecordings, withoutPictures, withoutRecordings, type Moment, type Talk } from "./talk";
 
-const moment = (title: string, note = ""): Moment => ({ title, link: `preset=first-vae@1&seed=${title.length}`, step: 10, panel: null, zoom: false, lit: null, note, recording: null, picture: null });
+const moment = (title: string, note = ""): Moment => ({ title, link: `preset=first-vae@2&seed=${title.length}`, step: 10, panel: null, zoom: false, lit: null, note, recording: null, picture: null });
 const talkOf = (...titles: readonly string[]): Talk => ({ title: "A lecture", moments: titles.map((title) => moment(title)) });
 const titles = ({ moments }: Talk) => moments.map(({ title, note }) => title + note);
 

@@ -12,7 +12,7 @@ import { pack } from "./packedPicture";
 import { MAX_BYTES, MAX_LINKED, readTalk, readTalkFile, talkFromLink, talkInLink, TalkError, writeTalk } from "./talkFile";
 import { NO_TALK, PANELS, RECORDED_FIGURES, recordedBytes, withMoment, withoutPictures, withoutRecordings, withMoved, withoutMoment, withTraining, type Moment, type Talk } from "./talk";
 
-const moment: Moment = { title: "Codes", link: "preset=first-vae@1&z=0.3,-1.2", step: 400, panel: "latent", zoom: true, lit: "kl", note: "Ask where the sevens are.", recording: null, picture: pack(new Uint8Array(6 * PIXELS).fill(255)) };
+const moment: Moment = { title: "Codes", link: "preset=first-vae@2&z=0.3,-1.2", step: 400, panel: "latent", zoom: true, lit: "kl", note: "Ask where the sevens are.", recording: null, picture: pack(new Uint8Array(6 * PIXELS).fill(255)) };
 const talk: Talk = { title: "Lecture 3: 变分自编码器", moments: [moment, { ...moment, title: "", step: null, panel: null, zoom: false, lit: null, note: "", picture: null, recording: [{ step: 3, losses: { kl: 1.5, total: null }, figures: [{ id: "losses", png: "iVBORw0KGgo=" }] }] }] };
 
 /** The signature and one byte, whose base64 does not depend on what follows. */

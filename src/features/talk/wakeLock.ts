@@ -1,11 +1,8 @@
 /** Prevents the screen from turning off. Browsers release the lock while the page is hidden, and may refuse it; then the screen turns off as usual. */
-export interface WakeLock {
-  hold(): void;
-  release(): void;
-}
+export type WakeLock = ReturnType<typeof createWakeLock>;
 
 /** Creates a wake lock that is not held yet. */
-export function createWakeLock(): WakeLock {
+export function createWakeLock() {
   let wanted = false;
   let lock: WakeLockSentinel | null = null;
 

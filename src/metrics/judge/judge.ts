@@ -68,10 +68,7 @@ export interface JudgeRecord {
   readonly command: string;
 }
 
-export interface Judge {
-  /** Classifies x [B,784] in [0,1]. Call it within `tidy`: it uploads its weights at each call. */
-  apply(tf: Tf, x: Tensor2D): Classification;
-}
+export type Judge = ReturnType<typeof judgeWith>;
 
 /** The classifier that the page includes. */
 export interface BundledJudge extends Judge {
@@ -79,8 +76,9 @@ export interface BundledJudge extends Judge {
 }
 
 /** Returns a classifier with these weights, on the backend of `x`. */
-export const judgeWith = (arrays: JudgeParameters<Float32Array>): Judge => ({
-  apply: (tf, x) => applyJudge(tf, mapped(arrays, (values, shape) => onDevice(tf, values, shape)), x),
+export const judgeWith = (arrays: JudgeParameters<Float32Array>) => ({
+  /** Classifies x [B,784] in [0,1]. Call it within `tidy`: it uploads its weights at each call. */
+  apply: (tf: Tf, x: Tensor2D): Classification => applyJudge(tf, mapped(arrays, (values, shape) => onDevice(tf, values, shape)), x),
 });
 
 /**

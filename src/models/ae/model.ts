@@ -4,6 +4,7 @@ import { defineModel, type StepInputs } from "../../core/model/model";
 import { adam } from "../../core/model/optimiser";
 import { PIXELS } from "../../core/run/runConfig";
 import type { Tf } from "../../core/model/tf";
+import { poolChoice } from "../shared/data";
 import { standardNormalUnimposed } from "../shared/gaussian";
 import { dense } from "../shared/layers";
 import { decodeLogits, mlpDecoder } from "../shared/mlpVae";
@@ -23,6 +24,7 @@ export const ae = defineModel({
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam(),
   symbols: symbols("loss", "x", { id: "code", tex: "e_\\phi(x)", givenBy: "encoder" }, "theta", "phi", "decoder-likelihood", "nat"),

@@ -7,6 +7,7 @@ import { int, real } from "../../core/model/hyperparameters";
 import { defineModel, forSettings, type Term } from "../../core/model/model";
 import { adam } from "../../core/model/optimiser";
 import type { Tensor2D } from "../../core/model/tf";
+import { poolChoice } from "../shared/data";
 import { gaussianElbo, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";
@@ -57,6 +58,7 @@ export const betaVae = defineModel({
     latent: int(1, 64, 10, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam(),
   symbols: ({ freeBits, warmUp }) => symbols(

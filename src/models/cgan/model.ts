@@ -10,6 +10,7 @@ import { adam } from "../../core/model/optimiser";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import type { Tensor2D, Tf } from "../../core/model/tf";
 import { CONDITIONAL, fakeTerm, nonSaturatingTerm, realTerm } from "../shared/adversarial";
+import { poolChoice } from "../shared/data";
 import { standardNormal } from "../shared/gaussian";
 import { embedding } from "../shared/layers";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
@@ -45,6 +46,7 @@ export const cgan = defineModel({
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam({ beta1: 0.5 }),
   game: "\\min_G\\max_D V(D,G)",

@@ -9,6 +9,12 @@ export const presets: Presets = {
           condition: "projection", batchNorm: "on", lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
         },
       },
+      {
+        seed: 1, class: 3,
+        hyperparameters: {
+          condition: "projection", batchNorm: "on", lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128, pool: "growing",
+        },
+      },
     ],
   },
   "ignores-its-label": {

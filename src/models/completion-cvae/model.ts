@@ -7,6 +7,7 @@ import { defineModel, type Batch, type StepInputs } from "../../core/model/model
 import type { Networks } from "../../core/model/network";
 import { adam } from "../../core/model/optimiser";
 import type { Tensor2D, Tf } from "../../core/model/tf";
+import { poolChoice } from "../shared/data";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";
@@ -54,6 +55,7 @@ export const completionCvae = defineModel({
     latent: int(1, 64, 20, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam(),
   symbols: symbols("weighted-elbo", "given", { id: "rest", tex: "r" }, "z", "theta", "phi", "prior", "kl-divergence", "beta", "expectation", "nat"),

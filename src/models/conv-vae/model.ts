@@ -9,6 +9,7 @@ import type { Network, Networks } from "../../core/model/network";
 import { adam } from "../../core/model/optimiser";
 import { PIXELS } from "../../core/run/runConfig";
 import type { Tensor2D, Tf } from "../../core/model/tf";
+import { poolChoice } from "../shared/data";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";
 import { conv, convTranspose, dense, glorot, imageWidth, type ImageShape } from "../shared/layers";
 import { symbols } from "../shared/symbols";
@@ -49,6 +50,7 @@ export const convVae = defineModel({
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 64, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam(),
   symbols: symbols("weighted-elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta", "expectation", "nat"),

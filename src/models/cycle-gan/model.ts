@@ -10,6 +10,7 @@ import type { Networks } from "../../core/model/network";
 import { adam } from "../../core/model/optimiser";
 import { PIXELS } from "../../core/run/runConfig";
 import type { Scalar, Tensor2D, Tf } from "../../core/model/tf";
+import { poolChoice } from "../shared/data";
 import { standardNormal } from "../shared/gaussian";
 import { centred, denseFeatures, generateUnbounded, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
 import { symbols } from "../shared/symbols";
@@ -128,6 +129,7 @@ export const cycleGan = defineModel({
     latent: int(1, 16, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 256, 256, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols(

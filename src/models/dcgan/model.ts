@@ -10,6 +10,7 @@ import { CLASSES } from "../../core/run/runConfig";
 import type { Tensor2D, Tf } from "../../core/model/tf";
 import { CONDITIONAL, fakeTerm, nonSaturatingTerm, realTerm } from "../shared/adversarial";
 import { convDiscriminator, convFeatures, convGenerator, FEATURES, generateConv } from "../shared/convGan";
+import { poolChoice } from "../shared/data";
 import { standardNormal } from "../shared/gaussian";
 import { embedding } from "../shared/layers";
 import { centred, uncentred } from "../shared/mlpGan";
@@ -37,6 +38,7 @@ export const dcgan = defineModel({
     discriminatorRate: real(0.1, 20, 1, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam({ beta1: 0.5 }),
   game: "\\min_G\\max_D V(D,G)",

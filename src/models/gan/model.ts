@@ -10,7 +10,7 @@ import { adam } from "../../core/model/optimiser";
 import type { Scalar, Tensor2D, Tf } from "../../core/model/tf";
 import { onPoints, widthOf } from "../../data/registry";
 import { fakeTerm, nonSaturatingTerm, realTerm, UNCONDITIONAL, type OnFake, type OnReal } from "../shared/adversarial";
-import { dataChoice, type DataSettings } from "../shared/data";
+import { dataChoice, type DataSettings, imagePool } from "../shared/data";
 import { standardNormal } from "../shared/gaussian";
 import { decodeX, denseFeatures, generateX, mlpDiscriminator, mlpGenerator, networkX, type Depth, type Masks } from "../shared/mlpGan";
 import { POINT, symbols } from "../shared/symbols";
@@ -104,6 +104,7 @@ export const gan = defineModel({
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 128, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    pool: imagePool,
   },
   optimiser: adam({ beta1: 0.5 }),
   game: ({ loss }) => (loss === "least-squares" ? "\\min_D\\mathcal{L}_D,\\;\\min_G\\mathcal{L}_G" : "\\min_G\\max_D V(D,G)"),

@@ -11,6 +11,13 @@ export const presets: Presets = {
           loss: "non-saturating", batchNorm: "on", dropout: 0.3, lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
         },
       },
+      {
+        seed: 1,
+        hyperparameters: {
+          data: "mnist", loss: "non-saturating", depth: "two", batchNorm: "on", dropout: 0.3, lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128,
+          batch: 128, pool: "growing",
+        },
+      },
     ],
   },
   saturating: {

@@ -16,6 +16,7 @@ import { adam } from "../../core/model/optimiser";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import type { Tensor2D, Tf } from "../../core/model/tf";
 import { fakeTerm, nonSaturatingTerm, realTerm } from "../shared/adversarial";
+import { poolChoice } from "../shared/data";
 import { standardNormal } from "../shared/gaussian";
 import { dense } from "../shared/layers";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred, type Masks } from "../shared/mlpGan";
@@ -141,6 +142,7 @@ export const infoGan = defineModel({
     latent: int(NUMBERS, 128, 16, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam({ beta1: 0.5 }),
   game: "\\min_{G,Q}\\max_D V(D,G)-\\lambda L_I(G,Q)",

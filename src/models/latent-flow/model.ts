@@ -7,6 +7,7 @@ import { int, real } from "../../core/model/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model/model";
 import { adam } from "../../core/model/optimiser";
 import type { Tf } from "../../core/model/tf";
+import { poolChoice } from "../shared/data";
 import { flowMatching, flowNoise, flowPrior, velocities, velocityNetwork } from "../shared/flow";
 import { reparameterise } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";
@@ -29,6 +30,7 @@ export const latentFlow = defineModel({
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     flowWidth: int(16, 512, 128, { symbol: "h_v", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam(),
   symbols: symbols(

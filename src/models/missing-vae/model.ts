@@ -7,6 +7,7 @@ import { choice, int, real } from "../../core/model/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model/model";
 import { adam } from "../../core/model/optimiser";
 import type { Tensor2D, Tensor3D, Tf } from "../../core/model/tf";
+import { poolChoice } from "../shared/data";
 import { logSumExp, standardNormal } from "../shared/gaussian";
 import { drawSeveral, logWeights, type Draws } from "../shared/importance";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
@@ -61,6 +62,7 @@ export const missingVae = defineModel({
     latent: int(1, 64, 20, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 256, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam(),
   symbols: ({ missingAre }) => symbols(

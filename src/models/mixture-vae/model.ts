@@ -9,6 +9,7 @@ import type { Network, Networks } from "../../core/model/network";
 import { adam } from "../../core/model/optimiser";
 import { PIXELS } from "../../core/run/runConfig";
 import type { Tensor1D, Tensor2D, Tf } from "../../core/model/tf";
+import { poolChoice } from "../shared/data";
 import { gaussianElbo, logSumExp, mixturePrior, type GaussianCode } from "../shared/gaussian";
 import { learnedTable } from "../shared/layers";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";
@@ -80,6 +81,7 @@ export const mixtureVae = defineModel({
     latent: int(1, 64, 10, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam(),
   symbols: symbols(

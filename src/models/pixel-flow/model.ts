@@ -10,6 +10,7 @@ import type { Networks, NetworkSpec } from "../../core/model/network";
 import { adam } from "../../core/model/optimiser";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import type { Tensor2D, Tf } from "../../core/model/tf";
+import { poolChoice } from "../shared/data";
 import { constantTime, interpolated, TIME_FEATURES, timeFeatures } from "../shared/flow";
 import { standardNormal } from "../shared/gaussian";
 import { conv, convTranspose, dense, glorot, imageWidth, type ImageShape } from "../shared/layers";
@@ -91,6 +92,7 @@ export const pixelFlow = defineModel({
     latent: int(1, 64, 16, { symbol: "d", unit: "dimensions" }),
     filters: int(8, 64, 32, { symbol: "f" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam(),
   symbols: symbols(

@@ -23,6 +23,7 @@ export const en = {
     },
     hidden: { name: "hidden units", about: "Sets the width of the hidden layers. Each step takes longer with more units." },
     batch: { name: "batch size", about: "The number of training examples in each step. Larger batches give less noisy gradients and slower steps." },
+    pool: { name: "pool of images", about: "The training images that batches are drawn from. A growing pool has 900 images at first and one more for every three that training has drawn, so digits appear while most images are still on their way." },
     batchNorm: { name: "batch norm in G", about: "Normalises the hidden layers of the generator over the batch." },
     discriminatorRate: {
       name: "rate ratio D : G",
@@ -41,6 +42,8 @@ export const en = {
     visible: { name: "given", about: "The given part of the image: the left half, or all but the lower right quarter." },
   },
   options: {
+    all: "all",
+    growing: "growing",
     on: "on",
     off: "off",
     "three-quarters": "three quarters",

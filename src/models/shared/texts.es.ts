@@ -23,6 +23,7 @@ export const es: WrittenTexts = {
     },
     hidden: { name: "unidades ocultas", about: "Fija la anchura de las capas ocultas. Con más unidades cada paso tarda más." },
     batch: { name: "tamaño del lote", about: "El número de ejemplos de entrenamiento de cada paso. Los lotes grandes dan gradientes menos ruidosos y pasos más lentos." },
+    pool: { name: "conjunto de imágenes", about: "Las imágenes de entrenamiento de las que salen los lotes. Un conjunto creciente tiene 900 imágenes al principio y una más por cada tres que el entrenamiento ha usado, así que los dígitos aparecen mientras la mayoría de las imágenes aún está en camino." },
     batchNorm: { name: "norm. por lotes en G", about: "Normaliza las capas ocultas del generador sobre el lote." },
     discriminatorRate: {
       name: "razón de tasas D : G",
@@ -41,6 +42,8 @@ export const es: WrittenTexts = {
     visible: { name: "parte dada", about: "La parte dada de la imagen: la mitad izquierda, o todo menos el cuarto inferior derecho." },
   },
   options: {
+    all: "todas",
+    growing: "creciente",
     on: "sí",
     off: "no",
     "three-quarters": "tres cuartos",

@@ -15,6 +15,7 @@ export const zhCN: Translation<typeof en> = {
     latent: { name: "隐空间维数", about: "隐空间的维数。取 2 时，地图显示整个隐空间。" },
     hidden: { name: "隐藏单元", about: "设定隐藏层的宽度。单元越多，每一步越慢。" },
     batch: { name: "批次大小", about: "每一步使用多少个训练样本。批越大，梯度的噪声越小，每一步也越慢。" },
+    pool: { name: "图像池", about: "批次从这些训练图像中抽取。“逐步增加”时，开始只有 900 幅图像，训练每用过三幅就增加一幅，所以大部分图像还在传输时数字就已出现。" },
     batchNorm: { name: "G 的批归一化", about: "在整个批次上归一化生成器的隐藏层。" },
     discriminatorRate: { name: "学习率之比 D : G", about: "判别器的学习率除以生成器的学习率。" },
     criticSteps: { name: "评论家更新次数", about: "生成器每更新一次，评论家先更新多少次，每次用新的一批。" },
@@ -24,6 +25,8 @@ export const zhCN: Translation<typeof en> = {
     visible: { name: "已知部分", about: "图像的已知部分：左半边，或者除右下角以外的四分之三。" },
   },
   options: {
+    all: "全部",
+    growing: "逐步增加",
     on: "开",
     off: "关",
     "three-quarters": "四分之三",

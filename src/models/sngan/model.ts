@@ -8,6 +8,7 @@ import type { Networks } from "../../core/model/network";
 import { adam } from "../../core/model/optimiser";
 import type { Tensor2D, Tf } from "../../core/model/tf";
 import { raiseScoreTerm, type OnFake, type OnReal } from "../shared/adversarial";
+import { poolChoice } from "../shared/data";
 import { standardNormal } from "../shared/gaussian";
 import { spectralDense } from "../shared/layers";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
@@ -49,6 +50,7 @@ export const sngan = defineModel({
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols("loss", "x", "z", "generator-of-z", "discriminator-of-x", "expectation-data", "expectation-noise"),

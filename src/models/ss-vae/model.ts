@@ -17,6 +17,7 @@ import { oneHot } from "../../core/model/oneHot";
 import { adam } from "../../core/model/optimiser";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import type { Tensor2D, Tensor3D, Tf } from "../../core/model/tf";
+import { poolChoice } from "../shared/data";
 import { gaussianElbo, logSumExp, reparameterise, standardNormal, type GaussianCode } from "../shared/gaussian";
 import { dense, embedding } from "../shared/layers";
 import { binarisedPixels, hasDiscretePixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
@@ -170,6 +171,7 @@ export const ssVae = defineModel({
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 256, { symbol: "h", unit: "units" }),
     batch: int(16, 256, 32, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam(),
   symbols: symbols(

@@ -10,6 +10,7 @@ import { adam } from "../../core/model/optimiser";
 import { PIXELS } from "../../core/run/runConfig";
 import type { Tensor2D, Tf } from "../../core/model/tf";
 import { fakeTerm, nonSaturatingTerm, realTerm, type OnFake } from "../shared/adversarial";
+import { poolChoice } from "../shared/data";
 import { DERIVED, derivedImage, derivedNoise, type Derived } from "../shared/derived";
 import { standardNormal } from "../shared/gaussian";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
@@ -56,6 +57,7 @@ export const translate = defineModel({
     latent: int(1, 64, 8, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 256, 256, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols(

@@ -9,6 +9,7 @@ import { adam } from "../../core/model/optimiser";
 import { PIXELS } from "../../core/run/runConfig";
 import type { Scalar, Tensor2D, Tf } from "../../core/model/tf";
 import { convDiscriminator, convFeatures, convGenerator, generateConv } from "../shared/convGan";
+import { poolChoice } from "../shared/data";
 import { reparameterise, standardNormal } from "../shared/gaussian";
 import { conv, dense, imageWidth, leakyRelu } from "../shared/layers";
 import { centred, uncentred } from "../shared/mlpGan";
@@ -68,6 +69,7 @@ export const vaeGan = defineModel({
     lr: real(1e-5, 1e-1, 3e-4, { symbol: "\\eta", live: true, scale: "log" }),
     latent: int(1, 128, 20, { symbol: "d", unit: "dimensions" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols(

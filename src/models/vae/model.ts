@@ -4,7 +4,7 @@ import { defineModel, type StepInputs } from "../../core/model/model";
 import { adam } from "../../core/model/optimiser";
 import type { Tf } from "../../core/model/tf";
 import { onPoints, widthOf } from "../../data/registry";
-import { dataChoice, OF_IMAGES, OF_POINTS } from "../shared/data";
+import { dataChoice, imagePool, OF_IMAGES, OF_POINTS } from "../shared/data";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import {
@@ -33,6 +33,7 @@ export const vae = defineModel({
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    pool: imagePool,
   },
   optimiser: adam(),
   symbols: (h) => symbols(

@@ -5,12 +5,24 @@ export const presets: Presets = {
     play: true,
     versions: [
       { seed: 1, hyperparameters: { beta: 1, lr: 0.001, latent: 2, hidden: 400, batch: 128 } },
+      {
+        seed: 1,
+        hyperparameters: {
+          data: "mnist", beta: 1, lr: 0.001, likelihood: "bernoulli", deviation: "learned", sigma: 0.3, pixels: "grey", latent: 2, hidden: 400, batch: 128, pool: "growing",
+        },
+      },
     ],
   },
   "twenty-dimensions": {
     play: true,
     versions: [
       { seed: 1, hyperparameters: { beta: 1, lr: 0.001, latent: 20, hidden: 400, batch: 128 } },
+      {
+        seed: 1,
+        hyperparameters: {
+          data: "mnist", beta: 1, lr: 0.001, likelihood: "bernoulli", deviation: "learned", sigma: 0.3, pixels: "grey", latent: 20, hidden: 400, batch: 128, pool: "growing",
+        },
+      },
     ],
   },
   "posterior-collapse": {
@@ -28,6 +40,7 @@ export const presets: Presets = {
     lecture: { shows: "pictures" },
     versions: [
       { seed: 1, hyperparameters: { beta: 0, lr: 0.001, latent: 2, hidden: 400, batch: 128 } },
+      // From a growing pool, 60 % of the samples of seed 3 were digits at the end of the first act.
     ],
   },
   "blurry-or-sharp": {

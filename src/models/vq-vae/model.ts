@@ -11,6 +11,7 @@ import { adam } from "../../core/model/optimiser";
 import { PIXELS } from "../../core/run/runConfig";
 import type { Tensor2D, Tf } from "../../core/model/tf";
 import { autoregressive, drawSymbol, logProbabilities } from "../shared/autoregressive";
+import { poolChoice } from "../shared/data";
 import { codebook, dense } from "../shared/layers";
 import { decodeLogits } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";
@@ -130,6 +131,7 @@ export const vqVae = defineModel({
     latent: int(1, 64, 40, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: adam(),
   symbols: symbols(

@@ -11,7 +11,7 @@ import type { Tensor2D, Tf } from "../../core/model/tf";
 import { onPoints, widthOf } from "../../data/registry";
 import { raiseScoreTerm } from "../shared/adversarial";
 import { convFeatures, convDiscriminator } from "../shared/convGan";
-import { dataChoice, OF_IMAGES, type DataSettings } from "../shared/data";
+import { dataChoice, type DataSettings, imagePool, OF_IMAGES } from "../shared/data";
 import { standardNormal } from "../shared/gaussian";
 import { decodeX, denseFeatures, generateX, mlpDiscriminator, mlpGenerator, networkX } from "../shared/mlpGan";
 import { POINT, symbols } from "../shared/symbols";
@@ -59,6 +59,7 @@ export const wganGp = defineModel({
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+    pool: imagePool,
   },
   optimiser: adam({ beta1: 0, beta2: 0.9 }),
   symbols: (h) => symbols(

@@ -9,6 +9,7 @@ import type { Networks } from "../../core/model/network";
 import { rmsProp } from "../../core/model/optimiser";
 import type { Tensor2D, Tf } from "../../core/model/tf";
 import { raiseScoreTerm, type OnFake, type OnReal } from "../shared/adversarial";
+import { poolChoice } from "../shared/data";
 import { standardNormal } from "../shared/gaussian";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
 import { symbols } from "../shared/symbols";
@@ -53,6 +54,7 @@ export const wgan = defineModel({
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+    pool: poolChoice,
   },
   optimiser: rmsProp(),
   symbols: symbols("loss", "x", "z", "generator-of-z", "critic", "expectation-data", "expectation-noise"),

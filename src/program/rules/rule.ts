@@ -28,14 +28,10 @@ export const constantTensor = (tf: Tf, values: Float32Array, shape: Shape): Tens
 export const counted = (tf: Tf, shape: Shape): Tensor => constantTensor(tf, Float32Array.from({ length: sizeOf(shape) }, (_, i) => i), shape);
 
 /** A tensor as rows along one of its axes, [rows, n], and the way back. */
-export interface AlongAxis {
-  readonly rows: Tensor2D;
-  /** Returns [rows, m] as a tensor with m in place of n. */
-  back(rows: Tensor, length: number): Tensor;
-}
+export type AlongAxis = ReturnType<typeof alongAxis>;
 
 /** Returns a tensor as rows along an axis. */
-export function alongAxis(tf: Tf, x: Tensor, axis: number): AlongAxis {
+export function alongAxis(tf: Tf, x: Tensor, axis: number) {
   const order = [...x.shape.keys()].filter((i) => i !== axis).concat(axis);
   const moved = order.map((i) => x.shape[i]!);
   const isLast = axis === x.shape.length - 1;
@@ -43,7 +39,8 @@ export function alongAxis(tf: Tf, x: Tensor, axis: number): AlongAxis {
   const rows: Tensor2D = tf.reshape(isLast ? x : tf.transpose(x, order), [x.size / length, length]);
   return {
     rows,
-    back(result, m) {
+    /** Returns [rows, m] as a tensor with m in place of n. */
+    back(result: Tensor, m: number): Tensor {
       const shaped = tf.reshape(result, [...moved.slice(0, -1), m]);
       return isLast ? shaped : tf.transpose(shaped, order.map((_, i) => order.indexOf(i)));
     },

@@ -149,7 +149,7 @@ test("a run that was saved before its model got a setting has the model's earlie
   const before = { beta: 1, lr: 0.001, latent: 2, hidden: 16, batch: 128 };
   const { config } = await readCheckpoint(new Blob([altered({ config: { hyperparameters: before } })]));
   expect(config.hyperparameters).toEqual({
-    ...before, data: "mnist", likelihood: "bernoulli", deviation: "learned", sigma: 0.3, pixels: "grey",
+    ...before, data: "mnist", likelihood: "bernoulli", deviation: "learned", sigma: 0.3, pixels: "grey", pool: "all",
   });
 });
 

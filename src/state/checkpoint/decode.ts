@@ -48,7 +48,7 @@ const ConfigSchema = v.strictObject({
   operands: v.exactOptional(v.picklist(OPERANDS)),
   hyperparameters: v.record(v.string(), v.union([v.number(), v.string()])),
   begin: v.exactOptional(v.number()),
-  /** The preset with its version, `first-vae@1`. One that this page does not have is no reason to refuse the run. */
+  /** The preset with its version, `first-vae@2`. One that this page does not have is no reason to refuse the run. */
   preset: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
   own: v.exactOptional(v.pipe(v.string(), v.check((id) => readOwnId(id) !== null))),
   /** The changes of live settings. */

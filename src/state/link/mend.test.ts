@@ -30,13 +30,13 @@ const GOLDEN: readonly string[] = [
     const { name, version } = presets.find(({ model }) => model === id)!;
     return `preset=${name}@${version}&seed=${12 + i}&batch=32&stop=500&room=lab`;
   }),
-  "preset=first-vae@1&beta=0.5&then=40:beta=3&compare=beta:0.25&z=0.3,-1.2",
-  "preset=first-vae@1&lesson=posterior-collapse&guess=kl:0_4_6,free:grows",
-  "preset=first-vae@1&exercise=gaussian-kl",
-  `preset=first-vae@1&exercise=reparameterise&draft=${PROGRAM}`,
+  "preset=first-vae@2&beta=0.5&then=40:beta=3&compare=beta:0.25&z=0.3,-1.2",
+  "preset=first-vae@2&lesson=posterior-collapse&guess=kl:0_4_6,free:grows",
+  "preset=first-vae@2&exercise=gaussian-kl",
+  `preset=first-vae@2&exercise=reparameterise&draft=${PROGRAM}`,
   `program=${PROGRAM}&seed=9&_beta=0.5&z=1,2`,
   `program=${PROGRAM}&seed=9&compare=program:${OTHER}`,
-  "preset=first-vae@1&seed=5&embed=1&panels=equation,chart&title=A%20game%20%26%20its%20rules&text=Is%20%CE%B2%20%3D%204%3F%20(yes)&lock=beta&lang=en",
+  "preset=first-vae@2&seed=5&embed=1&panels=equation,chart&title=A%20game%20%26%20its%20rules&text=Is%20%CE%B2%20%3D%204%3F%20(yes)&lock=beta&lang=en",
 ];
 
 /** Returns the link that the page reads from what follows its address. */
@@ -108,11 +108,11 @@ test("each link, in each way in which it can be changed, is opened as it was mea
 describe("what may mean more than one thing stays, and the page says so", () => {
   test.each([
     ["#preset=holes2@1&beta=4", "#preset=holes2@1&beta=4", "unknown-preset"],
-    ["#preset=first-vae@1&beta=4 and then", "#preset=first-vae@1&beta=4andthen", "adjusted"],
-    ["#preset=first-vae@1&beta=1,000", "#preset=first-vae@1&beta=1,000", "adjusted"],
-    ["#preset=first-vae@1&z=1.25,-", "#preset=first-vae@1&z=1.25,-", "adjusted"],
-    ["#preset=first-vae@1&z=0,5,-1,2", "#preset=first-vae@1&z=0,5,-1,2", "adjusted"],
-    ["#preset=first-vae@1&lesson=elbo-trms.", "#preset=first-vae@1&lesson=elbo-trms", "unknown-part"],
+    ["#preset=first-vae@2&beta=4 and then", "#preset=first-vae@2&beta=4andthen", "adjusted"],
+    ["#preset=first-vae@2&beta=1,000", "#preset=first-vae@2&beta=1,000", "adjusted"],
+    ["#preset=first-vae@2&z=1.25,-", "#preset=first-vae@2&z=1.25,-", "adjusted"],
+    ["#preset=first-vae@2&z=0,5,-1,2", "#preset=first-vae@2&z=0,5,-1,2", "adjusted"],
+    ["#preset=first-vae@2&lesson=elbo-trms.", "#preset=first-vae@2&lesson=elbo-trms", "unknown-part"],
     ["#prest=holes@1&beta=4", "#prest=holes@1&beta=4", "no-experiment"],
     ["?room=4&q=model", "", undefined],
   ])("%s", (written, fragment, kind) => {
@@ -121,8 +121,8 @@ describe("what may mean more than one thing stays, and the page says so", () => 
   });
 
   test("a lesson that does not exist opens Learn", () => {
-    expect(parse("preset=first-vae@1&lesson=elbo-trms")).toMatchObject({ lesson: null, room: "learn", notices: [{ kind: "unknown-part", part: "lesson", written: "elbo-trms", used: "first-vae@1" }] });
-    expect(parse("preset=first-vae@1&study=x&room=play").room).toBe("play");
+    expect(parse("preset=first-vae@2&lesson=elbo-trms")).toMatchObject({ lesson: null, room: "learn", notices: [{ kind: "unknown-part", part: "lesson", written: "elbo-trms", used: "first-vae@2" }] });
+    expect(parse("preset=first-vae@2&study=x&room=play").room).toBe("play");
   });
 });
 
@@ -135,13 +135,13 @@ test("the query and the path lose the link, and keep the rest", () => {
 });
 
 test.each([
-  ["#preset=first-vae@1&ask=Does+it+grow,+or+shrink?", "#preset=first-vae@1&ask=Does%20it%20grow,%20or%20shrink?"],
-  ["#preset=first-vae@1&beta=4?fbclid=IwAR123", "#preset=first-vae@1&beta=4"],
+  ["#preset=first-vae@2&ask=Does+it+grow,+or+shrink?", "#preset=first-vae@2&ask=Does%20it%20grow,%20or%20shrink?"],
+  ["#preset=first-vae@2&beta=4?fbclid=IwAR123", "#preset=first-vae@2&beta=4"],
   ["#preset=holes@1β=4⟨=es", "#preset=holes@1&beta=4&lang=es"],
-  ["#preset=first-vae@1.", "#preset=first-vae@1"],
-  ["#preset=first-vae@1&z=1,−1", "#preset=first-vae@1&z=1,-1"],
-  ["#preset=first-vae@1&compare=beta:4)", "#preset=first-vae@1&compare=beta:4"],
-  ["#preset=first-vae@1&lesson=ELBO-terms).", "#preset=first-vae@1&lesson=elbo-terms"],
+  ["#preset=first-vae@2.", "#preset=first-vae@2"],
+  ["#preset=first-vae@2&z=1,−1", "#preset=first-vae@2&z=1,-1"],
+  ["#preset=first-vae@2&compare=beta:4)", "#preset=first-vae@2&compare=beta:4"],
+  ["#preset=first-vae@2&lesson=ELBO-terms).", "#preset=first-vae@2&lesson=elbo-terms"],
 ])("%s becomes %s", (written, fragment) => {
   expect(read(written).fragment).toBe(fragment);
 });

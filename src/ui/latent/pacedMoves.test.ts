@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { MOMENTS } from "../../core/readerMoves";
 import { step } from "../../core/run/ids";
 import { createFrames } from "../../state/frames";
-import { createPacedMoves, PATIENCE_MS } from "./pacedMoves";
+import { createPacedMoves } from "./pacedMoves";
 
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });
@@ -39,7 +40,7 @@ it("follows the hand without pictures, too", () => {
     vi.advanceTimersByTime(10);
   }
   expect(passed.length).toBeGreaterThan(20);
-  expect(passed.length).toBeLessThanOrEqual(1000 / PATIENCE_MS + 1);
+  expect(passed.length).toBeLessThanOrEqual(1000 / MOMENTS.nextPosition + 1);
 });
 
 it("passes the last position on when the gesture ends, and none that was dropped", () => {
@@ -54,6 +55,6 @@ it("passes the last position on when the gesture ends, and none that was dropped
   move(5);
   moves.dispose();
   picture();
-  vi.advanceTimersByTime(10 * PATIENCE_MS);
+  vi.advanceTimersByTime(10 * MOMENTS.nextPosition);
   expect(passed).toEqual([1, 2, 4]);
 });

@@ -3,17 +3,10 @@
 /** Slightly less than the interval between two updates of the store, so that the chart is drawn in the same frame. */
 const REDRAW_MS = 80;
 
-export interface DrawSchedule {
-  /** Draws soon, because something has changed; as soon as it is visible if it is not. */
-  readonly request: () => void;
-  /** Sets whether the chart is in the window. */
-  setVisible(visible: boolean): void;
-  /** Draws no more. */
-  stop(): void;
-}
+export type DrawSchedule = ReturnType<typeof createDrawSchedule>;
 
 /** Draws now, and returns the schedule of the following drawings. */
-export function createDrawSchedule(draw: () => void): DrawSchedule {
+export function createDrawSchedule(draw: () => void) {
   let visible = true;
   let dirty = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,11 +34,14 @@ export function createDrawSchedule(draw: () => void): DrawSchedule {
   document.addEventListener("visibilitychange", reappear);
   drawIfVisible();
   return {
+    /** Draws soon, because something has changed; as soon as it is visible if it is not. */
     request,
-    setVisible(next) {
+    /** Sets whether the chart is in the window. */
+    setVisible(next: boolean) {
       visible = next;
       if (visible && dirty) request();
     },
+    /** Draws no more. */
     stop() {
       document.removeEventListener("visibilitychange", reappear);
       clearTimeout(timer);

@@ -61,13 +61,7 @@ export interface PlotView {
 }
 
 /** A drawn chart that can be updated. */
-export interface LossPlot {
-  show(view: PlotView): Range;
-  /** Shows the pointer's step, chosen on another chart; null: none. */
-  point(step: number | null): void;
-  resize(width: number, height: number): void;
-  destroy(): void;
-}
+export type LossPlot = ReturnType<typeof createLossPlot>;
 
 /** The content of each plot, by its canvas. */
 export const plotted = new WeakMap<Element, { readonly options: PlotOptions; readonly view: PlotView; readonly range: Range }>();
@@ -81,7 +75,7 @@ const EARLY = 0.05;
 export const playheadHeight = (rem: number): number => Math.round(1.3 * rem);
 
 /** Creates the chart in an element. */
-export function createLossPlot(element: HTMLElement, options: PlotOptions): LossPlot {
+export function createLossPlot(element: HTMLElement, options: PlotOptions) {
   const { columns, marks, log, stepWord, describesChanges, rem, onCursor, onFrame, onNear } = options;
   let frame: PlotFrame | null = null;
   let view: PlotView | null = null;
@@ -164,7 +158,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
   });
 
   return {
-    show(next) {
+    show(next: PlotView): Range {
       view = next;
       const { raw, smoothed, x } = next.curves;
       const shown = columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [raw[k]!]));
@@ -185,9 +179,10 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       plot.setData([x, ...columns.flatMap((_, k) => [gapped(raw[k]!), gapped((smoothed ?? raw)[k]!)])]);
       return range;
     },
-    point: (step) => plot.setCursor({ left: step === null ? -10 : plot.valToPos(step, "x"), top: FAR_FROM_CURVES }, false),
-    resize: (width, height) => plot.setSize({ width, height }),
-    destroy: () => plot.destroy(),
+    /** Shows the pointer's step, chosen on another chart; null: none. */
+    point: (step: number | null): void => plot.setCursor({ left: step === null ? -10 : plot.valToPos(step, "x"), top: FAR_FROM_CURVES }, false),
+    resize: (width: number, height: number): void => plot.setSize({ width, height }),
+    destroy: (): void => plot.destroy(),
   };
 }
 

@@ -12,29 +12,14 @@ interface Block {
   smoothedSum: number;
 }
 
-export interface ThinnedCurve {
-  /** The number of values in each block but the last. */
-  readonly block: number;
-  /** The last value; NaN: there is none. */
-  readonly last: number;
-  /** Reads the values from where it stopped up to this length. */
-  read(valueAt: (row: number) => number, length: number): void;
-  /** Doubles the size of blocks. */
-  mergeBlocks(): void;
-  /** Returns all values, while blocks have one each. */
-  singles(): Float32Array;
-  /** The smallest and the largest finite value of each two blocks, in temporal order; NaN if there is none. */
-  extremes(): Float32Array;
-  /** Returns the mean of each block's smoothed values; the last smoothed value fills up to `count`. */
-  means(count: number): Float32Array;
-}
+export type ThinnedCurve = ReturnType<typeof createThinnedCurve>;
 
 /**
  * Returns an empty curve. It is smoothed by an exponential moving average with a factor in [0,1): 0 leaves values unchanged, 0.99 averages about a
  * hundred. The average is divided by 1 − factorⁿ against the bias towards zero (as Adam's moments, Kingma & Ba 2015, §3). Values that are
  * not finite are skipped, and the average stays constant there.
  */
-export function createThinnedCurve(smoothing: number): ThinnedCurve {
+export function createThinnedCurve(smoothing: number) {
   let blocks: Block[] = [];
   let size = 1;
   let length = 0;
@@ -67,19 +52,26 @@ export function createThinnedCurve(smoothing: number): ThinnedCurve {
   }
 
   return {
-    get block() { return size; },
-    get last() { return last; },
-    read(valueAt, until) {
+    /** The number of values in each block but the last. */
+    get block(): number { return size; },
+    /** The last value; NaN: there is none. */
+    get last(): number { return last; },
+    /** Reads the values from where it stopped up to this length. */
+    read(valueAt: (row: number) => number, until: number) {
       while (length < until) add(valueAt(length));
     },
+    /** Doubles the size of blocks. */
     mergeBlocks() {
       blocks = pairsOf(blocks);
       size *= 2;
     },
-    singles: () => Float32Array.from(blocks, ({ lowest }) => lowest),
-    extremes: () => Float32Array.from(pairsOf(blocks).flatMap(({ lowest, lowestAt, highest, highestAt }) =>
+    /** Returns all values, while blocks have one each. */
+    singles: (): Float32Array => Float32Array.from(blocks, ({ lowest }) => lowest),
+    /** The smallest and the largest finite value of each two blocks, in temporal order; NaN if there is none. */
+    extremes: (): Float32Array => Float32Array.from(pairsOf(blocks).flatMap(({ lowest, lowestAt, highest, highestAt }) =>
       (lowestAt < 0 ? [NaN, NaN] : lowestAt < highestAt ? [lowest, highest] : [highest, lowest]))),
-    means: (count) => Float32Array.from({ length: count }, (_, i) =>
+    /** Returns the mean of each block's smoothed values; the last smoothed value fills up to `count`. */
+    means: (count: number): Float32Array => Float32Array.from({ length: count }, (_, i) =>
       (i < blocks.length ? blocks[i]!.smoothedSum / Math.min(size, length - i * size) : smoothed)),
   };
 }

@@ -10,11 +10,11 @@ const notices: readonly Notice[] = [
   { kind: "unknown-key", key: "__proto__" },
   { kind: "unknown-model", written: hostile, used: "vae" },
   { kind: "unknown-model", written: "x", used: "constructor" },
-  { kind: "unknown-preset", written: hostile, used: "first-vae@1" },
-  { kind: "no-experiment", used: "first-vae@1" },
-  { kind: "unknown-part", part: "lesson", written: "elbo-trms", used: "first-vae@1" },
-  { kind: "unknown-preset-version", written: "first-vae@99", used: "first-vae@1" },
-  { kind: "link-too-long", characters: 10_000_000, used: "first-vae@1" },
+  { kind: "unknown-preset", written: hostile, used: "first-vae@2" },
+  { kind: "no-experiment", used: "first-vae@2" },
+  { kind: "unknown-part", part: "lesson", written: "elbo-trms", used: "first-vae@2" },
+  { kind: "unknown-preset-version", written: "first-vae@99", used: "first-vae@2" },
+  { kind: "link-too-long", characters: 10_000_000, used: "first-vae@2" },
   { kind: "more-adjusted", count: 12, named: ["foo"] },
   { kind: "device-lost", backend: "webgl", step: 1200 },
   { kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" },
@@ -123,7 +123,7 @@ describe.each(Object.entries(LANGUAGES))("notices in %s", (_, texts) => {
   });
 
   it("says what was opened instead, also after a long refusal", () => {
-    expect(noticeText({ kind: "no-program", why: "refused", detail: LONG, used: "first-vae@1" }, texts)).toContain(texts.notices.opened(texts.models.presets["first-vae"]!.title));
+    expect(noticeText({ kind: "no-program", why: "refused", detail: LONG, used: "first-vae@2" }, texts)).toContain(texts.notices.opened(texts.models.presets["first-vae"]!.title));
   });
 
   it.each(notices)("has a short sentence for %o", (notice) => {

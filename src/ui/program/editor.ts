@@ -38,20 +38,7 @@ export interface EditorOptions {
   onRepair(repairs: readonly Repair[]): void;
 }
 
-export interface ProgramEditor {
-  source(): string;
-  /** The line of the cursor, counted from 0. */
-  line(): number;
-  /** Replaces the program, as one change that can be undone. */
-  replace(source: string): void;
-  mark(found: Found): void;
-  /** Highlights the lines of this term, and these lines, counted from 0. Scrolls to the first one, unless the reader is writing. */
-  light(column: string | null, lines: readonly number[]): void;
-  /** Selects these characters, or puts the cursor there; a gap of an exercise is selected whole. `focuses`: false where a phone's keyboard would cover the page. */
-  goTo(from: number, to?: number, focuses?: boolean): void;
-  focus(): void;
-  dispose(): void;
-}
+export type ProgramEditor = ReturnType<typeof createEditor>;
 
 /** A part of the path of a missing gradient, beside the number of its line. */
 class PathPart extends GutterMarker {
@@ -264,7 +251,7 @@ function changeOf(before: string, after: string): { readonly from: number; reado
   return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
 }
 
-export function createEditor(parent: HTMLElement, { label, source, onChange, onTerm, onShow, onRepair }: EditorOptions): ProgramEditor {
+export function createEditor(parent: HTMLElement, { label, source, onChange, onTerm, onShow, onRepair }: EditorOptions) {
   const termAt = (state: EditorState, place: number): string | null => {
     const line = state.doc.lineAt(place).number - 1;
     return state.field(marks).lines.find((one) => one.line === line)?.term?.column ?? null;
@@ -340,10 +327,12 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
     }),
   });
   return {
-    source: () => view.state.doc.toString(),
-    line: () => view.state.doc.lineAt(view.state.selection.main.head).number - 1,
-    replace: (text) => view.dispatch({ changes: changeOf(view.state.doc.toString(), text) }),
-    mark(found) {
+    source: (): string => view.state.doc.toString(),
+    /** The line of the cursor, counted from 0. */
+    line: (): number => view.state.doc.lineAt(view.state.selection.main.head).number - 1,
+    /** Replaces the program, as one change that can be undone. */
+    replace: (text: string): void => view.dispatch({ changes: changeOf(view.state.doc.toString(), text) }),
+    mark(found: Found) {
       const { lines, problem } = found;
       const isFirst = view.state.field(marks).lines.length === 0 && view.state.selection.main.head === 0;
       view.dispatch({ effects: setFound.of(found) });
@@ -352,14 +341,16 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
       const place = problem?.from ?? (term === undefined || term >= view.state.doc.lines ? null : view.state.doc.line(term + 1).from);
       if (isFirst && place !== null) view.dispatch({ effects: EditorView.scrollIntoView(Math.min(place, view.state.doc.length), { y: "center" }) });
     },
-    light(column, lines) {
+    /** Highlights the lines of this term, and these lines, counted from 0. Scrolls to the first one, unless the reader is writing. */
+    light(column: string | null, lines: readonly number[]) {
       const { lit, lines: known } = view.state.field(marks);
       if (lit.column === column && lit.lines === lines) return;
       const line = lit.column === column ? lines[0] : known.find(({ term }) => term?.column === column)?.line;
       const scrolls = line !== undefined && line < view.state.doc.lines && !view.dom.matches(":hover") && !view.hasFocus;
       view.dispatch({ effects: [setLit.of({ column, lines }), ...(scrolls ? [EditorView.scrollIntoView(view.state.doc.line(line + 1).from, { y: "center" })] : [])] });
     },
-    goTo(from, to = from, focuses = true) {
+    /** Selects these characters, or puts the cursor there; a gap of an exercise is selected whole. `focuses`: false where a phone's keyboard would cover the page. */
+    goTo(from: number, to: number = from, focuses: boolean = true) {
       const { doc } = view.state;
       const place = Math.min(from, doc.length);
       const { from: anchor, to: head } = (from === to ? gapAt(doc, place) : null) ?? { from: place, to: Math.min(to, doc.length) };
@@ -367,7 +358,7 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
       if (focuses) view.focus();
       else view.scrollDOM.scrollTop = view.lineBlockAt(anchor).top - view.scrollDOM.clientHeight / 2; // the page stays where it is
     },
-    focus: () => view.focus(),
-    dispose: () => view.destroy(),
+    focus: (): void => view.focus(),
+    dispose: (): void => view.destroy(),
   };
 }

@@ -9,7 +9,7 @@ onVirtualClock();
 afterEach(() => void vi.unstubAllGlobals());
 
 test("a program becomes the experiment, which trains at once; the link has it, and undo brings the run before back", async () => {
-  const { session, worker, state } = await openPage("preset=first-vae@1&seed=3");
+  const { session, worker, state } = await openPage("preset=first-vae@2&seed=3");
   const trained = session.actions(programs).train(SMALL_VAE);
   await eventually(() => expect(worker.last("open")).toMatchObject({ config: { program: SMALL_VAE, seed: 3, hyperparameters: { beta: 2, hidden: 8, batch: 16 } } }));
   worker.opened();
@@ -25,7 +25,7 @@ test("a program becomes the experiment, which trains at once; the link has it, a
 });
 
 test("two programs train beside each other, the reference as the second run, and training one of them ends the comparison", async () => {
-  const { session, worker, workers, state } = await openPage("preset=first-vae@1&seed=3");
+  const { session, worker, workers, state } = await openPage("preset=first-vae@2&seed=3");
   const reference = SMALL_VAE.replace("beta = 2", "beta = 5");
   void session.actions(programs).train(SMALL_VAE, { stop: 400, beside: reference }).catch(() => undefined);
   await eventually(() => expect(worker.last("open")).toMatchObject({ config: { program: SMALL_VAE, seed: 3 } }));
@@ -38,7 +38,7 @@ test("two programs train beside each other, the reference as the second run, and
 });
 
 test("a setting that does not fit the program is refused with its reason, and the run stays", async () => {
-  const { session, worker, state } = await openPage("preset=first-vae@1");
+  const { session, worker, state } = await openPage("preset=first-vae@2");
   void session.actions(programs).train(SMALL_VAE.replace("nn.Linear(2, hidden)", "nn.Linear(2 if hidden < 20 else 3, hidden)"));
   await eventually(() => expect(worker.last("open").config.program).toBeDefined());
   worker.opened();
@@ -47,7 +47,7 @@ test("a setting that does not fit the program is refused with its reason, and th
 });
 
 test("while a setting is dragged, the run gets the values that the program's worker has answered for, and the last one", async () => {
-  const { session, worker, executors, state } = await openPage("preset=first-vae@1");
+  const { session, worker, executors, state } = await openPage("preset=first-vae@2");
   void session.actions(programs).train(SMALL_VAE).catch(() => undefined);
   await eventually(() => expect(worker.last("open").config.program).toBeDefined());
   worker.opened();
@@ -60,7 +60,7 @@ test("while a setting is dragged, the run gets the values that the program's wor
 });
 
 test("a change that is answered for after another experiment has been opened is none of that", async () => {
-  const { session, worker, state } = await openPage("preset=first-vae@1");
+  const { session, worker, state } = await openPage("preset=first-vae@2");
   void session.actions(programs).train(SMALL_VAE).catch(() => undefined);
   await eventually(() => expect(worker.last("open").config.program).toBeDefined());
   worker.opened();
@@ -74,7 +74,7 @@ test("a change that is answered for after another experiment has been opened is 
 test("two tabs keep one draft: a tab that shows it follows the other, and one that replaces another text returns it", async () => {
   let stored: string | null = null;
   const listeners: ((event: { readonly key: string }) => void)[] = [];
-  const [one, other] = await Promise.all([openPage("preset=first-vae@1"), openPage("preset=first-vae@1")]).then((pages) => pages.map(({ session }) => session.actions(programs)));
+  const [one, other] = await Promise.all([openPage("preset=first-vae@2"), openPage("preset=first-vae@2")]).then((pages) => pages.map(({ session }) => session.actions(programs)));
   vi.stubGlobal("localStorage", { getItem: () => stored, setItem: (_: string, text: string) => { stored = text; }, removeItem: () => { stored = null; } });
   vi.stubGlobal("addEventListener", (_: string, listener: (event: { readonly key: string }) => void) => void listeners.push(listener));
   const wake = () => listeners.forEach((listener) => listener({ key: "elbo-room.program" }));

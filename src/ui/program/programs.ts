@@ -2,6 +2,7 @@
 import { readText, writeText } from "../../core/browser/browserTexts";
 import type { Stage } from "../../core/latent/slowMotion";
 import { defaultsOf } from "../../core/model/hyperparameters";
+import { Newest } from "../../core/newest";
 import { millis } from "../../core/run/ids";
 import { prepareProgram, unpackText } from "../../models/programs";
 import type { Difference } from "../../state/comparison";
@@ -65,6 +66,7 @@ const secondOf = async (source: string): Promise<Difference> => ({ kind: "model"
 export const programs: CreateActions<Programs> = ({ store, spawn, request, restart, train, askWorker }) => {
   let worker: Rpc<ProgramCommands> | null = null;
   let loaded = false;
+  const checks = new Newest();
   /** The check that is under way; null: there is none. */
   let underWay: { readonly since: number } | null = null;
   /** The program that was being written, as this tab has last read or stored it. */
@@ -106,11 +108,11 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
     },
     async check(source) {
       if (loaded && underWay && performance.now() - underWay.since > LONG) end();
-      worker?.supersede();
+      const signal = checks.begin();
       const asked = worker ??= connect<ProgramCommands>(spawn(WORKER), { onMessage: () => { loaded = true; } });
       const check = underWay = { since: performance.now() };
       try {
-        return await asked.call("check", { source }, { timeout: new CallTimeout(loaded ? LONGEST : LONGEST_AT_FIRST) });
+        return await asked.call("check", { source }, { signal, timeout: new CallTimeout(loaded ? LONGEST : LONGEST_AT_FIRST) });
       } finally {
         if (underWay === check) underWay = null;
         if (asked.ended && worker === asked) end(); // the next check starts another one
@@ -126,9 +128,9 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
       return failed.found;
     },
     async train(source, { stop, beside } = {}) {
-      const isCurrent = request();
+      const opening = request();
       const [model, comparison] = [await prepareProgram(source), beside === undefined ? null : await secondOf(beside)];
-      if (!isCurrent()) return;
+      if (opening.aborted) return;
       const { begin: _, then: __, ...config } = store.getState().config;
       await restart({ ...config, model: model.id, program: source, hyperparameters: defaultsOf(model.hyperparameters) }, { preset: null, stop: stop ?? null, comparison, question: null, linkedDraft: null });
       await train();

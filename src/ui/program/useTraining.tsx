@@ -14,19 +14,15 @@ export interface TrainHooks {
   onFailed?(): void;
 }
 
-export interface Training {
-  /** `beside`: the program of a second run; absent: there is none. */
-  train(text: string, beside?: string): void;
-  /** Why this program was not trained when it was last tried; null if it was, or was not tried. */
-  problemOf(text: string): ReactNode;
-}
+export type Training = ReturnType<typeof useTraining>;
 
-export function useTraining({ until, onTrain, onFailed }: TrainHooks): Training {
+export function useTraining({ until, onTrain, onFailed }: TrainHooks) {
   const actions = useActions(programs);
   const texts = useProgramTexts();
   const [failed, setFailed] = useState<{ readonly of: string; readonly problem: string } | null>(null);
   return {
-    train(text, beside) {
+    /** `beside`: the program of a second run; absent: there is none. */
+    train(text: string, beside?: string) {
       onTrain?.();
       setFailed(null);
       actions.train(text, { stop: until, beside }).catch((error: unknown) => {
@@ -35,6 +31,7 @@ export function useTraining({ until, onTrain, onFailed }: TrainHooks): Training 
         if (code !== "superseded") setFailed({ of: text, problem: error instanceof ElboError ? texts.notLoaded : texts.notTrained(message) });
       });
     },
-    problemOf: (text) => failed?.of === text ? <p className="program__problem program__why" role="alert">{failed.problem}</p> : null,
+    /** Why this program was not trained when it was last tried; null if it was, or was not tried. */
+    problemOf: (text: string): ReactNode => failed?.of === text ? <p className="program__problem program__why" role="alert">{failed.problem}</p> : null,
   };
 }

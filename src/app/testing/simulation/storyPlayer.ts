@@ -199,7 +199,7 @@ export class StoryPlayer {
           settled(code);
           if (code !== "superseded") this.problem(`"${call.what}" failed: ${code} ${message}`);
         });
-        resolve(call);
+        queueMicrotask(() => process.nextTick(() => resolve(call))); // when the task's promises have settled: a browser paints no earlier
       }, tab.thread);
     });
   }

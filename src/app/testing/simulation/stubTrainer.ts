@@ -143,7 +143,7 @@ export const createStubTrainer: typeof createTrainer = (model: Model, opened, _d
       numbers.set(bytesOf(number));
       return { ...zeros, [first.name]: stubTensor(numbers, first.shape) } as unknown as Tensors; // only `numberOfWeights` reads them
     },
-    shardsNeeded: () => [],
+    imagesNeeded: () => 0,
     async compile() {
       await laterTask();
       return { mode: "eager", reason: "asked-for", detail: "" };

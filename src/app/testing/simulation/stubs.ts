@@ -83,12 +83,12 @@ vi.mock("../../../engine/pictures/influence", async () => {
 vi.mock("../../../engine/completion/index", async () => {
   const { numberOfWeights } = await import("./stubTrainer");
   const { runSlices } = await import("../../../engine/scheduling/slices");
-  const { OneAtATime } = await import("../../../engine/scheduling/oneAtATime");
+  const { Newest } = await import("../../../core/newest");
   return { Completions: class {
     readonly #run: FrozenModelAtStep;
-    readonly #searching = new OneAtATime();
+    readonly #searching = new Newest();
     constructor(run: FrozenModelAtStep) { this.#run = run; }
-    complete({ visible, draw }: CompletionRequest, onProgress: (now: CompletionProgress) => void) {
+    complete({ visible, draw }: CompletionRequest, onProgress: (now: CompletionProgress) => void, caller?: AbortSignal) {
       const { step, weights } = this.#run;
       const pixels = Float32Array.of(numberOfWeights(weights), draw);
       const found = () => ({ step, pixels: pixels.slice(), visible: visible.slice(), objective: null });
@@ -96,10 +96,9 @@ vi.mock("../../../engine/completion/index", async () => {
         for (let done = 1; done <= SLICES; done++) yield done;
         return found();
       };
-      return this.#searching.start((signal) => runSlices(search(), { signal, onSlice: (done) => onProgress({ ...found(), done, of: SLICES }) }));
+      return this.#searching.run((signal) => runSlices(search(), { signal, onSlice: (done) => onProgress({ ...found(), done, of: SLICES }) }), caller);
     }
-    cancel() { this.#searching.cancel(); }
-    dispose() { return this.#searching.dispose(); }
+    dispose() { return this.#searching.end(); }
   } };
 });
 vi.mock("../../../engine/measurements/index", async (original) => {

@@ -1,5 +1,6 @@
 /** The open exercise: its files, the reader's notes, and the check of the functions. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { Newest } from "../../../core/newest";
 import type { Checked } from "../../../exercises/check";
 import { haveSameFunctions } from "../../../exercises/sameFunctions";
 import { functionsOf, type Exercise, type ShownFiles } from "../../../exercises/exercise";
@@ -67,8 +68,8 @@ export function useExercise(id: ExerciseId, linked: string | null): OpenExercise
   const program = useStore(({ config }) => config.program);
   const [check, setCheck] = useState<Check | null>(null);
   const [checking, setChecking] = useState(false);
-  const asked = useRef(0);
-  useEffect(() => () => { asked.current = -1; }, []);
+  const [requests] = useState(() => new Newest());
+  useEffect(() => () => requests.cancel(), [requests]);
   const files = shownFilesOf(id);
   const names = functionsOf(files);
   const note = useCallback((change: Partial<ExerciseNotes>) => noteExercise(store, id, change), [store, id]);
@@ -87,10 +88,10 @@ export function useExercise(id: ExerciseId, linked: string | null): OpenExercise
   };
   const checkNow = (text: string) => {
     if (checking) return; // the button keeps the focus meanwhile
-    const request = ++asked.current;
+    const signal = requests.begin();
     setChecking(true);
     void actions.check(id, text).then((functions): Check => ({ of: text, functions }), (): Check => ({ of: text, failed: true })).then((found) => {
-      if (asked.current !== request) return;
+      if (signal.aborted) return;
       setCheck(found);
       setChecking(false);
       if ("functions" in found && areRight(found.functions)) note({ right: true });
