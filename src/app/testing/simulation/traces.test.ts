@@ -1,6 +1,6 @@
 /**
  * Outlines of stories that went wrong once: which commands the page sends, which events it gets, and which values of the store change, in their order.
- * `npx vitest run -u` writes them anew where the order may change.
+ * `npx vitest run simulation/traces --update` writes them anew where the order may change.
  */
 import "./stubs";
 import { beforeAll, expect, test } from "vitest";
