@@ -31,7 +31,7 @@ import { createPaceTrials } from "./run/paceTrials";
 import { createSlowStart } from "./run/slowStart";
 import { createPatches } from "./run/patches";
 import type { RecalledRun } from "./keptRuns/recalling";
-import { TOO_FEW_STEPS } from "./run/leaving";
+import { TOO_FEW_STEPS } from "./run/machine/state";
 import { addNotice, withdrawNotice } from "./run/runEvents";
 import { createRunKeeper, type RunKeeper } from "./run/runKeeper";
 import { createSavedRuns } from "./runFiles/savedRuns";

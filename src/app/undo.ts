@@ -4,7 +4,7 @@
  */
 import { UNDO_KEYS } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
-import type { ReplacedRun } from "./run/leaving";
+import type { ReplacedRun } from "./run/runRecord";
 import type { RunKeeper } from "./run/runKeeper";
 
 /** The reader's choices, besides the run itself. */

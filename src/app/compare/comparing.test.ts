@@ -50,6 +50,16 @@ describe("a second run", () => {
     expect(second.series.columns).toEqual(["reconstruction", "kl", "total"]);
   });
 
+  test("that is not wanted any more before it is opened starts no worker", async () => {
+    const page = setUp("#model=vae&compare=beta:4");
+    void page.session.start();
+    await settled();
+    void page.session.compare(null);
+    page.workers[0]!.opened();
+    await soon();
+    expect(page.workers).toHaveLength(1);
+  });
+
   test("trains in lockstep with the first, and is at the same step when training pauses", async () => {
     const { a, b, session, second, state } = await openTwo();
     void session.train();

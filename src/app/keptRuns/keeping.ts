@@ -17,7 +17,7 @@ import { runRecordUpTo } from "../run/runRecord";
 import type { LinkKeeper } from "../linkKeeper";
 import type { Openings } from "../openings";
 import { createRecalling, resumePointOf, type Recalling } from "./recalling";
-import { TOO_FEW_STEPS } from "../run/leaving";
+import { TOO_FEW_STEPS } from "../run/machine/state";
 import type { RunKeeper } from "../run/runKeeper";
 import { rememberRunAt, runsAt } from "./entryRuns";
 import { rememberPaused } from "./pausedRun";

@@ -5,10 +5,12 @@
 import { ElboError } from "../../core/errors";
 import { step } from "../../core/run/ids";
 import type { OwnImages } from "../../core/data/ownData";
+import type { Snapshot } from "../../core/run/snapshot";
 import { sameOwn } from "../../core/data/ownId";
 import { patienceFor } from "../../core/run/patience";
 import { createClient, type Client, type WorkerLost } from "../../worker/client";
 import type { WorkerPort } from "../../worker/rpc";
+import type { LastState } from "./runRecord";
 
 export interface ConnectionParts {
   readonly spawn: () => WorkerPort;
@@ -39,6 +41,8 @@ export interface Connection {
   hasImages(images: OwnImages): void;
   /** Asks the worker to pause and ignores the outcome. */
   pauseQuietly(): void;
+  /** Pauses the run and reads its last state, if the worker holds it; otherwise, and if that fails, it is that of `snapshot`. The worker reports the run's last losses before. Never rejects. */
+  lastState(isOpen: boolean, snapshot: Snapshot | null): Promise<LastState>;
   dispose(): void;
 }
 
@@ -93,6 +97,17 @@ export function createConnection({ spawn, ownImages, isHeld, onStart, onLost, on
     },
     hasImages({ id, classes }) { sent = { id, classes }; },
     pauseQuietly: () => void client?.call("pause", null).catch(() => undefined),
+    async lastState(isOpen, snapshot) {
+      const known = { snapshot, picture: null };
+      if (!isOpen || !client) return known;
+      try {
+        await client.call("pause", null);
+        const picture = client!.call("thumbnail", null).then(({ pixels }) => pixels, () => null);
+        return { snapshot: await client!.call("snapshot", null), picture: await picture };
+      } catch {
+        return known;
+      }
+    },
     dispose() {
       client?.dispose();
       client = null;

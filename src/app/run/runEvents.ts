@@ -9,7 +9,9 @@ import type { Frames } from "../../state/frames";
 import { withResult } from "../../state/measured";
 import type { Notice } from "../../state/notices";
 import type { Series } from "../../state/series";
-import type { State, Store } from "../../state/store";
+import type { Store } from "../../state/store";
+import type { RunEvent } from "./machine/events";
+import { noKeyframes } from "./machine/opening";
 import type { Patches } from "./patches";
 
 export interface Sinks {
@@ -18,9 +20,6 @@ export interface Sinks {
   readonly frames: Frames;
   readonly patches: Patches;
 }
-
-/** The store's values for a worker or device that has just started and has no keyframes. */
-export const noKeyframes: Pick<State, "keyframes" | "rewound" | "recomputing" | "replaying"> = { keyframes: [], rewound: null, recomputing: null, replaying: false };
 
 /** Adds a notice. An earlier one that is equal is dropped. */
 export function addNotice(store: Store, notice: Notice): void {
@@ -35,8 +34,11 @@ export function withdrawNotice(store: Store, withdrawn: Notice["kind"]): void {
   }
 }
 
-/** Listens to the worker. `left` returns the series for the last losses of a run that is being left, whose other events are ignored; null: the run is displayed. */
-export function applyEvents(client: Client, { store, series, patches }: Sinks, left: () => Series | null): void {
+/**
+ * Listens to the worker. `left` returns the series for the last losses of a run that is being left, whose other events are ignored; null: the run is
+ * displayed. `tell` passes on what the run's machine has to know, after the store has it.
+ */
+export function applyEvents(client: Client, { store, series, patches }: Sinks, left: () => Series | null, tell: (event: RunEvent) => void): void {
   const show = (frame: Frame, drawn: () => void) => {
     if (frame.kind === "filling") {
       // Otherwise a script has requested it, or the reader has cancelled it.
@@ -48,14 +50,15 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
   const onShow: Client["on"] = (kind, listener) => client.on(kind, (event) => { if (left() === null) listener(event); });
   client.on("losses", ({ firstStep, values, msPerStep }) => {
     const aside = left();
-    if (aside) return aside.append(firstStep, values);
-    series.append(firstStep, values);
+    (aside ?? series).append(firstStep, values);
     const { columns } = series;
     const rows = values.length / columns.length;
-    if (rows === 0) return;
-    const last = values.subarray((rows - 1) * columns.length);
-    const lastLosses = Object.fromEntries(columns.map((column, i) => [column, last[i]!]));
-    patches.add({ step: step(firstStep + rows - 1), msPerStep, lastLosses });
+    const at = step(firstStep + rows - 1);
+    if (!aside && rows > 0) {
+      const last = values.subarray((rows - 1) * columns.length);
+      patches.add({ step: at, msPerStep, lastLosses: Object.fromEntries(columns.map((column, i) => [column, last[i]!])) });
+    }
+    tell({ kind: "reached", at });
   });
   client.on("frame", ({ frame }) => {
     const drawn = () => {
@@ -73,7 +76,10 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
     if (!said) addNotice(store, { kind: "not-measured", id, code: error.code });
   });
   onShow("keyframes", ({ steps: keyframes }) => patches.add({ keyframes }));
-  onShow("heartbeat", ({ waitingForData, memory }) => patches.add({ memory, waitingForData }));
+  client.on("heartbeat", ({ waitingForData, memory, training, dataFailed }) => {
+    if (left() === null) patches.add({ memory, waitingForData });
+    if (training && dataFailed) tell({ kind: "out-of-data" });
+  });
   client.on("data", ({ progress }) => patches.add({ data: progress }));
   onShow("probing", ({ backend }) => patches.add({ probing: backend }));
   onShow("engine", ({ report }) => {
@@ -93,17 +99,22 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
   onShow("checked", ({ report }) => patches.now({ checked: report }));
   client.on("wentBack", ({ step: at }) => {
     const aside = left();
-    if (aside) return aside.cut(at);
-    series.cut(at);
-    dropUndone(store, at);
-    patches.now({ step: at, lastLosses: series.last, keyframes: store.getState().keyframes.filter((one) => one <= at) });
+    (aside ?? series).cut(at);
+    if (!aside) {
+      dropUndone(store, at);
+      patches.now({ step: at, lastLosses: series.last, keyframes: store.getState().keyframes.filter((one) => one <= at) });
+    }
+    tell({ kind: "reached", at });
   });
   onShow("device", ({ report }) => {
     const { opened } = store.getState();
     patches.now({ report, probing: null, checked: null, ...noKeyframes, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
     if (report.reason === "restarted") noticeDeviceLost(store, report.chosen, report.device);
     noticeFallBack(store, report);
+    tell({ kind: "device", report });
   });
+  client.on("snapshot", tell);
+  client.on("failed", tell);
 }
 
 /** The run went back to this step: drops what training measured at later ones, which are undone. A result that the reader asked for stays. */

@@ -7,12 +7,15 @@ import { beforeAll, expect, it } from "vitest";
 import { EXHAUSTIVE } from "../../../core/testing";
 import { playStory } from "./orders";
 import { loadAll } from "./simulate";
+import { compareTrace } from "./storyTrace";
 
 /** A seed takes about 0.03 s. */
 const SAMPLE = EXHAUSTIVE ? "0..10000" : "0..2000";
 const [FROM = 0, TO = FROM + 1] = (process.env["ORDERS"] ?? SAMPLE).split("..").map(Number);
 
 const MAX_FAILURES = 10;
+/** A folder of traces; see `storyTrace.ts`. */
+const { TRACES } = process.env;
 
 beforeAll(async () => {
   await loadAll();
@@ -31,7 +34,10 @@ it(`whatever the order of messages, what is displayed belongs to the displayed r
   const failures: { repeat: string; actions: readonly string[]; problems: readonly string[] }[] = [];
   const begun = performance.now();
   for (let seed = FROM; seed < TO && failures.length < MAX_FAILURES; seed++) {
-    const { actions, problems } = await playStory(seed);
+    const story = await playStory(seed, TRACES !== undefined);
+    const difference = TRACES === undefined ? null : compareTrace(TRACES, seed, story.trace());
+    const { actions } = story;
+    const problems = [...story.problems, ...(difference === null ? [] : [difference])];
     if (problems.length > 0) failures.push({ repeat: `npm run soak -- --orders ${seed}..${seed + 1}`, actions, problems });
     if (process.env["ORDERS"] && (seed + 1) % 1000 === 0) console.log(`${seed + 1 - FROM} seeds, up to ${seed + 1}: ${((performance.now() - begun) / (seed + 1 - FROM)).toFixed(1)} ms each`);
   }

@@ -45,14 +45,14 @@ function installDrawn(draw: Draw): () => void {
   };
 }
 
-/** Plays the story of this seed, which is always the same. */
-export async function playStory(seed: number): Promise<Story> {
+/** Plays the story of this seed, which is always the same. `traced`: its trace also has the messages and the patches of stores. */
+export async function playStory(seed: number, traced = false): Promise<Story> {
   const world = new World({ seed, alone: true });
   const globals = new Map<Thread, ThreadGlobals>();
   // Rejections in a closed page do not count: its transactions are aborted.
   const leave = enterWorld(world, globals, () => !world.current.ended);
   const uninstallDrawn = installDrawn(drawUniforms(2 ** 31 + seed));
-  const player = new StoryPlayer(world, drawUniforms(2 ** 30 + seed), globals);
+  const player = new StoryPlayer(world, drawUniforms(2 ** 30 + seed), globals, traced);
   const unwatch = watchWrites(world, player.problem);
   try {
     await world.run(async () => {

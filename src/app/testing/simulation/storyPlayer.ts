@@ -9,6 +9,7 @@ import type { State } from "../../../state/store";
 import type { ThreadGlobals } from "./browser";
 import type { Draw } from "./draw";
 import { checkAtRest, checkKept, checkTab, FEW_STEPS, runOf, watchChanges, type Problem } from "./storyChecks";
+import { described, patchOf } from "./storyTrace";
 import { openTab, type Entry, type Tab, type Visit } from "./tab";
 import type { Thread, World } from "./world";
 
@@ -72,6 +73,7 @@ export class StoryPlayer {
   /** The entries of `trace`; a task has two: its time and its thread's number. */
   readonly #trace: (string | number)[] = [];
   readonly #globals: Map<Thread, ThreadGlobals>;
+  readonly #traced: boolean;
   readonly #calls: Call[] = [];
   /** For each tab, the run to which the newest request to open one must have led when no request is in progress. */
   readonly #expected = new Map<Tab, { readonly what: string; readonly holds: (state: State) => boolean }>();
@@ -80,7 +82,9 @@ export class StoryPlayer {
   #tabs: readonly Tab[] = [];
   #anything = 0;
 
-  constructor(world: World, draw: Draw, globals: Map<Thread, ThreadGlobals>) {
+  /** `traced`: the trace also has each message and each patch of a store. */
+  constructor(world: World, draw: Draw, globals: Map<Thread, ThreadGlobals>, traced = false) {
+    this.#traced = traced;
     this.world = world;
     this.draw = draw;
     this.#globals = globals;
@@ -90,6 +94,7 @@ export class StoryPlayer {
       names.set(thread, name);
       this.#trace.push(now, name);
     };
+    if (traced) world.onMessage = (message) => void this.#trace.push(`message ${described(message)}`);
   }
 
   get tabs(): readonly Tab[] { return this.#tabs; }
@@ -157,6 +162,7 @@ export class StoryPlayer {
     const tab = await openTab(this.world, this.#globals, () => () => Promise.reject(new Error("no shards here")), at);
     this.#tabs = [...this.#tabs, tab];
     watchChanges(tab, this.problem);
+    if (this.#traced) tab.store.subscribe((now, before) => void this.#trace.push(`patch ${described(patchOf(now, before))}`));
     tab.store.subscribe((now, before) => {
       if (now.undoStep !== before.undoStep && this.#leaving.has(tab)) this.left.set(tab, this.#leaving.get(tab)!);
       if (now.opened !== null || now.begun === before.begun) return;

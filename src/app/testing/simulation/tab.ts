@@ -63,7 +63,9 @@ function startWorker(world: World, globals: Map<Thread, ThreadGlobals>, tab: Thr
   const listeners = new Map<string, (event: unknown) => void>();
   tab.onEnd.push(() => world.end(thread));
   const toPage = (kind: string, event: unknown) => world.queue(`${name} to page`, () => {
-    if (!thread.ended) listeners.get(kind)?.(event);
+    if (thread.ended) return;
+    world.onMessage?.(event);
+    listeners.get(kind)?.(event);
   }, tab);
   thread.onError = (error) => toPage("error", { message: String(error) });
   const sent = (message: unknown, transfer: Transferable[], from: string): unknown => {
@@ -84,6 +86,7 @@ function startWorker(world: World, globals: Map<Thread, ThreadGlobals>, tab: Thr
   }, thread);
   return {
     postMessage(message, transfer) {
+      world.onMessage?.(message);
       const data = sent(message, transfer, `page: ${named(message)}`);
       world.queue(`page to ${name}`, () => receive({ data }), thread);
     },

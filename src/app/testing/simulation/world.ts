@@ -68,6 +68,8 @@ export class World {
   struck: string | null = null;
   /** Called before each task. */
   onTask: ((thread: Thread, now: number) => void) | null = null;
+  /** Called with each message between a page and its workers, in the task that sends or receives it on the page. */
+  onMessage: ((message: unknown) => void) | null = null;
   readonly #fault: Fault | null;
   readonly #draw: Draw | null;
   readonly #alone: boolean;

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { MAX_STEP, step } from "../../core/run/ids";
-import { isOpen, nextState, phaseOf, trainingOf, type RunEvent, type RunState } from "./runState";
-import { requestTraining } from "./trainingRequest";
+import { MAX_STEP, step } from "../../../core/run/ids";
+import { isOpen, nextLife, phaseOf, trainingOf, type Life, type Turn } from "./life";
 
-const untilPaused = requestTraining(false, MAX_STEP);
-const tenSteps = requestTraining(true, step(10));
-const after = (...events: RunEvent[]) => events.reduce(nextState, { kind: "none" } as RunState);
+const untilPaused = { id: 1, counted: false, until: MAX_STEP };
+const tenSteps = { id: 2, counted: true, until: step(10) };
+const after = (...events: Turn[]) => events.reduce(nextLife, { kind: "none" } as Life);
 
 const open = { kind: "open", keeps: "none" } as const;
 const opened = { kind: "opened", rest: "ready" } as const;
@@ -36,7 +35,7 @@ describe("another run takes its place:", () => {
     ["any", untilPaused, untilPaused], ["any", tenSteps, tenSteps],
   ] as const)("keeps %s", (keeps, training, kept) => {
     const trained = after(open, opened, { kind: "train", training });
-    expect(nextState(trained, { kind: "open", keeps })).toEqual({ kind: "opening", training: kept, failureReported: false });
+    expect(nextLife(trained, { kind: "open", keeps })).toEqual({ kind: "opening", training: kept, failureReported: false });
   });
 });
 
@@ -44,9 +43,9 @@ describe("failures", () => {
   test("the worker reports one while it trains: it is displayed until training ends by it; then it can train again", () => {
     const failing = after(open, opened, train, failure);
     expect([phaseOf(failing), trainingOf(failing)]).toEqual(["failed", untilPaused]);
-    const failed = nextState(failing, { kind: "broke-off", byData: false });
+    const failed = nextLife(failing, { kind: "broke-off", byData: false });
     expect(failed).toEqual({ kind: "failed", open: true, interrupted: false });
-    expect(phaseOf(nextState(failed, train))).toBe("training");
+    expect(phaseOf(nextLife(failed, train))).toBe("training");
   });
 
   test("a failure while it opens: it still opens", () => {
@@ -73,14 +72,14 @@ describe("failures", () => {
 
   test("a closed run does not recover, only opened again", () => {
     const closed = after(open, train, { kind: "closed" });
-    expect([isOpen(closed), trainingOf(closed), nextState(closed, { kind: "recovered", rest: "ready" })]).toEqual([false, null, closed]);
-    expect(phaseOf(nextState(closed, { kind: "open", keeps: "any" }))).toBe("opening");
+    expect([isOpen(closed), trainingOf(closed), nextLife(closed, { kind: "recovered", rest: "ready" })]).toEqual([false, null, closed]);
+    expect(phaseOf(nextLife(closed, { kind: "open", keeps: "any" }))).toBe("opening");
   });
 
   test("events that come too late change nothing", () => {
     const resting = after(open, opened);
-    for (const late of [opened, stopped, { kind: "recovered", rest: "paused" }] as const) expect(nextState(resting, late)).toBe(resting);
+    for (const late of [opened, stopped, { kind: "recovered", rest: "paused" }] as const) expect(nextLife(resting, late)).toBe(resting);
     const failed = after(open, opened, failure);
-    for (const late of [opened, stopped, failure]) expect(nextState(failed, late)).toBe(failed);
+    for (const late of [opened, stopped, failure]) expect(nextLife(failed, late)).toBe(failed);
   });
 });
