@@ -36,7 +36,7 @@ export default {
     "function-disallowed-list": ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch"],
   },
   overrides: [
-    { files: ["src/ui/theme.css", "src/features/learn/worksheet.css"], rules: { [sizes]: null, "color-no-hex": null, "function-disallowed-list": null } },
+    { files: ["src/ui/theme.css", "src/ui/laterFonts.css", "src/features/learn/worksheet.css"], rules: { [sizes]: null, "color-no-hex": null, "function-disallowed-list": null } },
     { files: ["src/ui/equation/equation.css", "src/ui/diagram/diagram.css", "src/features/slowMotion/slowMotion.css"], rules: { [sizes]: null } },
   ],
 };

@@ -47,6 +47,7 @@ const RESULTS: { readonly [I in ListedId]: ResultOf<I> } = {
   "classes-found": { samples: 9, digits: [7, 1, 0, 3, 4, 5, 6, 2, 8, 9], accuracy: 0.5, perValue: ten(0.5), confusion: [] },
   "class-histogram": { samples: 1000, counts: ten(100), entropy: 0.5, covered: 10, variety: 0.5, clear: 0.5, verdict: { kind: "covered", missing: [], over: [] } },
   "digit-fid": { samples: 9, distance: 0.5, floor: 0.5 },
+  "fitted-gaussian": { images: 9, samples: 9, clear: 0.5, clearOfPrior: 0.5 },
   memorising: { images: 9, nearest: [], pixels: new Uint8Array(), nearestPixels: new Uint8Array(), rank: [], medianOfSamples: 0.5, medianOfTest: 0.5, suspicious: 0.5 },
   divergences: { samples: 9, cell: 0.5, carried: 500, ...half, floor: half, modes: { shares: [0.5, 0.5], found: 2, far: 0.5 } },
 };

@@ -112,6 +112,7 @@ test("examine makes the measurements that the rules need, and returns its findin
   const { step: at, examinations } = await examined;
   expect(at).toBe(200);
   expect(examinations.filter(({ verdict }) => verdict.kind !== "well")).toMatchObject([
+    { id: "few-classes", verdict: { kind: "unknown", why: "unclear", evidence: [{ what: "clear samples", measured: 0 }] } },
     { id: "posterior-collapse", verdict: { kind: "ill", evidence: [{ what: "KL term" }, { what: "active units", measured: 0 }] } },
     { id: "holes", verdict: { kind: "unknown", why: "unclear", evidence: [{ what: "reconstructions of the same class", measured: 0.1 }] } },
   ]);

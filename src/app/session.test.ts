@@ -37,7 +37,7 @@ describe("opening", () => {
     const page = setUp();
     void page.session.start();
     await settled();
-    expect(page.state()).toMatchObject({ phase: "opening", run: 1, preset: { name: "first-vae", version: 1 } });
+    expect(page.state()).toMatchObject({ phase: "opening", run: 1, preset: { name: "first-vae", version: 2 } });
     expect(page.worker.last("open").config).toMatchObject({ model: "vae", seed: 1 });
     page.worker.opened();
     await settled();

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createOrder, POOLS } from "./order";
+import { POOLS } from "../core/data/pool";
+import { createOrder } from "./order";
 
 /** Returns all images of an epoch in their order. */
 const epochOf = (order: ReturnType<typeof createOrder>, epoch: number): number[] =>

@@ -7,15 +7,9 @@
  * pool has few images at first. Training goes through it in rounds, each a permutation of the images that the pool then has, until it has all. The
  * incomplete last batch of an epoch or round is dropped, because shapes are static: those images may come in the next permutation.
  */
-import type { HyperparameterValue } from "../core/model/hyperparameters";
+import type { Pool } from "../core/data/pool";
 import { laneOf } from "../core/run/draws";
 import { permutation } from "../core/run/philox";
-
-/** The images that batches are drawn from: all, or at first a few and later ever more. */
-export const POOLS = ["all", "growing"] as const;
-export type Pool = (typeof POOLS)[number];
-/** Returns the pool of a run with these settings. */
-export const poolOf = ({ pool }: { readonly pool?: HyperparameterValue }): Pool => (pool === "growing" ? "growing" : "all");
 
 /** The number of images that epoch 0 shuffles together. */
 const BLOCK = 5000;

@@ -6,7 +6,7 @@
 import { batchesPerStep, type Model } from "../core/model/model";
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { TorchModel } from "../core/model/torch";
-import { poolOf } from "../data/order";
+import { poolOf } from "../core/data/pool";
 import { skeleton } from "./cases";
 import { commandOf, type ContinuedData } from "./command";
 import runtime from "./continue.py?raw";

@@ -6,7 +6,7 @@ import type { HyperparameterValues } from "../core/model/hyperparameters";
 import { forSettings, totalId, type Model, type Objective, type Term } from "../core/model/model";
 import { adam, type Optimiser } from "../core/model/optimiser";
 import type { TorchModel, TorchObjective, TorchPoints } from "../core/model/torch";
-import { poolOf } from "../data/order";
+import { poolOf } from "../core/data/pool";
 import { HELPERS, torchNetworks, type TorchParameter } from "./networks";
 import { pointsOf } from "./programs";
 import { float, inTermsOfSettings, mentions, settingName, settingValue, snakeCase } from "./python";

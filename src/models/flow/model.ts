@@ -8,7 +8,6 @@ import { defineModel, type StepInputs } from "../../core/model/model";
 import { adam } from "../../core/model/optimiser";
 import type { Tf } from "../../core/model/tf";
 import { dataOf, POINTS } from "../../data/registry";
-import { poolChoice } from "../shared/data";
 import { flowMatching, flowNoise, flowPrior, velocities, velocityNetwork } from "../shared/flow";
 import { POINT, symbols } from "../shared/symbols";
 
@@ -29,7 +28,6 @@ export const flow = defineModel({
     latent: int(WIDTH, WIDTH, WIDTH, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 64, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 256, { symbol: "B", unit: "images", scale: "log" }),
-    pool: poolChoice,
   },
   optimiser: adam(),
   symbols: symbols(POINT, "velocity", "time", { id: "flow-of-points", tex: "x_0,\\,x_t" }, "psi", "expectation"),

@@ -1,6 +1,6 @@
 /** The settings that choose the data. `data/registry.ts` reads `data`, for models that can be trained on images and on points, and `data/order.ts` the pool. */
+import { POOLS } from "../../core/data/pool";
 import { choice, type Condition } from "../../core/model/hyperparameters";
-import { POOLS } from "../../data/order";
 import { DATA, IMAGES, POINTS } from "../../data/registry";
 
 export const dataChoice = choice(DATA.map(({ id }) => id), "mnist", { symbol: "p_{\\mathrm{data}}", definesLoss: true, addedLater: true });
