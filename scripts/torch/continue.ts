@@ -87,10 +87,10 @@ const folder = mkdtempSync(path.join(tmpdir(), "torch-"));
 const wanted = process.argv.slice(2);
 const results = JSON.parse(readFileSync(CONTINUED, "utf8")) as Record<string, Continued>;
 
-for (const { id, model, onOwn } of continuedCases(models)) {
+for (const { id, model, onOwn, settings } of continuedCases(models)) {
   if (wanted.length > 0 && !wanted.includes(id)) continue;
   const torch = programs.get(model.id)!;
-  const h = continuedSettings(model);
+  const h = continuedSettings(model, settings);
   const own = onOwn ? await ownImages() : null;
   const config: RunConfig = { model: model.id, seed: SEED, backend: "wasm", hyperparameters: h, ...(own && { own: own.id }), then: halved(model, h) };
   const data = dataOf(h);

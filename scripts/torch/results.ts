@@ -49,16 +49,21 @@ export interface Continued {
 const SMALL: HyperparameterValues = { batch: 32, hidden: 64, filters: 8, warmUp: 120, headStart: 120, priorFrom: 120 };
 
 /** Returns the settings with which a model is continued. */
-export const continuedSettings = ({ hyperparameters: table }: Model): HyperparameterValues => ({
-  ...defaultsOf(table), ...Object.fromEntries(Object.entries(SMALL).filter(([id]) => id in table)),
+export const continuedSettings = ({ hyperparameters: table }: Model, more: HyperparameterValues = {}): HyperparameterValues => ({
+  ...defaultsOf(table), ...Object.fromEntries(Object.entries(SMALL).filter(([id]) => id in table)), ...more,
 });
 
 /** Models that are also continued on own images: one without labels, and one with few. */
 const ON_OWN: readonly string[] = ["vae", "ss-vae"];
 
-/** Returns the cases to continue: each model on its default data, and some on own images. */
+/** Models that are also continued with a growing pool: one with one batch in a step, and one with several. */
+const GROWING: readonly string[] = ["vae", "wgan"];
+
+/** Returns the cases to continue: each model on its default data, and some on own images or with a growing pool. */
 export const continuedCases = (models: readonly Model[]) => models.flatMap((model) => [
-  { id: model.id, model, onOwn: false }, ...(ON_OWN.includes(model.id) ? [{ id: `${model.id}-own`, model, onOwn: true }] : []),
+  { id: model.id, model, onOwn: false, settings: {} },
+  ...(ON_OWN.includes(model.id) ? [{ id: `${model.id}-own`, model, onOwn: true, settings: {} }] : []),
+  ...(GROWING.includes(model.id) ? [{ id: `${model.id}-growing`, model, onOwn: false, settings: { pool: "growing" } }] : []),
 ]);
 
 /** The path of the results of decoders' programs, by `checksumOf` the skeleton. */

@@ -58,8 +58,8 @@ describe.each(all.map(({ model, torch, cases }) => [model.id, model, torch, case
     expect(marked).toEqual(columns);
   });
 
-  test.each(continuedCases([model]))("$id was continued from a saved run by its current program", ({ id, onOwn }) => {
-    const text = continuedProgram(model, torch, continuedSettings(model), onOwn);
+  test.each(continuedCases([model]))("$id was continued from a saved run by its current program", ({ id, onOwn, settings }) => {
+    const text = continuedProgram(model, torch, continuedSettings(model, settings), onOwn);
     expect(continued[id]?.checksum, "npm run check:continue").toBe(checksumOf(skeleton(text)));
     expect(continued[id]!.first).toBeLessThan(FIRST_TOLERANCE);
     const { difference, back, shared } = continued[id]!;
