@@ -10,17 +10,17 @@ for (const what of ["altered", "missing"] as const) { // the two kinds of errors
     { room, context, consoleErrors },
   ) => {
     consoleErrors.expect(/Failed to load resource/);
-    for (const shard of ["train-00.bin", "train-07.bin"]) await spoil(context, shard, faults[what]);
+    for (const shard of ["train-00000.bin", "train-07000.bin"]) await spoil(context, shard, faults[what]);
     await room.visit(tiny);
     const retry = room.page.getByRole("button", { name: /retry|try again/i });
     await expect(retry).toBeVisible();
     expect(await seriousFindings(room)).toEqual([]);
-    await context.unroute("**/mnist/train-00.bin");
+    await context.unroute("**/mnist/train-00000.bin");
     await retry.click();
     await expect(room.train).toBeEnabled();
     await room.trainSteps(5);
     await expect(retry).toBeVisible();
-    await context.unroute("**/mnist/train-07.bin");
+    await context.unroute("**/mnist/train-07000.bin");
     await retry.click();
     await expect(retry).toBeHidden();
     await room.trainSteps(5);

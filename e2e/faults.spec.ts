@@ -52,11 +52,11 @@ const onceKept = (strike: (page: Page) => Promise<unknown>) => async ({ page }: 
 
 const shard = (name: keyof typeof shardFaults, what: string): Fault => ({
   what: `A shard is ${what}`,
-  prepare: ({ page }) => spoil(page.context(), "train-03.bin", shardFaults[name]),
+  prepare: ({ page }) => spoil(page.context(), "train-03000.bin", shardFaults[name]),
   strike: (room) => expect.poll(async () => (await room.info()).phase, { timeout: 60_000 }).toBe("failed"),
   says: /did not arrive|arrived damaged/,
   resume: async ({ page }) => {
-    await page.context().unroute("**/mnist/train-03.bin");
+    await page.context().unroute("**/mnist/train-03000.bin");
     await page.getByRole("button", { name: "Try again" }).click();
   },
 });

@@ -32,12 +32,12 @@ async function stoppedAt(room: Room): Promise<number> {
 async function holdSecondShard({ page }: Room): Promise<() => Promise<void>> {
   let release = () => {};
   const released = new Promise<void>((resolve) => { release = resolve; });
-  await page.route("**/mnist/train-01.bin", async (route) => {
+  await page.route("**/mnist/train-05000.bin", async (route) => {
     await released;
     await route.continue();
   });
   return async () => {
-    const arrived = page.waitForEvent("requestfinished", (request) => request.url().endsWith("/mnist/train-01.bin"));
+    const arrived = page.waitForEvent("requestfinished", (request) => request.url().endsWith("/mnist/train-05000.bin"));
     release();
     await arrived;
   };

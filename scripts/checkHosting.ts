@@ -76,7 +76,7 @@ const TYPES: readonly (readonly [file: RegExp, type: RegExp, compressed: boolean
   [/^index\.html$/, /^text\/html; ?charset=utf-8$/i, true], [/^serviceWorker\.js$/, /^text\/javascript/, true], [/^elbo-room\.js$/, /^text\/javascript/, true],
   [/^assets\/main-.*\.js$/, /^text\/javascript/, true], [/^assets\/main-.*\.css$/, /^text\/css/, true], [/^assets\/.*\.wasm$/, /^application\/wasm$/, true],
   [/^assets\/.*\.woff2$/, /^font\/woff2$/, false], [/^app\.webmanifest$/, /^application\/manifest\+json/, false], [/^files\.json$/, /^application\/json/, true],
-  [/^favicon\.svg$/, /^image\/svg\+xml/, false], [/^icons\/192\.png$/, /^image\/png$/, false], [/^mnist\/train-00\.bin$/, /^application\/octet-stream$/, false],
+  [/^favicon\.svg$/, /^image\/svg\+xml/, false], [/^icons\/192\.png$/, /^image\/png$/, false], [/^mnist\/train-00000\.bin$/, /^application\/octet-stream$/, false],
   [/^trained\/.*\.safetensors$/, /^application\/octet-stream$/, false], [/^licences\.txt$/, /^text\/plain; ?charset=utf-8$/i, true],
 ];
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   writeFileSync(path.join(folder, "index.html"), "<!doctype html>");
   writeFileSync(path.join(folder, "assets/main-a1.js"), SCRIPT);
   writeFileSync(path.join(folder, "assets/tf-b2.wasm"), new Uint8Array(5000));
-  writeFileSync(path.join(folder, "mnist/train-00.bin"), new Uint8Array(5000));
+  writeFileSync(path.join(folder, "mnist/train-00000.bin"), new Uint8Array(5000));
   server = await openHost(folder, 0);
   port = (server.address() as { port: number }).port;
   address = `http://127.0.0.1:${port}/`;
@@ -38,7 +38,7 @@ it.each([
   ["", { status: 200, type: "text/html;charset=utf-8", cache: "no-cache" }],
   ["assets/main-a1.js", { status: 200, type: "text/javascript", encoding: "gzip", cache: "public, max-age=31536000, immutable" }],
   ["assets/tf-b2.wasm", { status: 200, type: "application/wasm", encoding: "gzip", cache: "public, max-age=31536000, immutable" }],
-  ["mnist/train-00.bin", { status: 200, type: "application/octet-stream", encoding: null, cache: "no-cache" }], // packed already
+  ["mnist/train-00000.bin", { status: 200, type: "application/octet-stream", encoding: null, cache: "no-cache" }], // packed already
   ["assets/missing.js", { status: 404 }],
 ])("answers %s as the page needs it", async (file, expected) => {
   expect(await get(file)).toMatchObject(expected);
