@@ -7,7 +7,8 @@ import { isFramed } from "../core/browser/framed";
 import { handAtRest } from "../core/browser/handAtRest";
 import { isFile, keepsRuns } from "../core/browser/keepsRuns";
 import { returnsToEntry } from "../core/browser/navigation";
-import { nextTask } from "../core/tasks";
+import { lineIsSlow } from "../core/browser/slowLine";
+import { nextTask, sleep } from "../core/tasks";
 import { loadTexts } from "../i18n";
 import { hostHasAnother } from "../offline/version";
 import { createFrames } from "../state/frames";
@@ -16,6 +17,7 @@ import { createSeries } from "../state/series";
 import { showsTrainedMap } from "../state/trainedStart";
 import { createAppStore } from "../state/createAppStore";
 import type { Store } from "../state/store";
+import { holdFormulas } from "../ui/equation/Tex";
 import { ErrorBoundary } from "../ui/layout/ErrorBoundary";
 import { RunPanels } from "../ui/layout/RunPanels";
 import { applyPreferences } from "../ui/preferences/preferences";
@@ -34,6 +36,9 @@ import { browserAddress, restoreMark } from "./address";
 import { pageVisibility } from "./visibility";
 import { createSession, runCards, talkMoments, type LiveSession, type SessionParts } from "./session";
 import { watchForUpdates } from "./updates";
+
+/** On a slow line formulas come after the first images, and after so many milliseconds if none come. */
+const MOST_HELD_MS = 30_000;
 
 /** Shows the page. `spawn` starts a new worker; null: none can be started, because the browser is too old (`isOld`), or refuses it. Resolves to the page's store. */
 export async function showPage(spawn: SessionParts["spawn"] | null, isOld: boolean): Promise<Store> {
@@ -60,8 +65,10 @@ export async function showPage(spawn: SessionParts["spawn"] | null, isOld: boole
   const { modelContext } = document;
   if (modelContext && !isFramed()) quietly(import("./agentTools").then(({ offerTools }) => offerTools(modelContext, window.elboRoom, store)));
   const first = store.getState(); // the experiment that is being opened
+  const isSlow = lineIsSlow();
+  if (isSlow) holdFormulas(Promise.race([whenFirstImages(store), sleep(MOST_HELD_MS)]));
+  quietly((isSlow ? afterFirstSteps(store) : Promise.resolve()).then(() => import("../ui/laterFonts.css")));
   if (first.embed === null && !(displayedRoom(first) === "play" && showsTrainedMap(first))) await RunPanels.fetch(first.language);
-  quietly((navigator.serviceWorker?.controller ? Promise.resolve() : whenFirstImages(store)).then(() => import("../ui/laterFonts.css")));
   // A transition is rendered in slices, so that a slow phone answers meanwhile.
   startTransition(() => root.render(<App parts={{ store, series, frames, session, second: session.second }} />));
   quietly(import("./userTiming").then(({ timeMoves }) => timeMoves(store, frames)));

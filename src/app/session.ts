@@ -19,7 +19,7 @@ import type { Describing } from "./describing";
 import { createComparing, type DisplayedRun } from "./compare/comparing";
 import { createExperiments } from "./experiments";
 import { createFeatureActions } from "./featureActions";
-import { loadOnce } from "./loadOnce";
+import { loadOnce } from "../core/loadOnce";
 import { createForking } from "./rewind/forking";
 import type { Keeping } from "./keptRuns/keeping";
 import { createLatentSpace } from "./latent/latentSpace";

@@ -2,6 +2,7 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import type { Model } from "../core/model/model";
+import { supersededError } from "../core/newest";
 import { eachNth } from "../core/testing";
 import { datasetOf } from "../data/open";
 import { dataOf } from "../data/registry";
@@ -39,7 +40,7 @@ async function expectWhole(id: MeasurementId, of: FrozenModel): Promise<void> {
   expect([...shares].sort((a, b) => a - b), id).toEqual(shares);
   expect(shares.at(-1), id).toBeCloseTo(1, 10);
   const ending = new AbortController();
-  const ended = on.ask(id, small(id), of, { dataset, signal: ending.signal, onProgress: () => ending.abort() });
+  const ended = on.ask(id, small(id), of, { dataset, signal: ending.signal, onProgress: () => ending.abort(supersededError()) });
   await expect(ended).rejects.toMatchObject({ code: "superseded" });
   expect(memory().numTensors, id).toBe(before);
 }

@@ -72,22 +72,23 @@ describe("dataset", () => {
     network.receive("train-00000.bin", 0.4);
     expect(network.open()).toEqual(["train-00000.bin"]);
     network.receive("train-00000.bin", 0.5);
-    expect(network.open()).toEqual(["train-00000.bin", "train-01000.bin"]);
+    expect(network.open()).toEqual(["train-00000.bin", "test-00000.bin"]);
     network.receive("train-00000.bin", 1);
-    expect(network.open()).toEqual(["train-00000.bin", "train-01000.bin"]);
+    expect(network.open()).toEqual(["train-00000.bin", "test-00000.bin"]);
     await network.deliverAll((files) => files[0]!);
     const files = network.requests.map(({ file }) => file);
-    expect(files.slice(3, 7)).toEqual(["train-03000.bin", "test-00000.bin", "train-04000.bin", "train-05000.bin"]);
+    expect(files.slice(2, 4)).toEqual(["train-01000.bin", "train-02000.bin"]);
+    expect(files.slice(12, 14)).toEqual(["train-11000.bin", "test-00500.bin"]);
     expect(files.indexOf("test-08000.bin") + 1).toBe(files.indexOf("train-12000.bin"));
     expect(network.requests).toHaveLength(SHARDS.length);
     expect(network.requests.at(-1)).toEqual({ file: "train-58000.bin", cache: "default" });
   });
 
-  it("fetches the images that training waits for before others", async () => {
+  it("fetches the images that training waits for, and half as many more, before others", async () => {
     const { network, data } = setUp();
-    void data.whenTrain(7000);
+    void data.whenTrain(12_000);
     await network.deliverAll((files) => files[0]!);
-    expect(network.requests.map(({ file }) => file).slice(6, 8)).toEqual(["train-06000.bin", "test-00000.bin"]);
+    expect(network.requests.map(({ file }) => file).slice(11, 17)).toEqual(["train-11000.bin", "train-12000.bin", "train-14000.bin", "train-16000.bin", "test-00000.bin", "test-00500.bin"]);
   });
 
   it("reports the rate of the network", async () => {
@@ -106,6 +107,8 @@ describe("dataset", () => {
     expect(await isHere(data.whenTrain(1))).toBe(false);
     await network.deliver("train-00000.bin");
     expect([data.trainLoaded(), data.testLoaded()]).toEqual([1000, 0]);
+    await network.deliver("test-00000.bin");
+    expect([data.trainLoaded(), data.testLoaded()]).toEqual([1000, 500]);
     expect(await isHere(data.whenTrain(1000))).toBe(true);
     const more = data.whenTrain(2001);
     network.receive("train-01000.bin", 0.5);
@@ -120,7 +123,10 @@ describe("dataset", () => {
 
   it("writes pixels in [0,1] and one-hot labels over earlier contents", async () => {
     const { network, data } = setUp();
-    for (const file of ["train-00000.bin", "train-01000.bin", "train-02000.bin", "train-03000.bin", "test-00000.bin"]) await network.deliver(file);
+    for (const file of ["train-00000.bin", "test-00000.bin", "train-01000.bin"]) await network.deliver(file);
+    await network.deliver("train-02000.bin");
+    for (let first = 3000; first < 12000; first += 1000) await network.deliver(`train-${String(first).padStart(5, "0")}.bin`);
+    await network.deliver("test-00500.bin");
     const x = new Float32Array(2 * 784).fill(9), y = new Float32Array(20).fill(9);
     data.fillTest([3, 1999], x, y);
     expect([x[0], x[1], x[784], x[1567]]).toEqual([Math.fround(100 / 255), 0, Math.fround(101 / 255), 0]);
@@ -152,6 +158,7 @@ describe("dataset", () => {
   it("reports a failing shard once, continues with the others, and recovers by a retry that bypasses the cache", async () => {
     const { network, errors, data } = setUp();
     await network.fail("train-00000.bin");
+    await network.deliver("test-00000.bin");
     await network.deliver("train-01000.bin");
     await network.fail("train-02000.bin");
     await network.deliverAll((files) => files[0]!);
@@ -178,10 +185,10 @@ describe("dataset", () => {
   it("retries before waiting shards, without more transfers at once", async () => {
     const { network, data } = setUp();
     await network.fail("train-00000.bin");
-    expect(network.open()).toEqual(["train-01000.bin"]);
+    expect(network.open()).toEqual(["test-00000.bin"]);
     data.retry();
-    expect(network.open()).toEqual(["train-01000.bin"]);
-    await network.deliver("train-01000.bin");
+    expect(network.open()).toEqual(["test-00000.bin"]);
+    await network.deliver("test-00000.bin");
     expect(network.open()).toEqual(["train-00000.bin"]);
   });
 

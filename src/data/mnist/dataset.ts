@@ -26,12 +26,11 @@ export interface MnistOptions {
 /** Before so many seconds the rate is that of the page's scripts, which arrive at the same time. */
 const RATE_AFTER_S = 3;
 
-/**
- * Training starts on the first images and needs more with every step; the latent map and the held-out loss need test images soon after.
- */
-const BY_NEED: readonly Shard[] = [
-  ...shardsUpTo("train", 0, 4000), ...shardsUpTo("test", 0, 2000), ...shardsUpTo("train", 4000, 12000), ...shardsUpTo("test", 2000, Infinity), ...shardsUpTo("train", 12000, Infinity),
-];
+/** Training starts on the first images, and the first test images are reconstructed soon after; the latent map and measurements need more of them. */
+const BY_NEED: readonly Shard[] = [...shardsUpTo("train", 0, 1000), ...shardsUpTo("test", 0, 500), ...shardsUpTo("train", 1000, 12000), ...shardsUpTo("test", 500, Infinity), ...shardsUpTo("train", 12000, Infinity)];
+
+/** Training images are ahead of training if there are so many times as many as a step needs: the pool of images grows by a third in a second or two. */
+const AHEAD = 1.5;
 
 function shardsUpTo(split: Split, from: number, to: number): readonly Shard[] {
   return shardsOf(split).filter(({ first }) => first >= from && first < to);
@@ -97,7 +96,7 @@ export function openMnist(options: MnistOptions): Dataset {
   /** Starts the next transfer when half of the last one has arrived: the line is never idle, and the file that is needed first has most of it. */
   const startTransfers = (): void => {
     while (!options.signal?.aborted && [...transfers].every((shard) => bytesSoFar(shard) >= shard.bytes / 2)) {
-      const shard = waiting.find(({ split, first }) => split === "train" && first < awaited) ?? waiting[0];
+      const shard = waiting.find(({ split, first }) => split === "train" && first < AHEAD * awaited) ?? waiting[0];
       if (!shard) return;
       waiting.splice(waiting.indexOf(shard), 1);
       transfers.add(shard);

@@ -17,10 +17,10 @@ export interface Shard {
   readonly sha256: string;
 }
 
-/** The numbers of images in the shards of a split, in order. Training begins with few images, so the first shards are small. */
+/** The numbers of images in the shards of a split, in order. Training begins with few images, and few show what a run reconstructs, so the first shards are small. */
 const CUTS: Readonly<Record<Split, readonly number[]>> = {
   train: [...Array<number>(12).fill(1000), ...Array<number>(24).fill(2000)],
-  test: Array<number>(5).fill(2000),
+  test: [500, 1500, ...Array<number>(4).fill(2000)],
 };
 
 /** Returns the number of images in a split. */
@@ -70,7 +70,8 @@ const PACKED: readonly (readonly [bytes: number, sha256: string])[] = [
   [328239, "6b586cd1b522614c1477dba7cff040c0e962198f36af01a728e16d5d0c3c11fd"], // train-54000.bin
   [324693, "8242c7c57e72a7192a5bc3ad1dc79b0c30aa31002fcc0e7c4b541e7e5bd75d14"], // train-56000.bin
   [332849, "f42664c26de73304a361976dc2df13560ae8d9cde03760996d2cb0505ee9058c"], // train-58000.bin
-  [320067, "fe66f0abaf35fd53a61326646c23f53337d2856471b63cbecc66f70968aadb3f"], // test-00000.bin
+  [79048, "30c7245c9a498f431dd0f35e7eea6671db1240030173f90ce1f2b434f7e680dc"], // test-00000.bin
+  [241197, "399ed641f15153f71ebc8549733982f0308fd52cb61f84a116c7e2e0c984ae51"], // test-00500.bin
   [324510, "c12179b4e470befbb4210c2c3ed0cb0005fdbe3b0ddaca2d613cfdd82c3f756a"], // test-02000.bin
   [324367, "1a17af2a9587568ba68851991d17e75059773f60df05242c2c7c7a5c96308e75"], // test-04000.bin
   [331238, "9bfcf7a8bc61ef583318b02db3f96d2cef19595d20f1c1abea1d1fd774dc8b62"], // test-06000.bin

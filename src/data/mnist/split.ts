@@ -4,7 +4,7 @@ import type { TrainBytes } from "../dataset";
 import type { ShardContent } from "./shards";
 
 /** The number of images in a block of memory; files consist of whole blocks. */
-const BLOCK = 1000;
+const BLOCK = 500;
 
 export type MnistSplit = ReturnType<typeof createSplit>;
 

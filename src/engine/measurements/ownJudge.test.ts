@@ -3,6 +3,7 @@ import { dispose, memory, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MeasurementId, SettingsOf } from "../../measurements/registry";
 import type { OwnSplit } from "../../core/data/ownData";
+import { supersededError } from "../../core/newest";
 import { uniforms } from "../../core/run/philox";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { openOwn } from "../../data/own/dataset";
@@ -72,7 +73,7 @@ describe("a classifier for own images", () => {
   it("can be cancelled while it is trained", async () => {
     const data = open();
     const ending = new AbortController();
-    await expect(ask("class-histogram", {}, data, { signal: ending.signal, onProgress: () => ending.abort() })).rejects.toMatchObject({ code: "superseded" });
+    await expect(ask("class-histogram", {}, data, { signal: ending.signal, onProgress: () => ending.abort(supersededError()) })).rejects.toMatchObject({ code: "superseded" });
     expect(cachedOwnJudge(data)).toBeUndefined();
   });
 });

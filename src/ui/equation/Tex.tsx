@@ -1,16 +1,35 @@
 /** One formula, rendered by KaTeX. The source is always one of the project's own strings, never text from a link. */
-import katex, { __renderToDomTree as domTreeOf } from "katex";
-import "katex/dist/katex.min.css";
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { createListeners } from "../../core/listeners";
+import { loadOnce } from "../../core/loadOnce";
+import { sleep } from "../../core/tasks";
 import { onCopy } from "../kit/copied";
 
 // Unit tests have no document.
 globalThis.document?.addEventListener("copy", onCopy);
 
-declare module "katex" {
-  /** KaTeX's tree for one formula; its types lack this function. */
-  function __renderToDomTree(tex: string, options: katex.KatexOptions): { toNode(): Node };
+/** Milliseconds until KaTeX is fetched again after it could not be. */
+const AGAIN_MS = 3000;
+
+let katex: typeof import("./katex") | null = null;
+let moment: Promise<unknown> = Promise.resolve();
+const listeners = createListeners();
+
+/** Fetches KaTeX not before a promise has resolved. Formulas are empty lines until then. */
+export function holdFormulas(until: Promise<unknown>): void {
+  moment = until;
 }
+
+/** Fetches KaTeX. Rejects if it could not be fetched. */
+export const fetchKatex = loadOnce(async () => {
+  await moment;
+  katex = await import("./katex");
+  listeners.call();
+}, AGAIN_MS);
+
+const fetchUntilHere = loadOnce(async () => {
+  while (!katex) await fetchKatex().catch(() => sleep(AGAIN_MS));
+}, AGAIN_MS);
 
 interface Props {
   readonly tex: string;
@@ -22,15 +41,10 @@ interface Props {
 
 export function Tex({ tex, display = false, decorative = false, className }: Props) {
   const element = useRef<HTMLSpanElement>(null);
+  const here = useSyncExternalStore(listeners.add, () => katex, () => null);
+  useEffect(() => void fetchUntilHere(), []);
   useLayoutEffect(() => {
-    if (!element.current) return;
-    const options = { displayMode: display, throwOnError: false, trust: false };
-    try {
-      katex.render(tex, element.current, { ...options, output: decorative ? "html" : "htmlAndMathml" });
-    } catch {
-      // In quirks mode, in which a proxy's text before the doctype puts the page, `render` throws, as its styles do not fit. MathML needs none.
-      element.current.replaceChildren(domTreeOf(tex, { ...options, output: "mathml" }).toNode());
-    }
-  }, [tex, display, decorative]);
+    if (element.current) here?.renderFormula(tex, element.current, { display, decorative });
+  }, [here, tex, display, decorative]);
   return <span ref={element} className={className} data-tex={tex} translate="no" aria-hidden={decorative || undefined} />;
 }
