@@ -114,7 +114,7 @@ test("at 1280 × 720 the question, the task and its conditions are in view, or a
     const [box, end] = [await boxOf(locator), await boxOf(ways)];
     return box.y >= 50 && box.y + box.height <= end.y;
   };
-  await room.open("model=vae&backend=wasm&seed=1&room=learn&lesson=elbo-terms");
+  await room.open("model=vae&pool=growing&backend=wasm&seed=1&room=learn&lesson=elbo-terms");
   await stage(page, "Compare, 3 of 8");
   expect(await inView(page.locator(".lesson__text"))).toBe(true);
   const last = page.getByRole("rowheader", { name: "reconstruction, median of the last 50 steps" });
@@ -132,7 +132,7 @@ test("at 1280 × 720 the question, the task and its conditions are in view, or a
   await press(page, "‹ Back");
   expect(await boxOf(page.getByRole("button", { name: /^Next/ }))).toEqual(next);
 
-  await room.openByHandle("model=vae&beta=30&seed=1&backend=wasm&room=learn&lesson=posterior-collapse");
+  await room.openByHandle("model=vae&beta=30&pool=growing&seed=1&backend=wasm&room=learn&lesson=posterior-collapse");
   await stage(page, "Repair, 8 of 8");
   const conditions = page.locator(".lesson__condition");
   await expect(conditions).toHaveCount(3);

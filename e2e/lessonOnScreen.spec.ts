@@ -13,7 +13,7 @@ test("a lesson that its link opens has the run that its text names", async ({ ro
 
 test("a guess starts at the value that the reader has seen; nothing hints at the rest, and the axes say their names", async ({ room, page }) => {
   await notesAt(page, { ...EMPTY, at: 3, guesses: { dear: "less" }, outcomes: { dear: { measured: { "loss kl": 0.004 }, curve: [] } } });
-  await room.visit("model=vae&beta=40&seed=1&backend=wasm&lesson=posterior-collapse");
+  await room.visit("model=vae&beta=40&pool=growing&seed=1&backend=wasm&lesson=posterior-collapse");
   const chart = page.getByRole("figure", { name: "Your guess: KL to the prior" });
   await expect(chart).toContainText("KL to the prior, in nats");
   await expect(chart).toContainText("step 400");
@@ -35,7 +35,7 @@ test("a guess starts at the value that the reader has seen; nothing hints at the
 test("a finished repair says at which step its conditions were met, and which step the list shows", { tag: "@exhaustive" }, async ({ room, page }) => {
   test.setTimeout(120_000);
   await notesAt(page, { ...EMPTY, at: 7, read: true, repaired: 698 });
-  await room.visit("model=vae&beta=30&seed=1&backend=wasm&lesson=posterior-collapse");
+  await room.visit("model=vae&beta=30&pool=growing&seed=1&backend=wasm&lesson=posterior-collapse");
   await page.getByRole("button", { name: "Set up the run" }).click();
   const done = page.locator(".lesson__done");
   await expect(done).toContainText("You finished this lesson at step 698, when all conditions were met. The list shows step 400, where not all of them are met.", { timeout: 100_000 });

@@ -27,9 +27,12 @@ function spawn(name = ""): Worker {
   return worker;
 }
 
+/** A WebAssembly module with a function that returns a vector of zeros. Browsers without SIMD refuse it, and use another file of the backend. */
+const VECTOR = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
+
 /** Fetches the largest file of the WASM backend while the worker's scripts are on their way: the worker then finds it in the browser's cache. */
 function fetchWasm(): void {
-  if (packedWorker === undefined) fetch(wasmUrl).then((response) => response.arrayBuffer()).catch(() => undefined);
+  if (packedWorker === undefined && WebAssembly.validate(VECTOR)) fetch(wasmUrl).then((response) => response.arrayBuffer()).catch(() => undefined);
 }
 
 /** Throws if the browser refuses what the page cannot do without, see `substitutes.ts`. */

@@ -11,8 +11,8 @@ import { parse } from "../../state/urlCodec";
 import { EMPTY_NOTES } from "./lessons/notebook";
 
 const of = (fragment: string) => parse(fragment).config;
-const plain = of("model=vae");
-const changed = of("model=vae&then=400:beta=0");
+const plain = of("model=vae&pool=growing");
+const changed = of("model=vae&pool=growing&then=400:beta=0");
 
 describe("the plan for a run to a lesson's step", () => {
   test("continues a run that has made the same steps, and applies the lesson's changes there", () => {
@@ -24,11 +24,11 @@ describe("the plan for a run to a lesson's step", () => {
   });
 
   test("corrects settings that were changed at the current step", () => {
-    expect(planTo({ begun: of("model=vae&then=120:beta=3"), step: at(120) }, plain, 400)).toEqual({ kind: "continue", set: [["beta", 1]] });
+    expect(planTo({ begun: of("model=vae&pool=growing&then=120:beta=3"), step: at(120) }, plain, 400)).toEqual({ kind: "continue", set: [["beta", 1]] });
   });
 
   test("restarts if the run is another one or too far, or would have to revert a change", () => {
-    for (const [fragment, step] of [["model=beta-vae", 10], ["model=vae&seed=2", 10], ["model=vae&then=50:beta=2", 60], ["model=vae", 401], ["model=vae&lr=0.01", 0]] as const) {
+    for (const [fragment, step] of [["model=beta-vae", 10], ["model=vae&seed=2", 10], ["model=vae&then=50:beta=2", 60], ["model=vae&pool=growing", 401], ["model=vae&lr=0.01", 0]] as const) {
       expect(planTo({ begun: of(fragment), step: at(step) }, plain, 400).kind, fragment).toBe("restart");
     }
     expect(planTo({ begun: plain, step: at(120) }, changed, 800).kind).toBe("restart");
@@ -38,7 +38,7 @@ describe("the plan for a run to a lesson's step", () => {
 test("two runs are equal up to the step at which one was changed", () => {
   expect(sameUpTo(plain, changed, 400)).toBe(true);
   expect(sameUpTo(plain, changed, 401)).toBe(false);
-  expect(sameUpTo(plain, of("model=vae&backend=cpu"), 400)).toBe(true);
+  expect(sameUpTo(plain, of("model=vae&pool=growing&backend=cpu"), 400)).toBe(true);
 });
 
 describe("the curve beside a guess", () => {

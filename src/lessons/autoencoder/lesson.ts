@@ -1,7 +1,7 @@
 /** An autoencoder is not a generative model: decoded noise is no digit until a loss term shapes the distribution of codes. */
 import type { Lesson } from "../lesson";
 
-const runOf = (model: "ae" | "vae") => `model=${model}&latent=10&seed=1`;
+const runOf = (model: "ae" | "vae") => `model=${model}&latent=10&pool=growing&seed=1`;
 const samples = "clear samples";
 const fitted = "clear samples of a fitted Gaussian";
 

@@ -1,7 +1,7 @@
 /** Blur and the likelihood: σ weights the squared error against the KL. */
 import type { Lesson } from "../lesson";
 
-const runWith = (sigma: number) => `model=vae&likelihood=gaussian&sigma=${sigma}&latent=20&hidden=128&seed=1`;
+const runWith = (sigma: number) => `model=vae&likelihood=gaussian&sigma=${sigma}&latent=20&hidden=128&pool=growing&seed=1`;
 const sharpness = "sharpness of reconstructions";
 const shows = [sharpness, "reconstructions of the same class", "loss kl"] as const;
 

@@ -44,11 +44,11 @@ export const plays: readonly Play[] = [
     }],
   },
   {
-    run: "model=vae&latent=20&hidden=128&seed=1",
+    run: "model=vae&latent=20&hidden=128&pool=growing&seed=1",
     acts: [{ steps: 400, claims: [claim("with cross-entropy they blur, too", sharpness, "at most", 0.8)] }],
   },
   {
-    run: "model=vae&likelihood=gaussian-learned&sigma=1&latent=20&hidden=128&seed=1",
+    run: "model=vae&likelihood=gaussian-learned&sigma=1&latent=20&hidden=128&pool=growing&seed=1",
     acts: [{ steps: 400, claims: [claim("a learned σ falls from 1", "sigma", "at most", 0.8)] }],
   },
 ];

@@ -1,7 +1,7 @@
 /** The ELBO term by term: what the KL contributes, and what happens without it. */
 import type { Lesson } from "../lesson";
 
-const run = "model=vae&seed=1";
+const run = "model=vae&pool=growing&seed=1";
 const shows = ["loss kl", "loss reconstruction"] as const;
 
 export const lesson: Lesson = {

@@ -1,7 +1,7 @@
 /** Holes between prior and codes: a larger weight of the KL moves the codes to the prior, a learned prior moves to the codes. */
 import type { Lesson } from "../lesson";
 
-const runOf = (model: "vae" | "latent-flow", beta: number) => `model=${model}&latent=10&hidden=128&beta=${beta}&seed=1`;
+const runOf = (model: "vae" | "latent-flow", beta: number) => `model=${model}&latent=10&hidden=128&beta=${beta}&pool=growing&seed=1`;
 const samples = "clear samples";
 const same = "reconstructions of the same class";
 const shows = [samples, same, "variance of codes"] as const;

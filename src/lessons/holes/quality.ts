@@ -29,7 +29,7 @@ export const plays: readonly Play[] = [
     }],
   },
   {
-    run: "model=vae&latent=10&hidden=128&beta=0&seed=1",
+    run: "model=vae&latent=10&hidden=128&beta=0&pool=growing&seed=1",
     acts: [{ steps: carried!.until, claims: [claim("with β = 0, 1 to 4 of 100 samples from N(0, I) are clear", samples, "at most", 0.08)] }],
   },
   {

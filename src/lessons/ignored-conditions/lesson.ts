@@ -1,7 +1,7 @@
 /** Ignored conditions: a decoder uses the class only as far as the code does not contain it already. */
 import type { Lesson } from "../lesson";
 
-const free = (latent: number) => `model=cvae&beta=0&lr=0.002&latent=${latent}&hidden=128&seed=1`;
+const free = (latent: number) => `model=cvae&beta=0&lr=0.002&latent=${latent}&hidden=128&pool=growing&seed=1`;
 const right = "right class";
 const shows = [right, "reconstructions of the same class", "loss reconstruction"] as const;
 

@@ -1,7 +1,7 @@
 /** Posterior collapse: if the KL is weighted too heavily, the code carries no information; and how to restore it. */
 import type { Lesson } from "../lesson";
 
-const run = "model=vae&beta=40&seed=1";
+const run = "model=vae&beta=40&pool=growing&seed=1";
 const shows = ["loss kl", "loss reconstruction", "active units"] as const;
 
 export const lesson: Lesson = {
@@ -30,7 +30,7 @@ export const lesson: Lesson = {
   ],
   explain: ["reconstruction", "kl", "total"],
   repair: {
-    run: "model=vae&beta=30&seed=1",
+    run: "model=vae&beta=30&pool=growing&seed=1",
     from: 400,
     conditions: [
       { what: "setting beta", is: "at least", value: 8 },

@@ -35,7 +35,7 @@ export const plays: readonly Play[] = [
     ],
   },
   {
-    run: "model=vae&seed=1",
+    run: "model=vae&pool=growing&seed=1",
     acts: [{ steps: 400, claims: [claim("with β = 1 the KL settles at about 5 nats", "loss kl", "at least", 4.5), claim("and not above 6", "loss kl", "at most", 6)] }],
   },
 ];

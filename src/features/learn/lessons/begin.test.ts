@@ -12,7 +12,7 @@ import type { Notes } from "../slice";
 import { begin, beginLinked, showStage } from "./begin";
 import { EMPTY_NOTES } from "./notebook";
 
-const RUN = "model=vae&seed=1";
+const RUN = "model=vae&pool=growing&seed=1";
 const [PREDICT, COMPARE, PREDICT_FREE, RUN_FREE, REPAIR] = [0, 2, 3, 4, 7] as const;
 
 const run = (id: string, fragment: string, at: number, keptAt: number): KeptRun =>
@@ -41,7 +41,7 @@ test("Continue opens the saved run of the stage at its step, by the lesson's lin
   const runs = [run("short", RUN, 120, 3), run("other", "model=vae&seed=2", 400, 2), run("left", RUN, 400, 1)];
   for (const at of [COMPARE, PREDICT_FREE, RUN_FREE]) {
     const { saved, links } = await continueAt(at, runs);
-    expect(saved, String(at)).toEqual([["left", expect.stringMatching(/^model=vae&seed=1.*&stop=\d00&lesson=elbo-terms$/)]]);
+    expect(saved, String(at)).toEqual([["left", expect.stringMatching(/^model=vae&pool=growing&seed=1.*&stop=\d00&lesson=elbo-terms$/)]]);
     expect(links).toEqual([]);
   }
   expect((await continueAt(COMPARE, runs.slice(0, 2))).saved).toEqual([["short", `${RUN}&stop=400&lesson=elbo-terms`]]);
@@ -77,21 +77,21 @@ test("where saved runs cannot be read, the lesson's run opens at step 0; another
   await expect(continueAt(COMPARE, [run("left", RUN, 400, 1)], {}, {}, failing("superseded"))).rejects.toMatchObject({ code: "superseded" });
 });
 
-const COLLAPSE = "model=vae&beta=40&seed=1";
+const COLLAPSE = "model=vae&beta=40&pool=growing&seed=1";
 const back = { outcomes: { dear: { measured: {}, curve: [] }, back: { measured: {}, curve: [] } } } satisfies Partial<Notes>;
 /** Goes to a stage of the lesson on posterior collapse from the run of another stage. Resolves to what the page opens. */
 const goTo = (at: number, from: string, fromStep: number, runs: readonly KeptRun[], notes: Partial<Notes> = back) =>
   continueAt(at, runs, { begun: parse(from).config, step: step(fromStep) }, notes, undefined, "posterior-collapse");
 
 test("Back opens the saved run of a stage with another run, at its step, and Next that of the repair", async () => {
-  const [whole, repaired] = [run("whole", `${COLLAPSE}&then=400:beta=1`, 700, 2), run("repaired", "model=vae&beta=30&seed=1&then=400:beta=8", 600, 3)];
+  const [whole, repaired] = [run("whole", `${COLLAPSE}&then=400:beta=1`, 700, 2), run("repaired", "model=vae&beta=30&pool=growing&seed=1&then=400:beta=8", 600, 3)];
   for (const at of [5, 6]) {
-    const { saved, links } = await goTo(at, "model=vae&beta=30&seed=1", 0, [repaired, whole]);
+    const { saved, links } = await goTo(at, "model=vae&beta=30&pool=growing&seed=1", 0, [repaired, whole]);
     expect(saved, String(at)).toEqual([["whole", `${COLLAPSE}&then=400:beta=1&stop=700&lesson=posterior-collapse`]]);
     expect(links).toEqual([]);
   }
   const { saved, links } = await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [repaired, whole]);
-  expect({ saved, links }).toEqual({ saved: [["repaired", "model=vae&beta=30&seed=1&lesson=posterior-collapse"]], links: [] });
+  expect({ saved, links }).toEqual({ saved: [["repaired", "model=vae&beta=30&pool=growing&seed=1&lesson=posterior-collapse"]], links: [] });
 });
 
 test("Back and Next open nothing if the current run belongs to the stage or continues it, and no run at step 0 if there is nothing to ask", async () => {
@@ -100,20 +100,20 @@ test("Back and Next open nothing if the current run belongs to the stage or cont
     expect(await goTo(at, fragment, current, [whole]), String(at)).toMatchObject({ saved: [], links: [] });
   }
   expect(await goTo(1, COLLAPSE, 0, [run("earlier", COLLAPSE, 400, 1)], {})).toMatchObject({ saved: [], links: [] }); // the reader has just guessed
-  expect(await goTo(6, "model=vae&beta=30&seed=1", 0, [])).toMatchObject({ saved: [], links: [] });
+  expect(await goTo(6, "model=vae&beta=30&pool=growing&seed=1", 0, [])).toMatchObject({ saved: [], links: [] });
 });
 
 test("a question or task that the reader sees for the first time has its run at step 0; runs from before Start over do not count", async () => {
-  expect((await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [])).links).toEqual(["model=vae&beta=30&seed=1&stop=400&lesson=posterior-collapse"]);
-  const old = run("old", "model=vae&beta=30&seed=1&then=400:beta=8", 600, 3);
-  expect(await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [old], { ...back, since: 4 })).toMatchObject({ saved: [], links: ["model=vae&beta=30&seed=1&stop=400&lesson=posterior-collapse"] });
+  expect((await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [])).links).toEqual(["model=vae&beta=30&pool=growing&seed=1&stop=400&lesson=posterior-collapse"]);
+  const old = run("old", "model=vae&beta=30&pool=growing&seed=1&then=400:beta=8", 600, 3);
+  expect(await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [old], { ...back, since: 4 })).toMatchObject({ saved: [], links: ["model=vae&beta=30&pool=growing&seed=1&stop=400&lesson=posterior-collapse"] });
   expect((await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [old], { ...back, since: 2 })).saved).toHaveLength(1);
 });
 
 test.each([
-  ["lesson=posterior-collapse", "model=vae&beta=40&seed=1&stop=400&lesson=posterior-collapse"],
-  ["lesson=posterior-collapse&backend=wasm&lang=es&guess=dear:less", "model=vae&beta=40&seed=1&stop=400&lesson=posterior-collapse"],
-  ["model=vae&beta=40&seed=1&stop=400&lesson=posterior-collapse", null],
+  ["lesson=posterior-collapse", "model=vae&beta=40&pool=growing&seed=1&stop=400&lesson=posterior-collapse"],
+  ["lesson=posterior-collapse&backend=wasm&lang=es&guess=dear:less", "model=vae&beta=40&pool=growing&seed=1&stop=400&lesson=posterior-collapse"],
+  ["model=vae&beta=40&pool=growing&seed=1&stop=400&lesson=posterior-collapse", null],
   ["model=vae&hidden=16&lesson=posterior-collapse", null],
   ["lesson=elbo-terms", null],
 ] as const)("a lesson opened by the link #%s shows the run that its text names, or the link's own", async (fragment, opened) => {
