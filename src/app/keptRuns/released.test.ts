@@ -23,7 +23,7 @@ interface Stored {
 interface RunState {
   readonly snapshot: { readonly step: number; readonly tensors: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>> };
   readonly told: object;
-  readonly begun: { readonly then: readonly object[] };
+  readonly begun: { readonly hyperparameters: object; readonly then: readonly object[] };
 }
 
 const folder = path.join(import.meta.dirname, "../../../e2e/released");
