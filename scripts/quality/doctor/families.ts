@@ -2,7 +2,7 @@
 import { boundOf, type PresetValues } from "../../../src/measurements/readings";
 import type { FailureModeId } from "../../../src/doctor/ids";
 import { examine, readingsAt } from "../../../src/doctor/registry";
-import { CHANGED, CHANGED_SEED, PRESET_SEED, UNCHANGED, type ChangedRun } from "./changed";
+import { CHANGED, CHANGED_SEED, CHOSEN, DRAWN, PRESET_SEED, UNCHANGED, type ChangedRun } from "./changed";
 import { resultsOf, subjectAt, type DoctorResult } from "./results";
 import { SUBJECTS } from "./subjects";
 import type { ChangedResult } from "./train";
@@ -48,10 +48,10 @@ export interface ChangedVerdict {
   readonly found: readonly FailureModeId[];
 }
 
-/** Returns the verdicts on all changed runs that have results. */
-export function changedVerdicts(results: readonly ChangedResult[]): readonly ChangedVerdict[] {
+/** Returns the verdicts on those changed runs that have results. */
+export function changedVerdicts(results: readonly ChangedResult[], runs: readonly ChangedRun[] = CHANGED): readonly ChangedVerdict[] {
   const of = (run: string) => results.find((one) => one.run === run && one.seed === CHANGED_SEED);
-  return CHANGED.flatMap((run): readonly ChangedVerdict[] => {
+  return runs.flatMap((run): readonly ChangedVerdict[] => {
     const [changed, preset] = [of(run.run), of(run.preset)];
     return changed && preset ? [{ run, family: brokenBy(changed, preset), found: foundInChanged(changed) }] : [];
   });
@@ -81,25 +81,46 @@ export function presetValues(results: readonly DoctorResult[], changed: readonly
 
 /** Returns the table of families and verdicts as Markdown. */
 export function changedSection(results: readonly ChangedResult[]): readonly string[] {
-  const verdicts = changedVerdicts(results);
+  const chosen = changedVerdicts(results, CHOSEN);
+  return [
+    "## Runs that differ from a preset by one or two settings", "",
+    `\`npm run quality -- doctor --changed N\` trains N further runs of the list [changed.ts](../scripts/quality/doctor/changed.ts), which has ${CHANGED.length}; ${changedVerdicts(results).length} have results`,
+    `([doctorChanged.json](data/doctorChanged.json)), each with seed ${CHANGED_SEED}. A run is broken if at most half as many of its samples are readable as of its preset's at the same step and seed,`,
+    "if they show at most two classes, if its negative ELBO is 30 nats above the preset's, or if a loss is no finite number. The first family of the table that applies counts.", "",
+    `### ${chosen.length} chosen runs`, "",
+    `Thresholds were chosen after some of these runs had been seen. ${countsOf(chosen)} The rule \`below-preset\` compares with the preset's values of seed ${PRESET_SEED} by`,
+    "nearly the same criterion, so its verdicts are no independent test.", "",
+    ...tableOf(chosen),
+    ...drawnSection(changedVerdicts(results, DRAWN)),
+  ];
+}
+
+const drawnSection = (drawn: readonly ChangedVerdict[]): readonly string[] => (drawn.length === 0 ? [] : [
+  `### ${drawn.length} runs drawn at random`, "",
+  `One or two numbers of their settings are 3 to 100 times as large or as small as the preset's, within their ranges. They were drawn after all thresholds had been chosen. ${countsOf(drawn)}`, "",
+  ...tableOf(drawn),
+]);
+
+const rightOf = (some: readonly ChangedVerdict[], without?: FailureModeId): number => some.filter((one) => isRight(one, without)).length;
+
+function countsOf(verdicts: readonly ChangedVerdict[]): string {
+  const broken = verdicts.filter(({ family }) => family !== null);
+  const whole = verdicts.filter(({ family }) => family === null);
+  return `${broken.length} runs are broken, and ${rightOf(broken)} of them get a verdict of the right family; without \`below-preset\`, ${rightOf(broken, "below-preset")} do. `
+    + `Of the ${whole.length} runs that are not broken, ${whole.filter(({ found }) => found.length > 0).length} get a verdict.`;
+}
+
+function tableOf(verdicts: readonly ChangedVerdict[]): readonly string[] {
   const broken = verdicts.filter(({ family }) => family !== null);
   const whole = verdicts.filter(({ family }) => family === null);
   const counts = (some: readonly ChangedVerdict[]) => {
     const ids = [...new Set(some.flatMap(({ found }) => found))];
     return ids.map((id) => `${id} ${some.filter(({ found }) => found.includes(id)).length}`).join(", ") || "–";
   };
-  const right = (some: readonly ChangedVerdict[], without?: FailureModeId) => some.filter((one) => isRight(one, without)).length;
   const families = (Object.keys(FAMILIES) as Family[]).map((id) => ({ id, of: broken.filter(({ family }) => family === id) }));
   return [
-    "## Runs that differ from a preset by one or two settings", "",
-    `\`npm run quality -- doctor --changed N\` trains N further runs of the list [changed.ts](../scripts/quality/doctor/changed.ts), which has ${CHANGED.length}; ${verdicts.length} have results`,
-    `([doctorChanged.json](data/doctorChanged.json)), each with seed ${CHANGED_SEED}. A run is broken if at most half as many of its samples are readable as of its preset's at the same step and seed,`,
-    "if they show at most two classes, if its negative ELBO is 30 nats above the preset's, or if a loss is no finite number. The first family of the table that applies counts.", "",
-    `${broken.length} runs are broken, and ${right(broken)} of them get a verdict of the right family; without \`below-preset\`, ${right(broken, "below-preset")} do. That rule compares with the preset's values of seed ${PRESET_SEED} by`,
-    `nearly the same criterion, so its verdicts are no independent test. Of the ${whole.length} runs that are not broken, ${whole.filter(({ found }) => found.length > 0).length} get a verdict.`,
-    "Thresholds were chosen after some of these runs had been seen.", "",
     "| measured | runs | right verdict | of these without `below-preset` | verdicts |", "|---|---|---|---|---|",
-    ...families.map(({ id, of }) => `| ${id} | ${of.length} | ${right(of)} | ${right(of, "below-preset")} | ${counts(of)} |`),
+    ...families.map(({ id, of }) => `| ${id} | ${of.length} | ${rightOf(of)} | ${rightOf(of, "below-preset")} | ${counts(of)} |`),
     `| not broken | ${whole.length} | ${whole.filter(({ found }) => found.length === 0).length} | – | ${counts(whole)} |`, "",
     `Broken runs without a right verdict: ${broken.filter((one) => !isRight(one)).map(({ run, family, found }) => `\`${run.run}\` (${family ?? ""}; ${found.join(", ") || "nothing"})`).join(", ") || "none"}.`, "",
     `Runs that are not broken, with a verdict: ${whole.filter(({ found }) => found.length > 0).map(({ run, found }) => `\`${run.run}\` (${found.join(", ")})`).join(", ") || "none"}.`, "",

@@ -26,7 +26,8 @@ const answers: Record<string, RequestListener> = {
   "flipped-before-packing": send(gzipSync(flipped(content, 1000))),
   "too-short": send(gzipSync(content.subarray(0, 1500))),
   "too-long": send(gzipSync(new Uint8Array([...content, 0]))),
-  "not-gzip": send(content),
+  unpacked: send(content),
+  "flipped-when-unpacked": send(flipped(content, 1000)),
   empty: send(""),
   html: send("<!doctype html><title>Log in</title>", 200, "text/html; charset=utf-8"),
   missing: send("not found", 404, "text/plain"),
@@ -75,6 +76,10 @@ describe("fetchShard", () => {
     expect(counts.at(-1)).toBe(packed.length);
   });
 
+  it("takes a file that was unpacked on its way", async () => {
+    expect((await fetchShard(shard, { baseUrl: `${origin}/unpacked/page/` })).pixels).toEqual(content.subarray(IMAGES));
+  });
+
   it("unpacks when it may", async () => {
     let allow = (): void => undefined;
     const allowed = new Promise<void>((resolve) => { allow = resolve; });
@@ -90,7 +95,7 @@ describe("fetchShard", () => {
   });
 
   it.each([
-    "truncated", "flipped-in-transfer", "flipped-before-packing", "too-short", "too-long", "not-gzip", "empty",
+    "truncated", "flipped-in-transfer", "flipped-before-packing", "too-short", "too-long", "flipped-when-unpacked", "empty",
   ])("says data-damaged: %s", async (folder) => {
     const error = await failure(`${origin}/${folder}/page/`);
     expect(error.code).toBe("data-damaged");

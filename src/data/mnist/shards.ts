@@ -72,6 +72,9 @@ async function download(shard: Shard, options: FetchOptions): Promise<Uint8Array
   });
 }
 
+/** The first byte of a gzip file. */
+const GZIP = 0x1f;
+
 /** Unpacks and verifies a shard. Throws DataError `data-damaged`. */
 async function decodeShard(shard: Shard, packed: Uint8Array<ArrayBuffer>[]): Promise<ShardContent> {
   const length = shard.images * (1 + PIXELS);
@@ -85,7 +88,8 @@ async function decodeShard(shard: Shard, packed: Uint8Array<ArrayBuffer>[]): Pro
         controller.close();
       },
     });
-    const unpacked = arrived.pipeThrough(new DecompressionStream("gzip"));
+    // Some hosts and proxies take it for a compressed answer, and the browser has unpacked it. Labels are below 10, so content never begins like gzip.
+    const unpacked = packed[0]?.[0] === GZIP ? arrived.pipeThrough(new DecompressionStream("gzip")) : arrived;
     await readAll(unpacked, (chunk) => {
       if (decoded + chunk.length > length) throw new RangeError(`more than the ${length} bytes expected`);
       content.set(chunk, decoded);
