@@ -91,6 +91,15 @@ describe("dataset", () => {
     expect(network.requests.map(({ file }) => file).slice(11, 17)).toEqual(["train-11000.bin", "train-12000.bin", "train-14000.bin", "train-16000.bin", "test-00000.bin", "test-00500.bin"]);
   });
 
+  it("fetches the test images that a measurement waits for before training images that nobody needs yet", async () => {
+    const { network, data } = setUp();
+    void data.whenTrain(2000);
+    void data.whenTest(10_000);
+    await network.deliverAll((files) => files[0]!);
+    expect(network.requests.map(({ file }) => file).slice(1, 5)).toEqual(["train-01000.bin", "train-02000.bin", "test-00000.bin", "test-00500.bin"]);
+    expect(network.requests.map(({ file }) => file).slice(8, 10)).toEqual(["test-08000.bin", "train-03000.bin"]);
+  });
+
   it("reports the rate of the network", async () => {
     const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
     const { network, reports } = setUp();

@@ -51,8 +51,8 @@ export function openMnist(options: MnistOptions): Dataset {
   const failedBefore = new Set<Shard>();
   /** The compressed bytes received, by shard. */
   const received = new Map<Shard, number>();
-  /** The number of first training images that training waits for. */
-  let awaited = 0;
+  /** The numbers of first images that training and pictures wait for. */
+  const awaited = { train: 0, test: 0 };
 
   const sum = (bytesOf: (shard: Shard) => number): number => SHARDS.reduce((total, shard) => total + bytesOf(shard), 0);
   const bytesSoFar = (shard: Shard): number => received.get(shard) ?? 0;
@@ -96,7 +96,8 @@ export function openMnist(options: MnistOptions): Dataset {
   /** Starts the next transfer when half of the last one has arrived: the line is never idle, and the file that is needed first has most of it. */
   const startTransfers = (): void => {
     while (!options.signal?.aborted && [...transfers].every((shard) => bytesSoFar(shard) >= shard.bytes / 2)) {
-      const shard = waiting.find(({ split, first }) => split === "train" && first < AHEAD * awaited) ?? waiting[0];
+      const next = (half: Split, count: number) => waiting.find(({ split, first }) => split === half && first < count);
+      const shard = next("train", AHEAD * awaited.train) ?? next("test", awaited.test) ?? waiting[0];
       if (!shard) return;
       waiting.splice(waiting.indexOf(shard), 1);
       transfers.add(shard);
@@ -107,16 +108,17 @@ export function openMnist(options: MnistOptions): Dataset {
     }
   };
   startTransfers();
+  const when = (half: Split) => (count: number): Promise<void> => {
+    awaited[half] = Math.max(awaited[half], count);
+    return halves[half].when(count);
+  };
 
   return {
     width: mnist.width,
     trainImages: halves.train.images,
     testImages: halves.test.images,
-    whenTrain(count) {
-      awaited = Math.max(awaited, count);
-      return halves.train.when(count);
-    },
-    whenTest: halves.test.when,
+    whenTrain: when("train"),
+    whenTest: when("test"),
     trainLoaded: halves.train.loaded,
     testLoaded: halves.test.loaded,
     trainFailed: (count) => shardsUpTo("train", 0, count).some((shard) => failed.has(shard)),

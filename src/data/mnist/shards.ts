@@ -82,7 +82,7 @@ async function decodeShard(shard: Shard, packed: Uint8Array<ArrayBuffer>[]): Pro
   let decoded = 0;
   try {
     // It is not a Blob's stream: WebKit cannot read one in a worker of a page that was opened as a file.
-    const arrived = new ReadableStream<BufferSource>({
+    const arrived = new ReadableStream<Uint8Array<ArrayBuffer>>({
       start(controller) {
         packed.forEach((chunk) => controller.enqueue(chunk));
         controller.close();

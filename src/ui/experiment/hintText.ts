@@ -18,6 +18,13 @@ function loading({ data }: Pick<State, "data">, shell: Texts["shell"]): string |
   return shell.hint.images(countText(data.trainImages), countText(data.trainImagesInAll), arrival(data, shell));
 }
 
+/** What work that needs all images, train and test, waits for; null if they are here. */
+export function missingImages(data: DataProgress | null, shell: Texts["shell"]): string | null {
+  if (!data) return null;
+  const [have, all] = [data.trainImages + data.testImages, data.trainImagesInAll + data.testImagesInAll];
+  return have < all ? shell.hint.waiting(countText(have), countText(all), arrival(data, shell)) : null;
+}
+
 /** The step at which training will stop; null: it does not. */
 export const stopAhead = ({ stop, step }: Pick<State, "stop" | "step">): number | null => (stop !== null && stop > step ? stop : null);
 

@@ -5,6 +5,7 @@ import type { RunId } from "../../core/run/ids";
 import { isListed, measurementsOf, type ListedId } from "../../measurements/registry";
 import { requestedOrNewest } from "../../state/measured";
 import { useAllTexts, usePanelParts, useStore } from "../context";
+import { missingImages } from "../experiment/hintText";
 import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 import { useNameOfClass } from "../useNameOfClass";
@@ -50,6 +51,7 @@ function Entry({ id }: { id: ListedId }) {
   const name = nameOf(all, id, useData().kind === "own");
   const nameId = useId();
   const share = useStore(({ measuring }) => (measuring?.id === id ? measuring.progress : null));
+  const waiting = useStore(({ data }) => (share === 0 ? missingImages(data, all.shell) : null));
   const busy = useStore((state) => state.measuring !== null);
   const opening = useStore((state) => state.phase === "opening");
   const currentRun = useStore((state) => state.run);
@@ -85,6 +87,7 @@ function Entry({ id }: { id: ListedId }) {
           </button>
         </div>
       </div>
+      {waiting !== null && <p role="status">{waiting}</p>}
       <p className="measurements__about">{texts.list[id]!.about}</p>
       <SettingFields id={id} name={name} drafts={drafts} wrong={wrong?.[0] ?? null} disabled={share !== null} onChange={setDrafts} />
       {wrong && (
