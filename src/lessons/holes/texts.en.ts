@@ -6,7 +6,7 @@ export const en = {
   rounds: {
     prior: {
       predict: "The KL draws every q(z|x) towards N(0, I), and samples are decoded from z ~ N(0, I). " +
-        "After 400 steps, about 75\u00a0% of the reconstructions will show the right digit. How many of 100 samples will be clear digits?",
+        "After 400 steps, 70 to 75\u00a0% of the reconstructions will show the right digit. How many of 100 samples will be clear digits?",
       options: {
         few: "At most 25",
         half: "About half of them",
@@ -24,11 +24,11 @@ export const en = {
       compare: "Compare the numbers of the two rounds. Which of them did the larger β change, and which got worse?",
     },
     carried: {
-      predict: "Now β = 0: in our runs, only 1 to 4 of 100 samples from N(0, I) are clear digits then. " +
+      predict: "Now β = 0: in our runs, only 1 to 6 of 100 samples from N(0, I) are clear digits then. " +
         "But a second network, a flow, learns where codes are, and carries samples there before they are decoded. How many of 100 will be clear digits now?",
       options: {
         none: "At most 8: the flow cannot find codes that are so far apart",
-        "as-before": "About 10 to 15, as with the KL",
+        "as-before": "About 10 to 20, as with the KL",
         more: "More than 20",
       },
       compare: "Compare the variance of the codes in the three rounds. Where do the trajectories on the map lead?",

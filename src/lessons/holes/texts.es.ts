@@ -7,7 +7,7 @@ export const es: Translation<typeof en> = {
   rounds: {
     prior: {
       predict: "La KL acerca cada q(z|x) a N(0, I), y las muestras se decodifican a partir de z ~ N(0, I). " +
-        "Tras 400 pasos, cerca del 75\u00a0% de las reconstrucciones mostrarán el dígito correcto. ¿Cuántas de 100 muestras serán dígitos claros?",
+        "Tras 400 pasos, entre el 70 y el 75\u00a0% de las reconstrucciones mostrarán el dígito correcto. ¿Cuántas de 100 muestras serán dígitos claros?",
       options: {
         few: "Como mucho 25",
         half: "Cerca de la mitad",
@@ -25,11 +25,11 @@ export const es: Translation<typeof en> = {
       compare: "Compara los números de las dos rondas. ¿Cuáles cambiaron con la β mayor, y cuáles empeoraron?",
     },
     carried: {
-      predict: "Ahora β = 0, con lo que en nuestras ejecuciones solo son dígitos claros de 1 a 4 de cada 100 muestras de N(0, I). " +
+      predict: "Ahora β = 0, con lo que en nuestras ejecuciones solo son dígitos claros de 1 a 6 de cada 100 muestras de N(0, I). " +
         "Pero una segunda red, un flujo, aprende dónde están los códigos, y lleva allí las muestras antes de decodificarlas. ¿Cuántas de 100 serán ahora dígitos claros?",
       options: {
         none: "Como mucho 8: el flujo no puede encontrar códigos tan separados",
-        "as-before": "De 10 a 15, más o menos, como con la KL",
+        "as-before": "De 10 a 20, más o menos, como con la KL",
         more: "Más de 20",
       },
       compare: "Compara la varianza de los códigos en las tres rondas. ¿Adónde llevan las trayectorias del mapa?",

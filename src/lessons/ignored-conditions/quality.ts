@@ -13,7 +13,7 @@ export const plays: readonly Play[] = [
       {
         steps: free.until, claims: [
           ...shows(choiceOf(lesson, "free"), "few", "few samples show the conditioning class"),
-          claim("although nearly 90 % of reconstructions show the right digit: more than 82 %", same, "at least", 0.82),
+          claim("although about 90 % of reconstructions show the right digit: more than 82 %", same, "at least", 0.82),
           claim("but fewer than 95 %", same, "at most", 0.95),
           claim("reconstruction is below 125 nats", "loss reconstruction", "at most", 125),
           claim("hardly any sample is a clear digit", "clear samples", "at most", 0.1),

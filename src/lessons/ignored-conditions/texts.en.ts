@@ -6,7 +6,7 @@ export const en = {
   rounds: {
     free: {
       predict: "The decoder of a conditional VAE gets a code z of ten numbers and the class y. " +
-        "With β = 0 the code costs nothing, and after 400 steps nearly 90\u00a0% of the reconstructions will show the right digit. " +
+        "With β = 0 the code costs nothing, and after 400 steps about 90\u00a0% of the reconstructions will show the right digit. " +
         "With z from N(0, I) and a chosen y, how many of 100 samples will show the digit y?",
       options: {
         few: "At most 25",

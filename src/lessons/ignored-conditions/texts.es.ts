@@ -7,7 +7,7 @@ export const es: Translation<typeof en> = {
   rounds: {
     free: {
       predict: "El decodificador de un VAE condicional recibe un código z de diez números y la clase y. " +
-        "Con β = 0 el código no cuesta nada, y tras 400 pasos casi el 90\u00a0% de las reconstrucciones mostrarán el dígito correcto. " +
+        "Con β = 0 el código no cuesta nada, y tras 400 pasos cerca del 90\u00a0% de las reconstrucciones mostrarán el dígito correcto. " +
         "Si z se extrae de N(0, I) y se elige una clase y, ¿en cuántas de 100 muestras se verá el dígito y?",
       options: {
         few: "Como mucho 25",

@@ -23,7 +23,7 @@ export const en = {
   explain: {
     question: "With β = 40 the encoder sends no information, although a code would improve the reconstructions. Why none at all, and not just less?",
     terms: {
-      reconstruction: "Without a code, the best output for every image is the mean of all digits, at about 207 nats. " +
+      reconstruction: "Without a code, the best output for every image is the mean of all digits, at about 208 nats. " +
         "A first nat of KL would save about 20 of them here: less than the 40 that it costs.",
       kl: "The KL is 0 only if q(z|x) = N(0, I) for every image. The decoder then learns to ignore the code, and the encoder gets almost no gradient. " +
         "So recovery starts slowly, and speeds up as encoder and decoder learn from each other.",

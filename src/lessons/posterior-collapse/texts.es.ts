@@ -24,7 +24,7 @@ export const es: Translation<typeof en> = {
   explain: {
     question: "Con β = 40 el codificador no envía información, aunque un código mejoraría las reconstrucciones. ¿Por qué nada en absoluto, y no solo menos?",
     terms: {
-      reconstruction: "Sin código, la mejor salida para cualquier imagen es la media de todos los dígitos, que cuesta unos 207 nats. " +
+      reconstruction: "Sin código, la mejor salida para cualquier imagen es la media de todos los dígitos, que cuesta unos 208 nats. " +
         "Un primer nat de KL ahorraría aquí unos 20 de ellos: menos que los 40 que cuesta.",
       kl: "La KL es 0 solo si q(z|x) = N(0, I) para cada imagen. El decodificador aprende entonces a ignorar el código, y al codificador apenas le llega gradiente. " +
         "Por eso la recuperación empieza despacio, y se acelera a medida que el codificador y el decodificador aprenden uno del otro.",
