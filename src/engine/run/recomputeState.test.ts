@@ -1,6 +1,6 @@
 /** Recomputes the state of a run at an earlier step, from which a fork begins. Compiled, on WASM. */
 import { memory } from "@tensorflow/tfjs-core";
-import { afterEach, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
 import { dispatchTo } from "../../core/run/events";
 import { Newest } from "../../core/newest";
@@ -9,6 +9,7 @@ import { lossColumns } from "../../core/model/model";
 import { NOTHING_WATCHED } from "../../core/latent/pictures";
 import type { RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
+import type { Dataset } from "../../data/dataset";
 import { findModel } from "../../models/registry";
 import { greyDataset, smallSettings, useBackend } from "../testing";
 import { Experiment } from "./experiment";
@@ -24,13 +25,13 @@ const config: RunConfig = {
 const columns = lossColumns(model).length;
 
 const open: Experiment[] = [];
-function experiment(from: { snapshot?: Snapshot; past?: Past; keep?: Step } = {}, begun = config) {
+function experiment(from: { snapshot?: Snapshot; past?: Past; keep?: Step } = {}, begun = config, dataset: Dataset = greyDataset) {
   const keyframes: (readonly Step[])[] = [];
   const losses = new Map<number, string>();
   const progress: number[] = [];
   const onProgress = (share: number) => { progress.push(share); };
   const made = new Experiment({
-    model, dataset: greyDataset, config: begun, watch: NOTHING_WATCHED, ...from,
+    model, dataset, config: begun, watch: NOTHING_WATCHED, ...from,
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
     tell: dispatchTo({
       keyframes: ({ steps }) => { keyframes.push(steps); },
@@ -178,4 +179,29 @@ it("is cancelled when another one is requested, and leaves nothing behind", asyn
   expect(await third).toBe("superseded");
   await made.dispose();
   expect(memory().numTensors).toBe(before);
+});
+
+it("waits for the images that a restored run trained on and that have not arrived", async () => {
+  const first = experiment();
+  const at = await first.at(40);
+  const wanted = await first.made.snapshot();
+  await first.made.train(step(100));
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => { arrive = resolve; });
+  const isHere = vi.fn();
+  const late: Dataset = {
+    ...greyDataset,
+    whenTrain: () => arrived,
+    fillTrain(...batch) {
+      expect(isHere).toHaveBeenCalled();
+      greyDataset.fillTrain(...batch);
+    },
+  };
+  const again = experiment({ snapshot: await first.made.snapshot() }, config, late);
+  again.made.adoptPast({ start: null, keyframes: [] });
+  const recomputed = again.made.stateAt(at);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  isHere();
+  arrive();
+  expect(bitsOf(await recomputed)).toEqual(bitsOf(wanted));
 });

@@ -4,8 +4,9 @@
  */
 import { ElboError } from "../../core/errors";
 import { step as toStep, type Step } from "../../core/run/ids";
-import type { Caller } from "../../core/newest";
+import { unlessAborted, type Caller } from "../../core/newest";
 import type { Snapshot } from "../../core/run/snapshot";
+import type { Dataset } from "../../data/dataset";
 import { runSlices } from "../scheduling/slices";
 import type { TrainingData } from "../trainer/batches";
 import { createTrainer, type Trainer } from "../trainer/trainer";
@@ -13,7 +14,7 @@ import { createTrainer, type Trainer } from "../trainer/trainer";
 export interface RecomputeOptions extends Caller {
   /** The state to begin with; null: step 0, with weights drawn from the seed. */
   readonly from: Snapshot | null;
-  readonly dataset: TrainingData;
+  readonly dataset: TrainingData & Pick<Dataset, "whenTrain">;
   /** Threads that compute a step; the results do not depend on it. */
   readonly threads: number;
   readonly signal: AbortSignal;
@@ -37,7 +38,8 @@ export async function recomputeStateAt<T>(
   const trainer = createTrainer(run.model, run.config, dataset, from ?? undefined);
   try {
     if (run.compiled) await trainer.compile({ threads });
-    signal.throwIfAborted();
+    // A run that was saved and restored may have trained on images that have not arrived again.
+    await unlessAborted(dataset.whenTrain(trainer.imagesNeeded(toStep(to - 1))), signal);
     if (trainer.compiled !== run.compiled) throw new ElboError("internal", "its steps cannot be compiled a second time");
     const { step: start } = trainer;
     const train = (until: Step) => runSlices(trainTo(trainer, until), { signal, onSlice: (at) => onProgress?.((at - start) / (to - start)) });

@@ -3,6 +3,7 @@ import { useRef, type CSSProperties, type KeyboardEvent } from "react";
 import { useStore as useZustand } from "zustand";
 import { keyframeAfter, keyframeBefore } from "../../state/keyframes";
 import { usePanelParts, useStore, useTexts } from "../context";
+import { missingImages } from "../experiment/hintText";
 import { meantKey } from "../kit/meantKey";
 import { quietly } from "../kit/quietly";
 import { useReturnedFocus } from "../kit/useReturnedFocus";
@@ -68,6 +69,8 @@ function PastStep({ step, onLeave }: { readonly step: number; onLeave(): void })
   const { session } = usePanelParts();
   const forking = useStore((state) => state.forking);
   const recomputing = useStore((state) => state.recomputing);
+  const { shell } = useTexts();
+  const waiting = useStore((state) => ((state.recomputing?.progress ?? state.forking) === 0 ? missingImages(state.data, shell) : null));
   const leave = (action: Promise<unknown>) => {
     onLeave();
     quietly(action);
@@ -76,7 +79,7 @@ function PastStep({ step, onLeave }: { readonly step: number; onLeave(): void })
     return (
       <div className="playhead__past">
         <label>
-          {texts.forking(countText(step))} <progress className="playhead__progress" max={1} value={forking} />
+          {waiting ?? texts.forking(countText(step))} <progress className="playhead__progress" max={1} value={forking} />
         </label>
         <button type="button" onClick={() => quietly(session.endFork())}>{texts.cancel}</button>
       </div>
@@ -87,7 +90,7 @@ function PastStep({ step, onLeave }: { readonly step: number; onLeave(): void })
       <span>
         {recomputing === null && texts.at(countText(step))}
         {/* Whole tenths, because each change is read out. */}
-        <span role="status">{recomputing !== null && texts.recomputing(countText(recomputing.step), percentText(Math.floor(10 * recomputing.progress) / 10))}</span>
+        <span role="status">{recomputing !== null && (waiting ?? texts.recomputing(countText(recomputing.step), percentText(Math.floor(10 * recomputing.progress) / 10)))}</span>
       </span>
       <button type="button" onClick={() => leave(session.rewind(null))}>{texts.back}</button>
       <button type="button" title={texts.forkTitle} disabled={recomputing !== null} onClick={() => leave(session.fork())}>{texts.fork}</button>
