@@ -4,6 +4,7 @@ import type { RequestListener } from "node:http";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { DIST, SUB_PATH } from "../scripts/serveDist";
+import { SHARDS } from "../src/data/mnist/manifest";
 import { keptRuns } from "./keptRuns";
 import { nextVersion } from "./nextVersion";
 import { OwnHost } from "./ownHost";
@@ -72,7 +73,7 @@ test("after one visit, which fetched no file of data twice, the page needs no ho
   const losses = await room.losses();
   await expectCached(room);
   const shards = host.asked.filter((file) => file.startsWith("mnist/"));
-  expect([shards.length, new Set(shards).size]).toEqual([14, 14]);
+  expect([shards.length, new Set(shards).size]).toEqual([SHARDS.length, SHARDS.length]);
   await host.switchOff();
   await page.context().setOffline(true);
   await page.reload();
