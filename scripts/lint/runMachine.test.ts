@@ -14,7 +14,7 @@ const inRun = (found: (file: string) => number) => Object.fromEntries(files.filt
 test("no more variables change than today", () => {
   expect(files.reduce((sum, file) => sum + lets(file), 0)).toBeLessThanOrEqual(61);
   expect(inRun(lets)).toEqual({
-    "run/connection.ts": 3, "run/interpreter.ts": 4, "run/paceTrials.ts": 1, "run/slowWork.ts": 2, // the last two: clocks, not the run
+    "run/connection.ts": 3, "run/interpreter.ts": 4, "run/slowWork.ts": 2, // a clock, not the run
   });
 });
 
@@ -29,6 +29,6 @@ test("machines are pure: they import values of core and of machines only, and kn
 
 test("of a run's files the interpreter, which has 200 lines at most, and the connection call the worker", () => {
   const calls = inRun((file) => read(file).match(/(client\(\)!?\??|client!?|started|worker)\.(call|begin|lose)\(/g)?.length ?? 0);
-  expect(Object.keys(calls).filter((file) => !/\/(interpreter|connection|runKeeper|runEvents|paceTrials)\.ts/.test(file))).toEqual([]);
+  expect(Object.keys(calls).filter((file) => !/\/(interpreter|connection|runKeeper|runEvents)\.ts/.test(file))).toEqual([]);
   expect(read("run/interpreter.ts").split("\n").length - 1).toBeLessThanOrEqual(200);
 });

@@ -27,7 +27,7 @@ import { createLinkKeeper } from "./linkKeeper";
 import { createMeasuring } from "./measuring";
 import type { Moments } from "./moments";
 import { createOpenings } from "./openings";
-import { createPaceTrials } from "./run/paceTrials";
+import { createPaceTrials } from "./paceTrials";
 import { createSlowStart } from "./run/slowStart";
 import { createPatches } from "./run/patches";
 import type { RecalledRun } from "./keptRuns/recalling";
