@@ -44,15 +44,20 @@ const PERSIST_AFTER_MS = 60_000;
 /** At most this many bytes of earlier steps are written with a run that trains, so that the next write comes soon. */
 const PAST_AT_ONCE = 4 * 2 ** 20;
 
+/** The run that this tab writes. */
+interface OwnRun {
+  readonly lock: ReturnType<typeof lockRun> | null;
+  /** Settles when its newest write has ended. */
+  readonly written: Promise<unknown>;
+}
+
 /** Saves the page's runs from now on, until `dispose`. */
 export function createKeeping(parts: KeepingParts): Keeping {
   const { store, series, run, links } = parts;
   const shelf = createRunShelf(store);
   const [persisting, retrying] = [new Timer(), new Timer()];
   let saving = NOTHING_SAVED;
-  let lock: ReturnType<typeof lockRun> | null = null;
-  /** Settles when the newest write of the current run has ended. */
-  let written: Promise<unknown> = Promise.resolve();
+  let own: OwnRun = { lock: null, written: Promise.resolve() };
   /** Settles when the worker has received the run's stored keyframes. */
   let pastSent: Promise<unknown> = Promise.resolve();
 
@@ -63,13 +68,13 @@ export function createKeeping(parts: KeepingParts): Keeping {
   }
 
   function switchLock(id: string | null, name: string | null) {
-    const [before, writing] = [lock, written];
+    const { lock: before, written } = own;
     // A write in progress keeps its lock.
-    void writing.catch(() => undefined).then(() => before).then((release) => {
+    void written.catch(() => undefined).then(() => before).then((release) => {
       if (release && saving.id === null && name !== null) forgetLastRun(name); // no other tab has this run open
       release?.();
     });
-    lock = id === null ? null : lockRun(id);
+    own = { lock: id === null ? null : lockRun(id), written };
   }
 
   /** Sends the stored keyframes to the worker after a kept run was opened again, or continues in another worker or on another device. */
@@ -83,7 +88,7 @@ export function createKeeping(parts: KeepingParts): Keeping {
 
   /** Returns whether another tab has the run open, or wrote it before this tab got its lock. */
   async function belongsToOtherTab(): Promise<boolean> {
-    if (!(await lock)) return true;
+    if (!(await own.lock)) return true;
     const { keptAs } = store.getState();
     return keptAs !== null && saving.stored.step === null && await shelf.isWrittenByOtherTab(keptAs);
   }
@@ -94,7 +99,7 @@ export function createKeeping(parts: KeepingParts): Keeping {
     if (!isCurrent() || !isToBeWritten(saving, store.getState(), snapshot.step)) return;
     if (store.getState().keptAs === null) store.setState({ keptAs: newId() });
     if (await belongsToOtherTab() && isCurrent()) store.setState({ keptAs: newId() }); // this tab continues with a copy
-    await lock;
+    await own.lock;
     await pastSent;
     const most = store.getState().phase === "training" ? PAST_AT_ONCE : Infinity;
     const [past, thumbnail] = run.ready ? await Promise.all([
@@ -115,7 +120,7 @@ export function createKeeping(parts: KeepingParts): Keeping {
       },
       begun, forkedFrom, snapshot, record: { ...record, losses: series.length > 0 ? losses : null },
     }, from, durability, past, since);
-    written = writing;
+    own = { ...own, written: writing };
     const wasThere = await writing;
     if (isCurrent()) dispatch({ kind: "written", id, step: snapshot.step, wasThere, durability });
   }

@@ -20,7 +20,7 @@ import { createLeftRun, type LeftRun } from "./leftRun";
 import type { Effect } from "./machine/effects";
 import type { RunEvent } from "./machine/events";
 import { next } from "./machine/next";
-import { freshMachine, waits, type RunMachine } from "./machine/state";
+import { freshMachine, type RunMachine } from "./machine/state";
 import { addNotice, applyEvents, dropUndone, noticeFallBack } from "./runEvents";
 import { createRequests } from "./requests";
 import type { Departure } from "../undo";
@@ -59,7 +59,7 @@ export function createInterpreter(parts: RunParts) {
   const train = (steps: number | undefined, restart: boolean) => request(trainings, (ask) => ({ kind: "train", ask, steps, restart }));
 
   const connection = createConnection({
-    spawn, ownImages, isHeld: () => state.hold.suspended || waits(state), onStart: (worker) => applyEvents(worker, parts, () => left?.losses ?? null, dispatch),
+    spawn, ownImages, onStart: (worker) => applyEvents(worker, parts, () => left?.losses ?? null, dispatch),
     onTick: (silentFor) => dispatch({ kind: "tick", silentFor }),
     onLost: (error) => dispatch({ kind: "lost", error: error.toWire(), again: !error.counts || restarts.recordLoss() }),
   });
@@ -157,7 +157,6 @@ export function createInterpreter(parts: RunParts) {
       case "adjust": return adjust(effect);
       case "hold": return void client()?.call("holdAt", { step: effect.at }).catch(() => undefined);
       case "lose": return client()?.lose(effect.message, effect.counts);
-      case "expect-first-step": return connection.expectFirstStep();
       case "leave": return leave(effect.ask, effect.isOpen, effect.snapshot);
       case "await-left": return void departures.answerOf(left!.ask)!.then(() => dispatch(effect.then));
       case "remember": return remember(effect);

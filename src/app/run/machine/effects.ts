@@ -41,7 +41,6 @@ type WorkerEffect =
   | { readonly kind: "adjust"; readonly values: HyperparameterValues; readonly run: number | null; readonly rested: boolean }
   | { readonly kind: "hold"; readonly at: Step | null }
   | { readonly kind: "lose"; readonly message: string; readonly counts: boolean }
-  | { readonly kind: "expect-first-step" }
   /** Reads the last state of the run, if the worker holds it. */
   | { readonly kind: "leave"; readonly ask: number; readonly isOpen: boolean; readonly snapshot: Snapshot | null }
   | { readonly kind: "await-left"; readonly then: RunEvent }

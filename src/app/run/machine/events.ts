@@ -4,7 +4,7 @@ import type { HyperparameterValue, HyperparameterValues } from "../../../core/mo
 import type { OwnImages } from "../../../core/data/ownData";
 import type { BackendReport } from "../../../core/run/reports";
 import type { RunConfig } from "../../../core/run/runConfig";
-import type { RunId, Step } from "../../../core/run/ids";
+import type { Millis, RunId, Step } from "../../../core/run/ids";
 import type { Snapshot } from "../../../core/run/snapshot";
 import type { State } from "../../../state/store";
 import type { Opened, TrainOutcome } from "../../../worker/protocol";
@@ -72,6 +72,7 @@ type WorkerEvent =
   /** The last state of the run that was left has been read. */
   | { readonly kind: "left"; readonly last: LastState }
   | { readonly kind: "reached"; readonly at: Step }
+  | { readonly kind: "heartbeat"; readonly training: boolean; readonly waitingForData: boolean; readonly stepMs: Millis | null; readonly step: Step }
   | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
   | { readonly kind: "failed"; readonly error: WireError }
   | { readonly kind: "device"; readonly report: BackendReport }

@@ -37,6 +37,7 @@ const ACTS: readonly (readonly [weight: number, act: Act])[] = [
   [1, (world) => world.dispatch({ kind: "failed", error: { code: "data-unreachable", message: "" } })],
   [1, (world) => world.dispatch({ kind: "out-of-data" })],
   [1, (world, n) => world.dispatch({ kind: "tick", silentFor: n })],
+  [1, (world, n) => world.dispatch({ kind: "heartbeat", training: n % 2 === 0, waitingForData: n % 3 === 0, stepMs: null, step: step(n % 4) })],
   [1, (world) => world.dispatch({ kind: "device", report: { wish: "auto", chosen: "wasm", reason: "fell-back", trials: [] } })],
   [1, (world, n) => { if (n % 7 === 0) world.dispatch({ kind: "dispose" }); }],
 ];

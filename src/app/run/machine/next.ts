@@ -10,7 +10,7 @@ import type { RunEvent } from "./events";
 import { isOpen, trainingOf } from "./life";
 import { askToOpen, attemptOver, awaitOpen, begin, holdEffects, lost, notOpened, open, opened, openedShown, opening, ready, shown } from "./opening";
 import { change, changed, dropChanges, sendChanges } from "./settings";
-import { tick } from "./slowWork";
+import { heartbeat, tick } from "./slowWork";
 import { heldAt, type RunMachine, type Seen } from "./state";
 import { abandon, fetchAgain, mayTrain, notPaused, notTrained, outOfData, pause, retried, start, train, trained } from "./training";
 import { andThen, become, failurePatch, now, to, type Transition } from "./transition";
@@ -74,6 +74,7 @@ export function next(state: RunMachine, event: RunEvent, seen: Seen): Transition
     case "take-left": return to({ ...state, left: null }, offerUndo(null));
 
     case "tick": return tick(state, event, seen);
+    case "heartbeat": return heartbeat(state, event);
     case "reached": return state.leaving ? to(state) : to({ ...state, lastStep: event.at }, { kind: "on-step" });
     case "snapshot": return state.leaving ? to(state) : to({ ...state, snapshot: event.snapshot }, { kind: "on-snapshot", snapshot: event.snapshot });
     case "carry-on-from": return to({ ...state, snapshot: event.snapshot });

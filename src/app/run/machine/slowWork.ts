@@ -1,7 +1,11 @@
-/** Says how long a step, or another piece of work, has been under way, where it takes long: nothing is wrong, but the reader has to know. */
+/**
+ * Watches how long work takes. Where a step, or another piece of work, takes long, the reader has to know, although nothing is wrong. A worker whose steps
+ * stall is ended.
+ */
+import { patienceFor } from "../../../core/run/patience";
 import type { State } from "../../../state/store";
 import type { RunEvent } from "./events";
-import { isIdle, type RunMachine, type Seen } from "./state";
+import { isIdle, waits, type RunMachine, type Seen } from "./state";
 import { to, type Transition } from "./transition";
 
 /** Seconds after which work is said to take long, and said again; then every minute, as screen readers read each sentence. */
@@ -14,6 +18,9 @@ function saidFor(seconds: number): number | null {
   if (seconds < FIRST_S) return null;
   return seconds < SECOND_S ? FIRST_S : seconds < EVERY_S ? SECOND_S : seconds - (seconds % EVERY_S);
 }
+
+/** If a step does not end within this many heartbeats, or within the patience for work of its length, the device has stalled. The slowest step measured, on a GPU emulated in software, took 38 s. */
+const STALLED_BEATS = 60;
 
 function said(what: NonNullable<State["takesLong"]>["what"], passed: number): State["takesLong"] {
   const seconds = saidFor(passed);
@@ -28,4 +35,13 @@ export function tick(state: RunMachine, { silentFor }: Extract<RunEvent, { kind:
   const now = makesSteps ? said("step", seconds) : said("answer", silentFor);
   const same = now?.what === takesLong?.what && now?.seconds === takesLong?.seconds;
   return to({ ...state, slow: { at: lastStep, seconds } }, ...(same ? [] : [{ kind: "set", patch: { takesLong: now }, flush: false } as const]));
+}
+
+/** The worker reports that it is there, and at which step. */
+export function heartbeat(state: RunMachine, { training, waitingForData, stepMs, step: at }: Extract<RunEvent, { kind: "heartbeat" }>): Transition {
+  const { beats, hold } = state;
+  const isStill = training && !waitingForData && !hold.suspended && !waits(state) && at === beats.at;
+  const still = isStill ? beats.still + 1 : 0;
+  const isStalled = still >= Math.max(STALLED_BEATS, patienceFor(stepMs));
+  return to({ ...state, beats: { at, still } }, ...(isStalled ? [{ kind: "lose", message: `Step ${at} has not ended for ${still} s.`, counts: true } as const] : []));
 }

@@ -24,6 +24,8 @@ export interface RunMachine {
   readonly lastStep: Step;
   /** The seconds for which this step has been the last one, although steps are being made. */
   readonly slow: { readonly at: Step | null; readonly seconds: number };
+  /** The number of heartbeats for which the worker has been at this step, although it makes steps. */
+  readonly beats: { readonly at: Step; readonly still: number };
   /** The newest attempt to open the run in a worker; `fork`: the attempt from whose run it was forked. */
   readonly attempt: { readonly id: RunId; readonly ended: boolean; readonly fork: RunId | null };
   /** Questions that are answered when the newest attempt has ended. */
@@ -55,9 +57,12 @@ export interface LeavingRun {
 /** The values of the store that decide something. */
 export type Seen = Pick<State, "step" | "stop" | "failure" | "pending" | "pausing" | "waitingForData" | "takesLong">;
 
+/** A run is about to be opened: the time for its first step starts again. */
+export const NO_BEATS: RunMachine["beats"] = { at: step(0), still: 0 };
+
 /** Returns the state before anything was opened. `attempt`: the store's number of the run. */
 export const freshMachine = (begun: RunConfig, attempt: RunId): RunMachine => ({
-  life: { kind: "none" }, disposed: false, run: 0, begun, snapshot: null, backendBefore: undefined, lastStep: step(0), slow: { at: null, seconds: 0 },
+  life: { kind: "none" }, disposed: false, run: 0, begun, snapshot: null, backendBefore: undefined, lastStep: step(0), slow: { at: null, seconds: 0 }, beats: NO_BEATS,
   attempt: { id: attempt, ended: true, fork: null }, waiting: [], hold: { at: null, limit: null, suspended: false },
   settings: { waiting: {}, timed: false, unanswered: 0 }, pauses: 0, sent: null, stopping: false, leaving: null, left: null,
 });
