@@ -10,7 +10,7 @@ import { LINK_KEYS } from "../state/stateKeys";
 import { format, parse, type Link } from "../state/urlCodec";
 import type { Store } from "../state/store";
 import type { Address } from "./address";
-import { rememberRunAt } from "./keptRuns/entryRuns";
+import { rememberRunAt } from "./keptRuns/tabRuns";
 
 /** This is shorter than the time between two tries at a setting, and longer than that between two events of a drag. Browsers also limit such writes. */
 const SETTLED_MS = 500;

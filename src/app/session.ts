@@ -37,7 +37,7 @@ import { createRewinding } from "./rewind/rewinding";
 import { createSettingChanges } from "./settingChanges";
 import { browserAddress, type Address } from "./address";
 import { createBackendMemory, type BackendMemory } from "./backendMemory";
-import { lastRun } from "./keptRuns/lastRun";
+import { lastRun } from "./keptRuns/tabRuns";
 import { trainBothRuns } from "./compare/trainBothRuns";
 import { createTrainedStarts } from "./trainedStarts";
 

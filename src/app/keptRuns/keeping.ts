@@ -13,15 +13,13 @@ import { runRecordUpTo } from "../run/runRecord";
 import type { LinkKeeper } from "../linkKeeper";
 import { createRecalling, type Recalling } from "./recalling";
 import type { RunKeeper } from "../run/runKeeper";
-import { rememberRunAt, runsAt } from "./entryRuns";
 import { createKeptList, type KeptListParts } from "./keptList";
 import { next, NOTHING_SAVED } from "./machine/next";
 import { isToBeWritten, type Durability, type SavingEffect, type SavingEvent, type Seen } from "./machine/state";
-import { rememberPaused } from "./pausedRun";
 import { lockRun } from "./runLocks";
 import { createRunShelf, newId, whyNotKept } from "./runShelf";
 import { readPast } from "./runStore";
-import { forgetLastRun, rememberLastRun } from "./lastRun";
+import { forgetLastRun, rememberLastRun, rememberPaused, rememberRunAt, runsAt } from "./tabRuns";
 import type { UndoableRun } from "../undo";
 import { writeLeft } from "./writeLeft";
 

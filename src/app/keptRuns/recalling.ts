@@ -9,11 +9,9 @@ import { writtenIn } from "../../state/link/pairs";
 import { format, parse } from "../../state/urlCodec";
 import type { ResumePoint } from "../experiments";
 import type { LinkKeeper } from "../linkKeeper";
-import { runsAt } from "./entryRuns";
-import { lastRoom } from "./lastRun";
-import { wasPaused } from "./pausedRun";
 import { lockedRuns } from "./runLocks";
 import type { RunShelf } from "./runShelf";
+import { lastRoom, runsAt, wasPaused } from "./tabRuns";
 import type { WholeRun } from "./runStore";
 
 /** A kept run with the fragment by which it is opened. */
