@@ -1,5 +1,6 @@
 /** Has a worker describe the programs that readers write: the page's thread executes none, so that no program can make it wait. */
 import { millis } from "../core/run/ids";
+import { Turns } from "../core/turns";
 import { describedModel, type Describe, type DescriptionRequest } from "../models/described";
 import type { MakeModel } from "../models/programs";
 import type { ProgramCommands } from "../program/commands";
@@ -29,7 +30,7 @@ export interface Describing {
 /** Returns what makes the page's models of programs. A worker starts with the first one and describes them one after the other. */
 export function createDescribing({ spawn, workersCanLoad, onChange }: DescribingParts): Describing {
   let worker: Rpc<ProgramCommands> | null = null;
-  let last: Promise<unknown> = Promise.resolve();
+  const turns = new Turns();
   async function loaded(): Promise<Rpc<ProgramCommands>> {
     if (worker && !worker.ended) return worker;
     await workersCanLoad();
@@ -46,10 +47,6 @@ export function createDescribing({ spawn, workersCanLoad, onChange }: Describing
       throw error;
     }
   }
-  const describe: Describe = (request) => {
-    const answer = last.then(() => answerTo(request));
-    last = answer.catch(() => undefined);
-    return answer;
-  };
+  const describe: Describe = (request) => turns.add(() => answerTo(request));
   return { makeModel: (source) => describedModel(source, describe, onChange), dispose: () => worker?.end() };
 }

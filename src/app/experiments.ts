@@ -1,13 +1,13 @@
-/** Opens experiments: from a link, a model or a preset, or the run that was left last. */
+/** Opens experiments: from a link, a model or a preset, or the run that was left last. `following.ts` opens that of the address. */
 import { defaultsOf } from "../core/model/hyperparameters";
 import { step } from "../core/run/ids";
 import type { RunConfig } from "../core/run/runConfig";
 import { encodeText } from "../core/wellFormed";
 import { findModel, models } from "../models/registry";
-import { openInLearn, sameInLearn } from "../state/openInLearn";
+import { openInLearn } from "../state/openInLearn";
 import type { Session } from "../state/session";
 import { prepareLink } from "../state/prepare";
-import { format, parse, programsIn, quote, unpreparedIn } from "../state/urlCodec";
+import { parse, programsIn, quote } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
 import type { OpenOptions } from "./run/runKeeper";
 import { addNotice } from "./run/runEvents";
@@ -20,8 +20,6 @@ export interface ExperimentsParts extends OpeningsParts {
   readonly starts: TrainedStarts;
   readonly address: Address;
   readonly checkMachine: () => unknown;
-  /** Resolves to the state of the kept run that the current entry of the history showed; null: runs are not kept, or the entry is new. */
-  readonly findKept: () => Promise<ResumePoint | null> | null;
 }
 
 /** A state of a run from which an experiment continues. `begun` is used instead of the link's configuration. */
@@ -33,32 +31,44 @@ export interface ResumePoint extends Pick<Required<OpenOptions>, "snapshot" | "r
   readonly state?: Partial<State>;
 }
 
+/** How a link is opened. */
+interface HowToOpen {
+  /** The address shows it already. */
+  readonly inAddress: boolean;
+  /** The state from which it continues; null: at the link's beginning. */
+  readonly from: ResumePoint | null;
+  /** No notice offers to undo it. */
+  readonly silent: boolean;
+  /** The count of the reader's pauses at the time of the request. Training does not begin after a later pause. */
+  readonly pauses: number;
+}
+
 export interface Experiments extends Pick<Session, "openFragment" | "openModel" | "openPreset" | "undo"> {
-  /** Opens the experiment of the address; `from`: the state from which it continues. */
-  start(from?: ResumePoint | null): Promise<void>;
-  /** Opens the experiment of the address after the reader went to another entry of the browser's history, or edited the address. */
-  follow(): Promise<void>;
+  /** Opens a link, by default one that is not in the address. A link with programs waits for their models; if one cannot be made, a notice says so. */
+  openLink(fragment: string, how?: Partial<HowToOpen>): Promise<void>;
+  /** Replaces the current run by the one that was left last. `inAddress`: the reader went to its entry in the history. */
+  bringBack(how: Pick<HowToOpen, "inAddress" | "pauses">): Promise<void>;
   /** Opens a fragment as `openFragment` does, without a notice about the run that is left. `from`: null: at the link's beginning. */
   openPlanned(fragment: string, from: ResumePoint | null): Promise<void>;
 }
 
 /** Returns the session's actions that open experiments. */
 export function createExperiments(
-  { store, run, links, undo, latentSpace, openings, starts, address, checkMachine, findKept }: ExperimentsParts,
+  { store, run, links, latentSpace, openings, starts, address, checkMachine }: ExperimentsParts,
 ): Experiments {
   /** Trains unless the reader has paused since. `pauses`: the count of pauses at the time of the request. */
   const trainUnlessPaused = (pauses: number) => {
     if (run.pauses === pauses) void run.train({}).catch(() => undefined);
   };
 
-  /** A link with programs waits for their models; if one cannot be made, a notice says so. */
-  function openLink(fragment: string, inAddress: boolean, from: ResumePoint | null = null, silent = false, pauses = run.pauses): Promise<void> {
-    if (programsIn(fragment).length === 0) return openNow(fragment, inAddress, from, silent, pauses);
+  const openLink: Experiments["openLink"] = (fragment, { inAddress = false, from = null, silent = false, pauses = run.pauses } = {}) => {
+    const how = { inAddress, from, silent, pauses };
+    if (programsIn(fragment).length === 0) return openNow(fragment, how);
     const opening = openings.request();
-    return prepareLink(fragment).then(() => (opening.aborted ? undefined : openNow(fragment, inAddress, from, silent, pauses)));
-  }
+    return prepareLink(fragment).then(() => (opening.aborted ? undefined : openNow(fragment, how)));
+  };
 
-  function openNow(fragment: string, inAddress: boolean, from: ResumePoint | null, silent: boolean, pauses: number): Promise<void> {
+  function openNow(fragment: string, { inAddress, from, silent, pauses }: HowToOpen): Promise<void> {
     const { config, at, autostart, check: checks, language, theme, room, embed, guesses, fillIn, notices, ...view } = parse(fragment);
     const open = openInLearn(store.getState());
     const continues = open !== null && store.getState()[open] === view[open]; // a lesson, study or exercise with its next run
@@ -83,25 +93,13 @@ export function createExperiments(
     return opened;
   }
 
-  /** Shows another lesson, study or exercise, or the lists, if the fragment differs from the current link by these only: the run stays. Returns whether it did. */
-  function turnTo(fragment: string): boolean {
-    if (unpreparedIn(fragment).length > 0) return false;
-    const wanted = parse(fragment);
-    const { lesson, study, exercise, room, notices } = wanted;
-    if (sameInLearn(wanted, store.getState()) || format({ ...links.link(), lesson, study, exercise, room }) !== format(wanted)) return false;
-    store.setState({ lesson, study, exercise, ...(room ? { room } : {}), ...(notices.length > 0 ? { notices } : {}) });
-    links.opened(wanted, true);
-    return true;
-  }
-
-  /** Replaces the current run by the one that was left last. `inAddress`: the reader went to its entry in the history. */
-  async function bringBack(inAddress: boolean, pauses = run.pauses): Promise<void> {
-    if (undo.leaving) {
+  async function bringBack({ inAddress, pauses }: Pick<HowToOpen, "inAddress" | "pauses">): Promise<void> {
+    if (run.leaving) {
       const opening = openings.request();
-      await undo.leaving;
+      await run.leaving;
       if (opening.aborted) return;
     }
-    const back = undo.take();
+    const back = run.takeLeft();
     if (!back) return;
     openings.leave({ inAddress });
     links.dropAutostart();
@@ -114,24 +112,10 @@ export function createExperiments(
   }
 
   return {
-    start: (from = null) => openLink(address.fragment(), true, from),
-    async follow() {
-      const opening = openings.request();
-      const { pauses } = run;
-      links.movedInHistory();
-      const mending = address.mend();
-      if (mending) await mending;
-      if (undo.leaving) await undo.leaving; // the entry may be that of the run being left
-      if (opening.aborted) return;
-      if (turnTo(address.fragment())) return;
-      const isRemembered = undo.has(({ mark, fragment }) => links.isAt(mark, fragment));
-      if (isRemembered) return bringBack(true, pauses);
-      const finding = findKept();
-      const from = finding && await finding;
-      if (!opening.aborted) await openLink(address.fragment(), true, from, false, pauses);
-    },
-    openFragment: (fragment) => openLink(fragment, false),
-    openPlanned: (fragment, from) => openLink(fragment, false, from, true),
+    openLink,
+    bringBack,
+    openFragment: (fragment) => openLink(fragment),
+    openPlanned: (fragment, from) => openLink(fragment, { from, silent: true }),
     async openModel(id) {
       const model = findModel(id) ?? models[0]!;
       const { config, comparison, class: k } = store.getState();
@@ -151,6 +135,6 @@ export function createExperiments(
         { ...chosen, model, seed, hyperparameters }, { preset, stop, comparison: store.getState().comparison, z, class: k, notices, instrument: null, enlarged: null, question: null },
       ));
     },
-    undo: () => bringBack(false),
+    undo: () => bringBack({ inAddress: false, pauses: run.pauses }),
   };
 }

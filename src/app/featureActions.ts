@@ -2,13 +2,22 @@
 import { starts } from "../features/parts";
 import type { CreateActions, PageParts } from "../state/pageParts";
 
-/** Creates the actions of each `start.ts` at once, others on first use. */
-export function createFeatureActions(page: PageParts) {
+/** Returns the actions of features, which need a page before they can be used. */
+export function createFeatureActions() {
+  let page: PageParts | null = null;
   const created = new Map<CreateActions<object>, { dispose?(): void }>();
   function of<A extends object>(create: CreateActions<A>): A {
-    if (!created.has(create)) created.set(create, create(page));
+    if (!created.has(create)) created.set(create, create(page!));
     return created.get(create) as A; // `create` returned it
   }
-  starts.forEach(of);
-  return { of, dispose: () => created.forEach((one) => one.dispose?.()) };
+  return {
+    /** Returns the actions of a feature, which are created on their first use. */
+    of,
+    /** The page is put together: the actions of each `start.ts` are created. */
+    begin(parts: PageParts) {
+      page = parts;
+      starts.forEach(of);
+    },
+    dispose: () => created.forEach((one) => one.dispose?.()),
+  };
 }

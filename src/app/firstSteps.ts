@@ -1,4 +1,5 @@
 /** When the page may fetch what later visits and panels need: the first digits have precedence, on the processor and on the network. */
+import { Timer } from "../core/timer";
 import type { State, Store } from "../state/store";
 
 type Watched = Pick<Store, "getState" | "subscribe">;
@@ -24,12 +25,11 @@ export function whenNothingWaits(store: Watched, ms: number): Promise<void> {
       unsubscribe();
       resolve();
     };
-    let timer = setTimeout(done, ms);
+    const waiting = new Timer();
     const unsubscribe = store.subscribe(({ phase, waitingForData }) => {
-      if (phase !== "training" || !waitingForData) return;
-      clearTimeout(timer);
-      timer = setTimeout(done, ms);
+      if (phase === "training" && waitingForData) waiting.set(done, ms);
     });
+    waiting.set(done, ms);
   });
 }
 

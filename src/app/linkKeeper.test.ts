@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { drawnWith, freshFillIn } from "../state/fillIn";
-import { runsAt } from "./keptRuns/entryRuns";
+import { runsAt } from "./keptRuns/tabRuns";
 import { onVirtualClock, openPage, settled } from "./testing/testPage";
 
 onVirtualClock();

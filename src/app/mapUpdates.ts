@@ -6,6 +6,7 @@
 import { joinFloats } from "../core/bytes";
 import { sameDirections } from "../core/latent/plane";
 import { automaticRange, sameRange } from "../core/latent/range";
+import { Timer } from "../core/timer";
 import type { Frames } from "../state/frames";
 import type { State, Store } from "../state/store";
 import type { Planes } from "./latent/planes";
@@ -40,10 +41,9 @@ export interface MapUpdateParts {
 
 /** Returns `look`, which searches at once if something is due, and `dispose`, which stops the updates. */
 export function createMapUpdates({ store, frames, beside, planes, influence, ready, msUntilFree }: MapUpdateParts): { look(): void; dispose(): void } {
-  let asking = false;
-  /** Something changed during a search, which may be due again at its end: a run may have paused since. */
-  let changed = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** "outdated": something has changed during the search, which may be due again at its end: a run may have paused since. */
+  let search: "none" | "under way" | "outdated" = "none";
+  const waiting = new Timer();
   let lastRange: { readonly step: number; readonly u: readonly number[] } | null = null;
 
   /** Returns the search that is due now; null: none is. */
@@ -66,8 +66,8 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
   }
 
   function waitForReader(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    if (waiting.isSet) return;
+    waiting.set(() => {
       widen();
       look();
     }, msUntilFree());
@@ -91,16 +91,17 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
   }
 
   function look(): void {
-    changed = asking;
-    if (asking || planes.asking || timer !== undefined || !ready()) return;
+    if (search !== "none") search = "outdated";
+    if (search !== "none" || planes.asking || waiting.isSet || !ready()) return;
     const find = due();
     if (!find) return;
     if (msUntilFree() > 0) return waitForReader();
-    asking = true;
+    search = "under way";
     find().then(() => {
-      asking = false;
-      if (changed) look();
-    }, () => { asking = false; }); // a search fails with its run, which reports it, and the next change starts another search
+      const isOutdated = search === "outdated";
+      search = "none";
+      if (isOutdated) look();
+    }, () => { search = "none"; }); // a search fails with its run, which reports it, and the next change starts another search
   }
 
   const unsubscribe = [
@@ -114,7 +115,7 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
   return {
     look,
     dispose() {
-      clearTimeout(timer);
+      waiting.stop();
       unsubscribe.forEach((stop) => stop());
     },
   };

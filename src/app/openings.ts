@@ -12,7 +12,7 @@ import type { State, Store } from "../state/store";
 import type { LatentSpace } from "./latent/latentSpace";
 import type { LinkKeeper } from "./linkKeeper";
 import type { OpenOptions, RunKeeper } from "./run/runKeeper";
-import type { Undo } from "./undo";
+import { chosenIn } from "./undo";
 
 /** The store's values for a new experiment. Keys that are left out have their initial values. */
 export type ExperimentValues = Partial<State> & { readonly map?: LinkedMap };
@@ -45,17 +45,16 @@ export interface OpeningsParts {
   readonly store: Store;
   readonly run: RunKeeper;
   readonly links: LinkKeeper;
-  readonly undo: Undo;
   readonly latentSpace: LatentSpace;
 }
 
 /** Returns the openings of one page. */
-export function createOpenings({ store, run, links, undo, latentSpace }: OpeningsParts): Openings {
+export function createOpenings({ store, run, links, latentSpace }: OpeningsParts): Openings {
   const requests = new Newest();
 
   function leave({ inAddress = false, silent = false }: LeaveOptions = {}) {
     requests.cancel();
-    undo.leave(links.finishEntry(inAddress), silent);
+    run.leave({ ...links.finishEntry(inAddress), chosen: chosenIn(store.getState()), silent });
   }
 
   const openings: Openings = {

@@ -15,34 +15,31 @@ import { makeModelsWith } from "../models/programs";
 import { checks } from "../features/machineCheck/actions";
 import type { Visibility } from "../state/pageParts";
 import type { WorkerPort } from "../worker/rpc";
-import type { Describing } from "./describing";
 import { createComparing, type DisplayedRun } from "./compare/comparing";
 import { createExperiments } from "./experiments";
 import { createFeatureActions } from "./featureActions";
 import { loadOnce } from "../core/loadOnce";
+import { createFollowing } from "./following";
 import { createForking } from "./rewind/forking";
-import type { Keeping } from "./keptRuns/keeping";
 import { createLatentSpace } from "./latent/latentSpace";
 import { createLinkKeeper } from "./linkKeeper";
 import { createMeasuring } from "./measuring";
-import type { Moments } from "./moments";
 import { createOpenings } from "./openings";
-import { createPaceTrials } from "./run/paceTrials";
+import { createPaceTrials } from "./paceTrials";
 import { createSlowStart } from "./run/slowStart";
 import { createPatches } from "./run/patches";
 import type { RecalledRun } from "./keptRuns/recalling";
 import { TOO_FEW_STEPS } from "./run/machine/state";
 import { addNotice, withdrawNotice } from "./run/runEvents";
-import { createRunKeeper, type RunKeeper } from "./run/runKeeper";
+import { createRunKeeper } from "./run/runKeeper";
 import { createSavedRuns } from "./runFiles/savedRuns";
 import { createRewinding } from "./rewind/rewinding";
 import { createSettingChanges } from "./settingChanges";
 import { browserAddress, type Address } from "./address";
 import { createBackendMemory, type BackendMemory } from "./backendMemory";
-import { lastRun } from "./keptRuns/lastRun";
+import { lastRun } from "./keptRuns/tabRuns";
 import { trainBothRuns } from "./compare/trainBothRuns";
 import { createTrainedStarts } from "./trainedStarts";
-import { createUndo } from "./undo";
 
 /** Imports the script that writes run cards. Few visits need it. */
 export const runCards = () => import("./runFiles/runCard");
@@ -96,22 +93,32 @@ export interface LiveSession extends Session {
 /** Creates the session of a page: its actions, and the run that they act on. Nothing is opened before `start`. */
 export function createSession(parts: SessionParts): LiveSession {
   const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, isFile = false, reload = () => location.reload(), framed = false } = parts;
-  let describing: Describing | null = null;
+  /** What ends with the session, the newest first. */
+  const ends: (() => void)[] = [];
+  function ending<T extends { dispose(): void }>(part: T): T {
+    ends.unshift(() => part.dispose());
+    return part;
+  }
   const describingOf = loadOnce(async () => {
     const { createDescribing } = await import("./describing");
-    return describing = createDescribing({ spawn, workersCanLoad, onChange: () => store.setState({}) }); // what is displayed is read again
+    return ending(createDescribing({ spawn, workersCanLoad, onChange: () => store.setState({}) })); // what is displayed is read again
   }, 0);
   makeModelsWith(async (source) => (await describingOf()).makeModel(source));
   const memory = parts.memory ?? createBackendMemory(siteStorage, () => threadsFor(store.getState()));
-  const links = createLinkKeeper(store, address);
+  const actions = ending(createFeatureActions());
   async function ownImages(id: string) {
     if (framed) throw new ElboError("own-data-in-frame", "Own images are not opened in a frame.");
     const { ownData } = await import("../features/ownData/actions");
     return actions.of(ownData).find(id);
   }
-  const comparing = createComparing({ store, first: () => run, spawn: () => spawn("run"), workersCanLoad, memory, ownImages });
-  const run: RunKeeper = createRunKeeper({
-    store, series, frames, spawn: () => spawn("run"), workersCanLoad, memory, ownImages, patches: createPatches(store, frames),
+  const links = ending(createLinkKeeper(store, address));
+  const runs = { spawn: () => spawn("run"), workersCanLoad, memory, ownImages };
+  const run = ending(createRunKeeper({ store, series, frames, patches: createPatches(store, frames), ...runs }));
+  const comparing = ending(createComparing({ store, first: () => run, ...runs }));
+  const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
+  ends.unshift(paceTrials.end);
+  const latentSpace = ending(createLatentSpace(store, frames, run, comparing.second.frames));
+  run.listen({
     onOpening: comparing.opening,
     onOpened(report) {
       // Two runs leave no time to measure backends, and would distort the times.
@@ -121,19 +128,66 @@ export function createSession(parts: SessionParts): LiveSession {
       comparing.opened();
     },
     onStep: comparing.stepped,
+  });
+  const opening = { store, run, links, latentSpace };
+  const openings = createOpenings(opening);
+  const starts = createTrainedStarts(store, run, openings);
+  const { openLink, bringBack, openPlanned, ...experiments } = createExperiments({
+    ...opening, openings, starts, address, checkMachine: () => actions.of(checks).checkMachine(),
+  });
+  const rewinding = ending(createRewinding(store, run));
+  ending(createSlowStart(store, run));
+  const together = trainBothRuns(store, starts, comparing);
+  const momentsOf = loadOnce(async () => {
+    const { createMoments } = await talkMoments();
+    return ending(createMoments({ store, series, run, openings, openPlanned, train: together.train, ...runs }));
+  }, 0);
+  const keepingOf = loadOnce(async () => {
+    if (!keeps) return null;
+    const { createKeeping } = await keepingScript();
+    withdrawNotice(store, "not-keeping");
+    const keeping = ending(createKeeping({ store, series, run, links, openings, open: openPlanned }));
+    run.listen({ onLeft: keeping.left });
+    return keeping;
+  }, RETRY_MS);
+  /** The runs for which a notice has said that they are not kept. */
+  const reported = new Set<State["run"]>();
+  run.listen({
     // The first snapshot comes when training begins: the script that keeps runs is fetched then, if not before. Another run may be open once it has loaded.
     onSnapshot(snapshot) {
       const { run: of } = store.getState();
-      void keepingOf().then((saving) => { if (store.getState().run === of) saving?.snapshotArrived(snapshot); }, reportNotKeeping);
+      void keepingOf().then((saving) => { if (store.getState().run === of) saving?.snapshotArrived(snapshot); }, () => {
+        const { run: current } = store.getState();
+        if (!reported.has(current)) addNotice(store, { kind: "not-keeping" });
+        reported.add(current);
+      });
     },
   });
-  const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
-  const actions = createFeatureActions({
+  if (isFile) {
+    // From this step on, a page that is a file says, once, that a reload loses the run.
+    const said = store.subscribe(({ step, begun: { begin = 0 } }) => {
+      if (step - begin <= TOO_FEW_STEPS) return;
+      said();
+      store.setState({ keptOffer: { kind: "in-file" } });
+    });
+    ends.unshift(said);
+  }
+  /** Finds the kept run of the current entry; if the entry is new, that of this id. Null if there is none, or if storage cannot be read. */
+  function findKept(id: string | null): Promise<RecalledRun | null> {
+    const find = async () => (await keepingOf())!.find(address.fragment(), address.mark(), id);
+    return find().catch(find).catch(() => null); // a second try: a busy disk may fail one read
+  }
+  const { start, follow } = createFollowing({
+    ...opening, openings, address, openLink, bringBack,
+    findKept: () => (keeps && address.mark() !== null ? findKept(null).then((found) => found?.from ?? null) : null),
+  });
+  let recalled: RecalledRun | null = null;
+  /** The browser's history entry is new. */
+  const isNew = address.mark() === null;
+  actions.begin({
     version, store, frames, currentLink: links.link, call: run.call, suspend: run.suspend, spawn, visibility, trust: memory.trust, retryData: run.retryData,
-    request: () => openings.request(), restart: (begun, state) => openings.restart(begun, state),
+    request: openings.request, restart: openings.restart, train: together.train, pause: together.pause,
     askWorker: async (feature, command, params) => (await run.call("feature", { feature, command, params })).answer as never, // the command itself says what it is
-    train: (options) => together.train(options),
-    pause: () => together.pause(),
     openAt: async (goal) => (await momentsOf()).openAt(goal),
     trainAhead: async (goals) => (await momentsOf()).trainAhead(goals),
     async clearProcessor() {
@@ -141,50 +195,6 @@ export function createSession(parts: SessionParts): LiveSession {
       await Promise.all([run.pause(), workersCanLoad()]);
     },
   });
-  const latentSpace = createLatentSpace(store, frames, run, comparing.second.frames);
-  const opening = { store, run, links, undo: createUndo(store, run, (left) => keeping?.left(left)), latentSpace };
-  const openings = createOpenings(opening);
-  const starts = createTrainedStarts(store, run, openings);
-  const { start, follow, openPlanned, ...experiments } = createExperiments({
-    ...opening, openings, starts, address, checkMachine: () => actions.of(checks).checkMachine(),
-    findKept: () => (keeps && address.mark() !== null ? findKept(null).then((found) => found?.from ?? null) : null),
-  });
-  const rewinding = createRewinding(store, run);
-  const slowStart = createSlowStart(store, run);
-  const together = trainBothRuns(store, starts, comparing);
-  let moments: Moments | null = null;
-  const momentsOf = loadOnce(async () => {
-    const { createMoments } = await talkMoments();
-    return moments = createMoments({ store, series, run, openings, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages });
-  }, 0);
-  let keeping: Keeping | null = null;
-  const keepingOf = loadOnce(async () => {
-    if (!keeps) return null;
-    const { createKeeping } = await keepingScript();
-    withdrawNotice(store, "not-keeping");
-    return keeping = createKeeping({ store, series, run, links, openings, open: openPlanned });
-  }, RETRY_MS);
-  /** Stops waiting for the step from which a page that is a file says, once, that a reload loses the run. */
-  const forgetFile = isFile ? store.subscribe(({ step, begun: { begin = 0 } }) => {
-    if (step - begin <= TOO_FEW_STEPS) return;
-    forgetFile();
-    store.setState({ keptOffer: { kind: "in-file" } });
-  }) : () => undefined;
-  let reportedRun: State["run"] | null = null;
-  function reportNotKeeping() {
-    const { run: current } = store.getState();
-    if (reportedRun !== current) addNotice(store, { kind: "not-keeping" });
-    reportedRun = current;
-  }
-  /** Finds the kept run of the current entry; if the entry is new, that of this id. Null if there is none, or if storage cannot be read. */
-  function findKept(id: string | null): Promise<RecalledRun | null> {
-    const find = async () => (await keepingOf())!.find(address.fragment(), address.mark(), id);
-    return find().catch(find).catch(() => null); // a second try: a busy disk may fail one read
-  }
-  let recalled: RecalledRun | null = null;
-  /** The browser's history entry is new. */
-  const isNew = address.mark() === null;
-  let unsubscribe: () => void = () => undefined;
 
   return {
     async recall() {
@@ -192,7 +202,7 @@ export function createSession(parts: SessionParts): LiveSession {
       if (keeps && !(isNew && id === null)) recalled = await findKept(id);
     },
     start() {
-      unsubscribe = address.onChange(() => void follow());
+      ends.unshift(address.onChange(() => void follow()));
       if (recalled && recalled.fragment !== address.fragment()) address.replace(recalled.fragment);
       return start(recalled?.from);
     },
@@ -221,26 +231,12 @@ export function createSession(parts: SessionParts): LiveSession {
       else addNotice(store, { kind: "reload-loses" });
     },
     async fetchRest() {
-      await Promise.all([run.call("fetchRest", null), keepingOf()]);
+      const [, keeping] = await Promise.all([run.call("fetchRest", null), keepingOf()]);
       if (!recalled) await keeping?.offer();
     },
     runCard: async () => (await runCards()).runCardNow(store.getState(), series.record(), exportedLink(address.withFragment(links.fragment()))),
     retryData: run.retryData,
     second: comparing.second,
-    dispose() {
-      unsubscribe();
-      forgetFile();
-      paceTrials.end();
-      latentSpace.dispose();
-      rewinding.dispose();
-      slowStart.dispose();
-      links.dispose();
-      keeping?.dispose();
-      comparing.dispose();
-      moments?.dispose();
-      run.dispose();
-      describing?.dispose();
-      actions.dispose();
-    },
+    dispose: () => ends.forEach((end) => end()),
   };
 }

@@ -8,7 +8,7 @@ import { CheckpointError } from "../../state/checkpoint/format";
 import { makeRun } from "../../state/checkpoint/testing";
 import { createAppStore } from "../../state/createAppStore";
 import { parse } from "../../state/urlCodec";
-import { rememberRunAt } from "./entryRuns";
+import { rememberRunAt } from "./tabRuns";
 import { createRecalling, resumePointOf } from "./recalling";
 import type { WholeRun } from "./runStore";
 

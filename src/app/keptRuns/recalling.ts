@@ -9,11 +9,9 @@ import { writtenIn } from "../../state/link/pairs";
 import { format, parse } from "../../state/urlCodec";
 import type { ResumePoint } from "../experiments";
 import type { LinkKeeper } from "../linkKeeper";
-import { runsAt } from "./entryRuns";
-import { lastRoom } from "./lastRun";
-import { wasPaused } from "./pausedRun";
 import { lockedRuns } from "./runLocks";
 import type { RunShelf } from "./runShelf";
+import { lastRoom, runsAt, wasPaused } from "./tabRuns";
 import type { WholeRun } from "./runStore";
 
 /** A kept run with the fragment by which it is opened. */
@@ -85,6 +83,14 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
     return null;
   });
 
+  async function firstUndamaged(runs: readonly KeptRun[]): Promise<WholeRun | null> {
+    for (const { id } of runs) {
+      const whole = await readUndamaged(id);
+      if (whole) return whole;
+    }
+    return null;
+  }
+
   async function find(fragment: string, mark: number | null, id: string | null): Promise<RecalledRun | null> {
     await shelf.written(); // a run that was just left may still be being written
     const { runs } = await shelf.list();
@@ -95,8 +101,7 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
     // The runs that this tab showed come first. Others at the entry are copies that duplicates of the tab have written: one that is locked is theirs.
     const rank = (one: KeptRun) => (shown.includes(one.id) ? shown.indexOf(one.id) : shown.length + Number(locked.has(one.id)));
     const ranked = mark === null ? candidates.filter((one) => !locked.has(one.id)) : candidates.toSorted((a, b) => rank(a) - rank(b));
-    let whole: WholeRun | null = null;
-    for (const one of ranked) whole ??= await readUndamaged(one.id);
+    const whole = await firstUndamaged(ranked);
     if (!whole) return null;
     if (mark !== null) return { fragment, from: resumePointOf(whole, fragment) };
     const { step, keptAt, fragment: saved } = whole.head;

@@ -5,6 +5,7 @@
  */
 import type { HistoryUpdate } from "../../core/run/past";
 import { ElboError, isStorageFull } from "../../core/errors";
+import { Turns } from "../../core/turns";
 import { isWritten } from "../../core/model/model";
 import type { KeptRun, KeptRuns, NotKept } from "../../state/keptRuns";
 import { traitsOf } from "../../state/runTraits";
@@ -12,6 +13,7 @@ import type { Store } from "../../state/store";
 import { parse } from "../../state/urlCodec";
 import { storageSettled } from "../../state/database";
 import { addNotice } from "../run/runEvents";
+import { randomId } from "../../state/randomId";
 import { lockedRuns } from "./runLocks";
 import { bytesOf, evictPast, evictRun, LAST_DATE, listRuns, readRun, evictionToFree, evictableRuns, aboveLimits, writeRun, writtenAt, type Eviction, type WholeRun } from "./runStore";
 
@@ -42,6 +44,8 @@ export interface RunShelf extends Pick<KeptRuns, "list"> {
   keptNow(): number;
 }
 
+export const newId = (): string => randomId(16);
+
 /** Returns the reason for which a run could not be written. */
 export function whyNotKept(error: unknown): NotKept {
   const { code } = ElboError.of(error);
@@ -50,15 +54,20 @@ export function whyNotKept(error: unknown): NotKept {
   return isStorageFull(error) ? "full" : "refused";
 }
 
+/** `reported`: the page has reported that writing fails. `evictionFailed`: runs were deleted, and there was still no room: no more are deleted. Both until a write works. */
+const NO_TROUBLE = { reported: false, evictionFailed: false };
+
+/** Returns when the next write may begin, after one of this many bytes whose state was requested at `since`. All times are those of performance.now(). */
+function nextWrite(since: number, now: number, bytes: number): number {
+  const took = Math.min(now - since, PERIOD_MS); // a write that seems to have taken minutes was interrupted by the machine's sleep
+  return Math.max(since + PERIOD_MS - took, now + took, since + bytes / BYTES_PER_MS);
+}
+
 /** Returns this tab's access to the kept runs. */
 export function createRunShelf(store: Store): RunShelf {
   const heads = new Map<string, WholeRun["head"]>();
-  let writes: Promise<unknown> = Promise.resolve();
-  let writing = 0;
-  /** The page has reported that writing fails, and no write has worked since. */
-  let reported = false;
-  /** Runs were deleted, and there was still no room: no more are deleted until a write works. */
-  let evictionFailed = false;
+  const writes = new Turns();
+  let trouble = NO_TROUBLE;
   /** The next write may begin at this time of performance.now(). */
   let nextWriteAt = 0;
   /** The time of the newest write of all kept runs. */
@@ -67,8 +76,8 @@ export function createRunShelf(store: Store): RunShelf {
   let checkedFor: string | null = null;
 
   function reportRefusal(error: unknown) {
-    if (reported) return;
-    reported = true;
+    if (trouble.reported) return;
+    trouble = { ...trouble, reported: true };
     const why = whyNotKept(error);
     store.setState(({ keptAs }) => ({ keptOffer: { kind: "not-kept", step: heads.get(keptAs ?? "")?.step ?? null, why } }));
     if (why === "blocked") void storageSettled().then(withdrawReport);
@@ -80,8 +89,8 @@ export function createRunShelf(store: Store): RunShelf {
   }
 
   function withdrawReport() {
-    if (reported && store.getState().keptOffer?.kind === "not-kept") store.setState({ keptOffer: null });
-    reported = evictionFailed = false;
+    if (trouble.reported && store.getState().keptOffer?.kind === "not-kept") store.setState({ keptOffer: null });
+    trouble = NO_TROUBLE;
   }
 
   /** Lists the runs. If storage cannot be opened, the page says so. */
@@ -111,22 +120,24 @@ export function createRunShelf(store: Store): RunShelf {
     return eviction.pasts.length + eviction.runs.length > 0;
   }
 
-  async function write(whole: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null, since = performance.now()) {
-    let wasThere: boolean;
-    const bytes = bytesOf(whole) + (past?.keyframes ?? []).reduce((sum, { halves }) => sum + halves.byteLength, 0);
+  /** Calls `again` after a write that failed if other runs could be deleted for it. */
+  async function writeWithRoom(bytes: number, step: number, again: () => ReturnType<typeof writeRun>) {
     try {
-      wasThere = await writeRun(whole, unchanged, durability, past);
+      return await again();
     } catch (caught) {
-      if (!isStorageFull(caught) || evictionFailed || !(await makeRoom("full", (spare) => evictionToFree(bytes, whole.head.step, spare)))) throw caught;
-      evictionFailed = true;
-      wasThere = await writeRun(whole, unchanged, durability, past);
+      if (!isStorageFull(caught) || trouble.evictionFailed || !(await makeRoom("full", (spare) => evictionToFree(bytes, step, spare)))) throw caught;
+      trouble = { ...trouble, evictionFailed: true };
+      return await again();
     }
+  }
+
+  async function write(whole: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null, since = performance.now()) {
+    const bytes = bytesOf(whole) + (past?.keyframes ?? []).reduce((sum, { halves }) => sum + halves.byteLength, 0);
+    const wasThere = await writeWithRoom(bytes, whole.head.step, () => writeRun(whole, unchanged, durability, past));
     if (whole.head.id !== checkedFor) await makeRoom("limits", aboveLimits);
     checkedFor = whole.head.id;
     recordSuccess(whole.head);
-    const now = performance.now();
-    const took = Math.min(now - since, PERIOD_MS); // a write that seems to have taken minutes was interrupted by the machine's sleep
-    nextWriteAt = Math.max(since + PERIOD_MS - took, now + took, since + bytes / BYTES_PER_MS);
+    nextWriteAt = nextWrite(since, performance.now(), bytes);
     return wasThere;
   }
 
@@ -142,12 +153,9 @@ export function createRunShelf(store: Store): RunShelf {
       const [mine, written] = [heads.get(id), await writtenAt(id)];
       return mine !== undefined && written !== null && written !== mine.keptAt;
     },
-    get canWriteNow() { return writing === 0 && performance.now() >= nextWriteAt; },
-    inTurn(work) {
-      writing++;
-      writes = writes.then(work).catch(reportRefusal).finally(() => { writing--; });
-    },
-    written: () => writes,
+    get canWriteNow() { return writes.idle && performance.now() >= nextWriteAt; },
+    inTurn: (work) => void writes.add(work).catch(reportRefusal),
+    written: () => writes.ended(),
     write,
     keptNow: () => newest = newest < LAST_DATE ? Math.max(Date.now(), newest + 1) : Date.now(),
   };

@@ -1,5 +1,6 @@
 /** Tells the worker which pictures the page shows, and the reader's position: it keeps these pictures and the image at the position up to date. */
 import { ReaderMoves } from "../../core/readerMoves";
+import { Timer } from "../../core/timer";
 import { findModel } from "../../models/registry";
 import { givenOf } from "../../state/fillIn";
 import type { Store } from "../../state/store";
@@ -17,7 +18,7 @@ export type PictureRequests = ReturnType<typeof createPictureRequests>;
 export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" | "ready">, moves = new ReaderMoves()) {
   /** When the reader made the move that has not been sent. */
   let unsentMove: number | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const watching = new Timer();
   let watchedAt = -Infinity;
 
   const given = (): { readonly given?: Given } => {
@@ -38,15 +39,14 @@ export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" 
     if (run.ready) await run.call("watch", watchOf(store.getState()));
   });
   const watchNow = () => {
-    clearTimeout(timer);
-    timer = undefined;
+    watching.stop();
     watchedAt = performance.now();
     sendWatch(undefined);
   };
   const unsubscribe = store.subscribe((state, before) => {
     const sameGiven = givenOf(state.fillIn) === givenOf(before.fillIn) || !findModel(state.config.model)?.given;
     if (!sameGiven) moved(performance.now());
-    if (!sameGiven || !sameWatch(state, before)) timer ??= setTimeout(watchNow, Math.max(0, watchedAt + WATCH_EVERY_MS - performance.now()));
+    if ((!sameGiven || !sameWatch(state, before)) && !watching.isSet) watching.set(watchNow, Math.max(0, watchedAt + WATCH_EVERY_MS - performance.now()));
   });
   return {
     /** Returns the input image of models that complete or translate images; an empty object for other models. */
@@ -59,7 +59,7 @@ export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" 
       moved(null);
     },
     dispose() {
-      clearTimeout(timer);
+      watching.stop();
       unsubscribe();
     },
   };

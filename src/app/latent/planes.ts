@@ -41,13 +41,8 @@ export function createPlanes(
     const images = places.flatMap((place) => (place.kind === "image" ? [place.index] : []));
     const encoded = images.length > 0 ? await run.call("encode", { images }) : null;
     const d = (encoded?.codes.length ?? 0) / Math.max(1, images.length);
-    let next = 0;
-    const codes = places.map((place) => {
-      if (place.kind === "noise" || place.kind === "held") return [...place.z];
-      const code = Array.from(encoded?.codes.subarray(next * d, (next + 1) * d) ?? []);
-      next += 1;
-      return code;
-    });
+    const found = images.map((_, i) => Array.from(encoded!.codes.subarray(i * d, (i + 1) * d)));
+    const codes = places.map((place) => (place.kind === "noise" || place.kind === "held" ? [...place.z] : found.shift() ?? []));
     return { codes, step: encoded?.step ?? store.getState().step };
   }
 

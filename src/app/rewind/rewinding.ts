@@ -3,6 +3,7 @@ import { ElboError } from "../../core/errors";
 import { Newest } from "../../core/newest";
 import { step as toStep, type Step } from "../../core/run/ids";
 import { nearestStep } from "../../core/run/nearestStep";
+import { Timer } from "../../core/timer";
 import { keyframeAfter } from "../../state/keyframes";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
@@ -19,7 +20,7 @@ export interface Rewinding extends Pick<Session, "rewind" | "rewindNear" | "repl
 /** Returns the actions that rewind and replay. It also rewinds to the step that a link says as soon as the run has passed it. */
 export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rewinding {
   const requests = new Newest();
-  let replayTimer: ReturnType<typeof setTimeout> | undefined;
+  const replay = new Timer();
 
   const showKeyframe = async (wanted: Step | null): Promise<Step> => {
     store.setState({ rewound: wanted }); // numbers follow at once, pictures as they come
@@ -58,7 +59,7 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rew
   };
   /** Ends the replay, and what is being recomputed: the reader has chosen a step. */
   const end = () => {
-    clearTimeout(replayTimer);
+    replay.stop();
     cancelRecomputing();
     store.setState({ replaying: false, awaited: null });
   };
@@ -81,12 +82,12 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rew
     if (!replaying || rewound === null) return store.setState({ replaying: false }); // another run may await its own step by now
     const after = keyframeAfter(keyframes, rewound);
     if (after === null) end();
-    else replayTimer = setTimeout(next, REPLAY_MS);
+    else replay.set(next, REPLAY_MS);
     showNearest(after).catch(end);
   };
   return {
     dispose() {
-      clearTimeout(replayTimer);
+      replay.stop();
       unsubscribe();
     },
     rewind,
@@ -100,7 +101,7 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rew
       end();
       if (rewound === null) showNearest(keyframes[0]!).catch(end);
       store.setState({ replaying: true });
-      replayTimer = setTimeout(next, REPLAY_MS);
+      replay.set(next, REPLAY_MS);
     },
   };
 }

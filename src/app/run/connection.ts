@@ -1,13 +1,11 @@
 /**
  * The worker that computes the runs. It is started when it is first needed, and replaced when it is lost. The connection knows which of the reader's
- * images the worker has, and ends a worker whose steps stall.
+ * images the worker has.
  */
 import { ElboError } from "../../core/errors";
-import { step } from "../../core/run/ids";
 import type { OwnImages } from "../../core/data/ownData";
 import type { Snapshot } from "../../core/run/snapshot";
 import { sameOwn } from "../../core/data/ownId";
-import { patienceFor } from "../../core/run/patience";
 import { createClient, type Client, type WorkerLost } from "../../worker/client";
 import type { WorkerPort } from "../../worker/rpc";
 import type { LastState } from "./runRecord";
@@ -16,8 +14,6 @@ export interface ConnectionParts {
   readonly spawn: () => WorkerPort;
   /** The reader's images of this id; null where this browser does not have them. Rejects where they cannot be read. */
   readonly ownImages: (id: string) => Promise<OwnImages | null>;
-  /** The run trains, but is not meant to make steps. */
-  readonly isHeld: () => boolean;
   /** A worker was started: its listeners are added here. */
   readonly onStart: (client: Client) => void;
   readonly onLost: (error: WorkerLost) => void;
@@ -30,8 +26,6 @@ export interface Connection {
   readonly client: Client | null;
   /** Starts a worker where there is none. */
   start(): Client;
-  /** A run is about to be opened: the time for its first step starts again. */
-  expectFirstStep(): void;
   /**
    * Reads the reader's images of this id. Null: the worker has them, with these names of classes. Rejects with "own-data-missing", and as
    * `ownImages` does, if the worker lacks them.
@@ -46,23 +40,11 @@ export interface Connection {
   dispose(): void;
 }
 
-/** If a step does not end within this many heartbeats, or within the patience for work of its length, the device has stalled. The slowest step measured, on a GPU emulated in software, took 38 s. */
-const STALLED_BEATS = 60;
-
 /** Returns a connection that has no worker yet. */
-export function createConnection({ spawn, ownImages, isHeld, onStart, onLost, onTick }: ConnectionParts): Connection {
+export function createConnection({ spawn, ownImages, onStart, onLost, onTick }: ConnectionParts): Connection {
   let client: Client | null = null;
   /** The images that the worker has. Their id does not cover the names of classes. */
   let sent: Pick<OwnImages, "id" | "classes"> | null = null;
-  let beats = { at: step(0), still: 0 };
-
-  function watchSteps(started: Client) {
-    started.on("heartbeat", ({ training, waitingForData, stepMs, step: at }) => {
-      const still = training && !waitingForData && !isHeld() && at === beats.at ? beats.still + 1 : 0;
-      beats = { at, still };
-      if (still >= Math.max(STALLED_BEATS, patienceFor(stepMs))) started.lose(`Step ${at} has not ended for ${still} s.`);
-    });
-  }
 
   const connection: Connection = {
     get client() { return client; },
@@ -77,10 +59,8 @@ export function createConnection({ spawn, ownImages, isHeld, onStart, onLost, on
       });
       sent = null;
       onStart(started);
-      watchSteps(started);
       return client = started;
     },
-    expectFirstStep() { beats = { at: step(0), still: 0 }; },
     async imagesToSend(id) {
       const has = sent !== null && sameOwn(sent.id, id);
       try {

@@ -9,6 +9,7 @@ import type { RunId } from "../../core/run/ids";
 import { Restarts } from "../../core/run/restarts";
 import type { Snapshot } from "../../core/run/snapshot";
 import { sleep } from "../../core/tasks";
+import { Timer } from "../../core/timer";
 import { ownOf } from "../../data/registry";
 import { findModel } from "../../models/registry";
 import { freshRun } from "../../state/stateKeys";
@@ -19,12 +20,11 @@ import { createLeftRun, type LeftRun } from "./leftRun";
 import type { Effect } from "./machine/effects";
 import type { RunEvent } from "./machine/events";
 import { next } from "./machine/next";
-import { freshMachine, isIdle, waits, type RunMachine } from "./machine/state";
+import { freshMachine, type RunMachine } from "./machine/state";
 import { addNotice, applyEvents, dropUndone, noticeFallBack } from "./runEvents";
 import { createRequests } from "./requests";
-import type { RunParts } from "./runParts";
-import type { ReplacedRun } from "./runRecord";
-import { watchSlowWork } from "./slowWork";
+import type { Departure } from "../undo";
+import type { RunListener, RunParts } from "./runParts";
 
 /** Milliseconds after which the page says that a pause waits for the end of a step. */
 const SAID_AFTER_MS = 300;
@@ -32,17 +32,18 @@ const SAID_AFTER_MS = 300;
 const toWire = (caught: unknown): WireError => ElboError.of(caught).toWire();
 
 /** Returns what carries out the effects of one run. It has no worker yet. */
-export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, onOpening, onOpened, onStep, onSnapshot, ...sinks }: RunParts) {
-  const { store, series, frames, patches } = sinks;
+export function createInterpreter(parts: RunParts) {
+  const { store, series, frames, patches, spawn, workersCanLoad, memory, ownImages } = parts;
+  const listeners: RunListener[] = [parts];
   let state = freshMachine(store.getState().begun, store.getState().run);
   let asks = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let left: LeftRun | null = null;
   const restarts = new Restarts();
+  const changes = new Timer();
   const trainings = createRequests<TrainOutcome>();
   const openings = createRequests<boolean>();
   const pauses = createRequests<void>();
-  const departures = createRequests<ReplacedRun | null>();
+  const departures = createRequests<void>();
   const client = () => connection.client;
 
   function dispatch(event: RunEvent): void {
@@ -58,8 +59,8 @@ export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, on
   const train = (steps: number | undefined, restart: boolean) => request(trainings, (ask) => ({ kind: "train", ask, steps, restart }));
 
   const connection = createConnection({
-    spawn, ownImages, isHeld: () => state.hold.suspended || waits(state), onStart: (worker) => applyEvents(worker, sinks, () => left?.losses ?? null, dispatch),
-    onTick: watchSlowWork({ store, lastStep: () => state.lastStep, makesSteps: () => !isIdle(state) && !state.hold.suspended }),
+    spawn, ownImages, onStart: (worker) => applyEvents(worker, parts, () => left?.losses ?? null, dispatch),
+    onTick: (silentFor) => dispatch({ kind: "tick", silentFor }),
     onLost: (error) => dispatch({ kind: "lost", error: error.toWire(), again: !error.counts || restarts.recordLoss() }),
   });
 
@@ -130,10 +131,11 @@ export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, on
     left = createLeftRun(ask, series, store.getState());
     void connection.lastState(isOpen, snapshot).then((last) => dispatch({ kind: "left", last }));
   }
-  function remember({ begun, training, last }: Extract<Effect, { kind: "remember" }>): void {
+  function remember({ leaving, last }: Extract<Effect, { kind: "remember" }>): void {
     const { ask, keep } = left!;
     left = null;
-    departures.resolve(ask, keep(begun, training, last));
+    dispatch({ kind: "remembered", run: keep(leaving, last), silent: leaving.departure.silent });
+    departures.resolve(ask);
   }
 
   function perform(effect: Effect): void {
@@ -155,7 +157,6 @@ export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, on
       case "adjust": return adjust(effect);
       case "hold": return void client()?.call("holdAt", { step: effect.at }).catch(() => undefined);
       case "lose": return client()?.lose(effect.message, effect.counts);
-      case "expect-first-step": return connection.expectFirstStep();
       case "leave": return leave(effect.ask, effect.isOpen, effect.snapshot);
       case "await-left": return void departures.answerOf(left!.ask)!.then(() => dispatch(effect.then));
       case "remember": return remember(effect);
@@ -165,17 +166,15 @@ export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, on
       case "answer":
         openings.resolve(effect.ask, effect.isOpen);
         return pauses.resolve(effect.ask);
-      case "on-opening": return onOpening?.();
-      case "on-opened": return onOpened(effect.report);
-      case "on-step": return onStep?.();
-      case "on-snapshot": return onSnapshot?.(effect.snapshot);
+      case "on-opening": return listeners.forEach((one) => one.onOpening?.());
+      case "on-opened": return listeners.forEach((one) => one.onOpened?.(effect.report));
+      case "on-step": return listeners.forEach((one) => one.onStep?.());
+      case "on-left": return listeners.forEach((one) => one.onLeft?.(effect.run));
+      case "on-snapshot": return listeners.forEach((one) => one.onSnapshot?.(effect.snapshot));
       case "then": return dispatch(effect.event);
       case "later": return queueMicrotask(() => dispatch(effect.event));
       case "wait": return void (typeof effect.settle === "number" ? sleep(effect.settle) : effect.settle).then(() => dispatch(effect.then));
-      case "time-changes":
-        clearTimeout(timer);
-        timer = effect.afterMs === null ? undefined : setTimeout(() => dispatch({ kind: "changes-due" }), effect.afterMs);
-        return;
+      case "time-changes": return effect.afterMs === null ? changes.stop() : changes.set(() => dispatch({ kind: "changes-due" }), effect.afterMs);
       case "train-again": return void train(undefined, false).catch(() => undefined);
       case "remember-backend": return effect.chosen ? memory.keep(effect.config, effect.chosen) : memory.forget(effect.config);
       case "dispose": return connection.dispose();
@@ -190,7 +189,9 @@ export function createInterpreter({ spawn, workersCanLoad, memory, ownImages, on
     ask: (kind: "pause" | "retry-data") => request(pauses, (ask) => ({ kind, ask })),
     /** Resolves once the newest attempt to open the run has ended: whether the run is open. Never rejects. */
     opened: () => request(openings, (ask) => ({ kind: "await-open", ask })),
-    /** Resolves to the run that is left, or null if its weights cannot be read. Never rejects. */
-    leave: () => request(departures, (ask) => ({ kind: "leave", ask })),
+    leave: (departure: Departure) => void request(departures, (ask) => ({ kind: "leave", ask, departure })),
+    /** Resolves when the run that is being left is remembered; undefined: none is being left. */
+    get leaving() { return left ? departures.answerOf(left.ask) : undefined; },
+    listen: (listener: RunListener) => void listeners.push(listener),
   };
 }

@@ -1,16 +1,16 @@
 /** The run that is being left, as the page showed it: it receives its last losses, and becomes the run that "Undo" brings back. */
-import type { RunConfig } from "../../core/run/runConfig";
 import { createSeries, type Series } from "../../state/series";
 import type { State } from "../../state/store";
-import { isWorthKeeping } from "./machine/state";
-import { runRecordUpTo, type LastState, type ReplacedRun } from "./runRecord";
+import type { UndoableRun } from "../undo";
+import { isWorthKeeping, type LeavingRun } from "./machine/state";
+import { runRecordUpTo, type LastState } from "./runRecord";
 
 export interface LeftRun {
   /** The question that the run answers. */
   readonly ask: number;
   readonly losses: Series;
   /** Returns the run to keep with its last state; null: it cannot be read, or is too short. */
-  keep(begun: RunConfig, training: boolean, last: LastState): ReplacedRun | null;
+  keep(leaving: LeavingRun, last: LastState): UndoableRun | null;
 }
 
 /** Returns the run with these losses and values of the store. */
@@ -20,9 +20,9 @@ export function createLeftRun(ask: number, series: Series, shown: State): LeftRu
   losses.restart(series.columns, { from: series.record() });
   return {
     ask, losses,
-    keep(begun, training, { snapshot, picture }) {
+    keep({ begun, training, departure: { chosen, mark, fragment } }, { snapshot, picture }) {
       if (!snapshot || !isWorthKeeping(begun, snapshot.step)) return null;
-      return { ...runRecordUpTo(snapshot.step, shown, { losses: losses.record(), before }), snapshot, picture, begun, training };
+      return { ...runRecordUpTo(snapshot.step, shown, { losses: losses.record(), before }), snapshot, picture, begun, training, mark, fragment, chosen: { ...chosen, begun } };
     },
   };
 }

@@ -2,6 +2,8 @@
  * Collects the numbers and pictures that training changes many times a second, and writes them to the store together, at most ten times a second: each
  * frame that the page draws takes time from the processor that trains. Where frames take long, there are fewer.
  */
+import { FramePace } from "../../core/browser/framePace";
+import { Timer } from "../../core/timer";
 import type { State, Store } from "../../state/store";
 import type { Frames } from "../../state/frames";
 import type { Frame } from "../../worker/protocol";
@@ -28,47 +30,43 @@ export interface Patches {
 
 /** Returns the patches of one run's store and pictures. */
 export function createPatches(store: Store, frames: Frames): Patches {
-  let gathered: Partial<State> = {};
+  const values = new Map<string, unknown>();
   const pictures = new Map<Frame["kind"], { readonly picture: Frame; readonly shown: () => void }>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let flushedAt = -Infinity;
-  let every = EVERY_MS;
-  let timing = false;
+  const waiting = new Timer();
+  const pace = new FramePace(EVERY_MS);
 
+  const gather = (patch: Partial<State>) => Object.entries(patch).forEach(([key, value]) => values.set(key, value));
+  /** The milliseconds between two writes. With two runs each is drawn less often: both leave little of the processor to the page. */
+  const every = (ms: number) => {
+    const state = store.getState();
+    return state.comparison ? SELDOM_MS : Math.min(SELDOM_MS, Math.max(EVERY_MS, ms / (usesEveryCore(state) ? SHARE_OF_BUSY : SHARE)));
+  };
   const flush = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    flushedAt = performance.now();
-    const patch = gathered;
+    waiting.stop();
+    const patch: Partial<State> = Object.fromEntries(values);
     const newest = [...pictures.values()];
-    gathered = {};
+    values.clear();
     pictures.clear();
-    store.setState(patch);
-    newest.forEach(({ picture }) => frames.publish(picture));
-    // A hidden page draws no frame: callbacks would collect, and all run when it is shown again.
-    if (!timing) timing = timeFrame(performance.now() - flushedAt, (ms) => {
-      timing = false;
-      // With two runs each is drawn less often: both leave little of the processor to the page.
-      const state = store.getState();
-      every = state.comparison ? SELDOM_MS : Math.min(SELDOM_MS, Math.max(EVERY_MS, ms / (usesEveryCore(state) ? SHARE_OF_BUSY : SHARE)));
-    });
+    pace.draw(() => {
+      store.setState(patch);
+      newest.forEach(({ picture }) => frames.publish(picture));
+    }, every);
     newest.forEach(({ shown }) => shown());
   };
   const soon = () => {
     // While an earlier step is displayed, the numbers do not change, and its pictures have priority over the curves.
-    const pace = store.getState().rewound === null ? every : SELDOM_MS;
-    const wait = flushedAt + pace - performance.now();
+    const wait = store.getState().rewound === null ? pace.wait() : pace.wait(SELDOM_MS);
+    if (!waiting.isSet) waiting.set(flush, Math.max(0, wait));
     // The timer is late, as where a browser saves energy. Nobody sees a hidden page, whose timers are late, too.
-    if (timer !== undefined && wait <= 0 && !globalThis.document?.hidden) flush();
-    else timer ??= setTimeout(flush, Math.max(0, wait));
+    else if (wait <= 0 && !globalThis.document?.hidden) flush();
   };
   const dropPicture = (kind: Frame["kind"]) => {
     pictures.get(kind)?.shown();
     pictures.delete(kind);
   };
-  return {
+  const patches: Patches = {
     add(patch) {
-      gathered = { ...gathered, ...patch };
+      gather(patch);
       soon();
     },
     addPicture(picture, shown) {
@@ -82,20 +80,18 @@ export function createPatches(store: Store, frames: Frames): Patches {
       }
     },
     now(patch) {
-      gathered = { ...gathered, ...patch };
+      gather(patch);
       flush();
     },
     drop() {
-      clearTimeout(timer);
-      timer = undefined;
-      const { data } = gathered;
-      gathered = {};
+      waiting.stop();
+      const { data }: Partial<State> = Object.fromEntries(values);
+      values.clear();
       [...pictures.keys()].forEach(dropPicture);
-      if (data === undefined) return;
-      gathered = { data };
-      soon();
+      if (data !== undefined) patches.add({ data });
     },
   };
+  return patches;
 }
 
 const usesEveryCore = ({ opened, processor: { cores } }: State): boolean => opened?.engine.mode === "compiled" && cores !== null && opened.engine.threads >= cores;
@@ -108,15 +104,4 @@ function isWaitedFor(picture: Frame, frames: Frames): boolean {
   if (picture.kind !== "decoded") return picture.kind === "filling";
   const shown = frames.latest("decoded");
   return !shown || picture.movedAt !== shown.movedAt || picture.z.some((value, i) => value !== shown.z[i]);
-}
-
-/** Returns whether it will report: there is a page, and it is visible. Reports the milliseconds that the next frame takes, with its scripts, layout and painting and the work `before` it, but without the wait for it. */
-function timeFrame(before: number, report: (ms: number) => void): boolean {
-  if (typeof requestAnimationFrame !== "function" || globalThis.document?.hidden) return false; // tests have no page
-  requestAnimationFrame(() => {
-    const start = performance.now();
-    // This task runs after the frame has been painted.
-    setTimeout(() => report(before + performance.now() - start));
-  });
-  return true;
 }

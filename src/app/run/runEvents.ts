@@ -76,9 +76,11 @@ export function applyEvents(client: Client, { store, series, patches }: Sinks, l
     if (!said) addNotice(store, { kind: "not-measured", id, code: error.code });
   });
   onShow("keyframes", ({ steps: keyframes }) => patches.add({ keyframes }));
-  client.on("heartbeat", ({ waitingForData, memory, training, dataFailed }) => {
+  client.on("heartbeat", (beat) => {
+    const { waitingForData, memory, training, dataFailed } = beat;
     if (left() === null) patches.add({ memory, waitingForData });
     if (training && dataFailed) tell({ kind: "out-of-data" });
+    tell(beat);
   });
   client.on("data", ({ progress }) => patches.add({ data: progress }));
   onShow("probing", ({ backend }) => patches.add({ probing: backend }));

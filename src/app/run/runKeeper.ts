@@ -14,18 +14,23 @@ import { createInterpreter } from "./interpreter";
 import type { OpenOptions } from "./machine/events";
 import { isOpen, trainingOf } from "./machine/life";
 import { hasRoomFor, isIdle, mayLeave } from "./machine/state";
-import type { RunParts } from "./runParts";
-import type { ReplacedRun } from "./runRecord";
+import type { Departure, UndoableRun } from "../undo";
+import type { RunListener, RunParts } from "./runParts";
 
 export type { OpenOptions } from "./machine/events";
 export type { RunParts as RunKeeperParts } from "./runParts";
 
 export interface RunKeeper {
-  /**
-   * Ends the current run, before another one is opened at once. Returns null if the run has too few steps to be kept; resolves to null
-   * if its weights cannot be read. Never rejects.
-   */
-  leave(): Promise<ReplacedRun | null> | null;
+  /** Calls the listener from now on. */
+  listen(listener: RunListener): void;
+  /** Ends the current run, before another one is opened at once, and remembers it unless it has too few steps. */
+  leave(departure: Departure): void;
+  /** Resolves when the run that is being left is remembered; undefined: none is being left. Never rejects. */
+  readonly leaving: Promise<void> | undefined;
+  /** The run that was left last; null: there is none, or its weights could not be read. */
+  readonly left: UndoableRun | null;
+  /** Returns that run, and forgets it. */
+  takeLeft(): UndoableRun | null;
   /** Resolves when the run, or one that replaced it, is open or has failed. Never rejects. */
   open(config: RunConfig, options?: OpenOptions): Promise<void>;
   train(options: TrainOptions): Promise<TrainOutcome>;
@@ -72,7 +77,15 @@ export function createRunKeeper(parts: RunParts): RunKeeper {
     get pauses() { return run.state.pauses; },
     get lastStep() { return run.state.lastStep; },
     get idle() { return isIdle(run.state); },
-    leave: () => (mayLeave(run.state, store.getState()) ? run.leave() : null),
+    listen: run.listen,
+    leave(departure) { if (mayLeave(run.state, store.getState())) run.leave(departure); },
+    get leaving() { return run.leaving; },
+    get left() { return run.state.left; },
+    takeLeft() {
+      const { left } = run.state;
+      run.dispatch({ kind: "take-left" });
+      return left;
+    },
     async open(config, options = {}) {
       run.dispatch({ kind: "open", config, options });
       await run.opened();

@@ -3,6 +3,7 @@
  * model finds the data. The speed grows until training is as fast as it can. Steps only wait, so the run's numbers are the same.
  */
 import { step } from "../../core/run/ids";
+import { Timer } from "../../core/timer";
 import { onPoints } from "../../data/registry";
 import type { State, Store } from "../../state/store";
 import type { RunKeeper } from "./runKeeper";
@@ -24,34 +25,29 @@ const startsSlowly = ({ present, phase, comparison, config }: State): boolean =>
 
 /** Limits the speed until `dispose`. Training to a step, for example of a talk's moment, is not slowed. */
 export function createSlowStart(store: Store, run: Pick<RunKeeper, "lastStep" | "trainsUnlimited" | "limitTo">): { dispose(): void } {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let limit: (() => void) | null = null;
-  const end = () => {
-    clearTimeout(timer);
-    limit = null;
-    run.limitTo(null);
-  };
+  const rising = new Timer();
   const begin = () => {
     const [from, began] = [run.lastStep, performance.now()];
-    limit = () => {
+    const limit = () => {
       const seconds = (performance.now() - began) / 1000;
-      if (seconds >= DURATION) return end();
+      if (seconds >= DURATION) return run.limitTo(null);
       run.limitTo(step(from + 1 + stepsAfter(seconds)));
-      clearTimeout(timer);
-      timer = setTimeout(() => limit?.(), TICK_MS);
+      rising.set(limit, TICK_MS);
     };
     limit();
   };
   const unsubscribe = store.subscribe((state, before) => {
     if (startsSlowly(state) === startsSlowly(before)) {
-      if (state.step !== before.step) limit?.(); // timers may be a second late
-    } else if (!startsSlowly(state)) end();
-    else if (run.trainsUnlimited) begin();
+      if (state.step !== before.step) rising.hurry(); // timers may be a second late
+    } else if (!startsSlowly(state)) {
+      rising.stop();
+      run.limitTo(null);
+    } else if (run.trainsUnlimited) begin();
   });
   return {
     dispose() {
       unsubscribe();
-      clearTimeout(timer);
+      rising.stop();
     },
   };
 }

@@ -9,8 +9,10 @@ import type { Snapshot } from "../../../core/run/snapshot";
 import type { Notice } from "../../../state/notices";
 import type { State } from "../../../state/store";
 import type { TrainOutcome } from "../../../worker/protocol";
+import type { UndoableRun } from "../../undo";
 import type { LastState, RunRecord } from "../runRecord";
 import type { RunEvent } from "./events";
+import type { LeavingRun } from "./state";
 
 type StoreEffect =
   /** `flush`: with everything that waits to be displayed. */
@@ -39,12 +41,11 @@ type WorkerEffect =
   | { readonly kind: "adjust"; readonly values: HyperparameterValues; readonly run: number | null; readonly rested: boolean }
   | { readonly kind: "hold"; readonly at: Step | null }
   | { readonly kind: "lose"; readonly message: string; readonly counts: boolean }
-  | { readonly kind: "expect-first-step" }
   /** Reads the last state of the run, if the worker holds it. */
   | { readonly kind: "leave"; readonly ask: number; readonly isOpen: boolean; readonly snapshot: Snapshot | null }
   | { readonly kind: "await-left"; readonly then: RunEvent }
   /** The run that was left is remembered. */
-  | { readonly kind: "remember"; readonly begun: RunConfig; readonly training: boolean; readonly last: LastState };
+  | { readonly kind: "remember"; readonly leaving: LeavingRun; readonly last: LastState };
 
 type Answer =
   | { readonly kind: "conclude"; readonly request: number; readonly reason: TrainOutcome["reason"] }
@@ -57,6 +58,7 @@ type Call =
   | { readonly kind: "on-opening" }
   | { readonly kind: "on-opened"; readonly report: BackendReport }
   | { readonly kind: "on-step" }
+  | { readonly kind: "on-left"; readonly run: UndoableRun }
   | { readonly kind: "on-snapshot"; readonly snapshot: Snapshot };
 
 export type Effect = StoreEffect | WorkerEffect | Answer | Call

@@ -4,10 +4,11 @@ import type { HyperparameterValue, HyperparameterValues } from "../../../core/mo
 import type { OwnImages } from "../../../core/data/ownData";
 import type { BackendReport } from "../../../core/run/reports";
 import type { RunConfig } from "../../../core/run/runConfig";
-import type { RunId, Step } from "../../../core/run/ids";
+import type { Millis, RunId, Step } from "../../../core/run/ids";
 import type { Snapshot } from "../../../core/run/snapshot";
 import type { State } from "../../../state/store";
 import type { Opened, TrainOutcome } from "../../../worker/protocol";
+import type { Departure, UndoableRun } from "../../undo";
 import type { LastState, RunRecord } from "../runRecord";
 
 export interface OpenOptions {
@@ -41,7 +42,9 @@ interface Wanted {
 
 type ReaderEvent =
   | { readonly kind: "open"; readonly config: RunConfig; readonly options: OpenOptions }
-  | { readonly kind: "leave"; readonly ask: number }
+  | { readonly kind: "leave"; readonly ask: number; readonly departure: Departure }
+  /** The run that was left last is brought back. */
+  | { readonly kind: "take-left" }
   /** `restart`: a training that runs is ended for it. */
   | Wanted & { readonly kind: "train"; readonly restart: boolean }
   | { readonly kind: "pause"; readonly ask: number }
@@ -69,6 +72,7 @@ type WorkerEvent =
   /** The last state of the run that was left has been read. */
   | { readonly kind: "left"; readonly last: LastState }
   | { readonly kind: "reached"; readonly at: Step }
+  | { readonly kind: "heartbeat"; readonly training: boolean; readonly waitingForData: boolean; readonly stepMs: Millis | null; readonly step: Step }
   | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
   | { readonly kind: "failed"; readonly error: WireError }
   | { readonly kind: "device"; readonly report: BackendReport }
@@ -76,6 +80,8 @@ type WorkerEvent =
   | { readonly kind: "out-of-data" };
 
 type ClockEvent =
+  /** A second has passed. `silentFor`: the seconds for which the worker has not answered. */
+  | { readonly kind: "tick"; readonly silentFor: number }
   | { readonly kind: "changes-due" }
   /** A pause waits for the end of a step. */
   | { readonly kind: "pause-slow"; readonly request: number };
@@ -89,6 +95,8 @@ type Continuation =
   | { readonly kind: "opened-shown"; readonly attempt: RunId; readonly requested: RunConfig; readonly opened: Opened }
   | { readonly kind: "ready"; readonly attempt: RunId }
   | { readonly kind: "attempt-over" }
+  /** The run that was left is there as a whole; null: it cannot be read, or is too short. */
+  | { readonly kind: "remembered"; readonly run: UndoableRun | null; readonly silent: boolean }
   | Wanted & { readonly kind: "may-train"; readonly run: number; readonly pauses: number; readonly now: "stopped" | "fetched" | "open" }
   | { readonly kind: "start"; readonly request: number }
   | { readonly kind: "pause-over" }

@@ -6,14 +6,14 @@ import { EXHAUSTIVE } from "../../../core/testing";
 import type { RunEvent } from "./events";
 import { mayLeave, TOO_FEW_STEPS } from "./state";
 import { next } from "./next";
-import { CONFIG, MachineWorld } from "./testing";
+import { CONFIG, DEPARTURE, MachineWorld } from "./testing";
 
 type Act = (world: MachineWorld, n: number) => void;
 
 /** What readers, workers and clocks do; how often, and what. */
 const ACTS: readonly (readonly [weight: number, act: Act])[] = [
   [4, (world, n) => world.dispatch({ kind: "open", config: { ...CONFIG, seed: n }, options: { keepTraining: n % 2 === 0, settle: n % 3 === 0 ? 200 : 0, fork: n % 5 === 0 } })],
-  [2, (world) => { if (mayLeave(world.state, world.seen)) world.dispatch({ kind: "leave", ask: world.ask() }); }],
+  [2, (world) => { if (mayLeave(world.state, world.seen)) world.dispatch({ kind: "leave", ask: world.ask(), departure: DEPARTURE }); }],
   [6, (world, n) => world.dispatch({ kind: "train", ask: world.ask(), steps: n % 2 === 0 ? n : undefined, restart: n % 3 === 0 })],
   [4, (world) => world.dispatch({ kind: "pause", ask: world.ask() })],
   [1, (world) => world.dispatch({ kind: "stop-now" })],
@@ -36,6 +36,8 @@ const ACTS: readonly (readonly [weight: number, act: Act])[] = [
   [1, (world) => world.dispatch({ kind: "snapshot", snapshot: { step: world.state.lastStep, tensors: {} } })],
   [1, (world) => world.dispatch({ kind: "failed", error: { code: "data-unreachable", message: "" } })],
   [1, (world) => world.dispatch({ kind: "out-of-data" })],
+  [1, (world, n) => world.dispatch({ kind: "tick", silentFor: n })],
+  [1, (world, n) => world.dispatch({ kind: "heartbeat", training: n % 2 === 0, waitingForData: n % 3 === 0, stepMs: null, step: step(n % 4) })],
   [1, (world) => world.dispatch({ kind: "device", report: { wish: "auto", chosen: "wasm", reason: "fell-back", trials: [] } })],
   [1, (world, n) => { if (n % 7 === 0) world.dispatch({ kind: "dispose" }); }],
 ];
@@ -105,7 +107,7 @@ describe("bad input changes nothing that belongs to another run:", () => {
   test("a read of the last weights that never ends keeps another run from opening, and the reader from nothing else", () => {
     const world = secondRun();
     world.dispatch({ kind: "reached", at: step(TOO_FEW_STEPS + 1) });
-    world.dispatch({ kind: "leave", ask: world.ask() });
+    world.dispatch({ kind: "leave", ask: world.ask(), departure: DEPARTURE });
     world.dispatch({ kind: "open", config: CONFIG, options: {} });
     world.owed = world.owed.filter(({ event }) => event.kind !== "left" && event.kind !== "opening");
     world.dispatch({ kind: "train", ask: world.ask(), steps: undefined, restart: false });
@@ -120,7 +122,7 @@ describe("bad input changes nothing that belongs to another run:", () => {
     ["while it trains", (world) => world.trained()],
     ["while it pauses", (world) => { world.trained(); world.dispatch({ kind: "pause", ask: world.ask() }); }],
     ["while a setting is sent", (world) => { world.trained(); world.dispatch({ kind: "change", id: "beta", value: 3 }); world.dispatch({ kind: "changes-due" }); }],
-    ["while it is left", (world) => { world.trained(); world.dispatch({ kind: "leave", ask: world.ask() }); }],
+    ["while it is left", (world) => { world.trained(); world.dispatch({ kind: "leave", ask: world.ask(), departure: DEPARTURE }); }],
     ["after it has failed", (world) => { world.trained(); world.dispatch({ kind: "not-trained", request: 1, attempt: runId(1), error }); }],
   ])("the end comes %s, and nothing after it", (_, before) => {
     const world = new MachineWorld(next);

@@ -4,11 +4,13 @@
  * their subjects. The interpreter (`../interpreter.ts`) carries the effects out. An event of a run, or of an attempt, that another one has replaced changes nothing.
  */
 import { isAboutData } from "../../../core/errors";
+import type { Step } from "../../../core/run/ids";
 import type { Effect } from "./effects";
 import type { RunEvent } from "./events";
 import { isOpen, trainingOf } from "./life";
 import { askToOpen, attemptOver, awaitOpen, begin, holdEffects, lost, notOpened, open, opened, openedShown, opening, ready, shown } from "./opening";
 import { change, changed, dropChanges, sendChanges } from "./settings";
+import { heartbeat, tick } from "./slowWork";
 import { heldAt, type RunMachine, type Seen } from "./state";
 import { abandon, fetchAgain, mayTrain, notPaused, notTrained, outOfData, pause, retried, start, train, trained } from "./training";
 import { andThen, become, failurePatch, now, to, type Transition } from "./transition";
@@ -61,11 +63,18 @@ export function next(state: RunMachine, event: RunEvent, seen: Seen): Transition
       const { run, life, snapshot } = state;
       return andThen(
         sendChanges(state, seen),
-        (after) => to({ ...after, leaving: { run, begun: after.begun, training: trainingOf(life)?.counted === false } }, { kind: "leave", ask: event.ask, isOpen: isOpen(life), snapshot }),
+        (after) => to({ ...after, leaving: { run, begun: after.begun, training: trainingOf(life)?.counted === false, departure: event.departure } }, { kind: "leave", ask: event.ask, isOpen: isOpen(life), snapshot }),
       );
     }
-    case "left": return state.leaving ? to({ ...state, leaving: null }, { kind: "remember", begun: state.leaving.begun, training: state.leaving.training, last: event.last }) : to(state);
+    case "left": return state.leaving ? to({ ...state, leaving: null }, { kind: "remember", leaving: state.leaving, last: event.last }) : to(state);
+    case "remembered": {
+      const { run, silent } = event;
+      return run ? to({ ...state, left: run }, offerUndo(silent ? null : run.snapshot.step), { kind: "on-left", run }) : to(state);
+    }
+    case "take-left": return to({ ...state, left: null }, offerUndo(null));
 
+    case "tick": return tick(state, event, seen);
+    case "heartbeat": return heartbeat(state, event);
     case "reached": return state.leaving ? to(state) : to({ ...state, lastStep: event.at }, { kind: "on-step" });
     case "snapshot": return state.leaving ? to(state) : to({ ...state, snapshot: event.snapshot }, { kind: "on-snapshot", snapshot: event.snapshot });
     case "carry-on-from": return to({ ...state, snapshot: event.snapshot });
@@ -76,6 +85,8 @@ export function next(state: RunMachine, event: RunEvent, seen: Seen): Transition
     default: return event satisfies never;
   }
 }
+
+const offerUndo = (undoStep: Step | null): Effect => ({ kind: "set", patch: { undoStep }, flush: false });
 
 const isOtherHold = ({ hold: before }: RunMachine, { hold }: RunMachine): boolean =>
   before.at !== hold.at || before.limit !== hold.limit || before.suspended !== hold.suspended;

@@ -6,7 +6,7 @@ import type { Effect } from "./effects";
 import type { RunEvent } from "./events";
 import { isOpen, nextLife, phaseOf, trainingOf } from "./life";
 import { dropChanges, sendChanges } from "./settings";
-import { goalOf, heldAt, restAt, resumedAt, type RunMachine, type Seen } from "./state";
+import { goalOf, heldAt, NO_BEATS, restAt, resumedAt, type RunMachine, type Seen } from "./state";
 import { andThen, become, concluded, dataFailureOf, failurePatch, to, type Transition } from "./transition";
 
 type Of<K extends RunEvent["kind"]> = Extract<RunEvent, { kind: K }>;
@@ -48,8 +48,7 @@ export function begin(state: RunMachine, { settle, fork, run }: Of<"begin">, { f
   if (run !== state.run) return to(state);
   const attempt = runId(state.attempt.id + 1);
   return to(
-    { ...state, attempt: { id: attempt, ended: false, fork: fork ? state.attempt.id : null } },
-    { kind: "expect-first-step" },
+    { ...state, beats: NO_BEATS, attempt: { id: attempt, ended: false, fork: fork ? state.attempt.id : null } },
     { kind: "drop-patches" },
     { kind: "set", patch: { run: attempt, phase: phaseOf(state.life), failure: dataFailureOf(failure), probing: null, step: resumedAt(state) }, flush: false },
     { kind: "then", event: { kind: "opening", attempt, settle, now: "begun" } },

@@ -5,6 +5,7 @@ import { MAX_CHANGES, withChange } from "../../../core/run/liveChanges";
 import type { Backend, RunConfig } from "../../../core/run/runConfig";
 import type { Snapshot } from "../../../core/run/snapshot";
 import type { State } from "../../../state/store";
+import type { Departure, UndoableRun } from "../../undo";
 import { isOpen, type Life, type RestingPhase } from "./life";
 
 export interface RunMachine {
@@ -21,6 +22,10 @@ export interface RunMachine {
   readonly backendBefore: Backend | undefined;
   /** The last step that the worker has reported. The store shows it later. */
   readonly lastStep: Step;
+  /** The seconds for which this step has been the last one, although steps are being made. */
+  readonly slow: { readonly at: Step | null; readonly seconds: number };
+  /** The number of heartbeats for which the worker has been at this step, although it makes steps. */
+  readonly beats: { readonly at: Step; readonly still: number };
   /** The newest attempt to open the run in a worker; `fork`: the attempt from whose run it was forked. */
   readonly attempt: { readonly id: RunId; readonly ended: boolean; readonly fork: RunId | null };
   /** Questions that are answered when the newest attempt has ended. */
@@ -35,18 +40,31 @@ export interface RunMachine {
   readonly sent: { readonly request: number; readonly attempt: RunId } | null;
   /** The reader ends the worker, in the middle of a step. */
   readonly stopping: boolean;
-  /** The run whose last state is being read; null: none is. `training`: it trained without a limit of steps. */
-  readonly leaving: { readonly run: number; readonly begun: RunConfig; readonly training: boolean } | null;
+  /** The run whose last state is being read; null: none is. */
+  readonly leaving: LeavingRun | null;
+  /** The run that was left last, which "Undo" brings back; null: there is none. */
+  readonly left: UndoableRun | null;
+}
+
+export interface LeavingRun {
+  readonly run: number;
+  readonly begun: RunConfig;
+  /** It trained without a limit of steps. */
+  readonly training: boolean;
+  readonly departure: Departure;
 }
 
 /** The values of the store that decide something. */
-export type Seen = Pick<State, "step" | "stop" | "failure" | "pending" | "pausing">;
+export type Seen = Pick<State, "step" | "stop" | "failure" | "pending" | "pausing" | "waitingForData" | "takesLong">;
+
+/** A run is about to be opened: the time for its first step starts again. */
+export const NO_BEATS: RunMachine["beats"] = { at: step(0), still: 0 };
 
 /** Returns the state before anything was opened. `attempt`: the store's number of the run. */
 export const freshMachine = (begun: RunConfig, attempt: RunId): RunMachine => ({
-  life: { kind: "none" }, disposed: false, run: 0, begun, snapshot: null, backendBefore: undefined, lastStep: step(0),
+  life: { kind: "none" }, disposed: false, run: 0, begun, snapshot: null, backendBefore: undefined, lastStep: step(0), slow: { at: null, seconds: 0 }, beats: NO_BEATS,
   attempt: { id: attempt, ended: true, fork: null }, waiting: [], hold: { at: null, limit: null, suspended: false },
-  settings: { waiting: {}, timed: false, unanswered: 0 }, pauses: 0, sent: null, stopping: false, leaving: null,
+  settings: { waiting: {}, timed: false, unanswered: 0 }, pauses: 0, sent: null, stopping: false, leaving: null, left: null,
 });
 
 /** Returns the step of the snapshot from which the next worker would continue the run. */

@@ -3,7 +3,9 @@ import type { WireError } from "../../../core/errors";
 import { runId, step, type RunId } from "../../../core/run/ids";
 import type { RunConfig } from "../../../core/run/runConfig";
 import type { State } from "../../../state/store";
+import { initialState } from "../../../state/stateKeys";
 import type { Opened } from "../../../worker/protocol";
+import type { Departure } from "../../undo";
 import type { Effect } from "./effects";
 import type { RunEvent } from "./events";
 import { trainingOf } from "./life";
@@ -12,6 +14,8 @@ import { freshMachine, type RunMachine, type Seen } from "./state";
 
 /** Any configuration: the machine reads its settings only. */
 export const CONFIG: RunConfig = { model: "vae", seed: 1, backend: "wasm", hyperparameters: { beta: 1, lr: 1 } };
+/** How a reader leaves a run; the machine passes it on. */
+export const DEPARTURE: Departure = { chosen: { ...initialState }, mark: 1, fragment: "", silent: false };
 const LOST: WireError = { code: "worker-lost", message: "lost" };
 const SUPERSEDED: WireError = { code: "superseded", message: "superseded" };
 
@@ -29,7 +33,7 @@ const VISIBLE = new Set<Effect["kind"]>(["set", "show", "notice", "notice-fall-b
 
 export class MachineWorld {
   state: RunMachine = freshMachine(CONFIG, runId(0));
-  seen: Seen & Pick<State, "run" | "begun"> = { step: step(0), stop: null, failure: null, pending: {}, pausing: false, run: runId(0), begun: CONFIG };
+  seen: Seen & Pick<State, "run" | "begun"> = { step: step(0), stop: null, failure: null, pending: {}, pausing: false, waitingForData: false, takesLong: null, run: runId(0), begun: CONFIG };
   readonly problems: string[] = [];
   readonly past: RunEvent[] = [];
   owed: Owed[] = [];

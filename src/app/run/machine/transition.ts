@@ -1,28 +1,18 @@
 /** The parts that all transitions of a run are made of. */
 import { isAboutData, type WireError } from "../../../core/errors";
+import { transitionsOf, type Transition as TransitionOf } from "../../../core/transition";
 import type { State } from "../../../state/store";
 import type { TrainOutcome } from "../../../worker/protocol";
 import type { Effect } from "./effects";
 import { nextLife, phaseOf, trainingOf, type Life, type Turn } from "./life";
 import type { RunMachine } from "./state";
 
-export interface Transition {
-  readonly state: RunMachine;
-  readonly effects: readonly Effect[];
-}
+export type Transition = TransitionOf<RunMachine, Effect>;
 
 /** The outcome of a training that ends: the reason, or the error. */
 export type End = TrainOutcome["reason"] | WireError;
 
-export const to = (state: RunMachine, ...effects: readonly Effect[]): Transition => ({ state, effects });
-
-/** Returns both transitions, one after the other. */
-export function andThen({ state, effects }: Transition, ...more: readonly ((state: RunMachine) => Transition)[]): Transition {
-  return more.reduce((before, next) => {
-    const after = next(before.state);
-    return { state: after.state, effects: [...before.effects, ...after.effects] };
-  }, { state, effects });
-}
+export const { to, andThen } = transitionsOf<RunMachine, Effect>();
 
 /** Returns what a training is told that has ended between two lives. */
 export function concluded(before: Life, after: Life, end: End): readonly Effect[] {

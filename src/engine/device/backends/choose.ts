@@ -1,7 +1,7 @@
 /**
  * Chooses a run's backend. A requested backend is used if it starts. `auto` takes the one that was measured to be the fastest on
  * this machine; before that it takes WASM, which starts at once, and the page looks for others and measures them meanwhile
- * (`app/run/paceTrials.ts`). Nothing is replaced silently: the report lists what was tried and with what result.
+ * (`app/paceTrials.ts`). Nothing is replaced silently: the report lists what was tried and with what result.
  */
 import { ElboError } from "../../../core/errors";
 import type { BackendReport, BackendTrial } from "../../../core/run/reports";

@@ -1,11 +1,11 @@
 /** Backends are measured while a run is on WASM, and the next run uses the result. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { MachineTasks } from "../../core/browser/machine";
-import type { BackendReport, BackendTrial } from "../../core/run/reports";
-import type { Backend, RunConfig } from "../../core/run/runConfig";
-import { createAppStore } from "../../state/createAppStore";
-import type { RequestOf } from "../../worker/rpc";
-import { FakePort } from "../../worker/testing";
+import type { MachineTasks } from "../core/browser/machine";
+import type { BackendReport, BackendTrial } from "../core/run/reports";
+import type { Backend, RunConfig } from "../core/run/runConfig";
+import { createAppStore } from "../state/createAppStore";
+import type { RequestOf } from "../worker/rpc";
+import { FakePort } from "../worker/testing";
 import { createPaceTrials } from "./paceTrials";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -3,23 +3,16 @@
  * The worker first asks the browser for its GPUs, and measures nothing if there is none. The numbers of a run never depend on it,
  * as a run stays on its backend.
  */
-import { ElboError } from "../../core/errors";
-import { millis } from "../../core/run/ids";
-import type { MachineTasks, PaceSubject } from "../../core/browser/machine";
-import type { BackendReport, BackendTrial } from "../../core/run/reports";
-import { isGpu, type Backend, type RunConfig } from "../../core/run/runConfig";
-import type { Store } from "../../state/store";
-import { threadsFor } from "../../state/threads";
-import { connect, CallTimeout, type Rpc, type WorkerPort } from "../../worker/rpc";
-import { addNotice } from "./runEvents";
-import type { BackendMemory } from "../backendMemory";
-
-export interface PaceTrials {
-  /** A run of this configuration was opened. Looks for other backends and measures them if it began on WASM only because that starts at once. */
-  opened(config: RunConfig, report: BackendReport): void;
-  /** Ends the trials without a result. */
-  end(): void;
-}
+import { ElboError } from "../core/errors";
+import { millis } from "../core/run/ids";
+import type { MachineTasks, PaceSubject } from "../core/browser/machine";
+import type { BackendReport, BackendTrial } from "../core/run/reports";
+import { isGpu, type Backend, type RunConfig } from "../core/run/runConfig";
+import type { Store } from "../state/store";
+import { threadsFor } from "../state/threads";
+import { connect, CallTimeout, type Rpc, type WorkerPort } from "../worker/rpc";
+import { addNotice } from "./run/runEvents";
+import type { BackendMemory } from "./backendMemory";
 
 export interface PaceTrialParts {
   readonly store: Store;
@@ -41,7 +34,7 @@ const PACE_LIMIT = millis(4000);
 const WORTH_TELLING = 1.5;
 
 /** Returns trials that have not begun. */
-export function createPaceTrials({ store, spawn, workersCanLoad, memory }: PaceTrialParts): PaceTrials {
+export function createPaceTrials({ store, spawn, workersCanLoad, memory }: PaceTrialParts) {
   let underWay: { readonly key: string; end(): void } | null = null;
 
   const end = () => {
@@ -50,7 +43,8 @@ export function createPaceTrials({ store, spawn, workersCanLoad, memory }: PaceT
   };
 
   return {
-    opened(config, report) {
+    /** A run of this configuration was opened. Looks for other backends and measures them if it began on WASM only because that starts at once. */
+    opened(config: RunConfig, report: BackendReport) {
       const key = `${config.model} ${config.engine ?? "auto"}`;
       if (report.reason !== "at-once" || underWay?.key === key) return;
       end();
@@ -79,6 +73,7 @@ export function createPaceTrials({ store, spawn, workersCanLoad, memory }: PaceT
       const timer = setTimeout(() => void find(), AFTER_MS);
       underWay = { key, end: () => { clearTimeout(timer); bench.end(); } };
     },
+    /** Ends the trials without a result. */
     end,
   };
 }
