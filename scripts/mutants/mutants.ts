@@ -39,9 +39,9 @@ const AREAS: readonly Area[] = [
   },
   {
     name: "run state",
-    files: [...sourcesIn("src/app/run"), ...sourcesIn("src/app/run/machine"), ...filesOf("src/app", "keptRuns/runStore keptRuns/runShelf keptRuns/keeping keptRuns/recalling compare/lockstep rewind/forking rewind/rewinding openings linkKeeper")],
+    files: [...sourcesIn("src/app/run"), ...sourcesIn("src/app/run/machine"), ...filesOf("src/app", "keptRuns/runStore keptRuns/runShelf keptRuns/keeping keptRuns/recalling runs/turns rewind/forking rewind/rewinding openings linkKeeper")],
     tests: [
-      ...testsIn("src/app/run", "src/app/run/machine", "src/app/keptRuns", "src/app/rewind", "src/app/compare"),
+      ...testsIn("src/app/run", "src/app/run/machine", "src/app/keptRuns", "src/app/rewind", "src/app/compare", "src/app/runs"),
       ...filesOf("src/app", "linkKeeper.test runFiles/savedRuns.test undo.test session.test trainedStarts.test handle.test settingChanges.test moments.test"),
     ],
   },

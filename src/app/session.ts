@@ -6,17 +6,16 @@ import { version } from "../../package.json";
 import { siteStorage } from "../core/browser/browserTexts";
 import { ElboError } from "../core/errors";
 import { exportedLink } from "../core/browser/exportedLink";
-import type { Frames } from "../state/frames";
-import type { Series } from "../state/series";
 import type { Session } from "../state/session";
-import type { State, Store } from "../state/store";
+import type { ShownRun } from "../state/shownRuns";
+import type { State } from "../state/store";
 import { threadsFor } from "../state/threads";
 import { makeModelsWith } from "../models/programs";
 import { checks } from "../features/machineCheck/actions";
 import type { Visibility } from "../state/pageParts";
 import type { WorkerPort } from "../worker/rpc";
 import type { Describing } from "./describing";
-import { createComparing, type DisplayedRun } from "./compare/comparing";
+import { createComparing } from "./compare/comparing";
 import { createExperiments } from "./experiments";
 import { createFeatureActions } from "./featureActions";
 import { loadOnce } from "./loadOnce";
@@ -29,11 +28,11 @@ import type { Moments } from "./moments";
 import { createOpenings } from "./openings";
 import { createPaceTrials } from "./run/paceTrials";
 import { createSlowStart } from "./run/slowStart";
-import { createPatches } from "./run/patches";
 import type { RecalledRun } from "./keptRuns/recalling";
 import { TOO_FEW_STEPS } from "./run/machine/state";
 import { addNotice, withdrawNotice } from "./run/runEvents";
-import { createRunKeeper, type RunKeeper } from "./run/runKeeper";
+import { createRuns, type Runs } from "./runs/runs";
+import { createScheduler } from "./runs/scheduler";
 import { createSavedRuns } from "./runFiles/savedRuns";
 import { createRewinding } from "./rewind/rewinding";
 import { createSettingChanges } from "./settingChanges";
@@ -56,10 +55,7 @@ const RETRY_MS = 30_000;
 
 const ALWAYS_SEEN: Visibility = { hidden: false, onChange: () => () => undefined };
 
-export interface SessionParts {
-  readonly store: Store;
-  readonly series: Series;
-  readonly frames: Frames;
+export interface SessionParts extends ShownRun {
   /**
    * Starts a new worker of worker/entry.ts, as a module. A worker that checks or measures the machine has the name "machine",
    * one that runs a feature's program has the feature's name.
@@ -88,8 +84,7 @@ export interface LiveSession extends Session {
   start(): Promise<void>;
   /** Returns the fragment of the current experiment, without #. */
   fragment(): string;
-  /** Store, losses and pictures of the second of two compared runs. */
-  readonly second: DisplayedRun;
+  readonly runs: Runs;
   dispose(): void;
 }
 
@@ -109,24 +104,23 @@ export function createSession(parts: SessionParts): LiveSession {
     const { ownData } = await import("../features/ownData/actions");
     return actions.of(ownData).find(id);
   }
-  const comparing = createComparing({ store, first: () => run, spawn: () => spawn("run"), workersCanLoad, memory, ownImages });
-  const run: RunKeeper = createRunKeeper({
-    store, series, frames, spawn: () => spawn("run"), workersCanLoad, memory, ownImages, patches: createPatches(store, frames),
-    onOpening: comparing.opening,
+  const runs = createRuns({ store, series, frames }, { spawn: () => spawn("run"), workersCanLoad, memory, ownImages });
+  const { keeper: run } = runs.front;
+  runs.front.on({
     onOpened(report) {
       // Two runs leave no time to measure backends, and would distort the times.
       if (store.getState().comparison) paceTrials.end();
       else paceTrials.opened(store.getState().config, report);
       latentSpace.opened();
-      comparing.opened();
     },
-    onStep: comparing.stepped,
     // The first snapshot comes when training begins: the script that keeps runs is fetched then, if not before. Another run may be open once it has loaded.
     onSnapshot(snapshot) {
       const { run: of } = store.getState();
       void keepingOf().then((saving) => { if (store.getState().run === of) saving?.snapshotArrived(snapshot); }, reportNotKeeping);
     },
   });
+  const stopComparing = createComparing(runs);
+  const scheduler = createScheduler(runs);
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const actions = createFeatureActions({
     version, store, frames, currentLink: links.link, call: run.call, suspend: run.suspend, spawn, visibility, trust: memory.trust, retryData: run.retryData,
@@ -141,7 +135,7 @@ export function createSession(parts: SessionParts): LiveSession {
       await Promise.all([run.pause(), workersCanLoad()]);
     },
   });
-  const latentSpace = createLatentSpace(store, frames, run, comparing.second.frames);
+  const latentSpace = createLatentSpace(store, frames, run, () => runs.others.getState().map((other) => other.frames));
   const opening = { store, run, links, undo: createUndo(store, run, (left) => keeping?.left(left)), latentSpace };
   const openings = createOpenings(opening);
   const starts = createTrainedStarts(store, run, openings);
@@ -151,11 +145,11 @@ export function createSession(parts: SessionParts): LiveSession {
   });
   const rewinding = createRewinding(store, run);
   const slowStart = createSlowStart(store, run);
-  const together = trainBothRuns(store, starts, comparing);
+  const together = trainBothRuns(store, starts, scheduler);
   let moments: Moments | null = null;
   const momentsOf = loadOnce(async () => {
     const { createMoments } = await talkMoments();
-    return moments = createMoments({ store, series, run, openings, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages });
+    return moments = createMoments({ runs, scheduler, openings, openPlanned, train: together.train });
   }, 0);
   let keeping: Keeping | null = null;
   const keepingOf = loadOnce(async () => {
@@ -200,7 +194,7 @@ export function createSession(parts: SessionParts): LiveSession {
     link: (fragment = links.fragment()) => address.withFragment(fragment),
     currentLink: links.link,
     ...experiments,
-    ...createSettingChanges(store, run, openings, latentSpace, comparing),
+    ...createSettingChanges(store, run, openings, latentSpace, scheduler),
     ...together,
     stopNow: run.stopNow,
     begin: async () => void (await starts.begin()),
@@ -226,7 +220,7 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     runCard: async () => (await runCards()).runCardNow(store.getState(), series.record(), exportedLink(address.withFragment(links.fragment()))),
     retryData: run.retryData,
-    second: comparing.second,
+    runs,
     dispose() {
       unsubscribe();
       forgetFile();
@@ -236,9 +230,10 @@ export function createSession(parts: SessionParts): LiveSession {
       slowStart.dispose();
       links.dispose();
       keeping?.dispose();
-      comparing.dispose();
+      stopComparing();
+      scheduler.dispose();
       moments?.dispose();
-      run.dispose();
+      runs.dispose();
       describing?.dispose();
       actions.dispose();
     },

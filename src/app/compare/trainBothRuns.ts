@@ -2,12 +2,12 @@
 import type { Step } from "../../core/run/ids";
 import type { Session, TrainOptions } from "../../state/session";
 import type { Store } from "../../state/store";
-import type { Comparing } from "./comparing";
+import type { Scheduler } from "../runs/scheduler";
 
 type Training = Pick<Session, "train" | "pause" | "step">;
 
 /** Returns the first run's training actions, which also wait for the second run. */
-export function trainBothRuns(store: Store, first: Training, { level }: Pick<Comparing, "level">): Training & Pick<Session, "trainTo"> {
+export function trainBothRuns(store: Store, first: Training, { level }: Pick<Scheduler, "level">): Training & Pick<Session, "trainTo"> {
   const both = {
     async train(options?: TrainOptions) {
       const outcome = await first.train(options);
