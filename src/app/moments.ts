@@ -13,12 +13,12 @@ import { trainedStartFor } from "../state/trainedStart";
 import type { Experiments, ResumePoint } from "./experiments";
 import type { Openings } from "./openings";
 import { recordOf, runFiles } from "./runFiles/savedRuns";
+import { trainAhead } from "./runs/ahead";
+import { readNow } from "./runs/readNow";
 import type { Runs } from "./runs/runs";
-import type { Scheduler } from "./runs/scheduler";
 
 export interface MomentsParts {
   readonly runs: Pick<Runs, "front" | "ahead" | "addAhead" | "end">;
-  readonly scheduler: Pick<Scheduler, "trainAhead">;
   readonly openings: Pick<Openings, "request" | "current">;
   readonly openPlanned: Experiments["openPlanned"];
   readonly train: Session["train"];
@@ -40,7 +40,7 @@ function keyOf({ model, seed, own, backend, engine, fma, operands, hyperparamete
 }
 
 /** Returns the actions that open moments and train them ahead. `dispose` ends their worker. */
-export function createMoments({ runs, scheduler, openings, openPlanned, train }: MomentsParts): Moments {
+export function createMoments({ runs, openings, openPlanned, train }: MomentsParts): Moments {
   const { keeper: run, store } = runs.front;
   /** Whether the displayed run is being trained up to its moment's step, and no further. */
   let reaching: () => boolean = () => false;
@@ -55,7 +55,7 @@ export function createMoments({ runs, scheduler, openings, openPlanned, train }:
     const { step: at, begun } = store.getState();
     if (at === 0 || at > (goal ?? Infinity) || keyOf(begun, goal !== null) !== keyOf(config, goal !== null)) return null;
     await run.pause();
-    const now = await runs.front.resumePoint();
+    const now = await readNow(runs.front);
     return now.snapshot.step > (goal ?? Infinity) ? null : now;
   }
 
@@ -84,9 +84,9 @@ export function createMoments({ runs, scheduler, openings, openPlanned, train }:
         state: { preset, stop: null },
       });
     }
-    await scheduler.trainAhead(ahead, at, signal);
+    await trainAhead(ahead, runs.front, at, signal);
     if (signal.aborted) return null;
-    const trainedRun = await ahead.resumePoint();
+    const trainedRun = await readNow(ahead);
     const thumbnail = await ahead.keeper.call("thumbnail", null).then(({ pixels }) => pixels, () => null);
     return { ...trainedRun, thumbnail };
   }

@@ -149,7 +149,7 @@ export function createSession(parts: SessionParts): LiveSession {
   let moments: Moments | null = null;
   const momentsOf = loadOnce(async () => {
     const { createMoments } = await talkMoments();
-    return moments = createMoments({ runs, scheduler, openings, openPlanned, train: together.train });
+    return moments = createMoments({ runs, openings, openPlanned, train: together.train });
   }, 0);
   let keeping: Keeping | null = null;
   const keepingOf = loadOnce(async () => {

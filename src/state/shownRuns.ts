@@ -23,7 +23,3 @@ export const createShownRun = (initial?: Partial<WrittenState>): ShownRun => ({ 
 
 /** Returns the list that has only this run. */
 export const onlyRun = (front: ShownRun): ShownRuns => ({ front, others: createStore<readonly ShownRun[]>(() => []) });
-
-/** Returns the letter of a run: A is in front. */
-export const letterOf = ({ front, others }: ShownRuns, { store }: Pick<ShownRun, "store">): string =>
-  String.fromCharCode(65 + [front, ...others.getState()].findIndex((one) => one.store === store));

@@ -1,7 +1,6 @@
 /** How panels reach the store, the running experiment, its losses and pictures, and the texts in the reader's language. */
-import { createContext, use, useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
+import { createContext, use, useEffect, useMemo, useSyncExternalStore } from "react";
 import { useStore as useZustand } from "zustand";
-import { useShallow } from "zustand/shallow";
 import { onPoints } from "../data/registry";
 import { onTexts, textsOf, type Label, type Texts } from "../i18n";
 import { textsWithModel } from "../i18n/textsWithModel";
@@ -36,20 +35,6 @@ export function usePanelParts(): PanelParts {
   const parts = use(PanelContext);
   if (!parts) throw new Error("A panel was rendered outside of <PanelContext>.");
   return parts;
-}
-
-/** Returns the runs beside the one in front. */
-export const useOthers = (): readonly ShownRun[] => useZustand(usePanelParts().runs.others);
-
-/** Returns a selected part of each of these runs' stores; the component is drawn again when one of them changes. */
-export function useEach<T>(runs: readonly ShownRun[], select: (state: State) => T): readonly T[] {
-  const selected = useShallow(() => runs.map(({ store }) => select(store.getState())));
-  const now = () => selected(null);
-  const subscribe = useCallback((onChange: () => void) => {
-    const stops = runs.map(({ store }) => store.subscribe(onChange));
-    return () => stops.forEach((stop) => stop());
-  }, [runs]);
-  return useSyncExternalStore(subscribe, now, now);
 }
 
 /** Returns the actions that a feature defines by `create`. */

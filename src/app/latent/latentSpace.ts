@@ -27,7 +27,7 @@ export interface LatentSpace {
 }
 
 /** Returns the actions of one run. `beside` returns the pictures of those that are compared with it. */
-export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside: () => readonly Frames[] = () => []): LatentSpace {
+export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside: () => readonly Frames[]): LatentSpace {
   const moves = new ReaderMoves();
   const pictureRequests = createPictureRequests(store, run, moves);
   /** How often "New z" was pressed in this experiment. */

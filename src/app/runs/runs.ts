@@ -1,18 +1,15 @@
 /**
  * Creates all runs of the page: each with its store, losses, pictures and machine (`run/`). One is in front: the session acts on it, and lessons and
  * studies open their runs there, one after another. Others are shown beside it, as in a comparison, or are trained ahead of it, as the next moments
- * of a talk. `scheduler.ts` decides which of them makes steps.
+ * of a talk. `scheduler.ts` and `ahead.ts` decide which of them makes steps.
  */
 import { createStore } from "zustand/vanilla";
 import type { RunConfig } from "../../core/run/runConfig";
-import type { Snapshot } from "../../core/run/snapshot";
 import { createShownRun, type ShownRun } from "../../state/shownRuns";
-import type { ResumePoint } from "../experiments";
 import { createPictureRequests } from "../latent/pictureRequests";
 import { createRewinding } from "../rewind/rewinding";
 import { createPatches } from "../run/patches";
 import { createRunKeeper, type RunKeeperParts } from "../run/runKeeper";
-import { runRecordUpTo } from "../run/runRecord";
 
 type Needs = Pick<RunKeeperParts, "spawn" | "workersCanLoad" | "memory" | "ownImages">;
 type Listener = Partial<Pick<RunKeeperParts, "onOpening" | "onOpened" | "onStep" | "onSnapshot">>;
@@ -23,10 +20,9 @@ export type PageRun = ReturnType<typeof createRun>;
 export type RunBeside = ReturnType<typeof createRunBeside>;
 
 function createRun(shown: ShownRun, needs: Needs) {
-  const { store, series, frames } = shown;
   const listeners: Listener[] = [];
   const keeper = createRunKeeper({
-    ...shown, ...needs, patches: createPatches(store, frames),
+    ...shown, ...needs, patches: createPatches(shown.store, shown.frames),
     onOpening: () => listeners.forEach((one) => one.onOpening?.()),
     onOpened: (report) => listeners.forEach((one) => one.onOpened?.(report)),
     onStep: () => listeners.forEach((one) => one.onStep?.()),
@@ -36,12 +32,6 @@ function createRun(shown: ShownRun, needs: Needs) {
     ...shown, keeper,
     /** The listener's functions are called from now on, as `RunParts` says. */
     on: (listener: Listener): void => void listeners.push(listener),
-    /** Resolves to its state, from which it can continue elsewhere. */
-    async resumePoint(): Promise<ResumePoint & { readonly snapshot: Snapshot }> {
-      const snapshot = await keeper.call("snapshot", null);
-      const state = store.getState();
-      return { begun: state.begun, snapshot, record: runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null }) };
-    },
     dispose: (): void => keeper.dispose(),
   };
 }

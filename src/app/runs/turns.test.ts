@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { millis, step } from "../../core/run/ids";
-import { lockstepLimits, restAhead, stepsAhead } from "./turns";
+import { lockstepLimits } from "./turns";
 
 describe("lockstep", () => {
   const beside = (at: number, { ms = 10, idle = false, changes = [] as readonly number[] } = {}) =>
@@ -40,8 +40,4 @@ describe("lockstep", () => {
     expect(lockstepLimits(front, [beside(95), beside(90, { ms: 100, changes: [92] })])).toMatchObject({ front: 95, beside: [{ until: 100 }, { until: 92 }] });
     expect(lockstepLimits(front, [])).toEqual({ front: null, beside: [] });
   });
-});
-
-test("a run that is trained ahead makes small steps and rests while the run in front trains", () => {
-  expect([stepsAhead(true), restAhead(true, 100), stepsAhead(false), restAhead(false, 100)]).toEqual([10, 900, 100, 0]);
 });

@@ -1,4 +1,4 @@
-/** Says which runs may make steps, and how many, as all share the cores of one machine. Pure functions. */
+/** Says up to which steps runs that are shown beside each other may train. Pure functions. */
 import { step, type Millis, type Step } from "../../core/run/ids";
 import type { LiveChange } from "../../core/run/runConfig";
 
@@ -45,15 +45,3 @@ export function lockstepLimits(front: FrontProgress, beside: readonly BesideProg
   });
   return { front: limits.length === 0 ? null : step(Math.min(...limits.map((limit) => limit.front))), beside: limits };
 }
-
-/** Steps that a run makes without a rest if it is trained ahead. */
-const AHEAD_STRIDE = 100;
-/** The same while the run in front trains. */
-const SMALL_STRIDE = 10;
-/** While the run in front trains, one that is trained ahead rests this many times as long as it trained. */
-const RESTS = 9;
-
-/** Returns the number of steps that a run that is trained ahead makes before it rests. */
-export const stepsAhead = (frontTrains: boolean): number => (frontTrains ? SMALL_STRIDE : AHEAD_STRIDE);
-/** Returns the milliseconds for which it rests after training for some. */
-export const restAhead = (frontTrains: boolean, trainedMs: number): number => (frontTrains ? RESTS * trainedMs : 0);

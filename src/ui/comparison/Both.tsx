@@ -1,6 +1,7 @@
 /** Shows a panel for each of the compared runs side by side, under the value that differs; with one run, only the panel. */
 import type { ReactNode } from "react";
-import { useOthers, useTexts } from "../context";
+import { useTexts } from "../context";
+import { useOthers } from "./others";
 import { OfRun } from "./OfRun";
 import { RunName, useLetter, useRunName } from "./RunName";
 import "./comparison.css";

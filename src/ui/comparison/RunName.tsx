@@ -1,11 +1,11 @@
 /** The run's name, A or B, and its value of the setting that differs ("β = 4"), or its model. */
 import { useStore as useZustand } from "zustand";
 import { findModel } from "../../models/registry";
-import { letterOf } from "../../state/shownRuns";
 import { modelName, secondModelName } from "../presetTexts";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { Tex } from "../equation/Tex";
 import { settingValueText } from "../numbers";
+import { letterOf } from "./others";
 
 /** Returns the letter of the run whose panel contains the component. */
 export function useLetter(): string {

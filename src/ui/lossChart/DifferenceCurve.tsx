@@ -5,9 +5,10 @@
 import { useMemo, useState } from "react";
 import { useStore as useZustand } from "zustand";
 import type { LossColumn } from "../../core/model/model";
+import { useEach, useOthers } from "../comparison/others";
 import { comparisonTexts } from "../comparison/texts";
 import { useLoadedTexts } from "../kit/useLaterTexts";
-import { useEach, useOthers, usePanelParts, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
 import { createThinning, rangeOf, readerOf } from "./chartData";

@@ -2,7 +2,8 @@
 import { useMemo, useSyncExternalStore } from "react";
 import type { LossColumn } from "../../core/model/model";
 import { isSameLoss } from "../../state/sameLoss";
-import { useEach, useOthers, usePanelParts, useStore } from "../context";
+import { useEach, useOthers } from "../comparison/others";
+import { usePanelParts, useStore } from "../context";
 
 /** Returns the columns that not every compared run has, or that the runs define differently. */
 export function useDifferentInBoth(columns: readonly LossColumn[]): ReadonlySet<string> {

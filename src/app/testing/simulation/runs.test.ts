@@ -7,6 +7,7 @@ import type { ShownRun } from "../../../state/shownRuns";
 import { useBackend } from "../../../engine/testing";
 import { resumePointOf } from "../../keptRuns/recalling";
 import { readRun, writeRun } from "../../keptRuns/runStore";
+import { readNow } from "../../runs/readNow";
 import type { RunBeside } from "../../runs/runs";
 import type { ThreadGlobals } from "./browser";
 import { readShards, type Shards } from "./shards";
@@ -67,7 +68,7 @@ it("a list of three runs trains, pauses, is saved, restored after a reload and c
     expect([stepsOf(first), phasesOf(first)]).toEqual([[paused, paused, paused], ["paused", "paused", "paused"]]);
     await first.session.train({ steps: SAVED - paused! });
     for (const [place, run] of first.session.runs.others.getState().entries()) {
-      const { begun, snapshot, record } = await run.resumePoint();
+      const { begun, snapshot, record } = await readNow(run);
       await writeRun({ head: { id: idOf(place), fragment: "", mark: place, model: begun.model, step: snapshot.step, keptAt: place, training: false, picture: null }, begun, forkedFrom: null, snapshot, record }, 0, "strict");
     }
     await world.wait(3000); // the run in front is saved by itself
