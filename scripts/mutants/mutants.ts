@@ -39,9 +39,9 @@ const AREAS: readonly Area[] = [
   },
   {
     name: "run state",
-    files: [...sourcesIn("src/app/run"), ...sourcesIn("src/app/run/machine"), ...sourcesIn("src/app/keptRuns/machine"), ...filesOf("src/app", "keptRuns/runStore keptRuns/runShelf keptRuns/keeping keptRuns/keptList keptRuns/writeLeft keptRuns/recalling compare/lockstep rewind/forking rewind/rewinding openings linkKeeper")],
+    files: [...sourcesIn("src/app/run"), ...sourcesIn("src/app/run/machine"), ...sourcesIn("src/app/keptRuns/machine"), ...filesOf("src/app", "keptRuns/runStore keptRuns/runShelf keptRuns/keeping keptRuns/keptList keptRuns/writeLeft keptRuns/recalling runs/turns rewind/forking rewind/rewinding openings linkKeeper")],
     tests: [
-      ...testsIn("src/app/run", "src/app/run/machine", "src/app/keptRuns", "src/app/keptRuns/machine", "src/app/rewind", "src/app/compare"),
+      ...testsIn("src/app/run", "src/app/run/machine", "src/app/keptRuns", "src/app/keptRuns/machine", "src/app/rewind", "src/app/compare", "src/app/runs"),
       ...filesOf("src/app", "linkKeeper.test runFiles/savedRuns.test undo.test session.test trainedStarts.test handle.test settingChanges.test moments.test"),
     ],
   },

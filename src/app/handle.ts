@@ -183,10 +183,11 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
   };
   const secondInfo = (): SecondInfo | null => {
     const { comparison } = store.getState();
-    if (!comparison) return null;
-    const { phase, step, msPerStep, failure } = session.second.store.getState();
+    const [other] = session.runs.others.getState();
+    if (!comparison || !other) return null;
+    const { phase, step, msPerStep, failure } = other.store.getState();
     const [differs, value] = comparison.kind === "model" ? [MODEL_KEY, comparison.model] : [comparison.id, comparison.value];
-    return { differs, value, phase, step, msPerStep, columns: session.second.series.columns, failure };
+    return { differs, value, phase, step, msPerStep, columns: other.series.columns, failure };
   };
   const orFail = (): Info => {
     const { phase, failure } = store.getState();
@@ -223,7 +224,8 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
     }),
     losses: (run = "A") => coded(() => {
       if (run !== "A" && run !== "B") throw refused("losses", 'the run must be "A" or "B".');
-      return lossesOf(run === "B" ? session.second.series : series);
+      const shown = run === "B" ? session.runs.others.getState()[0]?.series : series;
+      return shown ? lossesOf(shown) : {};
     }),
     compare: (difference) => coded(async () => {
       await session.compare(difference === null ? null : await differenceIn(difference, store.getState().config));

@@ -11,11 +11,9 @@ import { lineIsSlow } from "../core/browser/slowLine";
 import { nextTask, sleep } from "../core/tasks";
 import { loadTexts } from "../i18n";
 import { hostHasAnother } from "../offline/version";
-import { createFrames } from "../state/frames";
 import { displayedRoom } from "../state/rooms";
-import { createSeries } from "../state/series";
 import { showsTrainedMap } from "../state/trainedStart";
-import { createAppStore } from "../state/createAppStore";
+import { createShownRun } from "../state/shownRuns";
 import type { Store } from "../state/store";
 import { holdFormulas } from "../ui/equation/Tex";
 import { ErrorBoundary } from "../ui/layout/ErrorBoundary";
@@ -45,11 +43,10 @@ export async function showPage(spawn: SessionParts["spawn"] | null, isOld: boole
   await browserAddress.mend();
   const cores = navigator.hardwareConcurrency ?? null;
   const isolation = isolationNow();
-  const store = createAppStore({ ...rememberedPreferences(), processor: { cores, isolation } });
-  const series = createSeries();
-  const frames = createFrames();
+  const run = createShownRun({ ...rememberedPreferences(), processor: { cores, isolation } });
+  const { store, series, frames } = run;
   if (returnsToEntry()) restoreMark();
-  const session = spawn && createSession({ store, series, frames, spawn: watchForUpdates(store, spawn, hostHasAnother, pageVisibility), workersCanLoad, visibility: pageVisibility, keeps: keepsRuns(), isFile: isFile(), framed: isFramed() });
+  const session = spawn && createSession({ ...run, spawn: watchForUpdates(store, spawn, hostHasAnother, pageVisibility), workersCanLoad, visibility: pageVisibility, keeps: keepsRuns(), isFile: isFile(), framed: isFramed() });
   await Promise.all([loadTexts(store.getState().language).catch(() => undefined), session?.recall()]); // the page is in English then
   applyPreferences(store);
   const root = createRoot(document.getElementById("root")!);
@@ -70,7 +67,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null, isOld: boole
   quietly((isSlow ? afterFirstSteps(store) : Promise.resolve()).then(() => import("../ui/laterFonts.css")));
   if (first.embed === null && !(displayedRoom(first) === "play" && showsTrainedMap(first))) await RunPanels.fetch(first.language);
   // A transition is rendered in slices, so that a slow phone answers meanwhile.
-  startTransition(() => root.render(<App parts={{ store, series, frames, session, second: session.second }} />));
+  startTransition(() => root.render(<App parts={{ ...run, session, runs: session.runs }} />));
   quietly(import("./userTiming").then(({ timeMoves }) => timeMoves(store, frames)));
   quietly(opened.then(() => fetchLater(store, session, () => prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })))));
   return store;

@@ -13,7 +13,7 @@ function opened() {
     store.setState({ basis: { kind: "strongest", found: { step: rewound ?? live, shares: [1, 1] } } });
   });
   const updates = createMapUpdates({
-    store, frames: createFrames(), planes: { strongest, asking: false } as never, // nothing else is asked for
+    store, frames: createFrames(), beside: () => [], planes: { strongest, asking: false } as never, // nothing else is asked for
     influence: async () => undefined, ready: () => true, msUntilFree: () => 0,
   });
   return { store, strongest, updates };

@@ -28,8 +28,8 @@ function isDue(last: number, { step, phase }: Pick<State, "step" | "phase">): bo
 export interface MapUpdateParts {
   readonly store: Store;
   readonly frames: Frames;
-  /** The pictures of a run that is compared with this one on the same axes. */
-  readonly beside?: Frames | undefined;
+  /** Returns the pictures of the runs that are compared with this one on the same axes. */
+  readonly beside: () => readonly Frames[];
   readonly planes: Planes;
   /** Finds the directions that change pictures most and puts them into the store. */
   readonly influence: () => Promise<unknown>;
@@ -84,9 +84,8 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
     if (!turned && !isDue(lastRange!.step, { step: codes.step, phase: state.phase })) return;
     if (msUntilFree() > 0) return waitForReader();
     lastRange = { step: codes.step, u: plane.u };
-    const others = beside?.latest("codes");
-    const points = others && sameDirections(others.directions, plane) ? joinFloats([codes.points, others.points]) : codes.points;
-    const range = automaticRange(points, plane);
+    const others = beside().flatMap((one) => one.latest("codes") ?? []).filter(({ directions }) => sameDirections(directions, plane));
+    const range = automaticRange(joinFloats([codes, ...others].map(({ points }) => points)), plane);
     if (!sameRange(range, plane)) store.setState({ plane: { ...plane, ...range } });
   }
 

@@ -7,32 +7,18 @@ import type { RunConfig } from "../core/run/runConfig";
 import { piecesWithout } from "../state/link/pairs";
 import { prepareLink } from "../state/prepare";
 import { parse, programsIn, type ParsedLink } from "../state/urlCodec";
-import { createFrames } from "../state/frames";
-import { createSeries, type Series } from "../state/series";
 import type { PageParts } from "../state/pageParts";
 import type { Session } from "../state/session";
-import { createAppStore } from "../state/createAppStore";
-import type { Store } from "../state/store";
 import { trainedStartFor } from "../state/trainedStart";
 import type { Experiments, ResumePoint } from "./experiments";
 import type { Openings } from "./openings";
-import { runRecordUpTo } from "./run/runRecord";
-import { createPatches } from "./run/patches";
-import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "./run/runKeeper";
 import { recordOf, runFiles } from "./runFiles/savedRuns";
+import { trainAhead } from "./runs/ahead";
+import { readNow } from "./runs/readNow";
+import type { Runs } from "./runs/runs";
 
-/** Steps that are made without a rest while nothing else trains. */
-const STRIDE = 100;
-/** Steps that are made without a rest while the displayed run trains. */
-const SMALL_STRIDE = 10;
-/** While the displayed run trains, this worker rests this many times as long as it trained. */
-const RESTS = 9;
-
-export interface MomentsParts extends Pick<RunKeeperParts, "spawn" | "workersCanLoad" | "memory" | "ownImages"> {
-  /** The displayed run's. */
-  readonly store: Store;
-  readonly series: Series;
-  readonly run: Pick<RunKeeper, "call" | "pause" | "pauses">;
+export interface MomentsParts {
+  readonly runs: Pick<Runs, "front" | "ahead" | "addAhead" | "end">;
   readonly openings: Pick<Openings, "request" | "current">;
   readonly openPlanned: Experiments["openPlanned"];
   readonly train: Session["train"];
@@ -54,12 +40,12 @@ function keyOf({ model, seed, own, backend, engine, fma, operands, hyperparamete
 }
 
 /** Returns the actions that open moments and train them ahead. `dispose` ends their worker. */
-export function createMoments({ store, series, run, openings, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
+export function createMoments({ runs, openings, openPlanned, train }: MomentsParts): Moments {
+  const { keeper: run, store } = runs.front;
   /** Whether the displayed run is being trained up to its moment's step, and no further. */
   let reaching: () => boolean = () => false;
   const requests = new Newest();
   let ready: readonly TrainedRun[] = [];
-  let ahead: { readonly run: RunKeeper; readonly store: Store; readonly series: Series } | null = null;
 
   const trained = (config: RunConfig, at: number) =>
     ready.find(({ begun, snapshot }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)) ?? null;
@@ -69,22 +55,8 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     const { step: at, begun } = store.getState();
     if (at === 0 || at > (goal ?? Infinity) || keyOf(begun, goal !== null) !== keyOf(config, goal !== null)) return null;
     await run.pause();
-    const snapshot = await run.call("snapshot", null);
-    if (snapshot.step > (goal ?? Infinity)) return null;
-    const state = store.getState();
-    return { begun: state.begun, snapshot, record: runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null }) };
-  }
-
-  function start(): NonNullable<typeof ahead> {
-    const shown = { store: createAppStore(), series: createSeries(), frames: createFrames() };
-    return {
-      ...shown,
-      run: createRunKeeper({
-        ...shown, patches: createPatches(shown.store, shown.frames), spawn, workersCanLoad, ownImages, onOpened: () => undefined,
-        // The displayed run's backend computes this run, too, as it will continue there.
-        memory: { ...memory, recall: () => store.getState().opened?.backend, keep: () => undefined, forget: () => undefined },
-      }),
-    };
+    const now = await readNow(runs.front);
+    return now.snapshot.step > (goal ?? Infinity) ? null : now;
   }
 
   /** The state from which training to this step can begin: the same experiment at an earlier step, or the preset's trained start. */
@@ -103,32 +75,23 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     const { config, preset } = parse(fragment);
     const from = await nearest({ config, preset }, at);
     if (signal.aborted) return null;
-    ahead ??= start();
-    const { run: aheadRun, store: aheadStore, series: aheadSeries } = ahead;
-    const { step: currentStep, begun } = aheadStore.getState();
-    const canContinue = aheadRun.ready && keyOf(begun, true) === keyOf(config, true) && currentStep <= at && currentStep >= (from?.snapshot?.step ?? 0);
+    const [ahead = runs.addAhead()] = runs.ahead;
+    const { step: currentStep, begun } = ahead.store.getState();
+    const canContinue = ahead.keeper.ready && keyOf(begun, true) === keyOf(config, true) && currentStep <= at && currentStep >= (from?.snapshot?.step ?? 0);
     if (!canContinue) {
-      await aheadRun.open(config, {
+      await ahead.keeper.open(config, {
         ...(from ? { snapshot: from.snapshot, record: from.record } : {}),
         state: { preset, stop: null },
       });
     }
-    while (!signal.aborted && aheadStore.getState().step < at) {
-      const beside = () => store.getState().phase === "training";
-      const began = performance.now();
-      await aheadRun.train({ steps: Math.min(at - aheadStore.getState().step, beside() ? SMALL_STRIDE : STRIDE) });
-      if (beside()) await new Promise((resolve) => setTimeout(resolve, RESTS * (performance.now() - began)));
-    }
+    await trainAhead(ahead, runs.front, at, signal);
     if (signal.aborted) return null;
-    const snapshot = await aheadRun.call("snapshot", null);
-    const thumbnail = await aheadRun.call("thumbnail", null).then(({ pixels }) => pixels, () => null);
-    return { begun: config, snapshot, thumbnail, record: runRecordUpTo(snapshot.step, aheadStore.getState(), { losses: aheadSeries.record(), before: null }) };
+    const trainedRun = await readNow(ahead);
+    const thumbnail = await ahead.keeper.call("thumbnail", null).then(({ pixels }) => pixels, () => null);
+    return { ...trainedRun, thumbnail };
   }
 
-  function end() {
-    ahead?.run.dispose();
-    ahead = null;
-  }
+  const end = () => runs.ahead.forEach(runs.end);
 
   return {
     async openAt({ fragment, step: goal }) {
@@ -164,7 +127,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
       if (goals.some(({ fragment }) => programsIn(fragment).length > 0)) await Promise.all(goals.map(({ fragment }) => prepareLink(fragment)));
       const all = goals.map(({ fragment, step: at }) => ({ fragment, step: at ?? 0, config: parse(fragment).config }));
       // The worker starts now, even if there is nothing to train: there may be no network later.
-      const momentsToTrain = ahead ? all.filter(({ step: at }) => at > 0) : all;
+      const momentsToTrain = runs.ahead.size > 0 ? all.filter(({ step: at }) => at > 0) : all;
       ready = ready.filter(({ begun, snapshot }) => momentsToTrain.some(({ config, step: at }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)));
       for (const goal of momentsToTrain) {
         if (signal.aborted) break;

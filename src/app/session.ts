@@ -7,16 +7,15 @@ import { siteStorage } from "../core/browser/browserTexts";
 import { ElboError } from "../core/errors";
 import { exportedLink } from "../core/browser/exportedLink";
 import { loadOnce } from "../core/loadOnce";
-import type { Frames } from "../state/frames";
-import type { Series } from "../state/series";
 import type { Session } from "../state/session";
-import type { State, Store } from "../state/store";
+import type { ShownRun } from "../state/shownRuns";
+import type { State } from "../state/store";
 import { threadsFor } from "../state/threads";
 import { makeModelsWith } from "../models/programs";
 import { checks } from "../features/machineCheck/actions";
 import type { Visibility } from "../state/pageParts";
 import type { WorkerPort } from "../worker/rpc";
-import { createComparing, type DisplayedRun } from "./compare/comparing";
+import { createComparing } from "./compare/comparing";
 import { createExperiments } from "./experiments";
 import { createFeatureActions } from "./featureActions";
 import { createFollowing } from "./following";
@@ -27,11 +26,11 @@ import { createMeasuring } from "./measuring";
 import { createOpenings } from "./openings";
 import { createPaceTrials } from "./paceTrials";
 import { createSlowStart } from "./run/slowStart";
-import { createPatches } from "./run/patches";
 import type { RecalledRun } from "./keptRuns/recalling";
 import { TOO_FEW_STEPS } from "./run/machine/state";
 import { addNotice, withdrawNotice } from "./run/runEvents";
-import { createRunKeeper } from "./run/runKeeper";
+import { createRuns, type Runs } from "./runs/runs";
+import { createScheduler } from "./runs/scheduler";
 import { createSavedRuns } from "./runFiles/savedRuns";
 import { createRewinding } from "./rewind/rewinding";
 import { createSettingChanges } from "./settingChanges";
@@ -53,10 +52,7 @@ const RETRY_MS = 30_000;
 
 const ALWAYS_SEEN: Visibility = { hidden: false, onChange: () => () => undefined };
 
-export interface SessionParts {
-  readonly store: Store;
-  readonly series: Series;
-  readonly frames: Frames;
+export interface SessionParts extends ShownRun {
   /**
    * Starts a new worker of worker/entry.ts, as a module. A worker that checks or measures the machine has the name "machine",
    * one that runs a feature's program has the feature's name.
@@ -85,8 +81,7 @@ export interface LiveSession extends Session {
   start(): Promise<void>;
   /** Returns the fragment of the current experiment, without #. */
   fragment(): string;
-  /** Store, losses and pictures of the second of two compared runs. */
-  readonly second: DisplayedRun;
+  readonly runs: Runs;
   dispose(): void;
 }
 
@@ -112,22 +107,20 @@ export function createSession(parts: SessionParts): LiveSession {
     return actions.of(ownData).find(id);
   }
   const links = ending(createLinkKeeper(store, address));
-  const runs = { spawn: () => spawn("run"), workersCanLoad, memory, ownImages };
-  const run = ending(createRunKeeper({ store, series, frames, patches: createPatches(store, frames), ...runs }));
-  const comparing = ending(createComparing({ store, first: () => run, ...runs }));
+  const runs = ending(createRuns({ store, series, frames }, { spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
+  const { keeper: run } = runs.front;
+  ends.unshift(createComparing(runs));
+  const scheduler = ending(createScheduler(runs));
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   ends.unshift(paceTrials.end);
-  const latentSpace = ending(createLatentSpace(store, frames, run, comparing.second.frames));
+  const latentSpace = ending(createLatentSpace(store, frames, run, () => runs.others.getState().map((other) => other.frames)));
   run.listen({
-    onOpening: comparing.opening,
     onOpened(report) {
       // Two runs leave no time to measure backends, and would distort the times.
       if (store.getState().comparison) paceTrials.end();
       else paceTrials.opened(store.getState().config, report);
       latentSpace.opened();
-      comparing.opened();
     },
-    onStep: comparing.stepped,
   });
   const opening = { store, run, links, latentSpace };
   const openings = createOpenings(opening);
@@ -137,10 +130,10 @@ export function createSession(parts: SessionParts): LiveSession {
   });
   const rewinding = ending(createRewinding(store, run));
   ending(createSlowStart(store, run));
-  const together = trainBothRuns(store, starts, comparing);
+  const together = trainBothRuns(store, starts, scheduler);
   const momentsOf = loadOnce(async () => {
     const { createMoments } = await talkMoments();
-    return ending(createMoments({ store, series, run, openings, openPlanned, train: together.train, ...runs }));
+    return ending(createMoments({ runs, openings, openPlanned, train: together.train }));
   }, 0);
   const keepingOf = loadOnce(async () => {
     if (!keeps) return null;
@@ -210,7 +203,7 @@ export function createSession(parts: SessionParts): LiveSession {
     link: (fragment = links.fragment()) => address.withFragment(fragment),
     currentLink: links.link,
     ...experiments,
-    ...createSettingChanges(store, run, openings, latentSpace, comparing),
+    ...createSettingChanges(store, run, openings, latentSpace, scheduler),
     ...together,
     stopNow: run.stopNow,
     begin: async () => void (await starts.begin()),
@@ -236,7 +229,7 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     runCard: async () => (await runCards()).runCardNow(store.getState(), series.record(), exportedLink(address.withFragment(links.fragment()))),
     retryData: run.retryData,
-    second: comparing.second,
+    runs,
     dispose: () => ends.forEach((end) => end()),
   };
 }

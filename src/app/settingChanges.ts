@@ -12,7 +12,7 @@ import { hasProgram, prepareRun } from "../state/prepare";
 import type { Session } from "../state/session";
 import { startAt } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
-import type { Comparing } from "./compare/comparing";
+import type { Scheduler } from "./runs/scheduler";
 import type { LatentSpace } from "./latent/latentSpace";
 import type { Openings } from "./openings";
 import { addNotice } from "./run/runEvents";
@@ -25,7 +25,7 @@ type SettingChanges = Pick<Session, "setHyperparameter" | "setSeed" | "setBacken
 
 /** Returns the session's actions that change settings. `setHyperparameter` rejects with "internal" if the model has no such setting. */
 export function createSettingChanges(
-  store: Store, run: RunKeeper, openings: Openings, latentSpace: LatentSpace, comparing: Pick<Comparing, "level">,
+  store: Store, run: RunKeeper, openings: Openings, latentSpace: LatentSpace, { level }: Pick<Scheduler, "level">,
 ): SettingChanges {
   /** Restarts the run with other settings. The position in latent space is reset, too, unless the reader has chosen it. */
   const startOver = (config: RunConfig): Promise<void> => openings.again(() => {
@@ -112,7 +112,7 @@ export function createSettingChanges(
         if (opening.aborted) return;
       }
       await again({ comparison });
-      await comparing.level();
+      await level();
     },
     reset: () => again({}),
   };

@@ -7,11 +7,9 @@ import { slots } from "../features/parts";
 import { loadTexts } from "../i18n";
 import { LANGUAGES } from "../core/language";
 import { NOT_STARTED } from "./startFailure";
-import { createAppStore } from "../state/createAppStore";
-import { createFrames } from "../state/frames";
 import { FIRST_ROOM } from "../state/rooms";
-import { createSeries } from "../state/series";
 import type { Session } from "../state/session";
+import { createShownRun, onlyRun } from "../state/shownRuns";
 import { PanelContext } from "../ui/context";
 import { Header } from "../ui/header/Header";
 import { Play } from "../ui/play/Play";
@@ -31,10 +29,10 @@ const notStarted = (
 /** The shell's HTML: the page as a first visit begins, in each language. */
 export const shell = renderToStaticMarkup([notStarted, ...LANGUAGES.map((language) => {
   // The system's theme is known in the browser only.
-  const parts = { store: createAppStore({ language, room: FIRST_ROOM, theme: "light" }), series: createSeries(), frames: createFrames() };
+  const run = createShownRun({ language, room: FIRST_ROOM, theme: "light" });
   return (
     <div key={language} className="shell" lang={language} inert hidden>
-      <PanelContext value={{ ...parts, second: parts, session: NO_SESSION, slots, commands: async () => [] }}>
+      <PanelContext value={{ ...run, runs: onlyRun(run), session: NO_SESSION, slots, commands: async () => [] }}>
         <div className="page" data-room={FIRST_ROOM}>
           <Header />
           <Play />

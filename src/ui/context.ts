@@ -6,11 +6,10 @@ import { onTexts, textsOf, type Label, type Texts } from "../i18n";
 import { textsWithModel } from "../i18n/textsWithModel";
 import { partTexts, type AllTexts } from "../i18n/parts";
 import { textsOfPoints } from "../i18n/points";
-import type { Frames } from "../state/frames";
 import type { CreateActions } from "../state/pageParts";
-import type { Series } from "../state/series";
 import type { Session } from "../state/session";
-import type { State, Store } from "../state/store";
+import type { ShownRun, ShownRuns } from "../state/shownRuns";
+import type { State } from "../state/store";
 import { quietly } from "./kit/quietly";
 import type { Command } from "./kit/commands";
 import type { Slots } from "./kit/slots";
@@ -18,20 +17,15 @@ import type { Slots } from "./kit/slots";
 /** Creates a feature's commands. Resolves when their texts have loaded. */
 export type Commands = (parts: PanelParts) => Promise<readonly Command[]>;
 
-/** The parts of the page that panels use. */
-export interface PanelParts {
+/** The parts of the page that panels use, with the run that the panel shows. */
+export interface PanelParts extends ShownRun {
   /** The components of each feature. */
   readonly slots: readonly Slots[];
   /** Fetches what creates each feature's commands. */
   readonly commands: () => Promise<readonly Commands[]>;
-  readonly store: Store;
   readonly session: Session;
-  readonly series: Series;
-  readonly frames: Frames;
-  /** The parts of the second run. Its panels show nothing while there is one run. */
-  readonly second: Pick<PanelParts, "store" | "series" | "frames">;
-  /** The first run's store, in panels of the second run. */
-  readonly first?: Store;
+  /** All runs that the page shows. */
+  readonly runs: ShownRuns;
 }
 
 export const PanelContext = createContext<PanelParts | null>(null);
@@ -41,12 +35,6 @@ export function usePanelParts(): PanelParts {
   const parts = use(PanelContext);
   if (!parts) throw new Error("A panel was rendered outside of <PanelContext>.");
   return parts;
-}
-
-/** Returns the parts for the second run. */
-export function useSecondPanelParts(): PanelParts {
-  const parts = usePanelParts();
-  return useMemo(() => ({ ...parts, ...parts.second, first: parts.store }), [parts]);
 }
 
 /** Returns the actions that a feature defines by `create`. */

@@ -1,9 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { eventually } from "../../core/testing";
 import { MAX_STEP, step } from "../../core/run/ids";
-import { millis } from "../../core/run/ids";
 import { lossRow, type FakeWorker } from "../testing/fakeWorker";
-import { lockstepLimits } from "./lockstep";
 import { pack } from "../../models/packed";
 import { SMALL_VAE } from "../../program/smallVae";
 import { createHandle } from "../handle";
@@ -23,7 +21,7 @@ async function openTwo(fragment = "#model=vae&compare=beta:4") {
   await settled();
   page.workers[1]!.opened();
   await settled();
-  return { ...page, a: page.workers[0]!, b: page.workers[1]!, second: page.session.second };
+  return { ...page, a: page.workers[0]!, b: page.workers[1]!, second: page.session.runs.others.getState()[0]! };
 }
 
 /** The worker makes steps up to its hold, and reports them. */
@@ -225,36 +223,4 @@ test("a script compares with a program, as its text or as a link contains it, an
     expect(fragment).toBe(`model=vae&compare=program:${pack(SMALL_VAE)}`);
     await handle.compare(null);
   }
-});
-
-describe("lockstep", () => {
-  const standings = (a: number, b: number, training: boolean, { ms = 10, idle = false, changes = [] as readonly number[] } = {}) => lockstepLimits({
-    first: { lastStep: step(a), training, idle }, second: { lastStep: step(b), msPerStep: ms ? millis(ms) : null, idle },
-    changes: changes.map((at) => ({ step: at })),
-  });
-
-  test("the first may be half a second ahead, the second never", () => {
-    expect(standings(100, 95, true)).toEqual({ first: 145, second: 100, trains: true });
-    expect(standings(0, 0, true, { ms: 0 })).toMatchObject({ first: 1, second: 0 });
-    expect(standings(8, 8, true, { ms: 5000 })).toMatchObject({ first: 9, second: 8 });
-  });
-
-  test("a waiting run continues when it may make a share of the lead", () => {
-    expect(standings(145, 100, true, { idle: true })).toMatchObject({ first: 145 });
-    expect(standings(145, 120, true, { idle: true })).toMatchObject({ first: 170 });
-    expect(standings(105, 100, true, { idle: true })).toMatchObject({ second: 100 });
-    expect(standings(120, 100, true, { idle: true })).toMatchObject({ second: 120 });
-  });
-
-  test("if the first is idle, the second continues to the same step and no further", () => {
-    expect(standings(107, 95, false)).toMatchObject({ second: 107, trains: true });
-    expect(standings(107, 95, false, { idle: true })).toMatchObject({ second: 107, trains: true });
-    expect(standings(107, 107, false)).toMatchObject({ second: 107, trains: false });
-    expect(standings(50, 70, false)).toMatchObject({ trains: false });
-  });
-
-  test("the second stops where a setting changes", () => {
-    expect(standings(107, 95, false, { changes: [80, 101, 104] })).toMatchObject({ second: 101 });
-    expect(standings(107, 101, false, { changes: [80, 101, 104] })).toMatchObject({ second: 104 });
-  });
 });

@@ -26,8 +26,8 @@ export interface LatentSpace {
   dispose(): void;
 }
 
-/** Returns the actions of one run. `beside`: the pictures of a run that is compared with this one. */
-export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside?: Frames): LatentSpace {
+/** Returns the actions of one run. `beside` returns the pictures of those that are compared with it. */
+export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside: () => readonly Frames[]): LatentSpace {
   const moves = new ReaderMoves();
   const pictureRequests = createPictureRequests(store, run, moves);
   /** How often "New z" was pressed in this experiment. */

@@ -3,9 +3,7 @@
  */
 import { afterEach, beforeEach, vi } from "vitest";
 import type { Visibility } from "../../state/pageParts";
-import { createFrames } from "../../state/frames";
-import { createSeries } from "../../state/series";
-import { createAppStore } from "../../state/createAppStore";
+import { createShownRun } from "../../state/shownRuns";
 import { describingWorker } from "../../models/testing";
 import { createFakeWorker, type FakeWorker } from "./fakeWorker";
 import { createSession } from "../session";
@@ -56,9 +54,7 @@ export function setUp(fragment = "", framed = false, keeps = false, isFile = fal
       return () => undefined;
     },
   };
-  const store = createAppStore();
-  const series = createSeries();
-  const frames = createFrames();
+  const { store, series, frames } = createShownRun();
   const spawn = (name: string) => {
     if (name === "code") {
       executors.push(describingWorker());

@@ -11,6 +11,7 @@ import { changesMade, type Trait } from "../../core/run/liveChanges";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { equationsOf, numbersTex, unitsOf, wholeTex } from "../../equations/equation";
 import { findModel } from "../../models/registry";
+import { letterOf } from "../../ui/comparison/others";
 import type { PanelParts } from "../../ui/context";
 import { plainSymbol } from "../../ui/lossChart/changeText";
 import { valueAt } from "../../ui/lossChart/chartData";
@@ -77,12 +78,14 @@ export interface Saved {
 const TILES = { samples: "samples", reconstructions: "reconstructions" } as const;
 const hasTiles = (id: Thing): id is keyof typeof TILES => Object.hasOwn(TILES, id);
 
-/** Returns the images of a figure by the beginning of their file names; with two runs, of both. */
-function imagesOf(id: Thing, { store, frames, second }: PanelParts): readonly (readonly [name: string, pixels: Uint8Array])[] {
+/** Returns the images of a figure by the beginning of their file names, of each run. */
+function imagesOf(id: Thing, { runs }: PanelParts): readonly (readonly [name: string, pixels: Uint8Array])[] {
   if (!hasTiles(id)) return [];
-  const both = store.getState().comparison !== null;
-  return [[both ? `${id}-A` : id, frames] as const, ...both ? [[`${id}-B`, second.frames] as const] : []]
-    .flatMap(([name, of]) => { const picture = of.latest(TILES[id]); return picture ? [[name, picture.pixels] as const] : []; });
+  const shown = [runs.front, ...runs.others.getState()];
+  return shown.flatMap((run) => {
+    const picture = run.frames.latest(TILES[id]);
+    return picture ? [[shown.length > 1 ? `${id}-${letterOf(runs, run)}` : id, picture.pixels] as const] : [];
+  });
 }
 
 /** Returns the available formats, the default first. */
@@ -216,19 +219,19 @@ async function filmed(id: FilmId, options: SaveOptions & FilmOptions, context: S
 /** Text chunks by the keywords of the PNG specification, 11.3.3.1. */
 const wordsOf = (title: string, origin: readonly string[]) => ({ Title: title, Description: origin.slice(0, -1).join("\n"), Source: origin.at(-1)!, Software: "ELBO Room" });
 
-function tableOf(id: Thing, { parts: { store, series, second }, all, texts }: SaveContext): Table {
-  const { config, begun, comparison, heldOut, studyNotes } = store.getState();
-  const other = second.store.getState();
+function tableOf(id: Thing, { parts: { store, series, runs }, all, texts }: SaveContext): Table {
+  const { config, begun, heldOut, studyNotes } = store.getState();
+  const [other = null] = runs.others.getState();
   if (id === "study") {
     return {
       head: ["model", "seed", "beta", "d", "step", "rate (nats/image)", "distortion (nats/image)"],
       rows: studyNotes.points.map(({ model, run, beta, latent, step, rate, distortion }) => [model, seedOf(run), beta, latent, step, rate, distortion]),
     };
   }
-  const models = [config.model, other.config.model].flatMap((model) => findModel(model) ?? []);
+  const models = [config.model, ...other ? [other.store.getState().config.model] : []].flatMap((model) => findModel(model) ?? []);
   const units = new Map(models.flatMap((model) => [...unitsOf(equationsOf(model, config.hyperparameters))]));
   const name = (column: string) => `${all.models.terms[column]?.name ?? column}${units.get(column) === "nats/image" ? " (nats/image)" : ""}`;
-  return lossTable({ first: series, second: comparison ? second.series : null, heldOut, name, isSame: (column) => isSameLoss(column, begun, other.begun) }, texts.table);
+  return lossTable({ first: series, second: other && other.series, heldOut, name, isSame: (column) => other !== null && isSameLoss(column, begun, other.store.getState().begun) }, texts.table);
 }
 
 /** Returns the seed in the key of a study's run, [model, seed, settings]; null if an older version wrote another key. */

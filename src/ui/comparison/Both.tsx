@@ -1,27 +1,28 @@
-/** Shows a panel for both compared runs side by side, each under the value that differs; with one run, only the panel. */
+/** Shows a panel for each of the compared runs side by side, under the value that differs; with one run, only the panel. */
 import type { ReactNode } from "react";
-import { PanelContext, useSecondPanelParts, useStore, useTexts } from "../context";
-import { RunName, useRunName } from "./RunName";
+import { useTexts } from "../context";
+import { useOthers } from "./others";
+import { OfRun } from "./OfRun";
+import { RunName, useLetter, useRunName } from "./RunName";
 import "./comparison.css";
 
 export function Both({ children }: { readonly children: ReactNode }) {
-  const second = useSecondPanelParts();
-  const compared = useStore((state) => state.comparison !== null);
-  if (!compared) return <>{children}</>;
+  const others = useOthers();
+  if (others.length === 0) return <>{children}</>;
   return (
     <div className="both">
-      <One run="A">{children}</One>
-      <PanelContext value={second}><One run="B">{children}</One></PanelContext>
+      <One>{children}</One>
+      {others.map((run, place) => <OfRun key={place} run={run}><One>{children}</One></OfRun>)}
     </div>
   );
 }
 
-function One({ run, children }: { readonly run: "A" | "B"; readonly children: ReactNode }) {
+function One({ children }: { readonly children: ReactNode }) {
   const texts = useTexts().comparison;
   const name = useRunName();
   return (
-    <div className="both__one" role="group" aria-label={texts.run(run, name)}>
-      <RunName run={run} />
+    <div className="both__one" role="group" aria-label={texts.run(useLetter(), name)}>
+      <RunName />
       {children}
     </div>
   );

@@ -5,6 +5,13 @@ import { modelName, secondModelName } from "../presetTexts";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { Tex } from "../equation/Tex";
 import { settingValueText } from "../numbers";
+import { letterOf } from "./others";
+
+/** Returns the letter of the run whose panel contains the component. */
+export function useLetter(): string {
+  const { runs, ...run } = usePanelParts();
+  return letterOf(runs, run);
+}
 
 /** Returns the name of the run whose room contains the component; "" if there is one run. */
 export function useRunName(): string {
@@ -17,16 +24,17 @@ export function useRunName(): string {
 function useOwn(): { readonly name: string | null; readonly value: string } {
   const texts = useTexts();
   const { models } = texts;
-  const { store, first } = usePanelParts();
+  const { store, runs: { front } } = usePanelParts();
   const comparison = useStore((state) => state.comparison);
   const config = useStore((state) => state.config);
-  const firstModel = useZustand(first ?? store, (state) => state.config.model);
-  if (comparison?.kind !== "setting") return { name: null, value: first ? secondModelName(texts, firstModel, config.model) : modelName(texts, config.model) };
+  const firstModel = useZustand(front.store, (state) => state.config.model);
+  if (comparison?.kind !== "setting") return { name: null, value: store !== front.store ? secondModelName(texts, firstModel, config.model) : modelName(texts, config.model) };
   const value = config.hyperparameters[comparison.id] ?? "";
   return { name: comparison.id, value: settingValueText(value, { models }) };
 }
 
-export function RunName({ run }: { readonly run: "A" | "B" }) {
+export function RunName() {
+  const letter = useLetter();
   const { comparison: texts } = useTexts();
   const { name, value } = useOwn();
   const model = useStore((state) => findModel(state.config.model));
@@ -34,7 +42,7 @@ export function RunName({ run }: { readonly run: "A" | "B" }) {
   const symbol = name === null ? undefined : model?.hyperparameters[name]?.symbol;
   return (
     <p className="run-name" aria-hidden="true">
-      <span className="run-name__letter" translate="no" data-run={run}>{run}</span>{" "}
+      <span className="run-name__letter" translate="no" data-run={letter}>{letter}</span>{" "}
       <span className="run-name__own" translate="no">
         {symbol && <><Tex tex={symbol} decorative /> = </>}{value}
       </span>

@@ -23,7 +23,7 @@ test.each([30, 3000])("the marker of a smoothed curve of %i steps stands at the 
       columns: [{ id: "kl", kind: "term" } as LossColumn /* no other fields are read */], marks: new Map([["kl", { colour: "--term-1", dash: [], marker: "square" }]]),
       log: false, stepWord: "step", describesChanges: false, rem: 10, onCursor: () => undefined, onFrame: () => undefined, onNear: () => undefined,
     },
-    view: { curves, steps: length, end: length, heldOut: [], before: null, second: null, changes: [], hidden: new Set(), highlighted: null, smoothing: null },
+    view: { curves, steps: length, end: length, heldOut: [], before: null, others: [], changes: [], hidden: new Set(), highlighted: null, smoothing: null },
     range: { min: 0, max: 10, above: null, below: null },
   });
   const svg = chartSvg(canvas, { width: 300, height: 144.5, font: "serif" })!;
@@ -64,7 +64,7 @@ function drawn({ values, log, width, height, end = values.length, stepWord = "st
       columns: [{ id: "kl", kind: "term" } as LossColumn /* no other fields are read */], marks: new Map([["kl", { colour: "--term-1", dash: [], marker: "square" }]]),
       log, stepWord, describesChanges: false, rem: 15, onCursor: () => undefined, onFrame: () => undefined, onNear: () => undefined,
     },
-    view: { curves, steps: values.length, end, heldOut: [], before: null, second: null, changes: [], hidden: new Set(), highlighted: null, smoothing: null },
+    view: { curves, steps: values.length, end, heldOut: [], before: null, others: [], changes: [], hidden: new Set(), highlighted: null, smoothing: null },
     range: rangeOf([Float32Array.from(values)], log ? "log" : "linear"),
   });
   return chartSvg(canvas, { width, height, font: "serif" })!;

@@ -1,7 +1,7 @@
 /** A plot of the loss chart as SVG shapes, as `lossChart/plot.ts` paints it, with its own axes. Sizes are CSS pixels. */
 import { logTicks, ticksIn } from "../../core/rounding";
 import { axisTexts, countText } from "../numbers";
-import { markedHeldOut, playheadHeight, PREVIOUS_RUN, plotted, SECOND_RUN, type PlotView, type Style } from "../lossChart/plot";
+import { markedHeldOut, playheadHeight, PREVIOUS_RUN, plotted, OTHER_RUN, type PlotView, type Style } from "../lossChart/plot";
 import { isStrokeOnly, MARKER_PATHS } from "../lossChart/Swatch";
 import { cssColour } from "../themeColours";
 import type { Curves } from "../lossChart/chartData";
@@ -80,7 +80,7 @@ export function chartSvg(canvas: Element, { width, height, font }: Field): strin
   const { curves } = view;
   const lines = [
     ...(view.before ? run(view.before, PREVIOUS_RUN) : []),
-    ...(view.second ? run(view.second, SECOND_RUN) : []),
+    ...view.others.flatMap((other) => run(other, OTHER_RUN)),
     ...(curves.smoothed ? seen.map(({ k, mark }) => curve(curves.x, curves.raw[k]!, mark.colour, { alpha: 0.28, width: 1, dash: [] })) : []),
     ...seen.map(({ k, mark }) => curve(curves.x, (curves.smoothed ?? curves.raw)[k]!, mark.colour, { alpha: 1, width: 1.75, dash: mark.dash })),
   ];

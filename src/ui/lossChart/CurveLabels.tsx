@@ -1,17 +1,18 @@
 /** The names of one axis' curves, with their values at the cursor: a single Tab stop. A click hides a curve; pointer or focus highlights it. */
-import type { ReactNode } from "react";
-import { useStore as useZustand } from "zustand";
+import { Fragment, type ReactNode } from "react";
 import type { LossColumn } from "../../core/model/model";
+import { OfRun } from "../comparison/OfRun";
 import { RunName } from "../comparison/RunName";
+import { useEach, useOthers } from "../comparison/others";
 import { isHeldOutOutdated } from "../../state/outdated";
-import { PanelContext, usePanelParts, useSecondPanelParts, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
 import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
 import { HighlightTarget } from "../HighlightTarget";
 import { useArrows } from "../kit/useArrows";
 import { valueAt } from "./chartData";
-import { SECOND_DASH, Swatch } from "./Swatch";
+import { OTHER_DASH, Swatch } from "./Swatch";
 import { useDifferentInBoth, usePreviousDiffers } from "./useSameLoss";
 import { useNamesWithoutLosses, useShownLoss } from "./useShownLoss";
 import type { Units } from "./useUnits";
@@ -79,7 +80,7 @@ interface OtherRunsProps {
   onToggleBefore(): void;
 }
 
-/** Names the other runs of the chart: the second of two, or the one before a restart. Null without another run. */
+/** Names the other runs of the chart: those beside the one in front, or the one before a restart. Null without another run. */
 export function OtherRuns({ columns, before, onToggleBefore }: OtherRunsProps) {
   const texts = useTexts().instruments.chart;
   const compared = useStore((state) => state.comparison !== null);
@@ -137,19 +138,21 @@ function Values({ id, at }: Pick<EntryProps, "id" | "at">) {
   return compared ? <BothValues id={id} at={at} /> : <Value id={id} at={at} />;
 }
 
-/** The values of both runs at the same step: during training the first is some steps ahead. */
+/** The values of all runs at the same step: during training the one in front is some steps ahead. */
 function BothValues({ id, at }: Pick<EntryProps, "id" | "at">) {
-  const second = useSecondPanelParts();
+  const others = useOthers();
   const rewound = useStore((state) => state.rewound !== null);
   const step = useStore((state) => state.step);
-  const other = useZustand(second.store, (state) => (state.phase === "failed" ? Infinity : state.step));
-  const common = at ?? (rewound ? null : Math.min(step, other));
+  const steps = useEach(others, (state) => (state.phase === "failed" ? Infinity : state.step));
+  const common = at ?? (rewound ? null : Math.min(step, ...steps));
   return (
     <>
       <Value id={id} at={common} />
-      <PanelContext value={second}>
-        <span className="visually-hidden">, </span><span className="loss-chart__second"><Value id={id} at={common} /></span>
-      </PanelContext>
+      {others.map((run, place) => (
+        <OfRun key={place} run={run}>
+          <span className="visually-hidden">, </span><span className="loss-chart__second"><Value id={id} at={common} /></span>
+        </OfRun>
+      ))}
     </>
   );
 }
@@ -161,18 +164,18 @@ function Value({ id, at }: Pick<EntryProps, "id" | "at">) {
   return <span className="loss-chart__value" aria-hidden={unnamed}>{lossText(at === null ? shownLoss : valueAt(series, id, at))}</span>;
 }
 
-/** Explains which curves belong to which of two runs: A's are solid, B's dashed. Names the common losses that they define differently. */
+/** Explains which curves belong to which run: A's are solid, those of others dashed. Names the common losses that they define differently. */
 function RunKey({ columns }: Pick<OtherRunsProps, "columns">) {
   const { series } = usePanelParts();
-  const second = useSecondPanelParts();
+  const others = useOthers();
   const { comparison: texts, models, shell } = useTexts();
   const different = useDifferentInBoth(columns);
-  const differing = columns.filter(({ id }) => series.columns.includes(id) && second.series.columns.includes(id) && different.has(id));
+  const differing = columns.filter(({ id }) => [series, ...others.map((other) => other.series)].every((one) => one.columns.includes(id)) && different.has(id));
   return (
     <>
       <span className="run-key" role="img" aria-label={texts.curve}>
-        <RunName run="A" /><Line dash={[]} />
-        <PanelContext value={second}><RunName run="B" /></PanelContext><Line dash={SECOND_DASH} />
+        <RunName /><Line dash={[]} />
+        {others.map((run, place) => <Fragment key={place}><OfRun run={run}><RunName /></OfRun><Line dash={OTHER_DASH} /></Fragment>)}
       </span>
       {differing.length > 0 && <span className="run-key__note">{texts.otherDefinition(differing.map(({ id }) => models.terms[id]?.name ?? id).join(shell.separator))}</span>}
     </>

@@ -5,6 +5,7 @@
 import { useMemo, useState } from "react";
 import { useStore as useZustand } from "zustand";
 import type { LossColumn } from "../../core/model/model";
+import { useEach, useOthers } from "../comparison/others";
 import { comparisonTexts } from "../comparison/texts";
 import { useLoadedTexts } from "../kit/useLaterTexts";
 import { usePanelParts, useStore, useTexts } from "../context";
@@ -29,23 +30,25 @@ export function DifferenceCurve({ frameStore, columns, marks }: Props) {
   const { left, width, end } = useZustand(frameStore);
   const { models: { terms } } = useTexts();
   const { difference: texts } = useLoadedTexts(comparisonTexts);
-  const { series, second } = usePanelParts();
+  const { series } = usePanelParts();
+  const others = useOthers();
+  const beside = others[0]?.series;
   const smoothing = useStore((state) => state.chart.smoothing);
   const highlighted = useStore((state) => state.highlighted);
   const [chosen, choose] = useState<string | null>(null);
-  const steps = useZustand(second.store, (state) => state.step);
-  const common = columns.filter(({ id }) => series.columns.includes(id) && second.series.columns.includes(id)).map(({ id }) => id);
+  const steps = useEach(others, (state) => state.step);
+  const common = columns.filter(({ id }) => series.columns.includes(id) && beside?.columns.includes(id)).map(({ id }) => id);
   const different = useDifferentInBoth(columns);
   const id = [highlighted, chosen, ...common.filter((one) => !different.has(one)), ...common].find((one) => one !== null && common.includes(one)) ?? null;
   const [thinned] = useState(createThinning);
   const curve = useMemo(() => {
-    if (id === null) return null;
-    const difference = differenceOf(readerOf(series), readerOf(second.series));
+    if (id === null || !beside) return null;
+    const difference = differenceOf(readerOf(series), readerOf(beside));
     const { x, raw, smoothed, last } = thinned(difference, [id], PLACES, smoothing);
     const values = (smoothed ?? raw)[0]!;
     return { x, values, range: rangeOf([values], "from-zero"), last: last[0]!, step: difference.firstStep + difference.length - 1 };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the series grow in place, by `steps`
-  }, [series, second, id, smoothing, steps, thinned]);
+  }, [series, beside, id, smoothing, steps, thinned]);
   if (!curve || id === null) return <p className="difference__none">{texts.none}</p>;
   const { x, values, range, last } = curve;
   const top = (value: number) => HEIGHT * (1 - (value - range.min) / (range.max - range.min || 1));

@@ -15,8 +15,8 @@ export const MARKER_PATHS: Readonly<Record<Marker, string>> = {
   bow: "M-3.6,-3.2V3.2L3.6,-3.2V3.2Z",
 };
 
-/** The dash of the second run's curves, in CSS pixels. */
-export const SECOND_DASH: readonly number[] = [5, 4];
+/** The dash of the curves of runs beside the one in front, in CSS pixels. */
+export const OTHER_DASH: readonly number[] = [5, 4];
 
 /** Returns whether a marker consists of lines only and cannot be filled. */
 export const isStrokeOnly = (marker: Marker): boolean => marker === "cross" || marker === "plus";

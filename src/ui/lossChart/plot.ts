@@ -8,7 +8,7 @@ import { axisTexts, countText } from "../numbers";
 import type { Mark } from "../palette";
 import { cssColour } from "../themeColours";
 import { rangeOf, type Curves, type Range } from "./chartData";
-import { isStrokeOnly, MARKER_PATHS, SECOND_DASH } from "./Swatch";
+import { isStrokeOnly, MARKER_PATHS, OTHER_DASH } from "./Swatch";
 
 /** The fixed options of a plot. */
 export interface PlotOptions {
@@ -50,8 +50,8 @@ export interface PlotView {
   readonly heldOut: readonly HeldOut[];
   /** The same columns of the run before a restart; null: none, or not shown. */
   readonly before: Curves | null;
-  /** The same columns of the second run; null: there is one run. */
-  readonly second: Curves | null;
+  /** The same columns of the runs beside it. */
+  readonly others: readonly Curves[];
   /** Changes of settings, and the step at which training continued from a pretrained checkpoint. */
   readonly changes: readonly { readonly step: number; readonly text: string }[];
   readonly hidden: ReadonlySet<string>;
@@ -139,7 +139,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions) {
       drawAxes: [(u) => {
         if (!view) return;
         if (view.before) drawOther(u, view.before, PREVIOUS_RUN, { hidden: view.hidden, columns, markOf, alpha: () => 1 });
-        if (view.second) drawOther(u, view.second, SECOND_RUN, { hidden: view.hidden, columns, markOf, alpha: (k) => alpha(k, false) });
+        for (const other of view.others) drawOther(u, other, OTHER_RUN, { hidden: view.hidden, columns, markOf, alpha: (k) => alpha(k, false) });
       }],
       draw: [(u) => {
         if (!view) return;
@@ -163,7 +163,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions) {
       const { raw, smoothed, x } = next.curves;
       const shown = columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [raw[k]!]));
       if (next.before && (raw[0]?.length === 0 || next.end > next.steps)) shown.push(...next.before.raw);
-      if (next.second) shown.push(...columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [next.second!.raw[k]!])));
+      for (const other of next.others) shown.push(...columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [other.raw[k]!])));
       const settled = next.heldOut.filter(({ step }) => step > EARLY * next.steps);
       for (const { id } of columns) if (!next.hidden.has(id)) shown.push(Float32Array.from(settled, ({ values }) => values[id] ?? NaN));
       range = rangeOf(shown, log ? "log" : "linear");
@@ -198,8 +198,8 @@ export interface Style {
 }
 /** The style of the run before a restart. */
 export const PREVIOUS_RUN: Style = { alpha: 0.45, width: 1.5, dash: [1.5, 3] };
-/** The style of the second run. */
-export const SECOND_RUN: Style = { alpha: 1, width: 1.75, dash: SECOND_DASH };
+/** The style of the runs beside it. */
+export const OTHER_RUN: Style = { alpha: 1, width: 1.75, dash: OTHER_DASH };
 
 interface Drawn {
   readonly hidden: ReadonlySet<string>;
@@ -208,7 +208,7 @@ interface Drawn {
   alpha(k: number): number;
 }
 
-/** Draws another run beneath the curves: the one before a restart, or the second of two. */
+/** Draws another run beneath the curves: the one before a restart, or one beside it. */
 function drawOther(u: uPlot, { x, raw, smoothed }: Curves, style: Style, { hidden, columns, markOf, alpha }: Drawn): void {
   const { ctx, bbox } = u;
   ctx.save();

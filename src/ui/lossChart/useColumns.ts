@@ -1,4 +1,4 @@
-/** The chart's columns: those of the run and, if the second run has another model, also the columns that only it has. */
+/** The chart's columns: those of the run and, if it is compared with another model, also the columns that only that model has. */
 import { useMemo } from "react";
 import { lossColumns, type LossColumn } from "../../core/model/model";
 import { findModel } from "../../models/registry";
@@ -18,9 +18,9 @@ export function useColumns(): { readonly columns: readonly LossColumn[]; readonl
   const compared = useStore((state) => state.comparison !== null);
   const other = useStore(({ comparison }) => (comparison?.kind === "model" ? comparison.model : null));
   return useMemo(() => {
-    const first = lossColumns(model);
-    const second = other === null ? [] : lossColumns(findModel(other)!).filter(({ id }) => first.every((one) => one.id !== id));
-    const columns = [...totalsFirst(first), ...totalsFirst(second)];
+    const own = lossColumns(model);
+    const more = other === null ? [] : lossColumns(findModel(other)!).filter(({ id }) => own.every((one) => one.id !== id));
+    const columns = [...totalsFirst(own), ...totalsFirst(more)];
     const marks = marksOf(columns);
     // With two runs, dashes distinguish the runs; terms keep their colours and markers.
     return { columns, marks: compared ? new Map([...marks].map(([id, mark]) => [id, { ...mark, dash: [] }])) : marks };

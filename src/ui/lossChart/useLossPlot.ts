@@ -5,6 +5,7 @@ import { changesMade } from "../../core/run/liveChanges";
 import type { RunConfig } from "../../core/run/runConfig";
 import type { LossColumn } from "../../core/model/model";
 import { findModel } from "../../models/registry";
+import { useOthers } from "../comparison/others";
 import { usePanelParts } from "../context";
 import type { Mark } from "../palette";
 import { onThemeChange } from "../themeColours";
@@ -49,7 +50,8 @@ function changesOf(begun: RunConfig, step: number, beganWord: string): PlotView[
 /** Draws each plot into the element of its number, within `stage`, and updates them until the component unmounts. */
 export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefObject<readonly (HTMLElement | null)[]>, props: LossPlotProps): void {
   const { columns, axes, marks, log, stepWord, smoothingWord, beganWord, hidden, before, onCursor, onRanges, onFrame } = props;
-  const { store, series, second } = usePanelParts();
+  const { store, series } = usePanelParts();
+  const others = useOthers();
   const hiddenNow = useRef({ hidden, before });
   const [rem, setRem] = useState(rootFontSize);
   const refresh = useRef<() => void>(() => {});
@@ -76,27 +78,28 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
       onNear: (highlighted) => store.setState({ highlighted }),
     }));
     const ids = axes.map((axis) => axis.map(({ id }) => id));
-    const thinnings = axes.map(() => ({ run: createThinning(), before: createThinning(), second: createThinning() }));
+    const thinnings = axes.map(() => ({ run: createThinning(), before: createThinning(), others: others.map(() => createThinning()) }));
     const known = new Set(columns.map(({ id }) => id));
 
     const draw = () => {
-      const { highlighted, heldOut, chart, begun, step, forkedFrom, comparison } = store.getState();
+      const { highlighted, heldOut, chart, begun, step, forkedFrom } = store.getState();
       const { hidden, before } = hiddenNow.current;
       const changes = changesOf(begun, step, beganWord);
       // After a change of model, the record lacks the new columns at first.
       const matches = series.columns.every((id) => known.has(id));
       const losses: LossReader = { ...readerOf(series), ...(matches ? {} : { length: 0 }) };
+      const beside = others.map((other) => readerOf(other.series));
       const replaced = matches && before && series.before ? readerOf(series.before.losses) : null;
       const end = ({ length, firstStep }: Pick<LossReader, "length" | "firstStep">) => (length === 0 ? 0 : firstStep + length - 1);
       const steps = end(losses);
       onRanges(plots.map((plot, k) => {
         const thinned = thinnings[k]!;
-        const shown = (by: keyof typeof thinned, of: LossReader) => thinned[by](of, ids[k]!, Math.max(100, last.clientWidth), chart.smoothing);
+        const shown = (by: typeof thinned.run, of: LossReader) => by(of, ids[k]!, Math.max(100, last.clientWidth), chart.smoothing);
         return plot.show({
           steps,
-          end: Math.max(steps, forkedFrom !== null && replaced ? Math.min(end(replaced), FORK_ROOM * steps) : 0, comparison ? end(second.series) : 0),
-          curves: shown("run", losses), highlighted, heldOut, hidden, changes, before: replaced && shown("before", replaced),
-          second: comparison && shown("second", readerOf(second.series)),
+          end: Math.max(steps, forkedFrom !== null && replaced ? Math.min(end(replaced), FORK_ROOM * steps) : 0, ...beside.map(end)),
+          curves: shown(thinned.run, losses), highlighted, heldOut, hidden, changes, before: replaced && shown(thinned.before, replaced),
+          others: beside.map((other, place) => shown(thinned.others[place]!, other)),
           smoothing: chart.smoothing > 0 && k === 0 ? `${smoothingWord} ${chart.smoothing.toFixed(2)}` : null,
         });
       }));
@@ -127,7 +130,7 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
         const keys = ["step", "highlighted", "heldOut", "chart", "begun", "comparison"] as const;
         if (keys.some((key) => now[key] !== before[key])) request();
       }),
-      second.store.subscribe((now, before) => { if (now.step !== before.step) request(); }),
+      ...others.map((other) => other.store.subscribe((now, before) => { if (now.step !== before.step) request(); })),
     ];
     return () => {
       refresh.current = () => {};
@@ -137,7 +140,7 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
       area.removeEventListener("pointerleave", leave);
       plots.forEach((plot) => plot.destroy());
     };
-  }, [stage, elements, store, series, second, columns, axes, marks, log, stepWord, smoothingWord, beganWord, rem, onCursor, onRanges, onFrame]);
+  }, [stage, elements, store, series, others, columns, axes, marks, log, stepWord, smoothingWord, beganWord, rem, onCursor, onRanges, onFrame]);
 
   useEffect(() => {
     hiddenNow.current = { hidden, before };

@@ -1,16 +1,15 @@
 /** Which losses of the displayed runs are defined equally, so that they can be compared. */
 import { useMemo, useSyncExternalStore } from "react";
-import { useStore as useZustand } from "zustand";
 import type { LossColumn } from "../../core/model/model";
 import { isSameLoss } from "../../state/sameLoss";
+import { useEach, useOthers } from "../comparison/others";
 import { usePanelParts, useStore } from "../context";
 
-/** Returns the columns that only one of two compared runs has, or that both define differently. */
+/** Returns the columns that not every compared run has, or that the runs define differently. */
 export function useDifferentInBoth(columns: readonly LossColumn[]): ReadonlySet<string> {
-  const { second } = usePanelParts();
-  const first = useStore((state) => state.begun);
-  const other = useZustand(second.store, (state) => state.begun);
-  return useMemo(() => new Set(columns.map(({ id }) => id).filter((id) => !isSameLoss(id, first, other))), [columns, first, other]);
+  const own = useStore((state) => state.begun);
+  const others = useEach(useOthers(), (state) => state.begun);
+  return useMemo(() => new Set(columns.map(({ id }) => id).filter((id) => others.some((other) => !isSameLoss(id, own, other)))), [columns, own, others]);
 }
 
 /** Returns whether the run before the current one defines one of the columns differently; null if there is none. */

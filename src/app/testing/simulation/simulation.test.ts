@@ -1,6 +1,7 @@
 /** Does the same as `faults.test.ts` with real arithmetic, and with a GPU that is lost. Only a few calls fail, as each session takes a second. */
 import "./quick";
-import { beforeAll, it, vi } from "vitest";
+import "./timed";
+import { beforeAll, it } from "vitest";
 import { EXHAUSTIVE } from "../../../core/testing";
 import { useBackend } from "../../../engine/testing";
 import { failEach } from "./faults";
@@ -8,22 +9,6 @@ import { CHAPTERS, type Chapter } from "./chapters";
 import { readShards, type Shards } from "./shards";
 import { loadAll } from "./simulate";
 import { CALL_KINDS } from "./world";
-
-vi.mock("../../../engine/trainer/trainer", async (original) => {
-  const real = await original<typeof import("../../../engine/trainer/trainer")>();
-  const { timedTrainers } = await import("./stepTime");
-  return { ...real, createTrainer: timedTrainers(real.createTrainer) };
-});
-vi.mock("../../../core/tasks", async (original) => {
-  const real = await original<typeof import("../../../core/tasks")>();
-  const { turnsInWorld } = await import("./stepTime");
-  return { ...real, nextTask: turnsInWorld(real.nextTask) };
-});
-vi.mock("../../../engine/device/backends/start", async (original) => {
-  const real = await original<typeof import("../../../engine/device/backends/start")>();
-  const { devicesInWorld } = await import("./stepTime");
-  return { ...real, startBackend: devicesInWorld(real.startBackend) };
-});
 
 let shards: Shards;
 beforeAll(async () => {

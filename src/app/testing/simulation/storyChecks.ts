@@ -72,16 +72,17 @@ function checkPlane(name: string, { basis, begun }: State, problem: Problem): vo
 }
 
 /** Checks everything that a tab displays, at any time. */
-export function checkTab({ thread: { name }, state, series, frames, session: { second } }: Tab, problem: Problem): void {
+export function checkTab({ thread: { name }, state, series, frames, session: { runs } }: Tab, problem: Problem): void {
   const { phase, failure, notices, keptOffer, comparison, begun } = state();
   if (failure || phase === "failed") problem(`${name} has failed: ${failure?.code} ${failure?.message}`);
   for (const { kind } of notices) if (["worker-restarted", "not-saved", "not-loaded", "not-keeping", "not-forked"].includes(kind)) problem(`${name} says ${kind}`);
   if (keptOffer?.kind === "not-kept") problem(`${name} cannot save its run`);
   checkShown(name, { series, frames }, state(), problem);
-  const secondState = second.store.getState();
-  if (!comparison || !secondState.opened) return;
-  checkShown(`${name}, second run`, second, secondState, problem);
-  if (runOf(secondState.begun) !== runOf(secondConfig(begun, comparison))) problem(`${name} compares its run with one that differs in more than it says`);
+  const [other] = runs.others.getState();
+  const otherState = other?.store.getState();
+  if (!comparison || !otherState?.opened) return;
+  checkShown(`${name}, second run`, other!, otherState, problem);
+  if (runOf(otherState.begun) !== runOf(secondConfig(begun, comparison))) problem(`${name} compares its run with one that differs in more than it says`);
 }
 
 /** The classes that stories choose. The first is the page's default. */
@@ -172,8 +173,9 @@ const waitsForNothing: Invariant = ({ state: { measuring, filling, fillFailure, 
 
 const isAtTheSecondRunsStep: Invariant = ({ tab, state: { comparison, step } }) => {
   if (!comparison) return null;
-  const second = tab.session.second.store.getState();
-  return second.phase === "failed" || second.step === step ? null : `is at step ${step}, and its second run at ${second.step}`;
+  const [other] = tab.session.runs.others.getState();
+  const { phase, step: otherStep } = other!.store.getState();
+  return phase === "failed" || otherStep === step ? null : `is at step ${step}, and its second run at ${otherStep}`;
 };
 
 const AT_REST: readonly Invariant[] = [

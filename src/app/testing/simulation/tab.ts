@@ -1,9 +1,7 @@
 /** A tab of a world: the page's session without its panels, with real workers. */
 import { siteStorage } from "../../../core/browser/browserTexts";
-import { createFrames, type Frames } from "../../../state/frames";
-import { createSeries, type Series } from "../../../state/series";
-import { createAppStore } from "../../../state/createAppStore";
-import type { State, Store } from "../../../state/store";
+import { createShownRun, type ShownRun } from "../../../state/shownRuns";
+import type { State } from "../../../state/store";
 import { serve as serveData } from "../../../features/ownData/program";
 import { serveRuns } from "../../../worker/host";
 import type { WorkerPort } from "../../../worker/rpc";
@@ -29,13 +27,10 @@ export interface Visit {
   readonly texts: Texts;
 }
 
-export interface Tab {
+export interface Tab extends ShownRun {
   readonly session: LiveSession;
   readonly thread: Thread;
   readonly state: () => State;
-  readonly store: Store;
-  readonly series: Series;
-  readonly frames: Frames;
   /** Returns every loss that the page has, by step and column. */
   losses(): Map<number, readonly number[]>;
   /** The current entry of the history. */
@@ -131,9 +126,7 @@ export async function openTab(world: World, globals: Map<Thread, ThreadGlobals>,
     around.hidden = hidden;
     around.listeners.forEach((listen) => listen());
   };
-  const frames = createFrames();
-  const store = createAppStore();
-  const series = createSeries();
+  const { store, series, frames } = createShownRun();
   let workers = 0;
   const session = world.within(thread, () => createSession({
     store, series, frames, keeps: true,
