@@ -162,7 +162,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   await dialog(room).getByRole("button", { name: "Copy", exact: true }).click();
   await expect(dialog(room).getByText("Copied.")).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await citation.inputValue());
-  expect((await saved(room, "Run card", "Page")).bytes.toString("utf8")).toContain("SHA-256 520a6ce53b76");
+  expect((await saved(room, "Run card", "Page")).bytes.toString("utf8")).toContain("SHA-256 8c105fed0431");
 });
 
 test("no exported file has the query of the page's address, which a host's log-in may have added", { tag: "@exhaustive" }, async ({ room, page }) => {
