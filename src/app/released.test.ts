@@ -44,7 +44,9 @@ describe.each(versions)("%s", (version) => {
     const { experiment } = json<{ experiment: object }>("run-card.json");
     const { config, notices } = parse(await readRunCard(new Blob([read("run-card.json")])));
     expect(notices).toEqual([]);
-    expect(experiment).toMatchObject({ model: config.model, seed: config.seed, hyperparameters: config.hyperparameters });
+    const { pool, ...known } = config.hyperparameters;
+    expect(experiment).toMatchObject({ model: config.model, seed: config.seed, hyperparameters: known });
+    expect(pool).toBe("all"); // a setting of later
   });
 
   test("a talk file is read and written whole", () => {

@@ -114,8 +114,8 @@ function checkShown(name: string, { series, frames }: Pick<Tab, "series" | "fram
 interface Rest {
   readonly tab: Tab;
   readonly state: State;
-  /** Its step when it was paused. */
-  readonly stood: number;
+  /** The run and its step when it was paused. A way back in the history may open another run after that. */
+  readonly stood: Pick<State, "run" | "step">;
   /** The panel that fills in is displayed. */
   readonly fillsIn: boolean;
 }
@@ -125,7 +125,8 @@ type Invariant = (rest: Rest) => string | null;
 
 const doesNotTrain: Invariant = ({ state: { phase } }) => (["ready", "paused", "finished"].includes(phase) ? null : `is ${phase} at the end`);
 
-const standsStill: Invariant = ({ state: { step }, stood }) => (step === stood ? null : `made steps after the pause: ${stood} → ${step}`);
+const standsStill: Invariant = ({ state: { run, step }, stood }) =>
+  (run !== stood.run || step === stood.step ? null : `made steps after the pause: ${stood.step} → ${step}`);
 
 const hasItsLosses: Invariant = ({ tab: { series }, state: { step } }) => {
   const last = series.firstStep + series.length - 1;

@@ -286,7 +286,7 @@ export class StoryPlayer {
     }
     const calls = this.#tabs.flatMap((tab) => this.underWay(tab));
     if (!(await this.settled(calls))) this.problem(`never settled: ${calls.filter(({ settled }) => !settled).map(({ what }) => what).join(", ")}`);
-    const stood = this.#tabs.map((tab) => tab.state().step);
+    const stood = this.#tabs.map((tab) => tab.state());
     await this.world.wait(REST);
     this.#check();
     this.#tabs.forEach((tab, i) => checkAtRest(tab, { stood: stood[i]!, fillsIn: this.#panels.has(tab) }, this.problem));
