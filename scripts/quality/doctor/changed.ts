@@ -33,7 +33,7 @@ export const CHOSEN: readonly ChangedRun[] = [
   ...of("spectral-norm@1", 1000, { lr: [0.0006, 0.002, 0.006, 0.02, 0.05, 0.00001], discriminatorRate: [3, 10, 20, 0.1] }, "lr=0.02&discriminatorRate=3", "lr=0.002&discriminatorRate=10"),
   ...of("wasserstein@2", 500, { lr: [0.0015, 0.005, 0.01, 0.00005], clip: [0.1, 0.003, 0.001] }, "lr=0.005&clip=0.1", "lr=0.01&clip=0.1", "lr=0.01&criticSteps=1"),
   ...of("class-as-a-knob@2", 300, { lr: [0.003, 0.01, 0.03, 0.1, 0.0001], beta: [3, 10, 20] }, "lr=0.01&beta=10", "lr=0.03&batch=16"),
-  ...of("disentangle@1", 300, { lr: [0.003, 0.01, 0.03, 0.1, 0.0001], beta: [12, 40] }, "lr=0.01&beta=12", "lr=0.1&hidden=16"),
+  ...of("disentangle@1", 300, { lr: [0.003, 0.01, 0.03, 0.1, 0.0001], beta: [12, 20] }, "lr=0.01&beta=12", "lr=0.1&hidden=16"),
   ...of("auxiliary-classifier@1", 300, { lr: [0.0015, 0.005, 0.02, 0.00005], discriminatorRate: [10, 0.1] }, "lr=0.02&discriminatorRate=20"),
   ...of("first-cgan@2", 600, { lr: [0.005, 0.05], discriminatorRate: [10, 0.1] }, "lr=0.02&discriminatorRate=20"),
   ...of("first-vae@2", 300, { lr: [0.1], beta: [30] }),
