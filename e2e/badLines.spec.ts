@@ -34,8 +34,8 @@ async function openHere({ page, train }: Room): Promise<void> {
 /** The losses of the run as it is with a host that does nothing of all this. */
 async function expectLossesOfGoodLine(room: Room): Promise<void> {
   const losses = await room.losses();
+  await room.page.goto("about:blank"); // the page may still be fetching images
   await host.becomes(DIST);
-  await room.page.goto("about:blank");
   await openHere(room);
   await room.trainSteps(STEPS);
   expect(losses).toEqual(await room.losses());

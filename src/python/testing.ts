@@ -5,10 +5,10 @@ import { Refusal, type Interpreter } from "./values";
 
 const [SHORT, LONG] = [12, 99_996];
 /** What takes no longer is no danger, in milliseconds: if it can be repeated, and if it is refused, which ends the program. */
-const [LITTLE, LITTLE_ONCE] = [5, 100];
+const [LITTLE, LITTLE_ONCE] = [10, 100];
 /** Work that grows so often is proportional to the length, and not to what the machine does meanwhile. */
 const MUCH_MORE = 50;
-const REPETITIONS = 5;
+const REPETITIONS = 10;
 
 /** Does work. Returns how long the fastest repetition took, in milliseconds, the pieces that the first one counted, and whether it was refused. */
 function measured(work: () => (interpreter: Interpreter) => unknown, prepare: (interpreter: ProgramInterpreter) => void): { readonly time: number; readonly pieces: number; readonly isRefused: boolean } {

@@ -71,7 +71,7 @@ it("shards of MNIST other than the first are unpacked when the run is compiled",
   const { own: _, ...images } = config;
   await laboratory.open({ run: runId(1), config: { ...images, backend: "wasm", engine: "auto" }, tell });
   await eventually(() => expect(order.length).toBeGreaterThan(4));
-  expect(order.slice(0, 3)).toEqual(["train-00000.bin", "compiled", "train-01000.bin"]);
+  expect(order.slice(0, 3)).toEqual(["train-00000.bin", "compiled", "test-00000.bin"]);
 });
 
 const gone = () => gpu.devices.at(-1)!("reset", "gone");
