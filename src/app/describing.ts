@@ -22,13 +22,8 @@ export interface DescribingParts {
   readonly onChange: () => void;
 }
 
-export interface Describing {
-  readonly makeModel: MakeModel;
-  dispose(): void;
-}
-
 /** Returns what makes the page's models of programs. A worker starts with the first one and describes them one after the other. */
-export function createDescribing({ spawn, workersCanLoad, onChange }: DescribingParts): Describing {
+export function createDescribing({ spawn, workersCanLoad, onChange }: DescribingParts) {
   let worker: Rpc<ProgramCommands> | null = null;
   const turns = new Turns();
   async function loaded(): Promise<Rpc<ProgramCommands>> {
@@ -48,5 +43,6 @@ export function createDescribing({ spawn, workersCanLoad, onChange }: Describing
     }
   }
   const describe: Describe = (request) => turns.add(() => answerTo(request));
-  return { makeModel: (source) => describedModel(source, describe, onChange), dispose: () => worker?.end() };
+  const makeModel: MakeModel = (source) => describedModel(source, describe, onChange);
+  return { makeModel, dispose: () => worker?.end() };
 }

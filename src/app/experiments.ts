@@ -5,7 +5,6 @@ import type { RunConfig } from "../core/run/runConfig";
 import { encodeText } from "../core/wellFormed";
 import { findModel, models } from "../models/registry";
 import { openInLearn } from "../state/openInLearn";
-import type { Session } from "../state/session";
 import { prepareLink } from "../state/prepare";
 import { parse, programsIn, quote } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
@@ -43,30 +42,23 @@ interface HowToOpen {
   readonly pauses: number;
 }
 
-export interface Experiments extends Pick<Session, "openFragment" | "openModel" | "openPreset" | "undo"> {
-  /** Opens a link, by default one that is not in the address. A link with programs waits for their models; if one cannot be made, a notice says so. */
-  openLink(fragment: string, how?: Partial<HowToOpen>): Promise<void>;
-  /** Replaces the current run by the one that was left last. `inAddress`: the reader went to its entry in the history. */
-  bringBack(how: Pick<HowToOpen, "inAddress" | "pauses">): Promise<void>;
-  /** Opens a fragment as `openFragment` does, without a notice about the run that is left. `from`: null: at the link's beginning. */
-  openPlanned(fragment: string, from: ResumePoint | null): Promise<void>;
-}
+export type Experiments = ReturnType<typeof createExperiments>;
 
 /** Returns the session's actions that open experiments. */
 export function createExperiments(
   { store, run, links, latentSpace, openings, starts, address, checkMachine }: ExperimentsParts,
-): Experiments {
+) {
   /** Trains unless the reader has paused since. `pauses`: the count of pauses at the time of the request. */
   const trainUnlessPaused = (pauses: number) => {
     if (run.pauses === pauses) void run.train({}).catch(() => undefined);
   };
 
-  const openLink: Experiments["openLink"] = (fragment, { inAddress = false, from = null, silent = false, pauses = run.pauses } = {}) => {
+  function openLink(fragment: string, { inAddress = false, from = null, silent = false, pauses = run.pauses }: Partial<HowToOpen> = {}): Promise<void> {
     const how = { inAddress, from, silent, pauses };
     if (programsIn(fragment).length === 0) return openNow(fragment, how);
     const opening = openings.request();
     return prepareLink(fragment).then(() => (opening.aborted ? undefined : openNow(fragment, how)));
-  };
+  }
 
   function openNow(fragment: string, { inAddress, from, silent, pauses }: HowToOpen): Promise<void> {
     const { config, at, autostart, check: checks, language, theme, room, embed, guesses, fillIn, notices, ...view } = parse(fragment);
@@ -112,11 +104,14 @@ export function createExperiments(
   }
 
   return {
+    /** Opens a link, by default one that is not in the address. A link with programs waits for their models; if one cannot be made, a notice says so. */
     openLink,
+    /** Replaces the current run by the one that was left last. `inAddress`: the reader went to its entry in the history. */
     bringBack,
-    openFragment: (fragment) => openLink(fragment),
-    openPlanned: (fragment, from) => openLink(fragment, { from, silent: true }),
-    async openModel(id) {
+    openFragment: (fragment: string) => openLink(fragment),
+    /** Opens a fragment as `openFragment` does, without a notice about the run that is left. `from`: null: at the link's beginning. */
+    openPlanned: (fragment: string, from: ResumePoint | null) => openLink(fragment, { from, silent: true }),
+    async openModel(id: string) {
       const model = findModel(id) ?? models[0]!;
       const { config, comparison, class: k } = store.getState();
       const hyperparameters = defaultsOf(model.hyperparameters);
@@ -126,7 +121,7 @@ export function createExperiments(
       if (model.id !== id) addNotice(store, { kind: "unknown-model", written: quote(id), used: model.id });
       await opened;
     },
-    openPreset(name) {
+    openPreset(name: string) {
       const { config, preset, stop, z, class: k, notices } = parse(`preset=${encodeText(name)}`);
       const { model, seed, hyperparameters } = config;
       const { own: _, program: __, ...chosen } = store.getState().config; // backend and engine stay as the reader chose them

@@ -7,7 +7,7 @@ import type { RunConfig } from "../core/run/runConfig";
 import { piecesWithout } from "../state/link/pairs";
 import { prepareLink } from "../state/prepare";
 import { parse, programsIn, type ParsedLink } from "../state/urlCodec";
-import type { PageParts } from "../state/pageParts";
+import type { ExperimentAtStep } from "../state/pageParts";
 import type { Session } from "../state/session";
 import { trainedStartFor } from "../state/trainedStart";
 import type { Experiments, ResumePoint } from "./experiments";
@@ -24,10 +24,6 @@ export interface MomentsParts {
   readonly train: Session["train"];
 }
 
-export interface Moments extends Pick<PageParts, "openAt" | "trainAhead"> {
-  dispose(): void;
-}
-
 /** A run that was trained ahead, with its thumbnail. */
 interface TrainedRun extends ResumePoint {
   readonly thumbnail: Uint8Array | null;
@@ -39,8 +35,8 @@ function keyOf({ model, seed, own, backend, engine, fma, operands, hyperparamete
   return JSON.stringify([model, seed, own ?? null, backend, engine ?? "auto", fma ?? "auto", operands ?? "f32", hyperparameters, begin ?? 0, changes]);
 }
 
-/** Returns the actions that open moments and train them ahead. `dispose` ends their worker. */
-export function createMoments({ runs, openings, openPlanned, train }: MomentsParts): Moments {
+/** Returns the actions of `PageParts` that open moments and train them ahead. `dispose` ends their worker. */
+export function createMoments({ runs, openings, openPlanned, train }: MomentsParts) {
   const { keeper: run, store } = runs.front;
   /** Whether the displayed run is being trained up to its moment's step, and no further. */
   let reaching: () => boolean = () => false;
@@ -94,7 +90,7 @@ export function createMoments({ runs, openings, openPlanned, train }: MomentsPar
   const end = () => runs.ahead.forEach(runs.end);
 
   return {
-    async openAt({ fragment, step: goal }) {
+    async openAt({ fragment, step: goal }: ExperimentAtStep) {
       const continuesTraining = goal === null && !reaching() && store.getState().phase === "training";
       const opening = openings.request();
       if (programsIn(fragment).length > 0) {
@@ -121,7 +117,7 @@ export function createMoments({ runs, openings, openPlanned, train }: MomentsPar
       if (!current.aborted) reaching = () => false;
       if (isCurrent() && (autostart || (continuesTraining && from))) void train({}).catch(() => undefined);
     },
-    async trainAhead(goals) {
+    async trainAhead(goals: readonly ExperimentAtStep[]) {
       const signal = requests.begin();
       if (goals.length === 0) end();
       if (goals.some(({ fragment }) => programsIn(fragment).length > 0)) await Promise.all(goals.map(({ fragment }) => prepareLink(fragment)));

@@ -24,22 +24,7 @@ interface LeaveOptions {
   readonly silent?: boolean;
 }
 
-export interface Openings {
-  /** Is aborted when another experiment is requested: a late result is dropped then. */
-  readonly current: AbortSignal;
-  /** Registers a request for another experiment, which is opened when its state has been read. Returns a signal like `current`. */
-  request(): AbortSignal;
-  /** The current run is replaced. */
-  leave(how?: LeaveOptions): void;
-  /** Opens the same experiment again, in place of the current run, with a history entry of its own if that run had trained. */
-  again(open: () => Promise<void>): Promise<void>;
-  /** Opens `begun` in the same way, at step 0 and the standard position; `state` says what else changes. */
-  restart(begun: RunConfig, state: Partial<State>): Promise<void>;
-  /** Opens another experiment, with a history entry of its own. */
-  another(open: () => Promise<void>): Promise<void>;
-  /** Opens a new experiment, at step 0 or at its snapshot's step. */
-  open(begun: RunConfig, values: ExperimentValues, from?: Pick<OpenOptions, "snapshot" | "record">): Promise<void>;
-}
+export type Openings = ReturnType<typeof createOpenings>;
 
 export interface OpeningsParts {
   readonly store: Store;
@@ -49,7 +34,7 @@ export interface OpeningsParts {
 }
 
 /** Returns the openings of one page. */
-export function createOpenings({ store, run, links, latentSpace }: OpeningsParts): Openings {
+export function createOpenings({ store, run, links, latentSpace }: OpeningsParts) {
   const requests = new Newest();
 
   function leave({ inAddress = false, silent = false }: LeaveOptions = {}) {
@@ -57,11 +42,15 @@ export function createOpenings({ store, run, links, latentSpace }: OpeningsParts
     run.leave({ ...links.finishEntry(inAddress), chosen: chosenIn(store.getState()), silent });
   }
 
-  const openings: Openings = {
-    get current() { return requests.signal; },
-    request: () => requests.begin(),
+  const openings = {
+    /** Is aborted when another experiment is requested: a late result is dropped then. */
+    get current(): AbortSignal { return requests.signal; },
+    /** Registers a request for another experiment, which is opened when its state has been read. Returns a signal like `current`. */
+    request: (): AbortSignal => requests.begin(),
+    /** The current run is replaced. */
     leave,
-    again(open) {
+    /** Opens the same experiment again, in place of the current run, with a history entry of its own if that run had trained. */
+    again(open: () => Promise<void>): Promise<void> {
       leave();
       const trained = store.getState().step > 0;
       const opened = open();
@@ -69,19 +58,22 @@ export function createOpenings({ store, run, links, latentSpace }: OpeningsParts
       else links.keepEntry();
       return opened;
     },
-    restart: (begun, state) => openings.again(() => {
+    /** Opens `begun` in the same way, at step 0 and the standard position; `state` says what else changes. */
+    restart: (begun: RunConfig, state: Partial<State>): Promise<void> => openings.again(() => {
       const config = configAt(begun, 0);
       latentSpace.forget();
       return run.open(begun, { state: { ...startAt(config, startPosition(latentSpaceOf(config))), ...state } });
     }),
-    another(open) {
+    /** Opens another experiment, with a history entry of its own. */
+    another(open: () => Promise<void>): Promise<void> {
       leave();
       links.dropAutostart();
       const opened = open();
       links.pushEntry();
       return opened;
     },
-    open(begun, { map, ...values }, from = {}) {
+    /** Opens a new experiment, at step 0 or at its snapshot's step. */
+    open(begun: RunConfig, { map, ...values }: ExperimentValues, from: Pick<OpenOptions, "snapshot" | "record"> = {}): Promise<void> {
       const config = configAt(begun, from.snapshot?.step ?? 0);
       latentSpace.forget();
       return run.open(begun, {

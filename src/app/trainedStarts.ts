@@ -1,7 +1,7 @@
 /** Trains from step 0 or from the preset's trained start, whose file is fetched when a reader asks for it. */
 import { ElboError } from "../core/errors";
 import type { TrainedStart } from "../presets/trained";
-import type { Session, TrainOptions } from "../state/session";
+import type { TrainOptions } from "../state/session";
 import type { Store } from "../state/store";
 import { trainedStartAhead } from "../state/trainedStart";
 import { addNotice } from "./run/runEvents";
@@ -9,13 +9,10 @@ import type { Openings } from "./openings";
 import type { RunKeeper } from "./run/runKeeper";
 import { recordOf, runFiles } from "./runFiles/savedRuns";
 
-export interface TrainedStarts extends Pick<Session, "train" | "pause" | "step"> {
-  /** Restarts the run from the preset's trained start. Resolves to whether it did. */
-  begin(): Promise<boolean>;
-}
+export type TrainedStarts = ReturnType<typeof createTrainedStarts>;
 
 /** Returns the session's training actions for one run. */
-export function createTrainedStarts(store: Store, run: RunKeeper, openings: Openings): TrainedStarts {
+export function createTrainedStarts(store: Store, run: RunKeeper, openings: Openings) {
   let coming: { readonly opening: AbortSignal; readonly begins: Promise<boolean> } | null = null;
 
   /** The trained start that is being fetched; null if another experiment has been requested since. */
@@ -65,6 +62,7 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
   }
 
   return {
+    /** Restarts the run from the preset's trained start. Resolves to whether it did. */
     begin,
     train,
     step: async () => void (await train({ steps: 1 })),

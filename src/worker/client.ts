@@ -9,16 +9,7 @@ import { patienceFor, wasLong } from "../core/run/patience";
 import type { Commands, EventKind, EventOf, WorkerEvent } from "./protocol";
 import { connect, type Rpc, type WorkerPort } from "./rpc";
 
-export interface Client extends Pick<Rpc<Commands>, "call"> {
-  /** From now on only this run's messages count; calls of the previous run reject with "superseded". */
-  begin(run: RunId): void;
-  /** Adds a listener and returns a function that removes it. */
-  on<K extends EventKind>(kind: K, listener: (event: EventOf<K>) => void): () => void;
-  /** Abandons a worker that responds but makes no progress, or is not to be waited for. Open calls reject with "worker-lost". `counts`: see `WorkerLost`. */
-  lose(message: string, counts?: boolean): void;
-  /** Ends the worker; open calls, and later ones, reject with "superseded". */
-  dispose(): void;
-}
+export type Client = ReturnType<typeof createClient>;
 
 /** The worker was lost. */
 export class WorkerLost extends ElboError {
@@ -43,7 +34,7 @@ export interface ClientListeners {
 }
 
 /** Returns a client for a new worker. A worker that owes an answer may be silent for as long as its steps take; see `patienceFor`. */
-export function createClient(port: WorkerPort, { onLost, onTick }: ClientListeners): Client {
+export function createClient(port: WorkerPort, { onLost, onTick }: ClientListeners) {
   const listeners = new Map<EventKind, Set<(event: never) => void>>();
   let run = runId(0);
   let silent = 0;
@@ -87,22 +78,28 @@ export function createClient(port: WorkerPort, { onLost, onTick }: ClientListene
     listeners.get(event.kind)?.forEach((listen) => listen(event as never)); // listeners are stored by the kind of their events
   }
 
+  const call: Rpc<Commands>["call"] = (...args) => {
+    if (rpc.open.size === 0) silent = 0;
+    return rpc.call(...args);
+  };
+
   return {
-    begin(next) {
+    call,
+    /** From now on only this run's messages count; calls of the previous run reject with "superseded". */
+    begin(next: RunId) {
       run = next;
       opened = false;
       rpc.supersede();
     },
-    call(...call) {
-      if (rpc.open.size === 0) silent = 0;
-      return rpc.call(...call);
-    },
-    on(kind, listener) {
+    /** Adds a listener and returns a function that removes it. */
+    on<K extends EventKind>(kind: K, listener: (event: EventOf<K>) => void): () => void {
       const mine = listeners.get(kind) ?? new Set();
       listeners.set(kind, mine.add(listener));
       return () => mine.delete(listener);
     },
+    /** Abandons a worker that responds but makes no progress, or is not to be waited for. Open calls reject with "worker-lost". `counts`: see `WorkerLost`. */
     lose,
+    /** Ends the worker; open calls, and later ones, reject with "superseded". */
     dispose() {
       clearInterval(watchdog);
       rpc.end();

@@ -6,12 +6,11 @@
  */
 import { Timer } from "../../core/timer";
 import type { Snapshot } from "../../core/run/snapshot";
-import type { KeptRuns } from "../../state/keptRuns";
 import type { State, Store } from "../../state/store";
 import { storageSettled } from "../../state/database";
 import { runRecordUpTo } from "../run/runRecord";
 import type { LinkKeeper } from "../linkKeeper";
-import { createRecalling, type Recalling } from "./recalling";
+import { createRecalling } from "./recalling";
 import type { RunKeeper } from "../run/runKeeper";
 import { createKeptList, type KeptListParts } from "./keptList";
 import { next, NOTHING_SAVED } from "./machine/next";
@@ -29,13 +28,7 @@ export interface KeepingParts extends KeptListParts {
   readonly links: Pick<LinkKeeper, "fragment" | "mark" | "pushEntry">;
 }
 
-export interface Keeping extends KeptRuns, Recalling {
-  /** The worker has sent the current run's state. */
-  snapshotArrived(snapshot: Snapshot): void;
-  /** A run was replaced by another. */
-  left(run: UndoableRun): void;
-  dispose(): void;
-}
+export type Keeping = ReturnType<typeof createKeeping>;
 
 /** After this many milliseconds of training, the browser is asked not to evict the storage. */
 const PERSIST_AFTER_MS = 60_000;
@@ -50,7 +43,7 @@ interface OwnRun {
 }
 
 /** Saves the page's runs from now on, until `dispose`. */
-export function createKeeping(parts: KeepingParts): Keeping {
+export function createKeeping(parts: KeepingParts) {
   const { store, series, run, links } = parts;
   const shelf = createRunShelf(store);
   const [persisting, retrying] = [new Timer(), new Timer()];
@@ -185,15 +178,17 @@ export function createKeeping(parts: KeepingParts): Keeping {
   const recalling = createRecalling(store, shelf, links);
   return {
     ...recalling,
-    async find(fragment, mark, id) {
+    async find(fragment: string, mark: number | null, id: string | null) {
       const { keptAs } = store.getState();
       if (mark !== null && keptAs !== null && runsAt(mark).includes(keptAs)) await keepNow(); // the current run continues with another view
       return recalling.find(fragment, mark, id);
     },
-    snapshotArrived(snapshot) {
+    /** The worker has sent the current run's state. */
+    snapshotArrived(snapshot: Snapshot) {
       if (shelf.canWriteNow) keep(snapshot, "relaxed");
     },
-    left: (leftRun) => writeLeft(store, shelf, leftRun),
+    /** A run was replaced by another. */
+    left: (leftRun: UndoableRun): void => writeLeft(store, shelf, leftRun),
     ...createKeptList(parts, shelf),
     keepNow,
     dispose() {

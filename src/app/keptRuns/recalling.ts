@@ -20,17 +20,6 @@ export interface RecalledRun {
   readonly from: ResumePoint;
 }
 
-export interface Recalling {
-  /**
-   * Resolves to the run that a history entry showed last, training if it trained; if the entry is new and its fragment empty
-   * (`mark` is null), to the run of this id, paused. Null if there is none, if another tab has it open, and if the browser takes too
-   * long. Rejects if storage cannot be read.
-   */
-  find(fragment: string, mark: number | null, id: string | null): Promise<RecalledRun | null>;
-  /** Offers the newest kept run of the same experiment that can be read, if it has more steps. */
-  offer(): Promise<void>;
-}
-
 /** Milliseconds that the page, which shows nothing yet, waits for a kept run at an address without a fragment. */
 const FIND_MS = 1500;
 /** The milliseconds for a history entry that showed a run before. */
@@ -76,7 +65,7 @@ export function resumePointOf({ head, begun, forkedFrom, snapshot, record }: Who
 }
 
 /** Returns the searches in this shelf's runs. */
-export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "read" | "written">, links: Pick<LinkKeeper, "fragment">): Recalling {
+export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "read" | "written">, links: Pick<LinkKeeper, "fragment">) {
   /** Reads a run; null if there is none, or if it is damaged. Rejects if storage cannot be read. */
   const readUndamaged = (id: string) => shelf.read(id).catch((error: unknown) => {
     if (ElboError.of(error).code !== "bad-snapshot") throw error;
@@ -113,11 +102,17 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
   }
 
   return {
-    find: (fragment, mark, id) => Promise.race([
+    /**
+     * Resolves to the run that a history entry showed last, training if it trained; if the entry is new and its fragment empty
+     * (`mark` is null), to the run of this id, paused. Null if there is none, if another tab has it open, and if the browser takes too
+     * long. Rejects if storage cannot be read.
+     */
+    find: (fragment: string, mark: number | null, id: string | null): Promise<RecalledRun | null> => Promise.race([
       find(fragment, mark, id),
       new Promise<null>((resolve) => setTimeout(() => resolve(null), mark === null ? FIND_MS : FIND_AGAIN_MS)),
     ]),
-    async offer() {
+    /** Offers the newest kept run of the same experiment that can be read, if it has more steps. */
+    async offer(): Promise<void> {
       const { run: of } = store.getState();
       const isAhead = (at: number) => store.getState().run === of && store.getState().step < at;
       for (const { id, step: listed, keptAt } of await runsOf(links.fragment(), (await shelf.list()).runs)) {

@@ -7,7 +7,7 @@ import type { HistoryUpdate } from "../../core/run/past";
 import { ElboError, isStorageFull } from "../../core/errors";
 import { Turns } from "../../core/turns";
 import { isWritten } from "../../core/model/model";
-import type { KeptRun, KeptRuns, NotKept } from "../../state/keptRuns";
+import type { KeptRun, NotKept } from "../../state/keptRuns";
 import { traitsOf } from "../../state/runTraits";
 import type { Store } from "../../state/store";
 import { parse } from "../../state/urlCodec";
@@ -22,27 +22,7 @@ const PERIOD_MS = 4500;
 /** Bytes written per millisecond on average. Of the presets' runs none has to wait longer for it. */
 const BYTES_PER_MS = 6000;
 
-export interface RunShelf extends Pick<KeptRuns, "list"> {
-  /** Reads a run to continue it, as `readRun` does. */
-  read(id: string): Promise<WholeRun | null>;
-  /** Returns the head that this tab has read or written last; null if it has done neither. */
-  last(id: string): WholeRun["head"] | null;
-  /** Returns whether another tab has written the run since then. */
-  isWrittenByOtherTab(id: string): Promise<boolean>;
-  /** Nothing is being written, and the wait after the last write is over. */
-  readonly canWriteNow: boolean;
-  /** Begins `work` when the writes before it have ended. If it rejects, the page says so. */
-  inTurn(work: () => Promise<unknown>): void;
-  /** Resolves when the requested writes have ended, whether or not they failed. */
-  written(): Promise<unknown>;
-  /** Calls `writeRun`, and deletes other runs if storage is full. `since`: the time of performance.now() at which the run's state was requested; default: now. */
-  write(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past?: HistoryUpdate | null, since?: number): ReturnType<typeof writeRun>;
-  /**
-   * Returns the time of a write in milliseconds since 1970: later than that of every kept run, even if the clock was set back; the clock's time if a
-   * damaged record has the last date that there is.
-   */
-  keptNow(): number;
-}
+export type RunShelf = ReturnType<typeof createRunShelf>;
 
 export const newId = (): string => randomId(16);
 
@@ -64,7 +44,7 @@ function nextWrite(since: number, now: number, bytes: number): number {
 }
 
 /** Returns this tab's access to the kept runs. */
-export function createRunShelf(store: Store): RunShelf {
+export function createRunShelf(store: Store) {
   const heads = new Map<string, WholeRun["head"]>();
   const writes = new Turns();
   let trouble = NO_TROUBLE;
@@ -143,20 +123,31 @@ export function createRunShelf(store: Store): RunShelf {
 
   return {
     list,
-    async read(id) {
+    /** Reads a run to continue it, as `readRun` does. */
+    async read(id: string) {
       const whole = await readRun(id);
       if (whole) heads.set(id, whole.head);
       return whole;
     },
-    last: (id) => heads.get(id) ?? null,
-    async isWrittenByOtherTab(id) {
+    /** Returns the head that this tab has read or written last; null if it has done neither. */
+    last: (id: string): WholeRun["head"] | null => heads.get(id) ?? null,
+    /** Returns whether another tab has written the run since then. */
+    async isWrittenByOtherTab(id: string) {
       const [mine, written] = [heads.get(id), await writtenAt(id)];
       return mine !== undefined && written !== null && written !== mine.keptAt;
     },
-    get canWriteNow() { return writes.idle && performance.now() >= nextWriteAt; },
-    inTurn: (work) => void writes.add(work).catch(reportRefusal),
-    written: () => writes.ended(),
+    /** Nothing is being written, and the wait after the last write is over. */
+    get canWriteNow(): boolean { return writes.idle && performance.now() >= nextWriteAt; },
+    /** Begins `work` when the writes before it have ended. If it rejects, the page says so. */
+    inTurn: (work: () => Promise<unknown>): void => void writes.add(work).catch(reportRefusal),
+    /** Resolves when the requested writes have ended, whether or not they failed. */
+    written: (): Promise<unknown> => writes.ended(),
+    /** Calls `writeRun`, and deletes other runs if storage is full. `since`: the time of performance.now() at which the run's state was requested; default: now. */
     write,
-    keptNow: () => newest = newest < LAST_DATE ? Math.max(Date.now(), newest + 1) : Date.now(),
+    /**
+     * Returns the time of a write in milliseconds since 1970: later than that of every kept run, even if the clock was set back; the clock's time if a
+     * damaged record has the last date that there is.
+     */
+    keptNow: (): number => newest = newest < LAST_DATE ? Math.max(Date.now(), newest + 1) : Date.now(),
   };
 }

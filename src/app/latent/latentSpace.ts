@@ -16,18 +16,10 @@ type Actions =
   | "moveTo" | "pickClass" | "newNoise" | "showDimensions" | "showStrongest" | "showComponents" | "showThree" | "showRange"
   | "holdMap" | "findInfluence" | "look" | "anotherNoise" | "encode" | "decode";
 
-export interface LatentSpace {
-  /** The session's actions in latent space. */
-  readonly actions: Pick<Session, Actions>;
-  /** Another experiment is being opened: answers to earlier requests are dropped. */
-  forget(): void;
-  /** The run is open and takes requests. */
-  opened(): void;
-  dispose(): void;
-}
+export type LatentSpace = ReturnType<typeof createLatentSpace>;
 
 /** Returns the actions of one run. `beside` returns the pictures of those that are compared with it. */
-export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside: () => readonly Frames[]): LatentSpace {
+export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside: () => readonly Frames[]) {
   const moves = new ReaderMoves();
   const pictureRequests = createPictureRequests(store, run, moves);
   /** How often "New z" was pressed in this experiment. */
@@ -55,6 +47,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
   const look: Session["look"] = (change) => store.setState(({ instrumentSettings }) => ({ instrumentSettings: { ...instrumentSettings, ...change } }));
 
   return {
+    /** The session's actions in latent space. */
     actions: {
       moveTo,
       pickClass(k) {
@@ -93,11 +86,13 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
         }
         return run.call("decode", { z: numbers, class: k, ...pictureRequests.given() });
       },
-    },
+    } satisfies Pick<Session, Actions>,
+    /** Another experiment is being opened: answers to earlier requests are dropped. */
     forget() {
       presses = 0;
       planes.forget();
     },
+    /** The run is open and takes requests. */
     opened() {
       pictureRequests.opened();
       mapUpdates.look();

@@ -12,28 +12,12 @@ import type { RunKeeper } from "../run/runKeeper";
 /** The map extends to this many standard deviations of the first component. */
 const DEVIATIONS = 3;
 
-export interface Planes {
-  dimensions(axes: readonly [number, number]): void;
-  /** Shows the plane of the two directions that change pictures most. This and the next ones reject as the worker does. */
-  strongest(): Promise<void>;
-  /** Shows the first two principal components of the codes. If that fails and no plane was found before, the map shows two dimensions. */
-  components(): Promise<void>;
-  /** Shows the plane through the three chosen places. It fails as `components` does. */
-  three(): Promise<void>;
-  /** Finds the map's plane again with the current weights. */
-  again(): Promise<void>;
-  /** Sets the part of the plane that the map shows. It stays until another plane is chosen. */
-  range(range: Range): void;
-  /** A request has not been answered yet. */
-  readonly asking: boolean;
-  /** Another run is being opened: answers to earlier requests are dropped. */
-  forget(): void;
-}
+export type Planes = ReturnType<typeof createPlanes>;
 
 /** Returns the session's actions on the map's plane: `influence` finds the directions that change pictures most, and writes them into the store. `goTo` moves z. */
 export function createPlanes(
   store: Store, run: Pick<RunKeeper, "call">, influence: () => Promise<Influence>, goTo: (z: readonly number[]) => void,
-): Planes {
+) {
   const requests = new Newest();
   let pending = 0;
 
@@ -77,10 +61,11 @@ export function createPlanes(
     }
   }
 
-  const planes: Planes = {
+  const planes = {
     dimensions,
 
-    async strongest() {
+    /** Shows the plane of the two directions that change pictures most. This and the next ones reject as the worker does. */
+    async strongest(): Promise<void> {
       const found = await ask("strongest", influence);
       const [u, v] = found?.directions ?? [];
       if (!found || !u || !v) return;
@@ -93,7 +78,8 @@ export function createPlanes(
       show({ kind: "strongest", found: { step, shares } }, plane);
     },
 
-    async components() {
+    /** Shows the first two principal components of the codes. If that fails and no plane was found before, the map shows two dimensions. */
+    async components(): Promise<void> {
       const found = await ask("components", () => run.call("components", null));
       const [u, v] = found?.directions ?? [];
       if (!found || !u || !v) return;
@@ -103,7 +89,8 @@ export function createPlanes(
       show({ kind: "components", found: { step, shares, images } }, plane);
     },
 
-    async three() {
+    /** Shows the plane through the three chosen places. It fails as `components` does. */
+    async three(): Promise<void> {
       const found = await ask("three", () => codesOf(store.getState().instrumentSettings.three));
       if (!found) return;
       const [a, b, c] = found.codes;
@@ -115,19 +102,23 @@ export function createPlanes(
       goTo(plane.centre);
     },
 
-    async again() {
+    /** Finds the map's plane again with the current weights. */
+    async again(): Promise<void> {
       const { basis } = store.getState();
       if (basis.kind !== "dimensions") await planes[basis.kind]();
     },
 
-    range(range) {
+    /** Sets the part of the plane that the map shows. It stays until another plane is chosen. */
+    range(range: Range) {
       store.setState(({ plane }) => ({ plane: { ...plane, ...tidyRange(range) }, ranged: true }));
     },
 
-    get asking() {
+    /** A request has not been answered yet. */
+    get asking(): boolean {
       return pending > 0;
     },
-    forget: () => requests.cancel(),
+    /** Another run is being opened: answers to earlier requests are dropped. */
+    forget: (): void => requests.cancel(),
   };
   return planes;
 }

@@ -5,7 +5,6 @@ import { step as toStep, type Step } from "../../core/run/ids";
 import { nearestStep } from "../../core/run/nearestStep";
 import { Timer } from "../../core/timer";
 import { keyframeAfter } from "../../state/keyframes";
-import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
 import { addNotice } from "../run/runEvents";
 import type { RunKeeper } from "../run/runKeeper";
@@ -13,12 +12,8 @@ import type { RunKeeper } from "../run/runKeeper";
 /** Milliseconds for which a replay shows each keyframe. */
 const REPLAY_MS = 150;
 
-export interface Rewinding extends Pick<Session, "rewind" | "rewindNear" | "replay"> {
-  dispose(): void;
-}
-
-/** Returns the actions that rewind and replay. It also rewinds to the step that a link says as soon as the run has passed it. */
-export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rewinding {
+/** Returns the session's actions that rewind and replay. It also rewinds to the step that a link says as soon as the run has passed it. */
+export function createRewinding(store: Store, run: Pick<RunKeeper, "call">) {
   const requests = new Newest();
   const replay = new Timer();
 
@@ -91,7 +86,7 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rew
       unsubscribe();
     },
     rewind,
-    rewindNear(to) {
+    rewindNear(to: number | null) {
       end();
       return showNearest(to);
     },

@@ -21,34 +21,17 @@ export interface ConnectionParts {
   readonly onTick: (silentFor: number) => void;
 }
 
-export interface Connection {
-  /** Null before the first run, and after a worker was lost. */
-  readonly client: Client | null;
-  /** Starts a worker where there is none. */
-  start(): Client;
-  /**
-   * Reads the reader's images of this id. Null: the worker has them, with these names of classes. Rejects with "own-data-missing", and as
-   * `ownImages` does, if the worker lacks them.
-   */
-  imagesToSend(id: string): Promise<OwnImages | null>;
-  /** The worker has received these images. */
-  hasImages(images: OwnImages): void;
-  /** Asks the worker to pause and ignores the outcome. */
-  pauseQuietly(): void;
-  /** Pauses the run and reads its last state, if the worker holds it; otherwise, and if that fails, it is that of `snapshot`. The worker reports the run's last losses before. Never rejects. */
-  lastState(isOpen: boolean, snapshot: Snapshot | null): Promise<LastState>;
-  dispose(): void;
-}
-
 /** Returns a connection that has no worker yet. */
-export function createConnection({ spawn, ownImages, onStart, onLost, onTick }: ConnectionParts): Connection {
+export function createConnection({ spawn, ownImages, onStart, onLost, onTick }: ConnectionParts) {
   let client: Client | null = null;
   /** The images that the worker has. Their id does not cover the names of classes. */
   let sent: Pick<OwnImages, "id" | "classes"> | null = null;
 
-  const connection: Connection = {
-    get client() { return client; },
-    start() {
+  const connection = {
+    /** Null before the first run, and after a worker was lost. */
+    get client(): Client | null { return client; },
+    /** Starts a worker where there is none. */
+    start(): Client {
       if (client) return client;
       const started = createClient(spawn(), {
         onTick,
@@ -61,7 +44,11 @@ export function createConnection({ spawn, ownImages, onStart, onLost, onTick }: 
       onStart(started);
       return client = started;
     },
-    async imagesToSend(id) {
+    /**
+     * Reads the reader's images of this id. Null: the worker has them, with these names of classes. Rejects with "own-data-missing", and as
+     * `ownImages` does, if the worker lacks them.
+     */
+    async imagesToSend(id: string): Promise<OwnImages | null> {
       const has = sent !== null && sameOwn(sent.id, id);
       try {
         const found = await ownImages(id);
@@ -75,9 +62,12 @@ export function createConnection({ spawn, ownImages, onStart, onLost, onTick }: 
       }
       return null; // they are no longer stored, but the worker has them
     },
-    hasImages({ id, classes }) { sent = { id, classes }; },
-    pauseQuietly: () => void client?.call("pause", null).catch(() => undefined),
-    async lastState(isOpen, snapshot) {
+    /** The worker has received these images. */
+    hasImages({ id, classes }: OwnImages) { sent = { id, classes }; },
+    /** Asks the worker to pause and ignores the outcome. */
+    pauseQuietly: (): void => void client?.call("pause", null).catch(() => undefined),
+    /** Pauses the run and reads its last state, if the worker holds it; otherwise, and if that fails, it is that of `snapshot`. The worker reports the run's last losses before. Never rejects. */
+    async lastState(isOpen: boolean, snapshot: Snapshot | null): Promise<LastState> {
       const known = { snapshot, picture: null };
       if (!isOpen || !client) return known;
       try {

@@ -5,22 +5,19 @@ import type { UndoableRun } from "../undo";
 import { isWorthKeeping, type LeavingRun } from "./machine/state";
 import { runRecordUpTo, type LastState } from "./runRecord";
 
-export interface LeftRun {
-  /** The question that the run answers. */
-  readonly ask: number;
-  readonly losses: Series;
-  /** Returns the run to keep with its last state; null: it cannot be read, or is too short. */
-  keep(leaving: LeavingRun, last: LastState): UndoableRun | null;
-}
+export type LeftRun = ReturnType<typeof createLeftRun>;
 
 /** Returns the run with these losses and values of the store. */
-export function createLeftRun(ask: number, series: Series, shown: State): LeftRun {
+export function createLeftRun(ask: number, series: Series, shown: State) {
   const { before } = series;
   const losses = createSeries();
   losses.restart(series.columns, { from: series.record() });
   return {
-    ask, losses,
-    keep({ begun, training, departure: { chosen, mark, fragment } }, { snapshot, picture }) {
+    /** The question that the run answers. */
+    ask,
+    losses,
+    /** Returns the run to keep with its last state; null: it cannot be read, or is too short. */
+    keep({ begun, training, departure: { chosen, mark, fragment } }: LeavingRun, { snapshot, picture }: LastState): UndoableRun | null {
       if (!snapshot || !isWorthKeeping(begun, snapshot.step)) return null;
       return { ...runRecordUpTo(snapshot.step, shown, { losses: losses.record(), before }), snapshot, picture, begun, training, mark, fragment, chosen: { ...chosen, begun } };
     },

@@ -17,19 +17,10 @@ const SHARE = 0.08;
 /** The same while the run's threads use every core: each frame then delays a step. */
 const SHARE_OF_BUSY = 0.04;
 
-export interface Patches {
-  /** Writes the patch soon. */
-  add(patch: Partial<State>): void;
-  /** Publishes the picture soon, or at once if the reader waits for it. `shown` is called then, or when the picture is dropped. */
-  addPicture(picture: Frame, shown: () => void): void;
-  /** Writes the patch at once, with everything gathered before. */
-  now(patch: Partial<State>): void;
-  /** Drops everything gathered that belongs to a previous run: all but the progress of loading data. */
-  drop(): void;
-}
+export type Patches = ReturnType<typeof createPatches>;
 
 /** Returns the patches of one run's store and pictures. */
-export function createPatches(store: Store, frames: Frames): Patches {
+export function createPatches(store: Store, frames: Frames) {
   const values = new Map<string, unknown>();
   const pictures = new Map<Frame["kind"], { readonly picture: Frame; readonly shown: () => void }>();
   const waiting = new Timer();
@@ -64,12 +55,14 @@ export function createPatches(store: Store, frames: Frames): Patches {
     pictures.get(kind)?.shown();
     pictures.delete(kind);
   };
-  const patches: Patches = {
-    add(patch) {
+  const patches = {
+    /** Writes the patch soon. */
+    add(patch: Partial<State>) {
       gather(patch);
       soon();
     },
-    addPicture(picture, shown) {
+    /** Publishes the picture soon, or at once if the reader waits for it. `shown` is called then, or when the picture is dropped. */
+    addPicture(picture: Frame, shown: () => void) {
       dropPicture(picture.kind); // the waiting one is older
       if (isWaitedFor(picture, frames) || store.getState().rewound !== null) {
         frames.publish(picture);
@@ -79,11 +72,13 @@ export function createPatches(store: Store, frames: Frames): Patches {
         soon();
       }
     },
-    now(patch) {
+    /** Writes the patch at once, with everything gathered before. */
+    now(patch: Partial<State>) {
       gather(patch);
       flush();
     },
-    drop() {
+    /** Drops everything gathered that belongs to a previous run: all but the progress of loading data. */
+    drop(): void {
       waiting.stop();
       const { data }: Partial<State> = Object.fromEntries(values);
       values.clear();

@@ -12,14 +12,8 @@ import type { MapFile } from "./mapFile";
 /** The number of images in a row of the displayed map, as in the map of a run. */
 const SHOWN_SIDE = 13;
 
-export interface MapParts {
-  readonly parts: Pick<PanelParts, "store" | "frames" | "session">;
-  /** Ends the connection with the page. */
-  stop(): void;
-}
-
 /** Returns the parts for panels inside the map. Their state follows the page's, except for plane and view. */
-export function createMapParts(page: Pick<PanelParts, "store" | "session">, map: MapFile): MapParts {
+export function createMapParts(page: Pick<PanelParts, "store" | "session">, map: MapFile) {
   const { step, shares } = map;
   const own: Partial<State> = {
     step, ranged: false, layers: ALL_LAYERS, pinned: [], instrument: null, comparison: null,
@@ -54,8 +48,10 @@ export function createMapParts(page: Pick<PanelParts, "store" | "session">, map:
   ];
   show();
   if (map.labels.length > 0) frames.publish({ kind: "codes", step, directions: map.plane, points: map.codes, labels: map.labels, prior: null });
+  const session: PanelParts["session"] = { ...page.session, showRange: (range) => store.setState(stateWith(tidyRange(range))) };
   return {
-    parts: { store, frames, session: { ...page.session, showRange: (range) => store.setState(stateWith(tidyRange(range))) } },
+    parts: { store, frames, session },
+    /** Ends the connection with the page. */
     stop: () => stops.forEach((stop) => stop()),
   };
 }

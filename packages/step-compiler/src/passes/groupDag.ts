@@ -17,22 +17,10 @@ export interface Edge {
   readonly pointwise: boolean;
 }
 
-export interface GroupDag {
-  /** Returns the groups in order. */
-  order(): GroupId[];
-  /** Returns a number that increases along the order. */
-  positionOf(group: GroupId): number;
-  /** Returns the groups that have to run before another. */
-  before(group: GroupId): ReadonlySet<GroupId>;
-  /**
-   * Merges two groups into the later one and returns it, so that the other one no longer exists; undefined if they cannot be
-   * merged.
-   */
-  join(a: GroupId, b: GroupId): GroupId | undefined;
-}
+export type GroupDag = ReturnType<typeof createGroupDag>;
 
 /** Creates the graph. Throws if the edges have a cycle. */
-export function createGroupDag(groups: number, edges: readonly Edge[]): GroupDag {
+export function createGroupDag(groups: number, edges: readonly Edge[]) {
   const after = Array.from({ length: groups }, () => new Map<GroupId, boolean>());
   const before = Array.from({ length: groups }, () => new Set<GroupId>());
   const link = (from: GroupId, to: GroupId, pointwise: boolean) => {
@@ -98,10 +86,17 @@ export function createGroupDag(groups: number, edges: readonly Edge[]): GroupDag
   };
 
   return {
-    order: () => places.filter((group) => group !== undefined),
-    positionOf: (group) => position[group]!,
-    before: (group) => before[group]!,
-    join(a, b) {
+    /** Returns the groups in order. */
+    order: (): GroupId[] => places.filter((group) => group !== undefined),
+    /** Returns a number that increases along the order. */
+    positionOf: (group: GroupId): number => position[group]!,
+    /** Returns the groups that have to run before another. */
+    before: (group: GroupId): ReadonlySet<GroupId> => before[group]!,
+    /**
+     * Merges two groups into the later one and returns it, so that the other one no longer exists; undefined if they cannot be
+     * merged.
+     */
+    join(a: GroupId, b: GroupId): GroupId | undefined {
       const [first, second] = position[a]! < position[b]! ? [a, b] : [b, a];
       if (after[first]!.get(second) === false) return undefined;
       const between = dependentsBetween(first, second);

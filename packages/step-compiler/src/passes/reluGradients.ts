@@ -8,17 +8,10 @@ import type { MapFunction } from "../ir/graph";
 import { keyOfOperand, type Operand, type ValueId } from "../ir/tasks";
 import type { Draft } from "./draft";
 
-export interface ReluGradients {
-  /** Returns the arguments of a map; in step(x, a), a ReLU's result replaces x if there is one. */
-  argumentsOf(fn: MapFunction, args: readonly Operand[]): readonly Operand[];
-  /** Registers a map that was lowered. */
-  register(fn: MapFunction, args: readonly Operand[], value: ValueId): void;
-  /** Returns a leaky ReLU's derivative, recomputed from the result; other operands unchanged. */
-  fromResult(operand: Operand): Operand;
-}
+export type ReluGradients = ReturnType<typeof createReluGradients>;
 
 /** Creates the table of ReLUs that one draft contains. */
-export function createReluGradients(draft: Draft): ReluGradients {
+export function createReluGradients(draft: Draft) {
   /** The result of max(x, 0), by the key of x. */
   const relus = new Map<string, Operand>();
   /** The argument and slope of step(x, slope), by its value. */
@@ -41,12 +34,14 @@ export function createReluGradients(draft: Draft): ReluGradients {
   };
 
   return {
-    argumentsOf(fn, args) {
+    /** Returns the arguments of a map; in step(x, a), a ReLU's result replaces x if there is one. */
+    argumentsOf(fn: MapFunction, args: readonly Operand[]): readonly Operand[] {
       if (fn !== "step") return args;
       const [x, ...rest] = args;
       return [relus.get(keyOfOperand(x!)) ?? x!, ...rest];
     },
-    register(fn, args, value) {
+    /** Registers a map that was lowered. */
+    register(fn: MapFunction, args: readonly Operand[], value: ValueId) {
       const [x, y] = args;
       const result: Operand = { kind: "value", value, view: whole(draft.values[value]!.size) };
       const zero = args.findIndex((arg) => arg.kind === "number" && arg.value === 0);
@@ -57,7 +52,8 @@ export function createReluGradients(draft: Draft): ReluGradients {
         noteLeakyRelu(y!, x!, result);
       }
     },
-    fromResult(operand) {
+    /** Returns a leaky ReLU's derivative, recomputed from the result; other operands unchanged. */
+    fromResult(operand: Operand): Operand {
       const made = operand.kind === "value" ? recomputed.get(operand.value) : undefined;
       return operand.kind === "value" && made ? { ...operand, value: made() } : operand;
     },

@@ -3,12 +3,7 @@ import type { Dispatch } from "./dispatch";
 import { MAX_PLACES } from "./text";
 
 /** The shaders of a step on a device. */
-export interface Computation {
-  readonly dispatches: number;
-  /** Appends the dispatches of one step. */
-  encode(pass: GPUComputePassEncoder): void;
-  dispose(): void;
-}
+export type Computation = ReturnType<typeof createComputation>;
 
 export interface Pipelines {
   readonly layout: GPUBindGroupLayout;
@@ -55,7 +50,7 @@ const TABLE_BYTES = 4 * MAX_PLACES;
 /** Creates the bind groups of all dispatches over the arena. */
 export function createComputation(
   device: GPUDevice, arena: GPUBuffer, dispatches: readonly Dispatch[], { layout, list }: Pipelines,
-): Computation {
+) {
   const tables = device.createBuffer({
     size: Math.max(dispatches.length, 1) * TABLE_BYTES, usage: GPUBufferUsage.UNIFORM, mappedAtCreation: true,
   });
@@ -71,13 +66,14 @@ export function createComputation(
   }));
   return {
     dispatches: dispatches.length,
-    encode(pass) {
+    /** Appends the dispatches of one step. */
+    encode(pass: GPUComputePassEncoder) {
       dispatches.forEach(({ workgroups: [x, y, z] }, at) => {
         pass.setPipeline(list[at]!);
         pass.setBindGroup(0, bindings[at]!);
         pass.dispatchWorkgroups(x, y, z);
       });
     },
-    dispose: () => tables.destroy(),
+    dispose: (): void => tables.destroy(),
   };
 }

@@ -3,14 +3,7 @@
  * is mapped once. Staging buffers are reused; several may be waiting to be mapped.
  */
 
-export interface Readback {
-  /** Appends a copy of some bytes to the encoder. Resolves some time after the next `submitted`; rejects when the device is lost. */
-  read(encoder: GPUCommandEncoder, from: GPUBuffer, offset: number, size: number): Promise<Float32Array>;
-  /** Has to be called after the encoder's commands were submitted: buffers can be mapped from then on. */
-  submitted(): void;
-  /** Destroys the buffers; reads that have not resolved reject. */
-  dispose(why: Error): void;
-}
+export type Readback = ReturnType<typeof createReadback>;
 
 /** The bytes of the buffers that are shared and reused; a larger read gets a buffer of its own. */
 const SHARED_BYTES = 4096;
@@ -29,7 +22,7 @@ interface Batch {
 }
 
 /** Creates the staging buffers of one step. */
-export function createReadback(device: GPUDevice): Readback {
+export function createReadback(device: GPUDevice) {
   const all = new Set<GPUBuffer>();
   let waiting: Batch[] = [];
 
@@ -65,7 +58,8 @@ export function createReadback(device: GPUDevice): Readback {
   };
 
   return {
-    read(encoder, from, offset, size) {
+    /** Appends a copy of some bytes to the encoder. Resolves some time after the next `submitted`; rejects when the device is lost. */
+    read(encoder: GPUCommandEncoder, from: GPUBuffer, offset: number, size: number): Promise<Float32Array> {
       const batch = batchFor(size);
       encoder.copyBufferToBuffer(from, offset, batch.buffer, batch.used, size);
       const result = new Promise<Float32Array>((resolve, reject) => {
@@ -75,12 +69,14 @@ export function createReadback(device: GPUDevice): Readback {
       result.catch(() => undefined); // the caller sees the error; an unawaited read is no unhandled one
       return result;
     },
+    /** Has to be called after the encoder's commands were submitted: buffers can be mapped from then on. */
     submitted() {
       const submitted = waiting;
       waiting = [];
       for (const batch of submitted) void collect(batch);
     },
-    dispose(why) {
+    /** Destroys the buffers; reads that have not resolved reject. */
+    dispose(why: Error) {
       for (const { parts } of waiting) for (const { reject } of parts) reject(why);
       waiting = [];
       for (const buffer of all) buffer.destroy();

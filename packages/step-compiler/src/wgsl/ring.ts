@@ -17,14 +17,6 @@ export interface RingPlace {
   readonly row: number;
 }
 
-export interface Ring {
-  /** Resolves to the values after the step in this slot some time after the next `flush` was submitted. Rejects when the device is lost. */
-  read(slot: number): Promise<Float32Array>;
-  /** Appends the copies that read the ring after this many steps. */
-  flush(encoder: GPUCommandEncoder, steps: number): void;
-  dispose(why: Error): void;
-}
-
 /** Returns the place of an output's ring, behind `arena` elements; null if the plan has no such output. */
 export function placeRing(plan: Plan, output: string | undefined, arena: number): RingPlace | null {
   const storage = output === undefined ? undefined : plan.outputs[output];
@@ -34,15 +26,17 @@ export function placeRing(plan: Plan, output: string | undefined, arena: number)
 }
 
 /** Creates the ring of an arena. */
-export function createRing(readback: Readback, arena: GPUBuffer, { from, size, at, row }: RingPlace): Ring {
+export function createRing(readback: Readback, arena: GPUBuffer, { from, size, at, row }: RingPlace) {
   let reads: { readonly slot: number; readonly resolve: (values: Promise<Float32Array>) => void; readonly reject: (why: Error) => void }[] = [];
   return {
-    read(slot) {
+    /** Resolves to the values after the step in this slot some time after the next `flush` was submitted. Rejects when the device is lost. */
+    read(slot: number): Promise<Float32Array> {
       const result = new Promise<Float32Array>((resolve, reject) => reads.push({ slot, resolve, reject }));
       result.catch(() => undefined); // the caller sees the error; an unawaited read is no unhandled one
       return result;
     },
-    flush(encoder, steps) {
+    /** Appends the copies that read the ring after this many steps. */
+    flush(encoder: GPUCommandEncoder, steps: number) {
       if (reads.length === 0) return;
       const last = readback.read(encoder, arena, 4 * from, 4 * size);
       const before = steps > 1 ? readback.read(encoder, arena, 4 * at, 4 * row * (steps - 1)) : null;
@@ -50,7 +44,7 @@ export function createRing(readback: Readback, arena: GPUBuffer, { from, size, a
       for (const { slot, resolve } of reads) resolve(values(slot));
       reads = [];
     },
-    dispose(why) {
+    dispose(why: Error) {
       for (const { reject } of reads) reject(why);
       reads = [];
     },

@@ -22,16 +22,7 @@ export interface SlotLayout {
   readonly slots: number;
 }
 
-export interface Staging {
-  readonly buffer: GPUBuffer;
-  /** Writes an input for the step that is encoded next. Throws if the name or the size is wrong. */
-  write(name: string, values: Float32Array): void;
-  /** Completes the slot of a step; later writes go to the slot after this one. */
-  complete(slot: number): void;
-  /** Uploads the first slots, for commands that are submitted next. The next step has slot 0. */
-  upload(slots: number): void;
-  dispose(): void;
-}
+export type Staging = ReturnType<typeof createStaging>;
 
 /** The maximum size of all slots, unless a single one is larger; it is allocated once here and once on the device. */
 const MAX_STAGING_BYTES = 16 * 2 ** 20;
@@ -51,7 +42,7 @@ export function slotLayout(inputs: readonly { readonly name: string; readonly si
 }
 
 /** Creates the slots. `poison`: the value that they are filled with before they are written. */
-export function createStaging(device: GPUDevice, { fields, size, slots }: SlotLayout, poison: number): Staging {
+export function createStaging(device: GPUDevice, { fields, size, slots }: SlotLayout, poison: number) {
   const values = new Float32Array(size * slots).fill(poison);
   const buffer = device.createBuffer({ size: Math.max(4 * size * slots, 16), usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST });
   const written = new Set<Field>();
@@ -60,19 +51,22 @@ export function createStaging(device: GPUDevice, { fields, size, slots }: SlotLa
 
   return {
     buffer,
-    write(name, data) {
+    /** Writes an input for the step that is encoded next. Throws if the name or the size is wrong. */
+    write(name: string, data: Float32Array) {
       const field = byName.get(name);
       if (!field) throw new Error(`The step has no input ${name}`);
       if (data.length !== field.size) throw new Error(`Input ${name} should have ${field.size} elements`);
       values.set(data, current * size + field.at);
       written.add(field);
     },
-    complete(slot) {
+    /** Completes the slot of a step; later writes go to the slot after this one. */
+    complete(slot: number) {
       fields.forEach((field, index) => { values[slot * size + index] = written.has(field) ? 1 : 0; });
       written.clear();
       current = (slot + 1) % slots;
     },
-    upload(used) {
+    /** Uploads the first slots, for commands that are submitted next. The next step has slot 0. */
+    upload(used: number) {
       if (used > 0 && size > 0) device.queue.writeBuffer(buffer, 0, values, 0, used * size);
       // Inputs that are already written for the next step move to the first slot.
       for (const field of written) {
@@ -81,6 +75,6 @@ export function createStaging(device: GPUDevice, { fields, size, slots }: SlotLa
       }
       current = 0;
     },
-    dispose: () => buffer.destroy(),
+    dispose: (): void => buffer.destroy(),
   };
 }
