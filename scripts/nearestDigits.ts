@@ -23,8 +23,9 @@ function readShard(name: string): Shard {
 
 /** Returns the first images of the test set: pixels [784] of 0…255, and the class. */
 export function firstTestImages(count: number): { readonly pixels: Uint8Array; readonly label: number }[] {
-  const { labels, pixels } = readShard(shardsOf("test")[0]!.file);
-  return Array.from({ length: count }, (_, n) => ({ pixels: pixels.subarray(n * PIXELS, (n + 1) * PIXELS), label: labels[n]! }));
+  return shardsOf("test").filter(({ first }) => first < count).map(({ file }) => readShard(file)).flatMap(({ labels, pixels }) => (
+    Array.from(labels, (label, n) => ({ pixels: pixels.subarray(n * PIXELS, (n + 1) * PIXELS), label }))
+  )).slice(0, count);
 }
 
 export interface Neighbour {
