@@ -29,9 +29,12 @@ export const serveDist = (port: number, headers?: Headers): Promise<Server> => s
 export const serveFolder = (folder: string, under: string, port: number, headers: Headers = {}): Promise<Server> =>
   listen((request, response) => answerFrom(folder, under, request, response, headers), port);
 
+/** Milliseconds until an idle connection is closed. With Node's 5 s a busy client may use one at the moment in which it is closed, and fail. */
+const KEEP_MS = 120_000;
+
 /** Starts a server on this machine. Resolves when it listens; rejects if it cannot. */
 export function listen(answer: RequestListener, port: number): Promise<Server> {
-  const server = createServer(answer);
+  const server = createServer({ keepAliveTimeout: KEEP_MS }, answer);
   return new Promise((resolve, reject) => {
     server.once("error", reject).listen(port, "127.0.0.1", () => resolve(server));
   });
