@@ -19,7 +19,7 @@ const body = (file: string): Buffer => readFileSync(path.join(DIST, "mnist", fil
 const octets = (response: ServerResponse, length: number, more: Readonly<Record<string, string>> = {}) =>
   response.writeHead(200, { "content-type": "application/octet-stream", "content-length": length, ...more });
 
-/** Answers requests of images, and the rest as any host. */
+/** Starts a host that answers requests of images by this function, and all others with files of the page. */
 const answering = (images: (file: string, response: ServerResponse) => void) => host.switchOn((request, response) => {
   const inside = new URL(request.url!, "http://localhost").pathname.slice(SUB_PATH.length);
   if (inside.startsWith("mnist/")) images(path.basename(inside), response);

@@ -5,7 +5,7 @@ import { Refusal, type Interpreter } from "./values";
 
 const [SHORT, LONG] = [12, 99_996];
 /** What takes no longer is no danger, in milliseconds: if it can be repeated, and if it is refused, which ends the program. */
-const [LITTLE, LITTLE_ONCE] = [10, 100];
+const [LITTLE, LITTLE_ONCE] = [5, 100];
 /** Work that grows so often is proportional to the length, and not to what the machine does meanwhile. */
 const MUCH_MORE = 50;
 const REPETITIONS = 10;

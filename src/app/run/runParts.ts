@@ -11,7 +11,7 @@ export interface RunParts extends Sinks, Pick<ConnectionParts, "spawn" | "ownIma
   readonly memory: BackendMemory;
 }
 
-/** What is called when something has happened to the run. */
+/** Functions that a run calls when something has happened to it. */
 export interface RunListener {
   /** A run is about to be opened, and the store describes it. It is not called when the same run continues in a new worker. */
   readonly onOpening?: () => void;

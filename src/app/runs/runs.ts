@@ -55,7 +55,7 @@ export function createRuns(shown: ShownRun, needs: Needs) {
 
   return {
     front, others,
-    /** Those that are trained ahead. They are not shown. */
+    /** The runs that are trained ahead, which the page does not show. */
     ahead: ahead as ReadonlySet<PageRun>,
     /** Adds a run that is shown beside the one in front and keeps in step with it. The caller opens it. */
     addBeside(configOf: RunBeside["configOf"]): RunBeside {
