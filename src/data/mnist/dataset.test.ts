@@ -100,6 +100,17 @@ describe("dataset", () => {
     expect(network.requests.map(({ file }) => file).slice(8, 10)).toEqual(["test-08000.bin", "train-03000.bin"]);
   });
 
+  it("begins when it may", async () => {
+    let begin = () => {};
+    const { network, data } = setUp({ begin: new Promise((resolve) => { begin = resolve; }) });
+    const first = data.whenTrain(1);
+    expect(network.open()).toEqual([]);
+    begin();
+    expect(await isHere(first)).toBe(false);
+    await network.deliver("train-00000.bin");
+    expect(await isHere(first)).toBe(true);
+  });
+
   it("reports the rate of the network", async () => {
     const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
     const { network, reports } = setUp();

@@ -18,6 +18,8 @@ export interface MnistOptions {
   readonly onError?: (error: unknown) => void;
   /** Ends all transfers. */
   readonly signal?: AbortSignal;
+  /** Resolves when transfers may begin. Default: at once. */
+  readonly begin?: Promise<void>;
   /** Resolves when the thread has time to unpack a shard other than the first. Default: at once. */
   readonly hasTime?: () => Promise<void>;
   readonly fetchShard?: (shard: Shard, options: FetchOptions) => Promise<ShardContent>;
@@ -107,7 +109,8 @@ export function openMnist(options: MnistOptions): Dataset {
       });
     }
   };
-  startTransfers();
+  if (options.begin) void options.begin.then(startTransfers);
+  else startTransfers();
   const when = (half: Split) => (count: number): Promise<void> => {
     awaited[half] = Math.max(awaited[half], count);
     return halves[half].when(count);

@@ -47,7 +47,7 @@ function canCompute(source: PictureSource, request: FollowRequest): boolean {
   if (ofTestImages(part) && subject.kind !== "image") return false;
   if (subject.kind === "code" && subject.z.length !== Number(h["latent"])) return false;
   const needed = part === "terms" ? batchWith(image) : [image];
-  return Math.max(...needed) < source.testImages();
+  return source.hasTestImages(Math.max(...needed) + 1);
 }
 
 async function* slicesOf(frozen: FrozenModelAtStep, source: PictureSource, request: FollowRequest): AsyncGenerator<void, FollowResult, void> {

@@ -41,3 +41,18 @@ it("codes are renewed the later the longer they took, sooner before step 2,000, 
   watch = along([0, 1], [1, 0]);
   expect({ lacking, early, later, cheap, dear, turned: job.every }).toEqual({ lacking: 250, early: 900, later: 2400, cheap: 250, dear: 3000, turned: 250 });
 });
+
+it("a picture that lacks test images asks for them once", () => {
+  const model = findModel("vae")!;
+  const h = smallSettings(model);
+  const specs = model.networks(h);
+  const whenTest = vi.fn(async () => undefined);
+  const watch: Watch = { ...NOTHING_WATCHED, strip: { name: "arithmetic", rows: [{ kind: "places", places: [{ kind: "mean", class: 3 }] }], images: [], class: 0 } };
+  const source = sourceOfRun({
+    shown: { model, specs, h, weights: initialise(specs, 5), step: step(0) }, functions: () => undefined, dataset: { ...greyDataset, testLoaded: () => 500, whenTest },
+    seed: 1, watch: () => watch, position: () => null, send: () => undefined,
+  });
+  const strip = pictureJobs(source, new Credits()).find(({ name }) => name === "strip")!;
+  expect([strip.due(), strip.due()]).toEqual([false, false]);
+  expect(whenTest.mock.calls).toEqual([[1000]]);
+});

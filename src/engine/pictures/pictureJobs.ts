@@ -121,7 +121,10 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   const codesEvery = () =>
     Math.min(CODES_EVERY_MS.most, Math.max(CODES_EVERY_MS.least, codesMs * (source.frozen.step < EARLY_STEPS ? EARLY_CODES_REST : CODES_REST)));
   const codes = job("codes", codesEvery,
-    () => source.frozen.model.encode && source.testImages() >= Math.min(FIRST_CODES, source.totalTestImages) && source.watch().codes,
+    () => {
+      const request = source.frozen.model.encode && source.watch().codes;
+      return request && source.hasTestImages(Math.min(FIRST_CODES, source.totalTestImages)) ? request : null;
+    },
     () => metered(codePicture(), (ms) => { codesMs = ms; }), CODES_EVERY_MS.least);
 
   async function* codePicture(): Slices {
@@ -143,7 +146,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
 
   const others = [
     job("reconstructions", () => 250,
-      () => source.watch().reconstructions && Boolean(source.frozen.model.encode) && source.testImages() >= RECONSTRUCTIONS,
+      () => source.watch().reconstructions && Boolean(source.frozen.model.encode) && source.hasTestImages(RECONSTRUCTIONS),
       async function* reconstructions() {
         const { frozen } = source;
         const { step } = frozen;
@@ -156,7 +159,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     job("strip", () => 250,
       () => {
         const request = source.watch().strip;
-        return request && source.testImages() >= imagesNeeded(request, source.totalTestImages) ? request : null;
+        return request && source.hasTestImages(imagesNeeded(request, source.totalTestImages)) ? request : null;
       },
       () => strips(send)),
   ];

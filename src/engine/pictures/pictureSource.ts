@@ -13,6 +13,8 @@ export interface PictureSource {
   readonly seed: number;
   /** The number of test images loaded, counted from the first without a gap. */
   testImages(): number;
+  /** Returns whether the first `count` test images are loaded. If not, they are fetched before training images that no step needs yet. */
+  hasTestImages(count: number): boolean;
   /** The number of all test images, loaded or not. */
   readonly totalTestImages: number;
   /** A batch of test images `first` … `first + count − 1`. */

@@ -15,6 +15,15 @@ interface Parts extends Pick<PictureSource, "watch" | "position" | "seed" | "sen
 export function sourceOfRun({ shown, functions, dataset, ...parts }: Parts): PictureSource {
   const takes = shown.model.given !== undefined;
   const reader = testReader(dataset, shown);
+  let asked = 0;
+  const hasTestImages = (count: number): boolean => {
+    const isHere = count <= dataset.testLoaded();
+    if (!isHere && count > asked && count <= dataset.testImages) {
+      asked = count;
+      void dataset.whenTest(count);
+    }
+    return isHere;
+  };
   return {
     ...parts,
     frozen: {
@@ -25,9 +34,10 @@ export function sourceOfRun({ shown, functions, dataset, ...parts }: Parts): Pic
       get functions() { return functions(); },
     },
     testImages: () => dataset.testLoaded(),
+    hasTestImages,
     totalTestImages: dataset.testImages,
     ...reader,
-    givenAvailable: (given = 0) => !takes || typeof given !== "number" || given < dataset.testLoaded(),
+    givenAvailable: (given = 0) => !takes || typeof given !== "number" || hasTestImages(given + 1),
     original: (given = 0) => {
       if (!takes) return undefined;
       return { pixels: typeof given === "number" ? reader.testPixels(given, 1) : given, indices: [0] };

@@ -4,6 +4,7 @@
  */
 import { ElboError } from "../../core/errors";
 import type { EmitEvent } from "../../core/run/events";
+import { lineIsSlow } from "../../core/browser/slowLine";
 import { fixedValues } from "../../core/model/hyperparameters";
 import { sizeOf } from "../../core/model/parameters";
 import { step as toStep, type RunId, type Step } from "../../core/run/ids";
@@ -97,6 +98,9 @@ export class Laboratory {
   readonly #judge: ReturnType<typeof judgeSource>;
   /** MNIST; fetched for the first run that needs it. */
   #mnist: Dataset | null = null;
+  #compilerComes: (arrival: Promise<void>) => void = () => undefined;
+  /** Resolves when the first backend's compiler has arrived: on a slow line images come after it. */
+  readonly #compiler = new Promise<void>((resolve) => { this.#compilerComes = resolve; });
   /** The reader's own images that were received last. */
   #own: { readonly id: string; readonly dataset: Dataset } | null = null;
   #openRun: OpenRun | null = null;
@@ -245,6 +249,7 @@ export class Laboratory {
     }
     return datasetOf(hyperparameters, () => this.#mnist ??= openMnist({
       ...data,
+      ...(lineIsSlow() && { begin: this.#compiler }),
       hasTime: () => this.#ready(),
       onProgress: (progress) => {
         if (!this.#openRun || ownOf(this.#openRun.config) === undefined) tell({ kind: "data", progress });
@@ -366,7 +371,7 @@ export class Laboratory {
       emulated: wouldBeEmulated,
       start: (backend) => {
         const start = ++this.#startCount;
-        preloadCompiler(backend);
+        this.#compilerComes(preloadCompiler(backend));
         return startBackend(backend, {
           wasmPaths, softwareWebgl: config.backend === "webgl",
           onLost: (detail, why) => {

@@ -35,11 +35,10 @@ const COMPILERS: Readonly<Record<string, (code: CodeOptions) => Promise<Compiler
   webgpu: async (code) => (await webgpuCode()).webgpuCompiler(code),
 };
 
-/** Loads the code of a backend's compiler while the backend starts, so that compilation does not wait for the network. */
-export function preloadCompiler(backend: string): void {
+/** Loads the code of a backend's compiler while the backend starts, so that compilation does not wait for the network. Resolves also if this fails: compilation reports it. */
+export async function preloadCompiler(backend: string): Promise<void> {
   if (!canCompile(backend)) return;
-  const parts = [plannedCode(), backend === "webgpu" ? webgpuCode() : wasmCode()];
-  Promise.all(parts).catch(() => undefined); // compilation reports it
+  await Promise.allSettled([plannedCode(), backend === "webgpu" ? webgpuCode() : wasmCode()]);
 }
 
 /** Returns whether steps can be compiled for this backend of tfjs. */
