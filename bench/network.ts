@@ -12,8 +12,8 @@ export interface NetworkOptions {
 /** Megabits per second: thirty students behind 50 have 1.6 each. */
 const RATES = [1.6, 5];
 const ROUNDS = 3;
-/** Two presets, whose pool of images grows, and a link from before there was one, which needs 38,400 images in 300 steps. */
-const LINKS = ["preset=first-vae", "preset=first-cgan", "model=vae"];
+/** Two presets and a lesson, whose pool of images grows, and a link from before there was one, which needs 38,400 images in 300 steps. */
+const LINKS = ["preset=first-vae", "preset=first-cgan", "lesson=elbo-terms", "model=vae"];
 /** The step at which digits can be recognised. */
 const DIGITS = 300;
 /** The browser starts its own interface with each window. */
