@@ -11,7 +11,7 @@ import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { OwnImages } from "../../src/core/data/ownData";
 import type { HyperparameterValues } from "../../src/core/model/hyperparameters";
-import { lossColumns, type Model } from "../../src/core/model/model";
+import { hasTermOfBatch, lossColumns, type Model } from "../../src/core/model/model";
 import type { LiveChange, RunConfig } from "../../src/core/run/runConfig";
 import type { Snapshot } from "../../src/core/run/snapshot";
 import { openOwn } from "../../src/data/own/dataset";
@@ -156,7 +156,9 @@ for (const { id, model, onOwn, settings } of continuedCases(models)) {
   const fresh = await trainerOf({ ...config, seed: OTHER_SEED });
   const begun = await advance(fresh, BEGUN);
   fresh.dispose();
-  const shared = printed(python(...torchrun(folder), ...given, String(BEGUN), "--set", `seed=${OTHER_SEED}`));
+  const byTwo = [...torchrun(folder), ...given, String(BEGUN), "--set", `seed=${OTHER_SEED}`];
+  const isShared = !hasTermOfBatch(model, h);
+  if (!isShared) expectRefusal(/this program does not share it among processes/, ...byTwo);
 
   /** A sweep has the losses of the page's run with these settings; a notebook, executed cell by cell, those of the program. */
   async function sweepAndNotebook() {
@@ -215,7 +217,7 @@ for (const { id, model, onOwn, settings } of continuedCases(models)) {
   results[id] = {
     checksum: checksumOf(skeleton(text)),
     first: apart(ours, 1, fromPrinted(theirs)), difference: apart(ours, AFTER, fromPrinted(theirs)),
-    back: apart(oursLater, BACK, (step, column) => back[step * columns.length + column]!), shared: apart(begun, BEGUN, fromPrinted(shared)),
+    back: apart(oursLater, BACK, (step, column) => back[step * columns.length + column]!), shared: isShared ? apart(begun, BEGUN, fromPrinted(printed(python(...byTwo)))) : null,
   };
   if (text.includes("halves=True")) expectRefusal(/cannot share each half of a batch of 30 evenly/, ...torchrun(folder), ...given, "1", "--set", "batch=30");
   if (model.id === "beta-vae") await expectChangeRefused();

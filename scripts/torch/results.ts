@@ -41,8 +41,8 @@ export interface Continued {
   readonly difference: number;
   /** The difference between the page's continuations from the program's file and from its own run. */
   readonly back: number;
-  /** The difference in a new run by two processes, each with half of every batch. */
-  readonly shared: number;
+  /** The difference in a new run by two processes, each with half of every batch; null if the program refuses them, as a term is computed from a whole batch. */
+  readonly shared: number | null;
 }
 
 /** Small settings, so that all models take minutes. Schedules that start at some step start during the continuation. */
@@ -59,11 +59,12 @@ const ON_OWN: readonly string[] = ["vae", "ss-vae"];
 /** Models that are also continued with a growing pool: one with one batch in a step, and one with several. */
 const GROWING: readonly string[] = ["vae", "wgan"];
 
-/** Returns the cases to continue: each model on its default data, and some on own images or with a growing pool. */
+/** Returns the cases to continue: each model on its default data, and some on own images, with a growing pool, or with a term of the whole batch. */
 export const continuedCases = (models: readonly Model[]) => models.flatMap((model) => [
   { id: model.id, model, onOwn: false, settings: {} },
   ...(ON_OWN.includes(model.id) ? [{ id: `${model.id}-own`, model, onOwn: true, settings: {} }] : []),
   ...(GROWING.includes(model.id) ? [{ id: `${model.id}-growing`, model, onOwn: false, settings: { pool: "growing" } }] : []),
+  ...(model.id === "beta-vae" ? [{ id: "beta-vae-free-bits", model, onOwn: false, settings: { freeBits: 0.1 } }] : []),
 ]);
 
 /** The path of the results of decoders' programs, by `checksumOf` the skeleton. */
