@@ -31,7 +31,7 @@ import { partsOf } from "../../src/torch/program";
 import { programs } from "../../src/torch/programs";
 import { skeleton } from "../../src/torch/cases";
 import { ownImages } from "./ownImages";
-import { checksumOf, CONTINUED, continuedCases, continuedSettings, type Continued } from "./results";
+import { checksumOf, chosen, CONTINUED, continuedCases, continuedSettings, merged, tooLarge, writeResults, type Continued } from "./results";
 
 const SEED = 7;
 /** The steps before the run is saved, and after. */
@@ -84,11 +84,13 @@ const torchrun = (logs: string) =>
 const mnist = await diskDataset();
 await useBackend("wasm");
 const folder = mkdtempSync(path.join(tmpdir(), "torch-"));
-const wanted = process.argv.slice(2);
-const results = JSON.parse(readFileSync(CONTINUED, "utf8")) as Record<string, Continued>;
+const known = JSON.parse(readFileSync(CONTINUED, "utf8")) as Readonly<Record<string, Continued>>;
+const executed = new Map<string, Continued>();
+const cases = continuedCases(models);
+const wanted = chosen(process.argv.slice(2), [...new Set(cases.flatMap(({ id, model }) => [model.id, id]))]);
 
-for (const { id, model, onOwn, settings } of continuedCases(models)) {
-  if (wanted.length > 0 && !wanted.includes(id)) continue;
+for (const { id, model, onOwn, settings } of cases) {
+  if (wanted.length > 0 && !wanted.includes(id) && !wanted.includes(model.id)) continue;
   const torch = programs.get(model.id)!;
   const h = continuedSettings(model, settings);
   const own = onOwn ? await ownImages() : null;
@@ -214,7 +216,7 @@ for (const { id, model, onOwn, settings } of continuedCases(models)) {
     expectRefusal(/trained on images of one's own/, otherProgram, run, "public/mnist");
   }
 
-  results[id] = {
+  const result: Continued = {
     checksum: checksumOf(skeleton(text)),
     first: apart(ours, 1, fromPrinted(theirs)), difference: apart(ours, AFTER, fromPrinted(theirs)),
     back: apart(oursLater, BACK, (step, column) => back[step * columns.length + column]!), shared: isShared ? apart(begun, BEGUN, fromPrinted(printed(python(...byTwo)))) : null,
@@ -226,7 +228,12 @@ for (const { id, model, onOwn, settings } of continuedCases(models)) {
     expectFilesRefused();
     await sweepAndNotebook();
   }
-  console.log(id, results[id]);
-  writeFileSync(CONTINUED, `${JSON.stringify(results, null, 1)}\n`);
+  console.log(id, result);
+  executed.set(id, result);
+  writeResults(CONTINUED, merged(cases.map((one) => one.id), executed, known));
+  for (const difference of tooLarge(model, result)) {
+    console.error(`${id}: a difference is too large: ${difference}`);
+    process.exitCode = 1;
+  }
 }
 rmSync(folder, { recursive: true });
