@@ -217,7 +217,7 @@ function changeStored(tensor: StoredTensor, by: Node, isData: boolean, interpret
   if (tensor.stored.trainable && recorder.gradients && !isData) {
     throw new Refusal({ kind: "value", callee: "in place", reason: "A parameter is changed in place within torch.no_grad() only. (a leaf Variable that requires grad is being used in an in-place operation.)" });
   }
-  if (tensor.stored.trainable && recorder.batches === 0) tensor.stored.start = startOf(by);
+  if (tensor.stored.trainable && recorder.batches === 0) tensor.stored.start = startOf(by, "in place");
   else recorder.changes.push({ stored: tensor.stored, value: by, after: recorder.updates.length });
   if (tensor.stored.trainable) tensor.next(interpreter);
   else {
