@@ -190,3 +190,31 @@ test("the view of the latent space is part of the link, if the model has it", as
   await expect(instrument("Map")).toBeChecked();
   await expect(room.page.getByText("The link asked for view = “arithmetic”. map is used.")).toBeVisible();
 });
+
+test("a formula takes no clicks above and below its letters, and these can be selected", async ({ room }) => {
+  await room.open("preset=first-vae&backend=wasm&hidden=16&batch=16&room=lab");
+  const symbol = room.page.locator(".latent__slider .katex").first();
+  await symbol.scrollIntoViewIfNeeded();
+  const { points, covered } = await symbol.evaluate((formula) => {
+    const { left, right, top, bottom } = formula.querySelector(".vlist-t")!.getBoundingClientRect();
+    const columns = [left, (left + right) / 2, right - 1], found: string[] = [];
+    let count = 0;
+    for (let y = top - 40; y < bottom + 40; y++) {
+      for (const x of columns) {
+        const there = document.elementFromPoint(x, y);
+        if (there) count++;
+        if (there?.matches(".vlist-t, .vlist-r, .vlist-s, .vlist, .vlist > span, .pstrut")) found.push(`${there.className || "row"}: ${y - top}`);
+      }
+    }
+    return { points: count, covered: found };
+  });
+  expect(points).toBeGreaterThan(200);
+  expect(covered).toEqual([]);
+
+  const index = (await symbol.locator(".vlist .mord", { hasText: "1" }).last().boundingBox())!;
+  await room.page.mouse.move(index.x + 1, index.y + index.height / 2);
+  await room.page.mouse.down();
+  await room.page.mouse.move(index.x + index.width + 1, index.y + index.height / 2, { steps: 3 });
+  await room.page.mouse.up();
+  expect((await room.page.evaluate(() => getSelection()!.toString())).replaceAll(/[\s\u200b]/g, "")).toBe("1"); // KaTeX's tables have empty letters
+});

@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 import { defaultsOf } from "../src/core/model/hyperparameters";
 import { forSettings } from "../src/core/model/model";
 import { models } from "../src/models/registry";
-import { presets } from "../src/presets";
 import { modelDocs } from "./modelDocs";
+import { withCounts } from "./readmeCounts";
 
 const FOLDER = path.join(import.meta.dirname, "..", "docs", "models");
 
@@ -22,10 +22,13 @@ test.each([...docs])("%s matches the definitions", (file, text) => {
   expect(readFileSync(path.join(FOLDER, file), "utf8"), OUT_OF_DATE).toBe(text);
 });
 
-test("the README has the numbers of models and presets", () => {
+test("the README has the numbers of models, presets, lessons, studies and exercises", () => {
   const readme = readFileSync(path.join(import.meta.dirname, "..", "README.md"), "utf8");
-  expect(readme).toContain(`There are [${models.length} models](docs/models/README.md) and [${presets.length} presets](docs/models/presets.md)`);
-  expect(readme).toContain(`all ${models.length} models`);
+  expect(readme, "README.md has other numbers: npm run docs").toBe(withCounts(readme));
+  const old = readme.replace(/\d+ (?=models\])/, "7 ").replace(/\w+ (?=exercises)/, "two ");
+  expect(old).not.toBe(readme);
+  expect(withCounts(old)).toBe(readme);
+  expect(() => withCounts(readme.replaceAll(" presets", " others"))).toThrow('how many "presets"');
 });
 
 test.each([...docs])("%s has no undefined values", (_, text) => {

@@ -22,7 +22,7 @@ import { models } from "../../src/models/registry";
 import { linesOf, textOf, torchProgram, type CodeLine } from "../../src/torch/program";
 import { skeleton, type Case } from "../../src/torch/cases";
 import { checkRandomPrograms } from "./random/check";
-import { changesOf, checksumOf, programsOf, RESULTS, type Executed, type Results } from "./results";
+import { changesOf, checksumOf, chosen, merged, programsOf, RESULTS, writeResults, type Executed, type Results } from "./results";
 
 if (process.argv.includes("--random")) {
   await checkRandomPrograms(process.argv.slice(2));
@@ -130,7 +130,8 @@ function histogramOf(h: HyperparameterValues) {
 }
 
 const known = JSON.parse(readFileSync(RESULTS, "utf8")) as Results;
-const [onlyNew, wanted] = [process.argv.includes("--new"), process.argv.slice(2).filter((argument) => argument !== "--new")];
+const onlyNew = process.argv.includes("--new");
+const wanted = chosen(process.argv.slice(2).filter((argument) => argument !== "--new"), models.map(({ id }) => id));
 const isWanted = (model: Model, { skeleton }: Case) =>
   (wanted.length === 0 || wanted.includes(model.id)) && !(onlyNew && checksumOf(skeleton) in known.programs);
 
@@ -166,9 +167,4 @@ for (const [i, { model, one }] of about.entries()) {
     afterSteps: afterSteps === null ? null : Number(afterSteps.toPrecision(2)),
   });
 }
-const programs = Object.fromEntries(all.flatMap(({ one: { skeleton } }) => {
-  const checksum = checksumOf(skeleton);
-  const result = executed.get(checksum) ?? known.programs[checksum];
-  return result ? [[checksum, result]] : [];
-}));
-writeFileSync(RESULTS, `${JSON.stringify({ programs }, null, 1)}\n`);
+writeResults(RESULTS, { programs: merged(all.map(({ one }) => checksumOf(one.skeleton)), executed, known.programs) });

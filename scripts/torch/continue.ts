@@ -11,7 +11,7 @@ import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { OwnImages } from "../../src/core/data/ownData";
 import type { HyperparameterValues } from "../../src/core/model/hyperparameters";
-import { lossColumns, type Model } from "../../src/core/model/model";
+import { hasTermOfBatch, lossColumns, type Model } from "../../src/core/model/model";
 import type { LiveChange, RunConfig } from "../../src/core/run/runConfig";
 import type { Snapshot } from "../../src/core/run/snapshot";
 import { openOwn } from "../../src/data/own/dataset";
@@ -31,7 +31,7 @@ import { partsOf } from "../../src/torch/program";
 import { programs } from "../../src/torch/programs";
 import { skeleton } from "../../src/torch/cases";
 import { ownImages } from "./ownImages";
-import { checksumOf, CONTINUED, continuedCases, continuedSettings, type Continued } from "./results";
+import { checksumOf, chosen, CONTINUED, continuedCases, continuedSettings, merged, tooLarge, writeResults, type Continued } from "./results";
 
 const SEED = 7;
 /** The steps before the run is saved, and after. */
@@ -84,11 +84,13 @@ const torchrun = (logs: string) =>
 const mnist = await diskDataset();
 await useBackend("wasm");
 const folder = mkdtempSync(path.join(tmpdir(), "torch-"));
-const wanted = process.argv.slice(2);
-const results = JSON.parse(readFileSync(CONTINUED, "utf8")) as Record<string, Continued>;
+const known = JSON.parse(readFileSync(CONTINUED, "utf8")) as Readonly<Record<string, Continued>>;
+const executed = new Map<string, Continued>();
+const cases = continuedCases(models);
+const wanted = chosen(process.argv.slice(2), [...new Set(cases.flatMap(({ id, model }) => [model.id, id]))]);
 
-for (const { id, model, onOwn, settings } of continuedCases(models)) {
-  if (wanted.length > 0 && !wanted.includes(id)) continue;
+for (const { id, model, onOwn, settings } of cases) {
+  if (wanted.length > 0 && !wanted.includes(id) && !wanted.includes(model.id)) continue;
   const torch = programs.get(model.id)!;
   const h = continuedSettings(model, settings);
   const own = onOwn ? await ownImages() : null;
@@ -156,7 +158,9 @@ for (const { id, model, onOwn, settings } of continuedCases(models)) {
   const fresh = await trainerOf({ ...config, seed: OTHER_SEED });
   const begun = await advance(fresh, BEGUN);
   fresh.dispose();
-  const shared = printed(python(...torchrun(folder), ...given, String(BEGUN), "--set", `seed=${OTHER_SEED}`));
+  const byTwo = [...torchrun(folder), ...given, String(BEGUN), "--set", `seed=${OTHER_SEED}`];
+  const isShared = !hasTermOfBatch(model, h);
+  if (!isShared) expectRefusal(/this program does not share it among processes/, ...byTwo);
 
   /** A sweep has the losses of the page's run with these settings; a notebook, executed cell by cell, those of the program. */
   async function sweepAndNotebook() {
@@ -212,10 +216,10 @@ for (const { id, model, onOwn, settings } of continuedCases(models)) {
     expectRefusal(/trained on images of one's own/, otherProgram, run, "public/mnist");
   }
 
-  results[id] = {
+  const result: Continued = {
     checksum: checksumOf(skeleton(text)),
     first: apart(ours, 1, fromPrinted(theirs)), difference: apart(ours, AFTER, fromPrinted(theirs)),
-    back: apart(oursLater, BACK, (step, column) => back[step * columns.length + column]!), shared: apart(begun, BEGUN, fromPrinted(shared)),
+    back: apart(oursLater, BACK, (step, column) => back[step * columns.length + column]!), shared: isShared ? apart(begun, BEGUN, fromPrinted(printed(python(...byTwo)))) : null,
   };
   if (text.includes("halves=True")) expectRefusal(/cannot share each half of a batch of 30 evenly/, ...torchrun(folder), ...given, "1", "--set", "batch=30");
   if (model.id === "beta-vae") await expectChangeRefused();
@@ -224,7 +228,12 @@ for (const { id, model, onOwn, settings } of continuedCases(models)) {
     expectFilesRefused();
     await sweepAndNotebook();
   }
-  console.log(id, results[id]);
-  writeFileSync(CONTINUED, `${JSON.stringify(results, null, 1)}\n`);
+  console.log(id, result);
+  executed.set(id, result);
+  writeResults(CONTINUED, merged(cases.map((one) => one.id), executed, known));
+  for (const difference of tooLarge(model, result)) {
+    console.error(`${id}: a difference is too large: ${difference}`);
+    process.exitCode = 1;
+  }
 }
 rmSync(folder, { recursive: true });

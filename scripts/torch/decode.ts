@@ -1,9 +1,9 @@
 /**
- * `npm run check:decoder` writes the decoder of every model as the page saves it, executes the program that belongs to it, and
+ * `npm run check:decoder [-- model …]` writes the decoder of every model as the page saves it, executes the program that belongs to it, and
  * compares its images with the page's of the same codes. It writes docs/data/torch-decoded.json, which a unit test reads.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
@@ -20,7 +20,7 @@ import { models } from "../../src/models/registry";
 import { safetensors } from "../../src/state/checkpoint/safetensors";
 import { skeleton } from "../../src/torch/cases";
 import type { Decoder, Numbers } from "../../src/torch/decoder";
-import { changesOf, checksumOf, DECODED, decodersOf, type Decoded } from "./results";
+import { changesOf, checksumOf, chosen, DECODED, decodersOf, merged, writeResults, type Decoded } from "./results";
 
 const SEED = 1;
 /** The number of compared images. */
@@ -48,7 +48,9 @@ async function jobOf(model: Model, h: HyperparameterValues, decoder: Decoder, fi
 
 const folder = mkdtempSync(path.join(tmpdir(), "torch-"));
 await useBackend("wasm");
-const decoders = decodersOf(models);
+const wanted = chosen(process.argv.slice(2), models.map(({ id }) => id));
+const all = decodersOf(models);
+const decoders = all.filter(({ model }) => wanted.length === 0 || wanted.includes(model.id));
 const jobs: string[] = [];
 for (const { model, h, decoder } of decoders) {
   const job = path.join(folder, `${jobs.length}.json`);
@@ -61,9 +63,10 @@ const { status, stdout } = spawnSync(process.env["PYTHON"] ?? "python3", [path.r
 rmSync(folder, { recursive: true });
 if (status !== 0) throw new Error("Python did not execute all programs");
 const differences = JSON.parse(stdout) as readonly number[];
-const results = decoders.map(({ model, h, decoder }, i) => {
+const executed = new Map(decoders.map(({ model, h, decoder }, i) => {
   const difference = Number(differences[i]!.toPrecision(2));
   console.log(model.id, JSON.stringify(changesOf(model, h)), difference);
   return [checksumOf(skeleton(decoder.program)), { model: model.id, difference } satisfies Decoded] as const;
-});
-writeFileSync(DECODED, `${JSON.stringify(Object.fromEntries(results), null, 1)}\n`);
+}));
+const known = JSON.parse(readFileSync(DECODED, "utf8")) as Readonly<Record<string, Decoded>>;
+writeResults(DECODED, merged(all.map(({ decoder }) => checksumOf(skeleton(decoder.program))), executed, known));

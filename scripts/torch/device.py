@@ -3,7 +3,8 @@
 has placed on the GPU. As in PyTorch, an operation on tensors of both devices ends the program. So does double precision on the GPU, which
 Apple's GPUs do not have. Each program must give the same losses and the same file as on the processor, and must run as the second of two
 processes. To test this check itself, each line that places a tensor is disabled in turn, which must fail in at least one program.
-Argument: a JSON file with [[program, arguments], ...]. Prints how many were executed."""
+Arguments: a JSON file with [[program, arguments], ...]; `--some` if these are not all programs, as each line is needed by one of all. Prints
+how many were executed."""
 import contextlib
 import io
 import json
@@ -153,5 +154,5 @@ for text, arguments in jobs:
             unnoticed[line] = not is_refused(text[:found.start()] + text[found.end():], arguments)
     print(arguments[0], len(jobs), sum(unnoticed.values()), file=sys.stderr, flush=True)
 missed = [line.strip() for line, is_unnoticed in unnoticed.items() if is_unnoticed]
-assert not missed, f"nobody would notice: {missed}"
+assert not missed or "--some" in sys.argv, f"nobody would notice: {missed}"
 print(f"{len(jobs)} programs, {len(unnoticed)} lines that put tensors somewhere")

@@ -20,7 +20,7 @@ import { tensorsOf } from "../../src/state/checkpoint/format";
 import { continuedProgram, dataOf } from "../../src/torch/continued";
 import { skeleton } from "../../src/torch/cases";
 import { ownImages } from "./ownImages";
-import { continuedSettings, programsOf } from "./results";
+import { chosen, continuedSettings, programsOf } from "./results";
 
 /** Settings with small values here, which do not change any program's text. */
 const SIZES = ["batch", "hidden", "filters"];
@@ -35,7 +35,7 @@ function madeUp(model: Model, h: HyperparameterValues): Snapshot {
   })) };
 }
 
-const wanted = process.argv.slice(2);
+const wanted = chosen(process.argv.slice(2), models.map(({ id }) => id));
 const folder = mkdtempSync(path.join(tmpdir(), "torch-"));
 const images = await ownImages();
 const zip = path.join(folder, "images.zip");
@@ -56,6 +56,6 @@ for (const { model, torch, h, own } of [...cases, ...cases.slice(0, 1).map((firs
 }
 const list = path.join(folder, "jobs.json");
 writeFileSync(list, JSON.stringify([...jobs.values()]));
-const { status } = spawnSync(process.env["PYTHON"] ?? "python3", ["scripts/torch/device.py", list], { stdio: "inherit" });
+const { status } = spawnSync(process.env["PYTHON"] ?? "python3", ["scripts/torch/device.py", list, ...(wanted.length > 0 ? ["--some"] : [])], { stdio: "inherit" });
 rmSync(folder, { recursive: true });
 if (status !== 0) throw new Error("a program would not run on a GPU");

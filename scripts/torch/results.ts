@@ -1,5 +1,6 @@
 /** Lists the PyTorch programs, and the stored results of those that have been executed: docs/data/torch.json. */
 import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { defaultsOf, type HyperparameterValues } from "../../src/core/model/hyperparameters";
 import type { Model } from "../../src/core/model/model";
 import type { TorchModel } from "../../src/core/model/torch";
@@ -7,6 +8,21 @@ import { presets } from "../../src/presets";
 import { casesOf, skeleton, type Case } from "../../src/torch/cases";
 import { decoderOf } from "../../src/torch/decoder";
 import { programs } from "../../src/torch/programs";
+
+/** Writes a file of results, all of which have this form. */
+export const writeResults = (file: string, results: object): void => writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
+
+/** Returns the names that a command was given. Throws for one that there is not. */
+export function chosen(names: readonly string[], all: readonly string[]): readonly string[] {
+  const unknown = names.filter((name) => !all.includes(name));
+  if (unknown.length > 0) throw new Error(`There is no ${unknown.join(", ")}, but ${all.join(", ")}.`);
+  return names;
+}
+
+/** Returns the new results, and the known ones of those that were not executed, in the order of `all`; others are no longer needed. */
+export function merged<R>(all: readonly string[], fresh: ReadonlyMap<string, R>, known: Readonly<Record<string, R>>): Readonly<Record<string, R>> {
+  return Object.fromEntries(all.flatMap((id) => (fresh.has(id) || id in known ? [[id, fresh.get(id) ?? known[id]!]] : [])));
+}
 
 /** The path from the project's folder. */
 export const RESULTS = "docs/data/torch.json";
@@ -41,9 +57,30 @@ export interface Continued {
   readonly difference: number;
   /** The difference between the page's continuations from the program's file and from its own run. */
   readonly back: number;
-  /** The difference in a new run by two processes, each with half of every batch. */
-  readonly shared: number;
+  /** The difference in a new run by two processes, each with half of every batch; null if the program refuses them, as a term is computed from a whole batch. */
+  readonly shared: number | null;
 }
+
+/** Returns the line of docs/parity.md's table with the results of a continued run. */
+export const rowOf = (id: string, { first, difference, back, shared }: Continued): string =>
+  `| \`${id}\` | ${[first, difference, back, shared].map((value) => value?.toExponential(0) ?? "refused").join(" | ")} |`;
+
+/** Largest allowed difference of a loss in a continued run, at its first step and within 50 steps, relative to the loss or to 1. */
+const FIRST_TOLERANCE = 1e-5;
+const CONTINUED_TOLERANCE = 1e-4;
+/** Models that amplify rounding errors: within 50 steps PyTorch in single precision deviates from itself in double as well; docs/parity.md. */
+const ROUNDING: Readonly<Record<string, number>> = { "conv-vae": 2e-3, "vae-gan": 2e-2, dcgan: 2e-3, translate: 5e-3, "completion-cgan": 3e-2 };
+
+/** The tolerance of these models when the page continues after 50 steps of either. */
+const BACK_ROUNDING = 0.1;
+/** The tolerances of a new run by two processes; in `wgan-gp` one step's penalty differs by 4e-4. */
+const SHARED_ROUNDING: Readonly<Record<string, number>> = { ...ROUNDING, "wgan-gp": 1e-3 };
+
+/** Returns the differences of a continued run that are too large: "shared 0.013". */
+export const tooLarge = ({ id }: Model, { first, difference, back, shared }: Continued): readonly string[] => Object.entries({
+  first: [first, FIRST_TOLERANCE], difference: [difference, ROUNDING[id] ?? CONTINUED_TOLERANCE],
+  back: [back, id in ROUNDING ? BACK_ROUNDING : CONTINUED_TOLERANCE], shared: [shared ?? 0, SHARED_ROUNDING[id] ?? CONTINUED_TOLERANCE],
+}).flatMap(([name, [value, tolerance]]) => (value! < tolerance! ? [] : [`${name} ${value}`]));
 
 /** Small settings, so that all models take minutes. Schedules that start at some step start during the continuation. */
 const SMALL: HyperparameterValues = { batch: 32, hidden: 64, filters: 8, warmUp: 120, headStart: 120, priorFrom: 120 };
@@ -59,11 +96,12 @@ const ON_OWN: readonly string[] = ["vae", "ss-vae"];
 /** Models that are also continued with a growing pool: one with one batch in a step, and one with several. */
 const GROWING: readonly string[] = ["vae", "wgan"];
 
-/** Returns the cases to continue: each model on its default data, and some on own images or with a growing pool. */
+/** Returns the cases to continue: each model on its default data, and some on own images, with a growing pool, or with a term of the whole batch. */
 export const continuedCases = (models: readonly Model[]) => models.flatMap((model) => [
   { id: model.id, model, onOwn: false, settings: {} },
   ...(ON_OWN.includes(model.id) ? [{ id: `${model.id}-own`, model, onOwn: true, settings: {} }] : []),
   ...(GROWING.includes(model.id) ? [{ id: `${model.id}-growing`, model, onOwn: false, settings: { pool: "growing" } }] : []),
+  ...(model.id === "beta-vae" ? [{ id: "beta-vae-free-bits", model, onOwn: false, settings: { freeBits: 0.1 } }] : []),
 ]);
 
 /** The path of the results of decoders' programs, by `checksumOf` the skeleton. */

@@ -81,6 +81,14 @@ it("refuses what PyTorch refuses: a second backward pass through the same values
   expect(reason({ "*decoder.parameters()]": "torch.zeros(3, requires_grad=True)]" })).toContain("nn.Parameter(");
 });
 
+it.each([
+  ["nn.Parameter", "nn.Parameter(START)"], ["register_buffer", 'nn.Identity().register_buffer("u", START)'],
+  ["in place", "with torch.no_grad():\n    nn.Linear(4, 4).bias.copy_(START)"],
+])("names what got a first value that it cannot draw: %s", (callee, line) => {
+  const source = lines.join("\n").replace("latent = 2", `latent = 2\n${line.replace("START", "nn.functional.normalize(torch.randn(4), dim=0)")}`);
+  expect(checkProgram(source).problem?.kind).toEqual({ kind: "value", callee, reason: expect.stringContaining("Its first value is") as string });
+});
+
 it("a loss that is extended under its name, or has a term of the name total, keeps its terms", () => {
   const source = lines.join("\n").replace("    (error + kl).backward()", "    loss = error + 2 * kl\n    total = mu.abs().sum()\n    loss = loss + total\n    loss.backward()");
   expect(checkProgram(source).terms.map(({ name }) => name)).toEqual(["error", "kl", "total-2"]);

@@ -122,7 +122,7 @@ const moduleClass: Class = new Class("Module", [], new Map<string, Value>([
     if (!(tensor instanceof TensorValue) || typeof name !== "string") throw new Refusal({ kind: "value", callee: "register_buffer", reason: "It needs a name and a tensor." });
     const numbers = knownNumbers(tensor.node);
     const isTable = numbers !== null && (tensor.node.leaf === null || numbers.some((one) => one !== numbers[0]));
-    self.attributes.set(name, isTable ? new FixedBuffer(tensor.node) : storedTensor(tensor.shape, startOf(tensor.node), false, interpreter));
+    self.attributes.set(name, isTable ? new FixedBuffer(tensor.node) : storedTensor(tensor.shape, startOf(tensor.node, "register_buffer"), false, interpreter));
     return null;
   }),
 ]));
@@ -260,7 +260,7 @@ export const nn: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["Sequential", sequential],
   ["Parameter", new Builtin("nn.Parameter", signature("data", ["requires_grad", true]), ([data, trainable], interpreter) => {
     if (!(data instanceof TensorValue)) throw new Refusal({ kind: "value", callee: "nn.Parameter", reason: `It needs a tensor, and gets ${typeName(data!)}.` });
-    return storedTensor(data.shape, startOf(data.node), interpreter.truth(trainable!), interpreter);
+    return storedTensor(data.shape, startOf(data.node, "nn.Parameter"), interpreter.truth(trainable!), interpreter);
   })],
   layer("Linear", signature("in_features", "out_features", ["bias", true]), (self, [inputs, outputs, bias], interpreter) => {
     const [rows, columns] = [asInteger(outputs!, "nn.Linear"), asInteger(inputs!, "nn.Linear")];

@@ -13,23 +13,23 @@ function scaled(start: Start, by: number, plus: number): Start {
   }
 }
 
-/** Returns the distribution of a node. Throws a `Refusal` if it is another one than the engine can draw from. */
-export function startOf(node: Node): Start {
+/** Returns the distribution of a node. Throws a `Refusal` of `callee` if it is another one than the engine can draw from. */
+export function startOf(node: Node, callee: string): Start {
   const { leaf, operation, inputs } = node;
   if (leaf?.kind === "stored") return leaf.stored.start;
   if (leaf?.kind === "draw" && leaf.draw.kind === "normal") return { kind: "normal", mean: 0, deviation: 1 };
   if (leaf?.kind === "draw" && leaf.draw.kind === "uniform") return { kind: "uniform", from: 0, to: 1 };
   const numbers = knownNumbers(node);
   if (numbers?.every((one) => one === numbers[0])) return { kind: "constant", value: numbers[0] ?? 0 };
-  if (operation === "identity" || operation === "stopGradient") return startOf(inputs[0]!);
+  if (operation === "identity" || operation === "stopGradient") return startOf(inputs[0]!, callee);
   const at = inputs.findIndex((one) => constantOf(one) !== null);
   const number = constantOf(inputs[at]);
   if (number !== null && inputs.length === 2) {
     const inner = inputs[1 - at]!;
-    if (operation === "mul") return scaled(startOf(inner), number, 0);
-    if (operation === "add") return scaled(startOf(inner), 1, number);
-    if (at === 1 && operation === "sub") return scaled(startOf(inner), 1, -number);
-    if (at === 1 && operation === "div") return scaled(startOf(inner), 1 / number, 0);
+    if (operation === "mul") return scaled(startOf(inner, callee), number, 0);
+    if (operation === "add") return scaled(startOf(inner, callee), 1, number);
+    if (at === 1 && operation === "sub") return scaled(startOf(inner, callee), 1, -number);
+    if (at === 1 && operation === "div") return scaled(startOf(inner, callee), 1 / number, 0);
   }
-  throw new Refusal({ kind: "value", callee: "nn.Parameter", reason: "Its first value is a number, torch.randn, torch.rand, torch.zeros or torch.ones, times or plus a number." });
+  throw new Refusal({ kind: "value", callee, reason: "Its first value is a number, torch.randn, torch.rand, torch.zeros or torch.ones, times or plus a number." });
 }

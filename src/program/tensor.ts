@@ -217,14 +217,22 @@ function changeStored(tensor: StoredTensor, by: Node, isData: boolean, interpret
   if (tensor.stored.trainable && recorder.gradients && !isData) {
     throw new Refusal({ kind: "value", callee: "in place", reason: "A parameter is changed in place within torch.no_grad() only. (a leaf Variable that requires grad is being used in an in-place operation.)" });
   }
-  if (tensor.stored.trainable && recorder.batches === 0) tensor.stored.start = startOf(by);
-  else recorder.changes.push({ stored: tensor.stored, value: by, after: recorder.updates.length });
+  const value = tensor.stored.trainable ? by : copyInBuffer(by, recorder.gradients && !isData, interpreter);
+  if (tensor.stored.trainable && recorder.batches === 0) tensor.stored.start = startOf(value, "in place");
+  else recorder.changes.push({ stored: tensor.stored, value, after: recorder.updates.length });
   if (tensor.stored.trainable) tensor.next(interpreter);
   else {
-    tensor.node = by; // until the next update, which begins with the stored value
+    tensor.node = value; // until the next update, which begins with the stored value
     recorder.changed.add(tensor);
   }
   return isData ? { ...tensor.node, hasGradient: false } : tensor.node;
+}
+
+/** Returns the numbers that a change in place gives a buffer: it shares no memory with the tensor that has them, and the gradient only where changes are recorded. */
+function copyInBuffer(by: Node, isRecorded: boolean, interpreter: Recorded): Node {
+  if (rootOf(by) === by && !sharing.has(by) && (isRecorded || !by.hasGradient)) return by;
+  const copy = made("identity", [by], by.shape, { dtype: by.dtype }, interpreter);
+  return { ...copy, hasGradient: copy.hasGradient && isRecorded };
 }
 
 /** Returns the value of an argument as a node: a tensor, or a number. */

@@ -87,6 +87,34 @@ for x, _ in loader:
     expect(objectivesOf(source)).toBe(2);
   });
 
+  it("normalise a weight spectrally by a power iteration that keeps its vector in a buffer", () => {
+    const layer = `class Spectral(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weight = nn.Parameter(0.1 * torch.randn(4, 784))
+        self.register_buffer("u", torch.randn(4))
+    def forward(self, x):
+        v = F.normalize(self.u @ self.weight, dim=0)
+        u = F.normalize(self.weight @ v, dim=0)
+        with torch.no_grad():
+            self.u.copy_(u)
+        return F.linear(x, self.weight / (u @ self.weight @ v))
+`;
+    const source = `${IMPORTS}${layer}${LOADER}${NET.replace("nn.Linear(784, 4)", "Spectral()").replaceAll("net", "critic").replaceAll("optimiser", "judging")}generator = nn.Linear(2, 784)
+playing = torch.optim.Adam(generator.parameters(), lr=0.01)
+for x, _ in loader:
+    made = generator(torch.randn(16, 2))
+    d_loss = (critic(made.detach()) - critic(x)).mean()
+    judging.zero_grad()
+    d_loss.backward()
+    judging.step()
+    playing.zero_grad()
+    (-critic(made).mean()).backward()
+    playing.step()
+`;
+    expect(objectivesOf(source)).toBe(2);
+  });
+
   it("without zero_grad() are refused", () => {
     expect(() => trace(IMPORTS + LOADER + NET + LOOP.replace("    optimiser.zero_grad()\n", ""))).toThrow(PythonProblem);
   });

@@ -28,6 +28,8 @@ describe("a change in place", () => {
     ["of a row of an index", "for i in range(2):\n    row = v[i]\n    row *= 2", 60, [2, 4, 6, 8]],
     ["of a part that tensor_split returns", "w = v.tensor_split(2)[0]; w += 1", 33, [1, 2, 3, 4]],
     ["within torch.no_grad(), which leaves the gradient as it is", "with torch.no_grad():\n    v *= 2", 60, [1, 2, 3, 4]],
+    ["of a detached tensor within torch.no_grad(), by one that has a gradient", "w = v.detach()\nwith torch.no_grad():\n    w.copy_(x * 2)", 60, [1, 2, 3, 4]],
+    ["of a tensor without a gradient within torch.no_grad(), by one that has one", "w = torch.zeros(2, 2)\nwith torch.no_grad():\n    w.copy_(x)\nv = w * x", 100, [1, 4, 9, 16]],
     ["of a view within torch.no_grad()", "with torch.no_grad():\n    w = v.view(-1)\n    w *= 2", 60, [1, 2, 3, 4]],
     ["by relu with inplace=True", "v -= 2; w = F.relu(v, inplace=True)", 11, [0, 0, 3, 4]],
     ["by a layer with inplace=True", "v -= 2; w = nn.Sequential(nn.Identity(), nn.LeakyReLU(0.5, inplace=True))(v)", 10.5, [0.5, 1, 3, 4]],
@@ -48,6 +50,19 @@ describe("a change in place", () => {
 
   it.each(["v[[1]] *= 2", "w = v.view(-1); w[[1, 1]] = torch.tensor([5.0, 6.0])", "v[True] = 0", "v[torch.tensor([True, False, True])] = 0"])("is refused, as it has no rule: %s", async (lines) => {
     expect(await outcomeOf(lines, 0, [])).toHaveProperty("kind", "refused");
+  });
+
+  const BUFFER = "class Holder(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.register_buffer('u', torch.zeros(2, 2))\nm = Holder()\n";
+  it.each([
+    ["passes gradients on", "m.u.copy_(x * 2); v = m.u * x", 200, [4, 16, 36, 64]],
+    ["is detached within torch.no_grad()", "u = x * 2\nwith torch.no_grad():\n    m.u.copy_(u)\nv = m.u * x", 200, [2, 8, 18, 32]],
+    ["is detached within torch.no_grad(), if a whole index is assigned", "u = x * 2\nwith torch.no_grad():\n    m.u[...] = u\nv = m.u * x", 200, [2, 8, 18, 32]],
+    ["is detached, if it is one of .data", "m.u.data.copy_(x * 2); v = m.u * x", 200, [2, 8, 18, 32]],
+    ["is detached, if it is a product with .data", "m.u.data.add_(1).mul_(x * 2); v = m.u * x", 200, [2, 8, 18, 32]],
+    ["is a copy, which the other tensor does not change", "u = x * 2; m.u.copy_(u); u += 1; v = m.u * x", 200, [4, 16, 36, 64]],
+    ["is a copy, which does not change the other tensor", "u = x * 2; m.u.copy_(u); m.u.zero_(); v = u * x", 200, [4, 16, 36, 64]],
+  ])("of a buffer %s", async (_, lines, sum, derivative) => {
+    expect(await outcomeOf(BUFFER + lines, sum, derivative)).toEqual({ kind: "passed" });
   });
 
   it("follows rows that a list of bools chooses", async () => {

@@ -147,7 +147,7 @@ export function written(view: Node, root: Node, by: Node, interpreter: Recorded)
       return written(of, root, { ...elementwise("add", [kept, atSlice(by, axis, from, step, length, interpreter)], interpreter), dtype: of.dtype }, interpreter);
     }
     case "stopGradient":
-      if (by.hasGradient) throw new Refusal({ kind: "unsupported", what: "a change in place of a detached tensor by one that has a gradient" });
+      if (by.hasGradient && recorderOf(interpreter).gradients) throw new Refusal({ kind: "unsupported", what: "a change in place of a detached tensor by one that has a gradient" });
       return written(of, root, elementwise("add", [of, detached(elementwise("sub", [by, of], interpreter), interpreter)], interpreter), interpreter);
     default: throw new Refusal({ kind: "value", callee: "in place", reason: "An expanded tensor has one element at several places: clone it first. (unsupported operation: more than one element of the written-to tensor refers to a single memory location.)" });
   }

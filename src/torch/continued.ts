@@ -3,7 +3,7 @@
  * images and noise, and the text of `continue.py`. `npm run check:continue` executes it and compares its losses with the
  * page's.
  */
-import { batchesPerStep, type Model } from "../core/model/model";
+import { batchesPerStep, hasTermOfBatch, type Model } from "../core/model/model";
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { TorchModel } from "../core/model/torch";
 import { poolOf } from "../core/data/pool";
@@ -197,7 +197,7 @@ function sectionsWith(
       ...wrapped("scheduled = run.scheduled(arguments.steps, {",
         Object.entries(scheduled).map(([id, name]) => `${literal(id)}: ${name === null ? "None" : literal(name)}`), "})"),
       `batch_size = processes.share(batch_size${text.includes("halves(") ? ", halves=True" : ""})`,
-      ...(text.includes(".mean(0)") ? ['processes.expect_one("Free bits are of a whole batch")'] : []),
+      ...(hasTermOfBatch(model, h) ? ['processes.expect_one("A term of the loss is computed from a whole batch")'] : []),
     ] },
     ...definitions,
   ];

@@ -41,7 +41,7 @@ test("every preset, and every model with its defaults, was examined, unless only
   const examined = new Set(SUBJECTS.map(({ run }) => configured(run)));
   const wanted = [...presets.map(({ name, version }) => `preset=${name}@${version}`), ...models.map(({ id }) => `model=${id}`)]
     .filter((link) => !hasGeneralRulesOnly(link));
-  expect(wanted.filter((link) => !examined.has(configured(link)))).toEqual([]);
+  expect(wanted.filter((link) => !examined.has(configured(link))), "Add these runs to SUBJECTS in scripts/quality/doctor/subjects.ts, then npm run quality -- doctor").toEqual([]);
 });
 
 test("every fix was tried on runs that have the failure mode, and removed it from every seed of one of them", async () => {

@@ -13,6 +13,8 @@ test.each([
   ["vae", { latent: 3 }, [null, null, "not-two", "no-discriminator"]],
   ["ae", {}, [null, null, "no-bound", "no-discriminator"]],
   ["gan", {}, [null, null, "no-bound", null]],
+  ["beta-vae", { latent: 2 }, [null, null, null, "no-discriminator"]],
+  ["beta-vae", { latent: 2, freeBits: 0.1 }, [null, "of-batch", null, "no-discriminator"]],
   ["cycle-gan", {}, [null, "unpaired", "no-bound", null]],
 ] as const)("%s with %j: the obstacles of the way, the terms, the posterior and the verdict are %j", (id, change, expected) => {
   expect(FOLLOW_PARTS).toEqual(["way", "terms", "posterior", "judged"]);

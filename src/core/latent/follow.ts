@@ -1,7 +1,7 @@
 /** Following one image through a model: the page's request and the worker's result. Images have MNIST's size. */
 import type { HyperparameterValues } from "../model/hyperparameters";
 import { elboOf } from "../model/measurable";
-import { isWritten, type Model, type DiscriminatorOutput } from "../model/model";
+import { hasTermOfBatch, isWritten, type Model, type DiscriminatorOutput } from "../model/model";
 import type { Role } from "../model/network";
 
 /**
@@ -76,8 +76,6 @@ export interface TermsOfBatch {
   readonly pixels: Uint8Array;
   /** Loss column → its value for each image separately. */
   readonly each: Readonly<Record<string, Float32Array>>;
-  /** Loss column → its value for all of them as one batch. */
-  readonly batch: Readonly<Record<string, number>>;
 }
 
 export interface PosteriorOfImage {
@@ -118,13 +116,13 @@ export interface DiscriminatorVerdict {
 export type FollowResult = ForwardTrace | TermsOfBatch | PosteriorOfImage | DiscriminatorVerdict;
 
 /** The reason why a view does not apply to a model; null if it does. */
-export type FollowObstacle = "unpaired" | "of-batch" | "no-bound" | "not-two" | "no-discriminator";
+export type FollowObstacle = "unpaired" | "of-program" | "of-batch" | "no-bound" | "not-two" | "no-discriminator";
 
 /** Returns why this view does not apply to a model with these settings; null if it does. */
 export function obstacleOf(part: FollowPart, model: Model, h: HyperparameterValues): FollowObstacle | null {
   switch (part) {
     case "way": return null;
-    case "terms": return isWritten(model) ? "of-batch" : model.unpaired ? "unpaired" : null;
+    case "terms": return isWritten(model) ? "of-program" : model.unpaired ? "unpaired" : hasTermOfBatch(model, h) ? "of-batch" : null;
     case "posterior":
       if (!elboOf(model)?.objective.elbo.posterior) return "no-bound";
       return h["latent"] === 2 ? null : "not-two";

@@ -157,6 +157,8 @@ export interface Term<Values, H> {
   /** Returns the mean over the batch. */
   value(tf: Tf, values: Values, h: H): Scalar;
   readonly weight?: Weight<H>;
+  /** True if it compares the images of a batch, or combines them by more than a mean: one image by itself has no such term. */
+  readonly ofBatch?: true | ((h: H) => boolean);
 }
 
 /** A term that is a mean over the batch and can be computed for each image. */
@@ -374,6 +376,11 @@ export function lossColumns(model: Pick<Model, "objectives">): readonly LossColu
 /** Returns the id of an objective's total. */
 export function totalId(model: Pick<Model, "objectives">, objective: { readonly id: string; readonly total?: string }): string {
   return objective.total ?? (model.objectives.length === 1 ? "total" : `${objective.id}-total`);
+}
+
+/** Returns whether a term of the model compares the images of a batch under these settings. */
+export function hasTermOfBatch({ objectives }: Pick<Model, "objectives">, h: HyperparameterValues): boolean {
+  return objectives.some(({ terms }) => terms.some(({ ofBatch = false }) => (typeof ofBatch === "function" ? ofBatch(h) : ofBatch)));
 }
 
 /** Returns the groups of an objective's parameters, with their optimisers under these settings. */

@@ -1,7 +1,7 @@
 /** One image followed through every model, on WASM. */
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowResult, type FollowPart, type FollowRequest, type Subject } from "../../core/latent/follow";
+import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowResult, type FollowPart, type FollowRequest, type Subject, type TermsOfBatch } from "../../core/latent/follow";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { step } from "../../core/run/ids";
 import { NOTHING_WATCHED, type Frame } from "../../core/latent/pictures";
@@ -15,8 +15,10 @@ import { decodeImages } from "../pictures/pictures";
 import { sourceOfRun } from "../pictures/sourceOfRun";
 import type { FrozenModelAtStep } from "../step/frozenModel";
 import { initialise, release } from "../step/weights";
-import { greyDataset, smallSettings, useBackend } from "../testing";
+import { greyDataset, modelCases, smallSettings, useBackend } from "../testing";
 import { followJob } from "./followJob";
+import { read } from "./read";
+import { losses } from "./terms";
 
 beforeAll(() => useBackend("wasm"));
 
@@ -81,18 +83,27 @@ describe.each(ofImages)("%s", (id) => {
     expect(memory().numTensors).toBe(before);
     release(frozen.weights);
   });
+});
 
-  it("has terms whose mean over images is the value of the batch", async () => {
-    const frozen = stillOf(id);
-    if (!frozen.model.unpaired) {
-      const { each, batch } = await found(frozen, { ...wished("terms"), part: "terms" });
-      for (const [column, values] of Object.entries(each)) {
-        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-        expect(Math.abs(mean - batch[column]!), column).toBeLessThan(1e-3 * Math.max(1, Math.abs(mean)));
-      }
+it.each(modelCases.filter(({ model, h }) => ofImages.includes(model.id) && !onPoints(h) && obstacleOf("terms", model, h) === null))(
+  "terms of $name are means over images", async ({ model, h }) => {
+    const frozen = stillOf(model.id, h);
+    const { found: one, source } = await ask(frozen, wished("terms"));
+    const { each, images } = one as TermsOfBatch;
+    const [batch] = await read(() => [losses(frozen, source.testBatchOf(images), images, 0)]);
+    for (const [i, [column, values]] of Object.entries(each).entries()) {
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      expect(Math.abs(mean - batch![i]!), column).toBeLessThan(1e-3 * Math.max(1, Math.abs(mean)));
     }
     release(frozen.weights);
-  });
+  },
+);
+
+it("free bits make the KL term of the beta-VAE another one than the mean over images, so it has no terms of one image", async () => {
+  const frozen = stillOf("beta-vae", { freeBits: 0.1 });
+  expect(obstacleOf("terms", frozen.model, frozen.h)).toBe("of-batch");
+  expect((await ask(frozen, wished("terms"))).found).toBeNull();
+  release(frozen.weights);
 });
 
 describe("a VAE", () => {

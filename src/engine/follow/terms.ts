@@ -23,7 +23,7 @@ export const batchWith = (image: number): readonly number[] =>
   Array.from({ length: BATCH }, (_, i) => (i === BATCH - 1 && image >= BATCH ? image : i));
 
 /** Terms and totals of these images as one batch, [columns] in the order of `lossColumns`. Call it within a `tidy`. */
-function losses({ model, specs, h: settings, weights, step }: FrozenModelAtStep, batch: Batch, images: readonly number[], draw: number): Tensor1D {
+export function losses({ model, specs, h: settings, weights, step }: FrozenModelAtStep, batch: Batch, images: readonly number[], draw: number): Tensor1D {
   const h = { ...settings, batch: images.length };
   const ofEach = images.map((image) => measuredNoise(model, { ...h, batch: 1 }, [image], noiseStepOf(image, draw)));
   const noise = Object.fromEntries(Object.keys(ofEach[0]!).map((name) => [name, concat(ofEach.map((one) => one[name]!), 0)]));
@@ -49,11 +49,8 @@ export async function* termsOf(frozen: FrozenModelAtStep, source: PictureSource,
     columns.forEach(({ id }, k) => some.forEach((_, i) => { each[id]![first + i] = values![i * columns.length + k]!; }));
     yield;
   }
-  const [whole] = await read(() => [losses(frozen, source.testBatchOf(images), images, draw)]);
   const pixels = new Uint8Array(bytesOf(BATCH));
   toBytes(source.testPixelsOf(images), pixels);
   const labels = Uint8Array.from(images, (one) => source.testLabels(one + 1)[one]!);
-  return {
-    part: "terms", images, labels, pixels, each, batch: Object.fromEntries(columns.map(({ id }, k) => [id, whole![k]!])),
-  };
+  return { part: "terms", images, labels, pixels, each };
 }

@@ -13,9 +13,6 @@ import { useFollowTexts } from "./texts";
 import { useFollowed, type FollowedResult } from "./useFollowed";
 import { Space } from "../../ui/kit/Between";
 
-/** If the mean over images differs from the term by more than this, relative to the larger one, the term is not a mean over images. */
-const MEAN_TOLERANCE = 0.01;
-
 /** Returns the indices of values in ascending order. */
 export const orderOf = (values: Float32Array): readonly number[] =>
   Array.from(values, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
@@ -37,10 +34,6 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: FollowedResult<
   const at = found.images.indexOf(wish.image);
   const all = countText(found.images.length);
   const nameOf = (id: string) => models.terms[id]?.name ?? id;
-  const notMeans = columns.filter(({ id }) => {
-    const [mean, whole] = [meanOf(found.each[id]!), found.batch[id]!];
-    return Math.abs(mean - whole) > MEAN_TOLERANCE * Math.max(Math.abs(mean), Math.abs(whole), 0.1);
-  });
   return (
     <div className="terms">
       <table className="terms__table">
@@ -59,7 +52,6 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: FollowedResult<
         name={texts.sorted(all, nameOf(sorted.id))} order={orderOf(found.each[sorted.id]!)} values={found.each[sorted.id]!} shown={at}
         images={found.images} labels={found.labels} pixelsOf={(i) => found.pixels.subarray(i * PIXELS, (i + 1) * PIXELS)}
       />
-      {notMeans.map(({ id }) => <p key={id} className="layers__note">{texts.together(nameOf(id), lossText(found.batch[id]))}</p>)}
       <p className="layers__note">{texts.about}<Space />{atStep(countText(step))}</p>
     </div>
   );

@@ -11,7 +11,8 @@ export const en = {
   at: (step: string) => `At step ${step}.`,
   /** Why a part is not offered. */
   obstacles: {
-    "of-batch": "There are no terms of one image: a program computes its losses for its whole batch.",
+    "of-program": "There are no terms of one image: a program computes its losses for its whole batch.",
+    "of-batch": "There are no terms of one image: a term of this loss is computed from its whole batch.",
     "unpaired": "There are no terms of one image: each batch of this model holds images of two domains.",
     "no-bound": "There is no posterior: this model has no likelihood p(x|z).",
     "not-two": "The posterior is computed on a grid, which needs a latent size of 2.",
@@ -57,7 +58,6 @@ export const en = {
     one: (image: string, label: string, value: string) => `Follow test image ${image}, class ${label}: ${value}`,
     least: "lowest", most: "highest",
     about: "Each image is evaluated by itself, with its own ε or z. Rank 1 is the lowest value.",
-    together: (name: string, value: string) => `${name} is not a mean over images. For all of them together it is ${value}.`,
   },
   posterior: {
     exact: "p(z|x), on a grid",

@@ -12,7 +12,8 @@ export const es: Translation<typeof en> = {
   waiting: "Esperando los primeros números…",
   at: (step) => `En el paso ${step}.`,
   obstacles: {
-    "of-batch": "No hay términos de una imagen: un programa calcula sus pérdidas para todo el lote.",
+    "of-program": "No hay términos de una imagen: un programa calcula sus pérdidas para todo el lote.",
+    "of-batch": "No hay términos de una imagen: un término de esta pérdida se calcula con todo el lote.",
     "unpaired": "No hay términos de una imagen: cada lote de este modelo contiene imágenes de dos dominios.",
     "no-bound": "No hay posterior: este modelo no tiene verosimilitud p(x|z).",
     "not-two": "La posterior se calcula en una rejilla, que necesita un tamaño latente de 2.",
@@ -58,7 +59,6 @@ export const es: Translation<typeof en> = {
     one: (image, label, value) => `Seguir la imagen de prueba ${image}, clase ${label}: ${value}`,
     least: "menor", most: "mayor",
     about: "Cada imagen se evalúa por separado, con su propio ε o z. El puesto 1 es el valor más bajo.",
-    together: (name, value) => `${name} no es una media sobre imágenes. Para todas juntas es ${value}.`,
   },
   posterior: {
     exact: "p(z|x), en una rejilla",

@@ -12,7 +12,8 @@ export const zhCN: Translation<typeof en> = {
   waiting: "正在等待第一批数字……",
   at: (step) => `第 ${step} 步。`,
   obstacles: {
-    "of-batch": "单张图像没有各项：程序对整个批次计算损失。",
+    "of-program": "单张图像没有各项：程序对整个批次计算损失。",
+    "of-batch": "单张图像没有各项：这个损失中有一项由整个批次计算得出。",
     "unpaired": "单张图像没有各项：这个模型的每个批次都含有两个域的图像。",
     "no-bound": "没有后验：这个模型没有似然 p(x|z)。",
     "not-two": "后验在网格上计算，需要隐空间维数为 2。",
@@ -57,7 +58,6 @@ export const zhCN: Translation<typeof en> = {
     one: (image, label, value) => `跟踪测试图像 ${image}，类别 ${label}：${value}`,
     least: "最小", most: "最大",
     about: "每张图像单独计算，各用自己的 ε 或 z。名次 1 是最小值。",
-    together: (name, value) => `${name}不是各图像的均值。全部图像一起计算，结果是 ${value}。`,
   },
   posterior: {
     exact: "p(z|x)，网格计算",

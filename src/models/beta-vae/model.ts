@@ -37,6 +37,7 @@ const klWithFreeBits: Term<{ mu: Tensor2D; logVar: Tensor2D }, BetaValues> = {
     const perDimension = tf.mul(tf.mean(summands, 0), 0.5); // [d]
     return tf.sum(freeBits > 0 ? tf.maximum(perDimension, freeBits) : perDimension);
   },
+  ofBatch: ({ freeBits }) => freeBits > 0,
   weight: {
     tex: ({ warmUp }) => (warmUp > 0 ? "\\beta\\min(1,t/n_\\beta)" : "\\beta"),
     torch: ({ warmUp }) => (warmUp > 0 ? "beta * min(1, step / warm_up)" : "beta"),

@@ -1,6 +1,7 @@
 /** KaTeX with its styles, which `Tex.tsx` fetches. */
 import katex, { __renderToDomTree as domTreeOf } from "katex";
 import "katex/dist/katex.min.css";
+import "./katex.css";
 
 declare module "katex" {
   /** KaTeX's tree for one formula; its types lack this function. */
