@@ -93,7 +93,7 @@ test("kernels are compared with double precision", { tag: "@exhaustive" }, async
   await room.open(tiny);
   const { backends: [wasm] } = await check(room, { backends: ["wasm"], models: [] });
   const { kernels } = wasm as BackendChecked;
-  expect(kernels).toHaveLength(6);
+  expect(kernels).toHaveLength(5);
   expect(kernels.every(({ finding }) => finding.kind === "compared" && finding.worst.off > 0)).toBe(true);
   expect(gradeOfBackend(wasm as BackendChecked)).toBe("right");
 });

@@ -10,7 +10,7 @@ import { CLASSES, PIXELS } from "../../src/core/run/runConfig";
 import type { Dataset } from "../../src/data/dataset";
 import { createOrder } from "../../src/data/order";
 import { startBackend } from "../../src/engine/device/backends/start";
-import { adamUpdate, factors, type AdamState } from "../../src/engine/device/kernels/adam";
+import { adamUpdate, factors, type AdamState } from "../../src/engine/device/adam";
 import { decodeImages } from "../../src/engine/pictures/pictures";
 import { tf } from "../../src/engine/device/tf";
 import { createTrainer } from "../../src/engine/trainer/trainer";
@@ -77,11 +77,9 @@ function trainJudge(dataset: Dataset): Tensors {
       const [images, classes] = [tensor2d(x.slice(), [BATCH, PIXELS]), tensor2d(y.slice(), [BATCH, CLASSES])];
       const loss = (...moving: Tensor[]) => crossEntropy(logitsOf(asWeights(moving), images), classes);
       const { grads } = valueAndGrads(loss)(states.map(({ weight }) => weight));
-      return states.map((state, i) => (
-        { ...adamUpdate(state, grads[i]!, factors({ lr, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, t: step + 1 })) }
-      ));
+      return states.map((state, i) => adamUpdate(state, grads[i]!, factors({ lr, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, t: step + 1 })));
     });
-    dispose(states.map((state) => ({ ...state })));
+    dispose(states);
     states = next;
   }
   return asWeights(states.map(({ weight }) => weight));

@@ -5,7 +5,7 @@ import { fill, tensor1d, type Tensor, type Tensor2D } from "@tensorflow/tfjs-cor
 import { beforeAll, expect, it } from "vitest";
 import { defaultsOf } from "../core/model/hyperparameters";
 import { sgd } from "../core/model/optimiser";
-import { adamUpdate, factors } from "../engine/device/kernels/adam";
+import { adamUpdate, factors } from "../engine/device/adam";
 import { makeStep, settingsAt } from "../engine/step/step";
 import { scalarsOf } from "../engine/step/stepScalars";
 import { firstState, releaseState } from "../engine/step/trainState";

@@ -7,7 +7,7 @@ import type { BackendTrial } from "../run/reports";
 import type { Backend, RunConfig } from "../run/runConfig";
 
 /** Families of kernels that are checked against double precision; `shaders` are those of the step compiler, on WebGPU only. */
-export const KERNEL_FAMILIES = ["operations", "convolutions", "products", "sums", "functions", "optimiser", "shaders"] as const;
+export const KERNEL_FAMILIES = ["operations", "convolutions", "products", "sums", "functions", "shaders"] as const;
 export type KernelFamily = (typeof KERNEL_FAMILIES)[number];
 
 export const STEP_MODES = ["compiled", "eager"] as const;

@@ -1,5 +1,5 @@
 /**
- * The optimisers. All keep a running mean of the gradient and one of its square, so that one kernel serves them. The learning
+ * The optimisers. All keep a running mean of the gradient and one of its square, so that one update serves them. The learning
  * rate is a hyperparameter and not part of them.
  */
 export interface Optimiser {

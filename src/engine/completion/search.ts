@@ -6,7 +6,7 @@ import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { adam } from "../../core/model/optimiser";
 import { PIXELS } from "../../core/run/runConfig";
 import type { Tensor, Tensor2D } from "../../core/model/tf";
-import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
+import { adamUpdate, factors, type AdamState } from "../device/adam";
 import { decodeImages } from "../pictures/pictures";
 import type { FrozenModel } from "../step/frozenModel";
 import { createEnergy, type Energy, type Evidence } from "./energy";
@@ -70,7 +70,7 @@ export async function* search(
         const lr = FIRST_RATE * Math.cos((Math.PI / 2) * ((t - 1) / steps));
         const next = tidy(() => {
           const gradient = energy.gradient(state.weight as Tensor2D, z0);
-          return { ...adamUpdate(state, gradient, factors({ ...adam({ beta2: BETA2 }), lr, t })) };
+          return adamUpdate(state, gradient, factors({ ...adam({ beta2: BETA2 }), lr, t }));
         });
         held.splice(1).forEach((tensor) => tensor.dispose());
         held.push(...tensorsOf(next));

@@ -18,7 +18,7 @@ const openBench = async () => {
 it("finds WASM correct in kernels and compiled steps, and measures its costs", async () => {
   const bench = await openBench();
   expect(await bench.run("start", { backend: "wasm" })).toMatchObject({ software: true, compiles: true, features: expect.arrayContaining(["simd"]) });
-  for (const family of ["products", "optimiser"] as const) {
+  for (const family of ["products", "sums"] as const) {
     const { comparisons, worst } = await bench.run("kernels", { family });
     expect(comparisons).toBeGreaterThan(5);
     expect(shareOf(worst)).toBeLessThanOrEqual(1);

@@ -8,7 +8,7 @@ import { createOrder } from "../../data/order";
 import { crossEntropy, shifted } from "../../metrics/classifier";
 import { applyJudge, JUDGE_LAYERS, judgeParameters, type Judge, type JudgeParameters } from "../../metrics/judge/judge";
 import { agreement } from "../../metrics/probe";
-import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
+import { adamUpdate, factors, type AdamState } from "../device/adam";
 import { tf } from "../device/tf";
 import { classifyImages, realImages, slicesOf } from "../measurementInputs/images";
 import type { MeasurementData, Measuring } from "../measurementInputs/measurement";
@@ -72,7 +72,7 @@ export async function* trainJudge(
         const old = inOrder(before);
         const { value, grads } = valueAndGrads((...weights: Tensor[]) => crossEntropy(tf, applyJudge(tf, layered(weights), x).logits, y))(
           old.map(({ weight }) => weight));
-        return { loss: value, next: layered(old.map((state, i) => ({ ...adamUpdate(state, grads[i]!, factors({ lr, ...ADAM, t: step + 1 })) }))) };
+        return { loss: value, next: layered(old.map((state, i) => adamUpdate(state, grads[i]!, factors({ lr, ...ADAM, t: step + 1 })))) };
       });
       release(before);
       states = next;

@@ -6,7 +6,7 @@
 import { keep, stack, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { groupsOf, type Model, type ParameterGroup } from "../../core/model/model";
-import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
+import { adamUpdate, factors, type AdamState } from "../device/adam";
 import type { StepData } from "./stepData";
 import { scalarNamed, scalarsOf, type StepScalars } from "./stepScalars";
 import { tf } from "../device/tf";

@@ -4,7 +4,7 @@
  */
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { groupsOf, type Model } from "../../core/model/model";
-import { factors } from "../device/kernels/adam";
+import { factors } from "../device/adam";
 
 /**
  * Scalars by name. `weight/<term>` is the factor in front of a term. `rate/<group>/<update>` and `vScale/<group>/<update>`

@@ -57,7 +57,6 @@ export const en = {
     products: "matrix products",
     sums: "sums and means",
     functions: "functions",
-    optimiser: "Adam",
     shaders: "the compiler’s shaders",
   },
   what: "item",

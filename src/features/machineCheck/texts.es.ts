@@ -59,7 +59,6 @@ export const es: Translation<typeof en> = {
     products: "productos de matrices",
     sums: "sumas y medias",
     functions: "funciones",
-    optimiser: "Adam",
     shaders: "los shaders del compilador",
   },
   what: "elemento",

@@ -59,7 +59,6 @@ export const zhCN: Translation<typeof en> = {
     products: "矩阵乘积",
     sums: "求和与均值",
     functions: "函数",
-    optimiser: "Adam",
     shaders: "编译器的着色器",
   },
   what: "项目",

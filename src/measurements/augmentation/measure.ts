@@ -11,7 +11,7 @@ import { imagesWithLabel, LABELS_DRAWN_FROM } from "../../data/labelled";
 import { applyClassifier, CLASSIFIER_SHAPES, crossEntropy, shifted, type ClassifierParameters } from "../../metrics/classifier";
 import { classesOf } from "../../metrics/judge/judge";
 import { agreement } from "../../metrics/probe";
-import { adamUpdate, factors, type AdamState } from "../../engine/device/kernels/adam";
+import { adamUpdate, factors, type AdamState } from "../../engine/device/adam";
 import { tf } from "../../engine/device/tf";
 import { imagesOf, realImages, sampleImages, slicesOf, type Images } from "../../engine/measurementInputs/images";
 import { subtask, type Measure, type MeasurementContext, type Measuring } from "../../engine/measurementInputs/measurement";
@@ -74,7 +74,7 @@ function trained(states: States, { pixels, classes }: Images, step: number, step
     const { grads } = valueAndGrads((...weights: Tensor[]) =>
       crossEntropy(tf, applyClassifier(tf, ofEach((_, i) => weights[i]!), x), y))(Object.values(weightsOf(states)));
     const lr = (RATE / 2) * (1 + Math.cos((Math.PI * step) / steps));
-    return ofEach((name, i) => ({ ...adamUpdate(states[name], grads[i]!, factors({ lr, ...ADAM, t: step + 1 })) }));
+    return ofEach((name, i) => adamUpdate(states[name], grads[i]!, factors({ lr, ...ADAM, t: step + 1 })));
   });
 }
 

@@ -47,6 +47,8 @@ export function simplifiedMap(build: GrowingGraph, fn: MapFunction, args: readon
       if (left === 0) return build.constant(0, broadcastShape(args.map((arg) => build.shapeOf(arg))));
       if (right === undefined || !hasExactReciprocal(right)) return undefined;
       return build.map("mul", x, build.constant(1 / right, []));
+    case "mask":
+      return left === 0 ? build.constant(0, broadcastShape(args.map((arg) => build.shapeOf(arg)))) : undefined;
     default: return undefined;
   }
 }

@@ -103,6 +103,7 @@ describe("arithmetic", () => {
     ["x·1", (b, x) => b.map("mul", number(1)(b), x)],
     ["x·ones", (b, x) => b.map("mul", x, number(1, [2, 3])(b))],
     ["x+0", (b, x) => b.map("add", number(0, [3])(b), x)],
+    ["0 where y is not 0, plus x", (b, x, y) => b.map("add", b.map("mask", number(0, [2, 3])(b), y), x)],
     ["x−0", (b, x) => b.map("sub", x, number(0)(b))],
     ["x/1", (b, x) => b.map("div", x, number(1)(b))],
     ["−−x", (b, x) => b.map("neg", b.map("neg", x))],

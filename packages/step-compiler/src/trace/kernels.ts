@@ -190,8 +190,9 @@ export const KERNELS: Readonly<Record<string, KernelMeaning>> = {
   Greater: binary("greater"), GreaterEqual: binary("greaterEqual"),
   Less: swapped("greater"), LessEqual: swapped("greaterEqual"),
   LogicalNot: (build, { inputs: { x } }) => build.map("equal", x!, build.constant(0, [])),
+  // A condition is 1 or 0, so that 1 less is −1 where it does not hold.
   Select: (build, { inputs: { condition, t, e } }) =>
-    build.map("add", build.map("mask", t!, condition!), build.map("mask", e!, build.map("equal", condition!, build.constant(0, [])))),
+    build.map("add", build.map("mask", t!, condition!), build.map("mask", e!, build.map("sub", condition!, build.constant(1, [])))),
   AddN: (build, { inputs }) => Object.values(inputs).reduce((sum, value) => build.map("add", sum, value)),
   Square: (build, { inputs: { x } }) => build.map("mul", x!, x!),
   Relu: (build, { inputs: { x } }) => build.map("max", x!, build.constant(0, [])),

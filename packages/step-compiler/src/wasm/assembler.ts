@@ -108,7 +108,6 @@ export const f32 = {
 /** Four numbers at a time. */
 export const f32x4 = {
   const: (x: number): Code => [simd(0x0c), ...Array<Code>(4).fill(bytesOf(x))],
-  splat: unary(simd(0x13)),
   lane: (a: Code, lane: number): Code => [a, simd(0x1f), lane],
   abs: unary(simd(0xe0)),
   neg: unary(simd(0xe1)),

@@ -1,6 +1,5 @@
 /** Plain JavaScript: always available, but slow. */
 import "@tensorflow/tfjs-backend-cpu";
-import { registerAdamCpu } from "../kernels/adam.cpu";
 import { registerMatMulCpu } from "../kernels/matMul.cpu";
 import { keepFactory } from "./factory";
 
@@ -9,6 +8,5 @@ const register = keepFactory("cpu");
 /** Registers the backend and its kernels. */
 export async function prepare() {
   register();
-  registerAdamCpu();
   registerMatMulCpu();
 }

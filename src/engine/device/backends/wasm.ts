@@ -1,7 +1,6 @@
 /** WebAssembly with SIMD, on one thread. */
 import { engine, env } from "@tensorflow/tfjs-core";
 import { setWasmPaths, type BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { registerAdamWasm } from "../kernels/adam.wasm";
 import { registerConvWasm } from "../kernels/conv.wasm";
 import { registerElementwiseWasm } from "../kernels/elementwise.wasm";
 import { registerMatMulWasm } from "../kernels/matMul.wasm";
@@ -21,7 +20,6 @@ export async function prepare({ wasmPaths }: StartOptions) {
   if (!located) setWasmPaths(wasmPaths);
   located = true;
   register();
-  registerAdamWasm();
   registerMatMulWasm();
   registerConvWasm();
   registerElementwiseWasm();

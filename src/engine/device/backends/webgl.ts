@@ -1,7 +1,6 @@
 /** WebGL 2 on a canvas that the engine creates, so that it is notified when the context is lost. */
 import { env, findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl/dist/base";
-import { registerAdamWebgl } from "../kernels/adam.webgl";
 import { registerConvWebgl } from "../kernels/conv.webgl";
 import { registerElementwiseWebgl } from "../kernels/elementwise.webgl";
 import { registerMatMulWebgl } from "../kernels/matMul.webgl";
@@ -19,7 +18,6 @@ export async function prepare({ softwareWebgl, onLost }: StartOptions) {
   canvas.addEventListener("webglcontextlost", () => onLost("the WebGL context was lost", "gone"));
   if (findBackendFactory("webgl")) removeBackend("webgl");
   registerBackend("webgl", () => new MathBackendWebGL(canvas));
-  registerAdamWebgl();
   registerConvWebgl();
   registerElementwiseWebgl();
   registerMatMulWebgl();

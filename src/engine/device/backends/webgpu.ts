@@ -1,7 +1,6 @@
 /** WebGPU. The engine requests the device itself, so that it is notified when the device is lost. */
 import { findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import { registerAdamWebgpu } from "../kernels/adam.webgpu";
 import { registerMatMulWebgpu } from "../kernels/matMul.webgpu";
 import { noticeHanging } from "./hanging";
 import { mapPromptly, mapsLate } from "./promptMaps";
@@ -35,6 +34,5 @@ export async function prepare({ onLost }: StartOptions, late: AbortSignal) {
   device.addEventListener("uncapturederror", ({ error }) => onLost(error.message, "unreliable"));
   if (findBackendFactory("webgpu")) removeBackend("webgpu");
   registerBackend("webgpu", () => new WebGPUBackend(device, info));
-  registerAdamWebgpu();
   registerMatMulWebgpu();
 }

@@ -1,6 +1,6 @@
 /**
- * Checks of the kernels on the backend in use, against double precision: Adam, matrix products, sums, and every
- * operation of `Tf` with its gradient. Run by the unit tests on cpu and wasm, in a browser on all four, and by readers on
+ * Checks of the kernels on the backend in use, against double precision: matrix products, sums, and every operation of `Tf`
+ * with its gradient. Run by the unit tests on cpu and wasm, in a browser on all four, and by readers on
  * their machines.
  */
 import {
@@ -11,7 +11,6 @@ import { normals } from "../../../core/run/philox";
 import type { Backend } from "../../../core/run/runConfig";
 import type { Tensor, Tensor2D, Tensor4D } from "../../../core/model/tf";
 import { tf } from "../tf";
-import { adamUpdate, factors, type AdamState } from "./adam";
 import { FILTER, IMAGE, OP_CASES, type OpCase } from "./opCases";
 
 export interface Check {
@@ -21,7 +20,6 @@ export interface Check {
 }
 
 const PRODUCTS = [[1, 3, 5, 7], [1, 64, 96, 80], [1, 48, 20, 300], [1, 50, 38, 62], [3, 30, 40, 50], [1, 36, 2052, 20]] as const;
-const ADAM_SHAPES = [[], [7], [15, 11], [100, 784]];
 const convolves = ({ inputs }: OpCase) => inputs[0] === IMAGE || inputs[1] === FILTER;
 
 /** The checks of each family, except for the compiler's shaders, which need a device instead of a backend. */
@@ -31,7 +29,6 @@ export const kernelChecks: Readonly<Record<Exclude<KernelFamily, "shaders">, () 
   products: () => each(PRODUCTS, checkMatMul),
   sums: checkSums,
   functions: checkCurves,
-  optimiser: () => each(ADAM_SHAPES, checkAdam),
 };
 
 /** Runs all checks. `backend` must be active, with its kernels registered; otherwise it rejects. */
@@ -52,7 +49,6 @@ async function each<T>(cases: readonly T[], check: (one: T) => Promise<Check[]>)
   return checks;
 }
 
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
 const random = (step: number, size: number) => normals({ seed: 1, purpose: "sample", step }, size);
 
 function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
@@ -65,56 +61,6 @@ function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): n
     error = Number.isNaN(off) ? Infinity : Math.max(error, off);
   }
   return error;
-}
-
-/** Enough rows that tfjs does not compute on the CPU, as it does with fewer than 128 elements. */
-const ROWS = 16;
-
-/** A product with rows of ones, whose padding is also 1, sums columns including the weight's padding. */
-async function paddingError(weight: Tensor2D, expected: Float64Array): Promise<number> {
-  const [rows, columns] = weight.shape;
-  const sums = tidy(() => matMul(sub<Tensor2D>(1, zeros([ROWS, rows])), weight));
-  const found = await sums.data();
-  sums.dispose();
-  return largestError(found, Float64Array.from({ length: ROWS * columns }, (_, at) => expected.reduce((sum, w, i) => (i % columns === at % columns ? sum + w : sum), 0)));
-}
-
-/** Checks 50 updates with a changing learning rate. */
-async function checkAdam(shape: number[]): Promise<Check[]> {
-  const size = sizeOf(shape);
-  const settings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
-  const expected = {
-    weight: Float64Array.from(random(0, size)), m: new Float64Array(size), v: new Float64Array(size),
-  };
-  let state: AdamState = { weight: tensor(random(0, size), shape), m: zeros(shape), v: zeros(shape) };
-  const base = random(1, size);
-  const wave = Array.from({ length: 63 }, (_, i) => 1 + 0.5 * Math.sin(i));
-  for (let t = 1; t <= 50; t++) {
-    const lr = 1e-3 / Math.sqrt(t);
-    const below1 = base.map((g, i) => Math.fround(1 - g * wave[t + (i % 13)]!));
-    const gradient = below1.map((below) => Math.fround(1 - below));
-    for (let i = 0; i < size; i++) {
-      const g = gradient[i]!;
-      expected.m[i] = 0.9 * expected.m[i]! + (1 - 0.9) * g;
-      expected.v[i] = 0.999 * expected.v[i]! + (1 - 0.999) * g * g;
-      const mHat = expected.m[i]! / (1 - 0.9 ** t);
-      const vHat = expected.v[i]! / (1 - 0.999 ** t);
-      expected.weight[i] = expected.weight[i]! - (lr * mHat) / (Math.sqrt(vHat) + 1e-8);
-    }
-    // This operation leaves 1 in the padding of packed textures.
-    const g = tidy(() => sub(1, tensor(below1, shape)));
-    const next = adamUpdate(state, g, factors({ ...settings, lr, t }));
-    for (const old of [g, state.weight, state.m, state.v]) old.dispose();
-    state = next;
-  }
-  const checks: Check[] = [];
-  if (shape.length === 2 && size < 1000) checks.push({ name: `adam [${shape}] padding`, maxError: await paddingError(state.weight as Tensor2D, expected.weight) });
-  for (const part of ["weight", "m", "v"] as const) {
-    const maxError = largestError(await state[part].data(), expected[part]);
-    checks.push({ name: `adam [${shape}] ${part}`, maxError });
-    state[part].dispose();
-  }
-  return checks;
 }
 
 async function checkMatMul([batch, m, k, n]: (typeof PRODUCTS)[number]): Promise<Check[]> {

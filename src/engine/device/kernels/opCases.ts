@@ -180,6 +180,16 @@ export const OP_CASES: readonly OpCase[] = [
     op: "div", inputs: [A], apply: (tf, x) => tf.div(3, tf.exp(x)),
     expected: (x) => x.flat().map((value) => 3 / Math.exp(value)),
   },
+  {
+    // The padding of a quotient is 0 in a product, so Adam's weights can enter one.
+    op: "div", inputs: [A, B],
+    apply: (tf, x, y) => tf.matMul(tf.sub(1, tf.tanh(x)), tf.div(tf.sub(1, tf.tanh(y)), tf.add(tf.square(y), 1)), false, true),
+    expected: (x, y) => x.flatMap((row) => y.map((other) => total(row.map((a, i) => ((1 - Math.tanh(a)) * (1 - Math.tanh(other[i]!))) / (other[i]! ** 2 + 1))))),
+  },
+  {
+    op: "select", inputs: [A, B], apply: (tf, x, y) => tf.select(tf.step(x), x, y),
+    expected: (x, y) => x.flatMap((row, i) => row.map((value, j) => (value > 0 ? value : y[i]![j]!))),
+  },
   { op: "sum", inputs: [A], apply: (tf, x) => tf.sum(x, 1), expected: (x) => x.map(total) },
   { op: "sum", inputs: [A], apply: (tf, x) => tf.sum(x, 0), expected: (x) => columns(x).map(total) },
   { op: "mean", inputs: [A], apply: (tf, x) => tf.mean(x), expected: (x) => [total(x.flat()) / 10] },

@@ -72,7 +72,7 @@ function memoryOf(backend: BackendWasm): WebAssembly.Memory | undefined {
 }
 
 /**
- * Links a function into the memory of a backend, once for each backend. Its arguments are pointers (bytes) and floats.
+ * Links a function into the memory of a backend, once for each backend. Its arguments are integers, pointers among them (bytes).
  * Undefined if the browser has no SIMD or the memory is not accessible: then use a loop in JavaScript.
  */
 export function linked(

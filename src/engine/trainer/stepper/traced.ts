@@ -5,7 +5,6 @@ import type { Tensor2D } from "../../../core/model/tf";
 import { CannotCompile } from "step-compiler/ir/cannotCompile";
 import type { Graph } from "step-compiler/ir/graph";
 import { trace } from "step-compiler/trace/trace";
-import { ADAM_MEANING } from "../../device/kernels/adam.trace";
 import { makeStep } from "../../step/step";
 import { dataShapes, stepData } from "../../step/stepData";
 import { scalarsOf } from "../../step/stepScalars";
@@ -29,7 +28,7 @@ export function traceStep(model: Model, h: HyperparameterValues): Graph {
     const data = stepData(model, h, (name) => tensors[name] as Tensor2D);
     const { state, losses } = run(before, data, { scalars, h: fixed });
     return { losses, ...Object.fromEntries(namedTensors(state)) };
-  }, { ...stateShapes(specs), ...dataShapes(model, h) }, scalarsOf(model, h, TRACED_STEP), { kernels: ADAM_MEANING });
+  }, { ...stateShapes(specs), ...dataShapes(model, h) }, scalarsOf(model, h, TRACED_STEP));
 }
 
 /**
