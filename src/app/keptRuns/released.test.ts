@@ -7,8 +7,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { step } from "../../core/run/ids";
 import type { Drawing, OwnImages } from "../../core/data/ownData";
 import { listIn } from "../../offline/list";
-import { readNotebook, writeNotebook } from "../../features/learn/lessons/notebook";
-import { readStudyNotes, writeStudyNotes } from "../../features/learn/studies/studyNotes";
+import { NOTEBOOK } from "../../features/learn/lessons/notebook";
+import { STUDY_NOTES } from "../../features/learn/studies/studyNotes";
 import { readTalk, writeTalk } from "../../features/talk/talkFile";
 import { database } from "../../state/database";
 import { createOwnStore } from "../../features/ownData/ownStore";
@@ -110,16 +110,16 @@ test.each(readdirSync(folder).filter((name) => /^\d+\.\d/.test(name)))("the brow
 
 test.each(["b6b5f0d", "feb51eb", "e83c392", "8a8cc4f"])("notes of lessons by %s are read and written whole", (commit) => {
   const text = stored(commit).texts["elbo-room.lessons"]!;
-  const notebook = readNotebook(text);
+  const notebook = NOTEBOOK.read(text);
   expect(notebook["elbo-terms"]).toMatchObject({ at: 2, outcomes: { kl: { measured: { "loss kl": expect.any(Number) as number } } } });
-  expect(JSON.parse(writeNotebook(notebook))).toEqual(JSON.parse(text));
+  expect(JSON.parse(NOTEBOOK.write(notebook, NOTEBOOK.empty, null))).toEqual(JSON.parse(text));
 });
 
 test.each(["feb51eb", "e83c392", "8a8cc4f"])("notes of studies by %s are read and written whole", (commit) => {
   const text = stored(commit).texts["elbo-room.studies"]!;
-  const notes = readStudyNotes(text);
+  const notes = STUDY_NOTES.read(text);
   expect([notes.guesses["rate-distortion"], notes.points.length]).toEqual(["down", 1]);
-  expect(JSON.parse(writeStudyNotes(notes))).toEqual(JSON.parse(text));
+  expect(JSON.parse(STUDY_NOTES.write(notes, STUDY_NOTES.empty, null))).toEqual(JSON.parse(text));
 });
 
 test("a talk's file of 8a8cc4f is read and written whole", () => {

@@ -9,9 +9,9 @@ import { isLanguage } from "../../core/language";
 import { ownId, type OwnSplit, type OwnImages } from "../../core/data/ownData";
 import { MAX_THREADS, tidyThreads } from "../../core/run/threads";
 import { BACKENDS, PIXELS } from "../../core/run/runConfig";
-import { EMPTY_NOTES, readNotebook, writeNotebook } from "../../features/learn/lessons/notebook";
+import { EMPTY_NOTES, NOTEBOOK } from "../../features/learn/lessons/notebook";
 import { ROOMS } from "../../state/rooms";
-import { readStudyNotes, writeStudyNotes } from "../../features/learn/studies/studyNotes";
+import { STUDY_NOTES } from "../../features/learn/studies/studyNotes";
 import { PREFERENCES, rememberedPreferences } from "../../ui/preferences/remembered";
 import { FORMATS, storedOptions, SCALES } from "../../features/takeHome/saveOptions";
 import { step } from "../../core/run/ids";
@@ -51,14 +51,14 @@ const images: OwnImages = { id: ownId({ name: "leaves", classes: 2, hash: "01234
 const drawing = { label: 7, strokes: [[{ x: 0.1, y: 0.2 }, { x: 0.3, y: 0.4 }]] };
 
 describe("stored texts", () => {
-  const notebook = writeNotebook({ "elbo-terms": { ...EMPTY_NOTES, at: 3, guesses: { kl: [1, 2] }, words: "The code pays." } });
-  const studies = writeStudyNotes({ guesses: { "rate-distortion": "down" }, points: [{ run: "a", model: "vae", beta: 4, latent: 2, step: 400, rate: 8.1, distortion: 140.2 }] });
+  const notebook = NOTEBOOK.write({ "elbo-terms": { ...EMPTY_NOTES, at: 3, guesses: { kl: [1, 2] }, words: "The code pays." } }, NOTEBOOK.empty, null);
+  const studies = STUDY_NOTES.write({ guesses: { "rate-distortion": "down" }, points: [{ run: "a", model: "vae", beta: 4, latent: 2, step: 400, rate: 8.1, distortion: 140.2 }] }, STUDY_NOTES.empty, null);
 
   it("of lessons and studies are read as notes that can be written again", () => {
     fc.assert(fc.property(damagedText(notebook, studies), (text) => {
-      const [notes, points] = [readNotebook(text), readStudyNotes(text)];
-      expect(readNotebook(writeNotebook(notes))).toEqual(notes);
-      expect(readStudyNotes(writeStudyNotes(points))).toEqual(points);
+      const [notes, points] = [NOTEBOOK.read(text), STUDY_NOTES.read(text)];
+      expect(NOTEBOOK.read(NOTEBOOK.write(notes, NOTEBOOK.empty, null))).toEqual(notes);
+      expect(STUDY_NOTES.read(STUDY_NOTES.write(points, STUDY_NOTES.empty, null))).toEqual(points);
     }), { numRuns: 300 });
   });
 

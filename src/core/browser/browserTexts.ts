@@ -42,3 +42,10 @@ export function writeText(name: string, text: string | null, storage = siteStora
     return false;
   }
 }
+
+/** Calls the listener when another tab has stored or removed this text of the site. Returns a function that stops it. */
+export function onOtherTab(name: string, listener: () => void): () => void {
+  const onStorage = ({ key }: StorageEvent) => { if (key === name || key === null) listener(); }; // null: everything was removed
+  addEventListener("storage", onStorage);
+  return () => removeEventListener("storage", onStorage);
+}

@@ -69,7 +69,7 @@ export function Editor({ actions, texts }: Props) {
 }
 
 function Linked({ actions, texts }: Props) {
-  const linked = useStore(actions.state, (state) => state.linked);
+  const linked = useStore(actions.state, (state) => state.aside !== null);
   return (
     <div role="status">
       {linked && (
@@ -84,7 +84,7 @@ function Linked({ actions, texts }: Props) {
 }
 
 function Unread({ actions, texts }: Props) {
-  const linked = useStore(actions.state, (state) => state.linked);
+  const linked = useStore(actions.state, (state) => state.aside !== null);
   const unread = useStore(actions.state, (state) => state.unread);
   return (
     <div role="status">

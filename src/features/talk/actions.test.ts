@@ -171,9 +171,9 @@ it("recordings that storage has no room for are there again after a linked talk"
   expect(stored.get(TALK_KEY)).toBe(writeTalk(withoutPictures(talk)));
   stubPage();
   page.store.setState({ linkedTalk: (await talkInLink(talkNamed("linked")))! });
-  await eventually(() => expect(actions.state.getState()).toMatchObject({ linked: true, talk: { title: "linked" } }));
+  await eventually(() => expect(actions.state.getState()).toMatchObject({ aside: { talk }, talk: { title: "linked" } }));
   actions.leaveLinked();
-  expect(actions.state.getState()).toMatchObject({ linked: false, talk });
+  expect(actions.state.getState()).toMatchObject({ aside: null, talk });
 });
 
 /** A talk with a moment on own images, and its recording of about this many characters. */
@@ -246,7 +246,7 @@ it("recordings of own images are deleted wherever they are: displayed, not store
   actions.change(recordedTalk(4));
   stubPage();
   page.store.setState({ linkedTalk: (await talkInLink(talkNamed("linked")))! });
-  await eventually(() => expect(actions.state.getState().linked).toBe(true));
+  await eventually(() => expect(actions.state.getState().aside).not.toBeNull());
   expect(recorded()).toBe(true);
   expect(actions.deleteOwnRecordings()).toBe(true);
   expect(stored.get(TALK_KEY)).not.toContain("AAAA");

@@ -1,25 +1,20 @@
 /** Edits, stores, opens and records talks, without React; `presentation.ts` presents them. The talk is stored in this browser. */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { readText, tabStorage, writeText } from "../../core/browser/browserTexts";
+import { StoredDocument } from "../../core/browser/storedDocument";
 import { Newest } from "../../core/newest";
 import { NO_GUESSES } from "../../state/guesses";
 import type { CreateActions } from "../../state/pageParts";
 import { reportStored } from "../../state/storageNotices";
-import type { State, Store } from "../../state/store";
+import type { State } from "../../state/store";
 import { format, parse } from "../../state/urlCodec";
 import { quietly } from "../../ui/kit/quietly";
 import { withUsefulStep } from "./momentSteps";
 import { displayedPicture } from "./packedPicture";
 import type { TalkState } from "./talkState";
 import { createPresentationControls, highlightFor, type PresentationControls } from "./presentation";
-import { TALK_KEY, NO_OWN_TALK, refusal, storedOwn, storedTalk, type OwnTalk } from "./storedTalk";
-import {
-  mergeTalks, ownImagesOf, recordedBytes, recordedOwnImages, withMoment, withoutOwnRecordings, withoutPictures, withoutRecordings, type Moment, type Talk,
-} from "./talk";
-import { MAX_MOMENTS, readTalkFile, talkFromLink, writeTalk } from "./talkFile";
-
-/** Key in this tab's storage: the talk that came with a link. It survives a reload and never replaces the reader's own talk. */
-const LINKED = "elbo-room.talk-linked";
+import { OWN_TALK, readLinkedTalk, refusal, storeLinkedTalk } from "./storedTalk";
+import { NO_TALK, ownImagesOf, recordedBytes, recordedOwnImages, withMoment, withoutOwnRecordings, type EditedTalk, type Moment, type Talk } from "./talk";
+import { readTalkFile, talkFromLink } from "./talkFile";
 
 /** The actions on talks. */
 export interface TalkActions extends Pick<PresentationControls, "id" | "begin" | "go" | "moveBy" | "blank" | "again"> {
@@ -48,87 +43,39 @@ export interface TalkActions extends Pick<PresentationControls, "id" | "begin" |
   deleteOwnRecordings(): boolean;
 }
 
-/** Stores a talk. Returns what was stored; null if nothing was. */
-function storeText(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
-  // If recordings or pictures do not fit, they last for this visit, and can be saved to a file.
-  const candidates = talk.moments.length > MAX_MOMENTS ? [] : [talk, withoutRecordings(talk), withoutPictures(withoutRecordings(talk))];
-  let stored: OwnTalk | null = null;
-  for (const candidate of candidates) {
-    const text = writeTalk(candidate);
-    if (!(linked ? writeText(LINKED, text, tabStorage) : writeText(TALK_KEY, text))) continue;
-    stored = { text, talk: candidate, unread: null };
-    break;
-  }
-  if (!linked) {
-    reportStored(store, "talk", stored !== null);
-    reportStored(store, "recordings", stored === null || recordedBytes(stored.talk) === recordedBytes(talk));
-  }
-  return stored;
-}
-
 /** Creates the actions of talks, and continues a talk that a reload interrupted. */
 export const createTalkActions: CreateActions<TalkActions> = (page) => {
   const { store } = page;
-  const { talk: linkedBefore } = storedTalk(readText(LINKED, tabStorage));
-  /** The own talk as last read or stored by this tab. A recorded talk has megabytes of text, so it is parsed only if another tab has stored it. */
-  let own = storedOwn() ?? NO_OWN_TALK;
+  const linkedBefore = readLinkedTalk();
   const state = createStore<TalkState>(() => ({
-    talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, presentation: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: own.unread,
+    talk: linkedBefore ?? NO_TALK, before: null, aside: linkedBefore && OWN_TALK.empty, presentation: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: null,
   }));
-  /** The own talk while a linked one is displayed, with recordings that storage had no room for; null: it is as stored. */
-  let aside: Talk | null = null;
+  const ownTalk = (): EditedTalk => state.getState().aside ?? state.getState();
+  /** The own talk. While it is given or recorded it does not change because of another tab. */
+  const own = new StoredDocument(OWN_TALK, {
+    get: ownTalk,
+    set: ({ talk, before }, error) => state.setState(({ aside }) => ({ ...(aside ? { aside: { talk, before } } : { talk, before }), unread: error === null ? null : refusal(error) })),
+    mayChange: () => state.getState().aside !== null || (state.getState().presentation === null && state.getState().recording === null),
+  });
+  own.merge();
   /** Talks that are being read. A later file or link, and the start of a talk or recording, cancel an earlier one. */
   const pendingLoads = new Newest();
-  const controls = createPresentationControls(page, state, keepPicture, mergeOtherTabs);
+  const controls = createPresentationControls(page, state, keepPicture, () => own.update());
 
   function change(talk: Talk, removes = false): void {
     state.setState(({ talk: before, before: last }) => ({ talk, before: removes ? before : last, refused: null }));
     storeTalk();
   }
 
-  /**
-   * Stores the talk, unless a newer version of the page has stored one, perhaps in another tab, that this version cannot read. Returns whether
-   * the browser stored it.
-   */
-  function storeTalk(): boolean {
-    if (state.getState().linked) return storeText(store, state.getState().talk, true) !== null;
-    if (mergeStored()) return !own.unread && storeOwn(state.getState().talk);
-    reportStored(store, "talk", false); // what is stored could not be read, and must not be overwritten
-    return false;
-  }
+  /** Stores the displayed talk. Returns whether the browser stored it. */
+  const storeTalk = (): boolean => state.getState().aside ? storeLinkedTalk(state.getState().talk) : reportOwn(own.store());
 
-  function storeOwn(talk: Talk): boolean {
-    const stored = storeText(store, talk, false);
-    own = stored ?? own;
+  /** Reports which version of the own talk was stored; null: none. Returns whether one was. A talk that cannot be read is reported in the dialog. */
+  function reportOwn(stored: EditedTalk | null): boolean {
+    if (stored === null && state.getState().unread) return false;
+    reportStored(store, "talk", stored !== null);
+    reportStored(store, "recordings", stored === null || recordedBytes(stored.talk) === recordedBytes(ownTalk().talk));
     return stored !== null;
-  }
-
-  /** Merges what another tab has stored into this tab's talk. Returns false if it could not be read and must not be overwritten. */
-  function mergeStored(): boolean {
-    const now = storedOwn(own);
-    if (!now) return false;
-    if (now === own) return true;
-    const { talk: base } = own;
-    own = now;
-    const { text, talk: theirs, unread } = now;
-    if (unread || text === null) state.setState({ unread }); // if storage was cleared, this tab still has the talk
-    else state.setState(({ talk, before }) => ({ unread, talk: mergeTalks(base, talk, theirs), before: before && mergeTalks(base, before, theirs) }));
-    return true;
-  }
-
-  /** While a linked talk is displayed: reads the own talk, and merges what another tab has stored into `aside`. Returns false if it could not be read. */
-  function mergeAside(): boolean {
-    const now = storedOwn(own);
-    if (!now) return false;
-    if (aside !== null && now.text !== null && !now.unread) aside = mergeTalks(own.talk, aside, now.talk);
-    own = now;
-    return true;
-  }
-
-  /** Merges other tabs' changes. A talk that is given or recorded does not change until that ends; a linked talk is independent of the stored one. */
-  function mergeOtherTabs(): void {
-    const { linked, presentation, recording } = state.getState();
-    if (!linked && !presentation && recording === null) mergeStored();
   }
 
   function begin(at: number, recorded = false): void {
@@ -157,7 +104,7 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
       state.setState({ recording: null });
       highlightFor(store, null);
       store.setState({ present: false, highlighted: null });
-      mergeOtherTabs();
+      own.update();
     }
   }
 
@@ -190,10 +137,9 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
     if (at >= 0 && moment.picture === null && ownImagesOf(moment) === undefined) change(withMoment(talk, at, { picture }));
   }
 
-  function toOwn(talk: Talk, before: Talk | null): void {
-    writeText(LINKED, null, tabStorage);
-    aside = null;
-    state.setState({ talk, linked: false, before, refused: null, unread: own.unread });
+  function toOwn({ talk, before }: EditedTalk): void {
+    storeLinkedTalk(null);
+    state.setState({ talk, before, aside: null, refused: null });
   }
 
   function takeLinked(): void {
@@ -201,9 +147,8 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
     if (linkedTalk === null || state.getState().recording !== null) return; // it would discard what is being recorded
     store.setState({ linkedTalk: null });
     quietly(take(talkFromLink(linkedTalk), (talk) => {
-      if (!state.getState().linked) aside = state.getState().talk;
-      state.setState({ talk, linked: true, before: null, refused: null });
-      storeText(store, talk, true);
+      state.setState({ talk, before: null, aside: { talk: ownTalk().talk, before: null }, refused: null });
+      storeLinkedTalk(talk);
       begin(0);
     }));
   }
@@ -219,7 +164,6 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
   if (store.getState().linkedTalk === null) controls.resume();
   takeLinked();
   state.subscribe(({ recording }, before) => { if (recording === null && before.recording !== null) takeLinked(); });
-  addEventListener("storage", mergeOtherTabs);
   const unsubscribe = store.subscribe((now, before) => {
     if (before.present && !now.present) {
       if (state.getState().presentation) controls.end();
@@ -238,20 +182,19 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
       storeTalk();
     },
     storeLinked() {
-      const now = storedOwn();
-      if (!now) return reportStored(store, "talk", false);
-      own = now;
-      const before = aside ?? own.talk;
-      toOwn(state.getState().talk, before.moments.length > 0 ? before : null);
+      if (!own.merge()) return reportStored(store, "talk", false);
+      const { talk: before } = ownTalk();
+      toOwn({ talk: state.getState().talk, before: before.moments.length > 0 ? before : null });
       storeTalk();
     },
     replaceUnread() {
+      const stored = own.store(true);
       state.setState({ unread: null });
-      storeOwn(state.getState().talk);
+      reportOwn(stored);
     },
     leaveLinked() {
-      mergeAside();
-      toOwn(aside ?? own.talk, null);
+      own.merge();
+      toOwn(ownTalk());
     },
     add() {
       const { talk } = state.getState();
@@ -262,24 +205,22 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
     },
     shown,
     recordedOwnImages() {
-      mergeOtherTabs();
+      own.update();
       const { talk, before } = state.getState();
-      return [...new Set([talk, before, aside, (storedOwn(own) ?? own).talk].flatMap((one) => (one ? recordedOwnImages(one) : [])))];
+      return [...new Set([talk, before, ownTalk().talk, own.stored.talk].flatMap((one) => (one ? recordedOwnImages(one) : [])))];
     },
     deleteOwnRecordings() {
-      mergeOtherTabs();
-      const { talk: displayed, linked } = state.getState();
-      state.setState(({ talk, before }) => ({ talk: withoutOwnRecordings(talk), before: before && withoutOwnRecordings(before) }));
-      if (!linked) return storeTalk();
-      const isRead = mergeAside();
-      aside &&= withoutOwnRecordings(aside);
-      const ownIsStored = isRead && (recordedOwnImages(own.talk).length === 0 || storeOwn(withoutOwnRecordings(own.talk)));
-      return (recordedOwnImages(displayed).length === 0 || storeTalk()) && ownIsStored;
+      const isRead = own.merge();
+      const { talk, before, aside } = state.getState();
+      state.setState({ talk: withoutOwnRecordings(talk), before: before && withoutOwnRecordings(before), aside: aside && { talk: withoutOwnRecordings(aside.talk), before: null } });
+      if (!aside) return storeTalk();
+      const ownIsStored = isRead && (recordedOwnImages(own.stored.talk).length === 0 || reportOwn(own.store()));
+      return (recordedOwnImages(talk).length === 0 || storeTalk()) && ownIsStored;
     },
     open: (file) => take(readTalkFile(file), (talk) => change(talk, state.getState().talk.moments.length > 0)),
     dispose() {
       unsubscribe();
-      removeEventListener("storage", mergeOtherTabs);
+      own.dispose();
       controls.dispose();
     },
   };

@@ -25,7 +25,7 @@ const moment = (step: number | null): Moment => ({ title: "", link: "preset=firs
 function present(moments: readonly Moment[], thumbnails: readonly (Uint8Array | null)[], decoded = new Float32Array(PIXELS)) {
   const store = createAppStore();
   store.setState({ present: true });
-  const state = createStore<TalkState>(() => ({ talk: { title: "", moments }, linked: false, before: null, presentation: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: null }));
+  const state = createStore<TalkState>(() => ({ talk: { title: "", moments }, aside: null, before: null, presentation: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: null }));
   const train = vi.fn(async () => undefined);
   const pictures: [number, string][] = [];
   const latest = (kind: string) => (kind === "samples" ? { step: 5, pixels: SHOWN } : kind === "decoded" ? { step: 5, values: decoded } : null);

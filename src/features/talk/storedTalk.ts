@@ -1,8 +1,9 @@
-/** The talk as stored in this browser, the reason if it cannot be read, and the position while it is given. `actions.ts` changes both. */
+/** Talks as this browser stores them, the reason if one cannot be read, and the position while one is given. `actions.ts` changes them. */
 import * as v from "valibot";
-import { siteStorage, readText } from "../../core/browser/browserTexts";
-import { NO_TALK, type Talk } from "./talk";
-import { readTalk, TalkError, type TalkReason } from "./talkFile";
+import { readText, tabStorage, writeText } from "../../core/browser/browserTexts";
+import type { DocumentFormat } from "../../core/browser/storedDocument";
+import { mergeTalks, NO_TALK, withoutPictures, withoutRecordings, type EditedTalk, type Talk } from "./talk";
+import { MAX_MOMENTS, readTalk, TalkError, writeTalk, type TalkReason } from "./talkFile";
 
 /** The key of the talk in the browser's storage. */
 export const TALK_KEY = "elbo-room.talk";
@@ -19,35 +20,34 @@ export const refusal = (caught: unknown): Refusal => {
   return { reason, detail };
 };
 
-/** Reads a stored talk. `talk` is null if there is none or it cannot be read. */
-export function storedTalk(written: string | null): { readonly talk: Talk | null; readonly unread: Refusal | null } {
+/** Returns the versions of a talk, of which the first that the browser has room for is stored. The whole one lasts for the visit, and can be saved to a file. */
+const versionsOf = (talk: Talk): readonly Talk[] => talk.moments.length > MAX_MOMENTS ? [] : [talk, withoutRecordings(talk), withoutPictures(withoutRecordings(talk))];
+
+/** The reader's own talk as this browser stores it, with the talk that `undo` restores, which is not stored. */
+export const OWN_TALK: DocumentFormat<EditedTalk> = {
+  name: TALK_KEY,
+  empty: { talk: NO_TALK, before: null },
+  read: (text) => ({ talk: readTalk(text), before: null }),
+  merge: (base, { talk, before }, theirs) => ({ talk: mergeTalks(base.talk, talk, theirs.talk), before: before && mergeTalks(base.talk, before, theirs.talk) }),
+  write: ({ talk }) => writeTalk(talk),
+  versions: ({ talk, before }) => versionsOf(talk).map((version) => ({ talk: version, before })),
+};
+
+/** Key in this tab's storage: the talk that came with a link. It survives a reload and never replaces the reader's own talk. */
+const LINKED = "elbo-room.talk-linked";
+
+/** Returns the talk that came with a link before a reload; null if there is none. */
+export function readLinkedTalk(): Talk | null {
   try {
-    return { talk: written === null ? null : readTalk(written), unread: null };
-  } catch (caught) {
-    return { talk: null, unread: refusal(caught) };
+    return readTalk(readText(LINKED, tabStorage) ?? "");
+  } catch {
+    return null;
   }
 }
 
-/** The reader's own talk as stored in this browser. */
-export interface OwnTalk {
-  readonly text: string | null;
-  /** `NO_TALK` if there is none, or it cannot be read. */
-  readonly talk: Talk;
-  readonly unread: Refusal | null;
-}
-
-/** The value if no talk is stored. */
-export const NO_OWN_TALK: OwnTalk = { text: null, talk: NO_TALK, unread: null };
-
-/** Returns the stored talk; `known` itself if it has not changed. Null if the browser does not allow reading. */
-export function storedOwn(known?: OwnTalk): OwnTalk | null {
-  let failed = false;
-  const text = readText(TALK_KEY, siteStorage, () => { failed = true; });
-  if (failed) return null;
-  if (known?.text === text) return known;
-  const { talk, unread } = storedTalk(text);
-  return { text, talk: talk ?? NO_TALK, unread };
-}
+/** Stores the talk that came with a link; null removes it. Returns whether the browser stored it. */
+export const storeLinkedTalk = (talk: Talk | null): boolean =>
+  talk === null ? writeText(LINKED, null, tabStorage) : versionsOf(talk).some((version) => writeText(LINKED, writeTalk(version), tabStorage));
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Milliseconds since 1970. */

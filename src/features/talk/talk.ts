@@ -51,6 +51,13 @@ export interface Talk {
   readonly moments: readonly Moment[];
 }
 
+/** A talk that is being edited. */
+export interface EditedTalk {
+  readonly talk: Talk;
+  /** The talk before the last change that removed something, for undo; null: nothing was removed. */
+  readonly before: Talk | null;
+}
+
 export const NO_TALK: Talk = { title: "", moments: [] };
 
 /** Returns the talk with this moment changed. If its run changed, its recording and its picture are dropped, unless the change has others. */

@@ -1,7 +1,7 @@
 /** The state that the parts of a talk share: the talk itself, and what is done with it. */
 import type { Phase } from "../../state/store";
 import type { Refusal } from "./storedTalk";
-import type { Moment, Talk } from "./talk";
+import type { EditedTalk, Moment } from "./talk";
 
 /** The state of the presentation of a talk. */
 export interface Presentation {
@@ -22,13 +22,10 @@ export interface Presentation {
   readonly answered: boolean;
 }
 
-/** The talk and its state. */
-export interface TalkState {
-  readonly talk: Talk;
-  /** Whether the talk came with a link. It is not stored; the reader's own talk remains stored. */
-  readonly linked: boolean;
-  /** The talk before the last change that removed something, for undo; null: nothing was removed. */
-  readonly before: Talk | null;
+/** The displayed talk and its state. */
+export interface TalkState extends EditedTalk {
+  /** The reader's own talk while one that came with a link is displayed; null: the own one is displayed. */
+  readonly aside: EditedTalk | null;
   readonly presentation: Presentation | null;
   /** The moment that is being recorded, counted from 0. */
   readonly recording: number | null;

@@ -1,5 +1,5 @@
 /** What the editor of programs does: it has them checked in a worker, and opens an experiment that trains one. */
-import { readText, writeText } from "../../core/browser/browserTexts";
+import { onOtherTab, readText, writeText } from "../../core/browser/browserTexts";
 import type { Stage } from "../../core/latent/slowMotion";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { Newest } from "../../core/newest";
@@ -86,16 +86,12 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
       if (writeText(DRAFT, source)) kept = source;
       return isOther ? stored : null;
     },
-    followDraft(shown, show) {
-      const follow = ({ key }: StorageEvent) => {
-        const stored = key === DRAFT ? readText(DRAFT) : null;
-        if (stored === null || kept === null || shown() !== kept) return;
-        kept = stored;
-        show(stored);
-      };
-      addEventListener("storage", follow);
-      return () => removeEventListener("storage", follow);
-    },
+    followDraft: (shown, show) => onOtherTab(DRAFT, () => {
+      const stored = readText(DRAFT);
+      if (stored === null || kept === null || shown() !== kept) return;
+      kept = stored;
+      show(stored);
+    }),
     edit: (source) => store.setState({ edited: source }),
     async linked() {
       const { linkedDraft } = store.getState();

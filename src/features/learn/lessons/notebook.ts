@@ -1,9 +1,9 @@
-/** Reads and writes a reader's notes on lessons as text. Reading leaves out what is damaged or belongs to another version of the page; writing preserves it. */
+/** A reader's notes on lessons, as this browser stores them. */
 import * as v from "valibot";
-import { LESSON_IDS, type LessonId } from "../../../lessons/ids";
+import { LESSON_IDS } from "../../../lessons/ids";
 import type { Store } from "../../../state/store";
-import { mergeFields, persist, storedObject } from "../persist";
-import type { Notebook, Notes } from "../slice";
+import type { Notes } from "../slice";
+import { mergeFields, notesById, notesFormat, persist } from "../storedNotes";
 
 export const EMPTY_NOTES: Notes = { at: 0, guesses: {}, outcomes: {}, words: "", read: false, repaired: null };
 
@@ -23,43 +23,16 @@ const notes = v.looseObject({
   since: v.exactOptional(number),
 });
 
-/** Returns the notes in a stored text. Never throws. */
-export function readNotebook(text: string | null): Notebook {
-  const stored = storedObject(text);
-  return Object.fromEntries(LESSON_IDS.flatMap((id) => {
-    const one = v.safeParse(notes, stored[id]);
-    return one.success ? [[id, one.output]] : [];
-  }));
-}
-
-/**
- * Returns the stored text with the changes since `before`. Notes of other lessons stay as stored, because another tab or version may have
- * written them. Notes that this version cannot read are never replaced.
- */
-export function writeNotebook(notebook: Notebook, before: Notebook = {}, text: string | null = null): string {
-  const stored = storedObject(text);
-  const mayReplace = (id: LessonId) => stored[id] === undefined || v.is(notes, stored[id]);
-  const changed = LESSON_IDS.filter((id) => notebook[id] !== undefined && notebook[id] !== before[id] && mayReplace(id));
-  return JSON.stringify({ ...stored, ...Object.fromEntries(changed.map((id) => [id, notebook[id]])) });
-}
-
-const mergeNotes = (base: Notes, mine: Notes, theirs: Notes): Notes => ({
-  ...mergeFields(base, mine, theirs), guesses: mergeFields(base.guesses, mine.guesses, theirs.guesses), outcomes: mergeFields(base.outcomes, mine.outcomes, theirs.outcomes),
-  words: mergeWords(base.words, mine.words, theirs.words),
-});
-
 /** If both changed the words, both versions remain. */
 function mergeWords(base: string, mine: string, theirs: string): string {
   if (mine === base || theirs.includes(mine)) return theirs;
   return theirs === base || mine.includes(theirs) ? mine : `${theirs}\n\n${mine}`.slice(0, MAX_CHARACTERS);
 }
 
-/** Returns `theirs` with the changes from `base` to `mine`, field by field. No lesson is left out. */
-const mergeNotebooks = (base: Notebook, mine: Notebook, theirs: Notebook): Notebook => ({
-  ...mine, ...theirs,
-  ...Object.fromEntries(LESSON_IDS.flatMap((id) => (mine[id] && theirs[id] ? [[id, mergeNotes(base[id] ?? EMPTY_NOTES, mine[id], theirs[id])]] : []))),
-});
+export const NOTEBOOK = notesFormat("elbo-room.lessons", notesById(LESSON_IDS, notes, (base = EMPTY_NOTES, mine, theirs): Notes => ({
+  ...mergeFields(base, mine, theirs), guesses: mergeFields(base.guesses, mine.guesses, theirs.guesses), outcomes: mergeFields(base.outcomes, mine.outcomes, theirs.outcomes),
+  words: mergeWords(base.words, mine.words, theirs.words),
+})));
 
 /** Stores the notebook in this browser. */
-export const persistNotebook = (store: Store): void =>
-  persist(store, "notebook", { name: "elbo-room.lessons", read: readNotebook, merge: mergeNotebooks, write: writeNotebook });
+export const persistNotebook = (store: Store): void => persist(store, "notebook", NOTEBOOK);
