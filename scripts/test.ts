@@ -149,6 +149,7 @@ const stages: readonly (readonly Stage[])[] = [
     name: "lint", program: bin("eslint/bin/eslint.js"), args: [".", "--max-warnings", "0"],
     quick: ["--cache", "--cache-location", "node_modules/.cache/eslint/"], tally: asOneTest,
   }, { name: "packages", program: tsx, args: ["scripts/checkPackages.ts", `--report=${report("packages")}`], quick: null, tally: tallyOfPackages },
+  { name: "size", program: tsx, args: ["scripts/size.ts"], tally: asOneTest },
   { name: "browsers", program: tsx, args: ["scripts/browsers/prepare.ts"], tally: setUp }, {
     name: "unit", program: bin("vitest/vitest.mjs"),
     args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`],
