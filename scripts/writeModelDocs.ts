@@ -1,7 +1,8 @@
-/** `npm run docs` writes docs/models, the JSON Schema of run cards, and the table of operations in the step compiler's README. */
+/** `npm run docs` writes docs/models, the JSON Schema of run cards, the table of operations in the step compiler's README and that of checks in CONTRIBUTING.md. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { withOperations } from "../packages/step-compiler/operationTable";
+import { withChecks } from "./checks";
 import { modelDocs } from "./modelDocs";
 import { runCardSchema, SCHEMA_FILE } from "./runCardSchema";
 
@@ -13,5 +14,6 @@ for (const file of readdirSync(FOLDER)) if (!docs.has(file)) rmSync(path.join(FO
 for (const [file, text] of docs) writeFileSync(path.join(FOLDER, file), text);
 console.log(`${docs.size} files in ${FOLDER}`);
 writeFileSync(SCHEMA_FILE, runCardSchema());
-const README = "packages/step-compiler/README.md";
-writeFileSync(README, withOperations(readFileSync(README, "utf8")));
+const rewrite = (file: string, change: (text: string) => string) => writeFileSync(file, change(readFileSync(file, "utf8")));
+rewrite("packages/step-compiler/README.md", withOperations);
+rewrite("CONTRIBUTING.md", withChecks);

@@ -30,6 +30,6 @@ export const BUDGET: readonly Wing[] = [
   { name: "ui", folders: inSource("ui"), code: 10600, tests: 1850 },
   { name: "features", folders: inSource("features"), code: 12000, tests: 3050 },
   { name: "i18n, embed, offline, serviceWorker", folders: inSource("i18n", "embed", "offline", "serviceWorker"), code: 1000, tests: 1250 },
-  { name: "scripts, bench", folders: ["scripts", "bench"], code: 14000, tests: 2450 },
+  { name: "scripts, bench", folders: ["scripts", "bench"], code: 14200, tests: 2500 },
   { name: "e2e", folders: ["e2e"], code: 0, tests: 12550 },
 ];
