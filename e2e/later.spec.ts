@@ -66,7 +66,7 @@ test.describe("prefetched", () => {
     await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
     await expect.poll(async () => (await fetched(page)).sort()).toEqual([
       "BackendReport", "CheckButton", "Choice", "CodePanel", "CopyField", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "EmbedChoices", "Embedded", "FailedLine", "FillIn", "Follow", "ImageNumber", "KeptRuns", "KeyList", "Layers", "LearnedPrior",
-      "Lessons", "LineValues", "LinkChoices", "MachineCheck", "MeasurementList", "ModelDensity", "NotFinite", "OfflineButton", "Options", "OwnData", "OwnDataButtons", "OwnRecordings", "Palette", "SaveButton", "SlowMotion", "Stage", "StageLines", "Studies", "Subscripts", "SureButton", "SuspendChoice", "TakeHome", "ThroughThree", "TrainedMap", "runFiles", "strips",
+      "Lessons", "LineValues", "LinkChoices", "MachineCheck", "MeasurementList", "ModelDensity", "NotFinite", "OfflineButton", "Options", "OwnData", "OwnDataButtons", "OwnRecordings", "Palette", "PreferenceChoice", "SaveButton", "SlowMotion", "Stage", "StageLines", "Studies", "Subscripts", "SureButton", "TakeHome", "ThroughThree", "TrainedMap", "runFiles", "strips",
     ]);
     await (await inWorker).finished();
     await whenImported(page, LATER);

@@ -3,7 +3,7 @@
  * same losses, the same changes of every weight, the same pictures, and no memory left over; and a captured state is restored
  * exactly. kernels.spec.ts tests single kernels; this test covers shapes, second derivatives and state that only whole models
  * combine. Compiled steps start with memory full of NaN, and have the shaders for real GPUs in a few cases, as an emulated one
- * takes long to compile them; `npm run check:gpu` has them everywhere, at full size.
+ * takes long to compile them; `npm run check -- gpu` has them everywhere, at full size.
  */
 import type { Page } from "@playwright/test";
 import { KERNEL_COVER, modelCases } from "../src/engine/machine/modelCases";

@@ -1,5 +1,5 @@
 /**
- * `npm run check:build` checks that builds are reproducible: the page is built here and from a copy in another folder, in another time
+ * `npm run check -- build` checks that builds are reproducible: the page is built here and from a copy in another folder, in another time
  * zone and language, and each file must have the same bytes. So a served page can be compared with its source. With `--built` the
  * first build is the one in dist/.
  */

@@ -1,5 +1,5 @@
 /**
- * `npm run check:data [-- FOLDER]` reads real files of another data set in MNIST's format, as the page does, trains on them, and measures
+ * `npm run check -- data [FOLDER]` reads real files of another data set in MNIST's format, as the page does, trains on them, and measures
  * generated samples by an evaluation classifier that is trained on their labels. The default folder is that of Debian's package
  * dataset-fashion-mnist. Without the files it fails.
  */

@@ -1,5 +1,5 @@
 /**
- * `npm run check:half [-- MODEL …]` measures what `operands=f16` changes. It trains models on WASM from the same seed, images and noise three times:
+ * `npm run check -- half [MODEL …]` measures what `operands=f16` changes. It trains models on WASM from the same seed, images and noise three times:
  * as usual, with operands of all tiled products that differ by one unit of f32's last place, and with these operands rounded to f16 (to
  * nearest, ties to even, with subnormal numbers). It prints how far the losses of the latter two are from the first after 1, 100 and
  * 1,000 steps (`--steps 1,100` chooses), as a share: means over the last 20 steps. It also makes these steps in f16 from the state of the usual

@@ -1,5 +1,5 @@
 /**
- * `npm run check:hosting` (after `npm run build`) starts each web server of docs/hosting.md that this machine has, with the configuration in hosting/, and
+ * `npm run check -- hosting` (after `npm run build`) starts each web server of docs/hosting.md that this machine has, with the configuration in hosting/, and
  * opens the built page there from a sub-path in Chromium. The page must be isolated at the first visit, train, keep its files and open again when the
  * server has stopped; types, compression, caching and the content policy must be right. A server that is not installed is skipped with its name:
  * `apt-get install nginx apache2 lighttpd lighttpd-mod-deflate`. `--report=FILE` writes the results.

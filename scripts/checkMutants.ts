@@ -1,5 +1,5 @@
 /**
- * `npm run check:mutants -- --programs 100000 --from 1` changes the programs of the page's models at random places and checks each as the editor
+ * `npm run check -- mutants --programs 100000 --from 1` changes the programs of the page's models at random places and checks each as the editor
  * does. It prints those that end in another way than as a program that can be trained or with a sentence, and those that take longer than two
  * seconds; `--programs 1 --from NUMBER` repeats one. It exits with 1 if there is one.
  */

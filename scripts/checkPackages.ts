@@ -1,5 +1,5 @@
 /**
- * `npm run check:packages` makes three tests: of the lock file, of the licences of the page's packages, and of npm's advisories. If the
+ * `npm run check -- packages` makes three tests: of the lock file, of the licences of the page's packages, and of npm's advisories. If the
  * registry gives no answer, the last one is skipped with a message, as no test may need a network. `--report=FILE` writes the results.
  */
 import { spawnSync } from "node:child_process";

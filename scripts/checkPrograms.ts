@@ -1,5 +1,5 @@
 /**
- * `npm run check:programs -- --programs 20000 --from 1` compiles random training steps for WASM and compares them with the interpreter.
+ * `npm run check -- programs --programs 20000 --from 1` compiles random training steps for WASM and compares them with the interpreter.
  * It prints each program that disagrees; `--programs 1 --from NUMBER` repeats it. It exits with 1 if there is one.
  */
 import { parseArgs } from "node:util";

@@ -1,5 +1,5 @@
 /**
- * `npm run check:release` checks that releases are reproducible: it releases the current commit from two clones in different folders, time zones and
+ * `npm run check -- release` checks that releases are reproducible: it releases the current commit from two clones in different folders, time zones and
  * languages, and each file must have the same bytes. It also checks that the packed page is the built one.
  */
 import { execFileSync, spawnSync } from "node:child_process";

@@ -1,7 +1,7 @@
 /**
- * `npm run check:steps [-- MODEL …]` checks that training steps are unchanged, to the last bit. For every model it computes checksums
+ * `npm run check -- steps [MODEL …]` checks that training steps are unchanged, to the last bit. For every model it computes checksums
  * of the losses of its first steps and the weights after them, compiled and eager, and of the code that the compiler writes. A change
- * of the engine or the compiler that alters steps on purpose renews the record: `npm run check:steps -- --record`.
+ * of the engine or the compiler that alters steps on purpose renews the record: `npm run check -- steps --record`.
  *
  * The checksums are in scripts/steps.json. Those of steps hold for Node 20 on x86-64: elsewhere WASM gives the same, but
  * JavaScript's exp and log, which the "cpu" backend uses, may not. It takes about four minutes on one core.

@@ -1,5 +1,5 @@
 /**
- * `npm run check:subset` trains VAEs on WASM and compares what is measured on 1,000 test images with the same on all 10,000: how often the
+ * `npm run check -- subset` trains VAEs on WASM and compares what is measured on 1,000 test images with the same on all 10,000: how often the
  * 95 % interval of the bound on −log p(x) contains the value of all, and how far the held-out −ELBO moves. Fails if the interval contains it in
  * fewer than nine of ten cases.
  */

@@ -1,5 +1,5 @@
 /**
- * `npm run check:tfjs` runs the tests of operations and gradients in TensorFlow.js' package three times: on its plain WASM backend, on
+ * `npm run check -- tfjs` runs the tests of operations and gradients in TensorFlow.js' package three times: on its plain WASM backend, on
  * the same with our kernels, and through the step compiler. It exits with 1 if our kernels fail a test that passes without them, if
  * the compiler computes something wrong or misses an error that TensorFlow.js throws, or if fewer tests of a file pass than
  * `tfjs/record.json` says. `-- --record` writes that file; `-- --files add,concat2d` runs some files only.

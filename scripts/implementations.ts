@@ -1,5 +1,5 @@
 /**
- * `npm run check:gpu -- --implementations` runs the shaders on other implementations of WebGPU than the browser's emulated one: on wgpu,
+ * `npm run check -- gpu --implementations` runs the shaders on other implementations of WebGPU than the browser's emulated one: on wgpu,
  * Firefox's, which npm's package `deno` contains, and on Dawn, Chromium's, which npm's package `webgpu` contains. Both use Mesa's lavapipe, a
  * Vulkan driver that computes on the processor. Each has to accept every shader of every variant of every model, to compute what plans and
  * random programs say, and to train all models to WASM's losses. `native/check.ts` has the options. An implementation that is not on this

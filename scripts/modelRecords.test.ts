@@ -9,6 +9,6 @@ const steps = Object.keys(JSON.parse(textIn("scripts/steps.json")) as object);
 const [parity = ""] = textIn("docs/parity.md").split("\n## How the files stay small");
 
 test.each(models.map(({ id }) => id))("%s has checksums of its steps, and a row in the table of parity", (id) => {
-  expect(steps.filter((name) => name.startsWith(`${id}: wasm, compiled: `)), `npm run check:steps -- ${id} --record`).toHaveLength(3);
+  expect(steps.filter((name) => name.startsWith(`${id}: wasm, compiled: `)), `npm run check -- steps ${id} --record`).toHaveLength(3);
   expect(parity.includes(`\n| \`${id}\` | `), `docs/parity.md lacks ${id}: PARITY_REPORT=1 npx vitest run src/engine/parity prints its errors`).toBe(true);
 });

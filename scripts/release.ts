@@ -2,7 +2,7 @@
  * `npm run release` writes what is published of a version into release/VERSION/: the page in a ZIP file, the page in one file, the documentation
  * as a site in a ZIP file, which belongs beside the page's files, the element for course pages, the texts of licences, the list of packages (SBOM), the
  * notes of the version, and SHA-256 checksums of them all. It refuses with a sentence if the tree has uncommitted changes, CHANGELOG.md has no section
- * of the version, or another file or a tag disagrees. Two releases of one commit are the same bytes, which `npm run check:release` checks.
+ * of the version, or another file or a tag disagrees. Two releases of one commit are the same bytes, which `npm run check -- release` checks.
  * `--address=https://…` is where the page will be, for the links of the one-file page.
  */
 import { execFileSync, spawnSync } from "node:child_process";

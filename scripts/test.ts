@@ -13,6 +13,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import path from "node:path";
 import { parseArgs } from "node:util";
 import * as v from "valibot";
+import { argsOf } from "./checks";
 
 const root = path.join(import.meta.dirname, "..");
 const reports = path.join(root, "test-results", "reports");
@@ -148,14 +149,15 @@ const stages: readonly (readonly Stage[])[] = [
   { name: "lint of styles", program: bin("stylelint/bin/stylelint.mjs"), args: ["src/**/*.css"], tally: asOneTest }, {
     name: "lint", program: bin("eslint/bin/eslint.js"), args: [".", "--max-warnings", "0"],
     quick: ["--cache", "--cache-location", "node_modules/.cache/eslint/"], tally: asOneTest,
-  }, { name: "packages", program: tsx, args: ["scripts/checkPackages.ts", `--report=${report("packages")}`], quick: null, tally: tallyOfPackages },
+  }, { name: "packages", program: tsx, args: [...argsOf("packages"), `--report=${report("packages")}`], quick: null, tally: tallyOfPackages },
+  { name: "size", program: tsx, args: ["scripts/size.ts"], tally: asOneTest },
   { name: "browsers", program: tsx, args: ["scripts/browsers/prepare.ts"], tally: setUp }, {
     name: "unit", program: bin("vitest/vitest.mjs"),
     args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`],
     quick: [...SLOW_UNIT_TESTS.flatMap((files) => ["--exclude", files]), "--experimental.fsModuleCache"], tally: tallyOfVitest,
   }],
   [{ name: "build", program: bin("vite/bin/vite.js"), args: ["build"], tally: setUp }],
-  [{ name: "same build", program: tsx, args: ["scripts/checkBuild.ts", "--built"], quick: null, needs: ["build"], tally: asOneTest }],
+  [{ name: "same build", program: tsx, args: [...argsOf("build"), "--built"], quick: null, needs: ["build"], tally: asOneTest }],
   [{
     name: "end to end", program: bin("@playwright/test/cli.js"), args: ["test", "--reporter=list,json"], quick: [SMOKE_TEST],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") }, needs: ["build", "browsers"], tally: tallyOfPlaywright("e2e"),
@@ -165,21 +167,21 @@ const stages: readonly (readonly Stage[])[] = [
     args: ["test", "--config=playwright.browsers.config.ts", "--reporter=list,json"],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("browsers") }, needs: ["build", "browsers"], tally: tallyOfPlaywright("browsers"),
   }],
-  [{ name: "same release", program: tsx, args: ["scripts/checkRelease.ts"], quick: null, exhaustive: true, tally: asOneTest }],
+  [{ name: "same release", program: tsx, args: argsOf("release"), quick: null, exhaustive: true, tally: asOneTest }],
   [{
-    name: "hosting", program: tsx, args: ["scripts/checkHosting.ts", `--report=${report("hosting")}`], quick: null, exhaustive: true,
+    name: "hosting", program: tsx, args: [...argsOf("hosting"), `--report=${report("hosting")}`], quick: null, exhaustive: true,
     needs: ["build", "browsers"], tally: tallyWithReasons("hosting"),
   }],
-  [{ name: "steps", program: tsx, args: ["scripts/engineScript.ts", "scripts/checkSteps.ts"], quick: null, exhaustive: true, tally: asOneTest }],
-  [{ name: "TensorFlow.js' own tests", program: tsx, args: ["scripts/engineScript.ts", "scripts/checkTfjs.ts"], quick: null, exhaustive: true, tally: asOneTest }],
+  [{ name: "steps", program: tsx, args: argsOf("steps"), quick: null, exhaustive: true, tally: asOneTest }],
+  [{ name: "TensorFlow.js' own tests", program: tsx, args: argsOf("tfjs"), quick: null, exhaustive: true, tally: asOneTest }],
   [{
-    name: "random programs", program: tsx, args: ["scripts/engineScript.ts", "scripts/checkPrograms.ts", "--programs", "20000"],
+    name: "random programs", program: tsx, args: [...argsOf("programs"), "--programs", "20000"],
     quick: null, exhaustive: true, tally: asOneTest,
   }],
   [{
     name: "implementations", program: tsx, quick: null, exhaustive: true, tally: tallyWithReasons("implementations"),
     args: [
-      "scripts/checkGpu.ts", "--implementations", `--report=${report("implementations")}`, "--models", "vae,cgan,info-gan", "--products", "20", "--programs", "100",
+      ...argsOf("gpu"), "--implementations", `--report=${report("implementations")}`, "--models", "vae,cgan,info-gan", "--products", "20", "--programs", "100",
       "--share", "0.2",
     ],
   }],

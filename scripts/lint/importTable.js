@@ -141,7 +141,7 @@ export const importTable = {
   },
   ui: { may: [...UI, "ui/measurements"], types: ["python", "program"], tests: ["app", "app/testing"] },
   "ui/measurements": { may: [...UI, "ui"], collects: ["measurements/facts"] },
-  /** A feature's slice of the store, and the list of all slices. */
+  /** A feature's slice of the store, and the list of all slices. A slice may fetch its feature's English texts: a preference declares them. */
   "features/slice": { may: ["core"], types: ["i18n", "lessons", "exercises", "studies"] },
   /** Each feature's folder, except its slice. No feature imports another one. */
   features: {
@@ -152,7 +152,7 @@ export const importTable = {
   "features/worker": { may: ["core", "data", "data/definitions", "metrics", "program", "exercises", "exercises/check", ...ENGINE.filter((room) => room !== "engine/testing")], tests: ["engine/testing"] },
   /** A feature's program for a separate worker. */
   "features/program": { may: ["core", "data", "data/definitions", "program", "worker/rpc"] },
-  "features/parts": { collects: ["features"], types: ["state", "ui"] },
+  "features/parts": { may: ["features/preferences"], collects: ["features"], types: ["state", "ui"] },
   /** The page's thread executes no program. */
   app: { mayNot: ["python", "program", "models/executed", "exercises/check", "features/worker", "features/program"] },
   "app/testing": "anything",
@@ -209,7 +209,7 @@ const covers = (/** @type {string} */ allowed, /** @type {string} */ specifier) 
  * Returns null if the import is allowed, otherwise the reason why it is not.
  * @param {string} file the importing file
  * @param {string} specifier as written
- * @param {"type" | "value" | "glob"} kind
+ * @param {"type" | "value" | "fetch" | "glob"} kind "fetch": by `import()`
  */
 export function objection(file, specifier, kind) {
   const from = unitOf(file);
@@ -222,7 +222,7 @@ export function objection(file, specifier, kind) {
   const [feature, other] = [featureOf(file), featureOf(target)];
   if (feature && other && feature !== other) return `features/${feature} may not import features/${other}: code that two features need belongs to the page`;
   const to = relative ? unitOf(target) : specifier;
-  if (to === from) return null;
+  if (to === from || (from === "features/slice" && kind === "fetch" && feature && target.endsWith("/texts.en"))) return null;
   if (row.mayNot) return kind !== "type" && !isTest(file) && to !== null && row.mayNot.includes(to) ? `${from} may import ${to} as types only` : null;
   const listed = (/** @type {readonly string[]} */ names) =>
     to !== null && names.some((name) => (relative ? name === to || name === rowOf(to) : covers(name, specifier)));
@@ -242,7 +242,7 @@ const pathsOf = (pattern) => {
 export const importRule = {
   meta: { type: "problem", schema: [], messages: { forbidden: "{{why}}." } },
   create(context) {
-    /** @param {import("eslint").Rule.Node} node @param {unknown} source @param {"type" | "value" | "glob"} kind */
+    /** @param {import("eslint").Rule.Node} node @param {unknown} source @param {"type" | "value" | "fetch" | "glob"} kind */
     const check = (node, source, kind) => {
       if (typeof source !== "string" || source.endsWith("?url")) return; // This imports a file's address, not its code.
       const why = objection(context.filename, source, kind);
@@ -257,7 +257,7 @@ export const importRule = {
       ImportDeclaration: declaration,
       ExportNamedDeclaration: declaration,
       ExportAllDeclaration: declaration,
-      ImportExpression: (/** @type {any} */ node) => check(node, node.source.value, "value"),
+      ImportExpression: (/** @type {any} */ node) => check(node, node.source.value, "fetch"),
       /** A glob of files' texts (`query: "?raw"`) imports no code. @param {any} node */
       'CallExpression[callee.object.type="MetaProperty"][callee.property.name="glob"]': (node) => {
         const [pattern, options] = node.arguments;

@@ -1,5 +1,5 @@
 /**
- * `npm run check:torch [-- --new] [model …]` executes every PyTorch program that the page shows (`--new`: those without a current
+ * `npm run check -- torch [--new] [model …]` executes every PyTorch program that the page shows (`--new`: those without a current
  * result) with the weights, batches and noise of our own run, and compares terms, gradients, layer state, and the weights after three
  * steps with ours. It writes docs/data/torch.json, which a unit test reads. It needs Python with torch: PYTHON=/usr/bin/python3 chooses one.
  * `--random` compares random programs instead: `random/check.ts`.

@@ -1,5 +1,5 @@
 /**
- * `npm run check:continue [-- model …]` trains each model for some steps, saves the run, and continues it here and with the downloadable
+ * `npm run check -- continue [model …]` trains each model for some steps, saves the run, and continues it here and with the downloadable
  * PyTorch program. Then the page continues from the program's saved file, and two processes of the program start a new run. Settings
  * change during the continuation, and PyTorch 2's checks are made (`later.py`). Some models also train on own images. The differences of
  * the losses are written to docs/data/torch-continued.json.

@@ -1,5 +1,5 @@
 /**
- * `npm run check:decoder [-- model …]` writes the decoder of every model as the page saves it, executes the program that belongs to it, and
+ * `npm run check -- decoder [model …]` writes the decoder of every model as the page saves it, executes the program that belongs to it, and
  * compares its images with the page's of the same codes. It writes docs/data/torch-decoded.json, which a unit test reads.
  */
 import { spawnSync } from "node:child_process";

@@ -1,5 +1,5 @@
 /**
- * `npm run check:device [-- model …]` executes the programs that continue runs on a simulated GPU (`device.py`), for all models and all
+ * `npm run check -- device [model …]` executes the programs that continue runs on a simulated GPU (`device.py`), for all models and all
  * settings that change a program. Each starts from a file of random numbers and a few own images, which load quickly; the first one
  * also runs on MNIST. It needs Python with torch: PYTHON=/usr/bin/python3 chooses one.
  */

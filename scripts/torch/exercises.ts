@@ -1,5 +1,5 @@
 /**
- * `npm run check:exercises [-- NAME …]` executes the functions of all or some exercises in PyTorch: our own, and those of mistakes and tests. It compares values and
+ * `npm run check -- exercises [NAME …]` executes the functions of all or some exercises in PyTorch: our own, and those of mistakes and tests. It compares values and
  * gradients with ours on the same numbers, and executes each solved program with random images. It writes nothing. It needs Python with torch: PYTHON=/usr/bin/python3
  * chooses one.
  */

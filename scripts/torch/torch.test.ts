@@ -38,7 +38,7 @@ test("each model has a program in PyTorch", () => {
 describe.each(all.map(({ model, torch, cases }) => [model.id, model, torch, cases] as const))("%s", (_, model, torch, cases) => {
   test.each(cases.map((one) => [JSON.stringify(changesOf(model, one.settings)), one] as const))("with %s was executed in its current form", (__, { skeleton }) => {
     const executed = programs[checksumOf(skeleton)];
-    expect(executed, "npm run check:torch").toBeDefined();
+    expect(executed, "npm run check -- torch").toBeDefined();
     expect(executed!.difference).toBeLessThan(TOLERANCE);
   });
 
@@ -52,13 +52,13 @@ describe.each(all.map(({ model, torch, cases }) => [model.id, model, torch, case
 
   test.each(continuedCases([model]))("$id was continued from a saved run by its current program", ({ id, onOwn, settings }) => {
     const text = continuedProgram(model, torch, continuedSettings(model, settings), onOwn);
-    expect(continued[id]?.checksum, "npm run check:continue").toBe(checksumOf(skeleton(text)));
+    expect(continued[id]?.checksum, "npm run check -- continue").toBe(checksumOf(skeleton(text)));
     expect(tooLarge(model, continued[id]!)).toEqual([]);
     expect(textIn("docs/parity.md").includes(`\n${rowOf(id, continued[id]!)}\n`), `docs/parity.md lacks ${rowOf(id, continued[id]!)}`).toBe(true);
     expect(continued[id]!.shared === null).toBe(hasTermOfBatch(model, continuedSettings(model, settings)));
     expect(text).not.toMatch(/undefined|NaN|\[object|=>/);
     const making = text.slice(text.indexOf("# Objectives")).match(/^.*torch\.(arange|eye|full|linspace|ones|rand\w*|tensor|zeros)\(.*$/gm) ?? [];
-    for (const line of making) expect(line, "npm run check:device").toContain("device=device");
+    for (const line of making) expect(line, "npm run check -- device").toContain("device=device");
   });
 
   test("has floats where PyTorch 2 refuses integers, and for real settings", () => {
@@ -122,7 +122,7 @@ describe("decoders and generators by themselves", () => {
 
   test.each(decoders.map(({ model, h, decoder }) => [model.id, JSON.stringify(changesOf(model, h)), decoder] as const))("of %s with %s decode like the page", (_, __, { program }) => {
     const executed = decoded[checksumOf(skeleton(program))];
-    expect(executed, "npm run check:decoder").toBeDefined();
+    expect(executed, "npm run check -- decoder").toBeDefined();
     expect(executed!.difference).toBeLessThan(DECODED_TOLERANCE);
     expect(program).not.toMatch(/undefined|NaN|\[object|=>/);
     for (const line of program.split("\n")) expect(line.length, line).toBeLessThanOrEqual(LONGEST);

@@ -13,7 +13,7 @@ import type { State } from "../state/store";
 import { threadsFor } from "../state/threads";
 import { makeModelsWith } from "../models/programs";
 import { checks } from "../features/machineCheck/actions";
-import type { Visibility } from "../state/pageParts";
+import type { Visibility } from "../core/browser/visibility";
 import type { WorkerPort } from "../worker/rpc";
 import { createComparing } from "./compare/comparing";
 import { createExperiments } from "./experiments";

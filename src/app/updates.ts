@@ -2,7 +2,7 @@
  * Detects that the host got another version while the page is open: if a script of a dialog, a worker, or a file that a worker loads cannot
  * be loaded, and every hour while the page is visible, the host's version is checked, and a notice reports an update.
  */
-import type { Visibility } from "../state/pageParts";
+import type { Visibility } from "../core/browser/visibility";
 import type { SessionParts } from "./session";
 import type { Store } from "../state/store";
 import { addNotice } from "./run/runEvents";

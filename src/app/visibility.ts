@@ -1,5 +1,5 @@
 /** Whether the page is visible, as the browser reports it. */
-import type { Visibility } from "../state/pageParts";
+import type { Visibility } from "../core/browser/visibility";
 
 /** The visibility of this page's document. */
 export const pageVisibility: Visibility = {

@@ -1,18 +1,12 @@
 /** The page's interface for the actions of features. A session creates the actions of a feature once, on their first use; those of a `start.ts` at once. */
 import type { Caller } from "../core/newest";
+import type { SuspendablePage } from "../core/preference";
 import type { Backend, RunConfig } from "../core/run/runConfig";
 import type { CommandName, Params, Reply, TrainOutcome } from "../worker/protocol";
 import type { WorkerPort } from "../worker/rpc";
 import type { Frames } from "./frames";
 import type { State, Store } from "./store";
 import type { Link } from "./urlCodec";
-
-/** Whether the page is visible: not behind another tab, in a window that is minimised or covered, or on a locked screen. */
-export interface Visibility {
-  readonly hidden: boolean;
-  /** Returns a function that stops it. */
-  onChange(listener: () => void): () => void;
-}
 
 /** The second argument is the worker's laboratory. */
 type WorkerCommands = Readonly<Record<string, (params: never, laboratory: never) => unknown>>;
@@ -25,7 +19,7 @@ export interface ExperimentAtStep {
   readonly step: number | null;
 }
 
-export interface PageParts {
+export interface PageParts extends SuspendablePage {
   /** The version of the page. */
   readonly version: string;
   readonly store: Store;
@@ -47,8 +41,6 @@ export interface PageParts {
    * `worker/protocol.ts`); null: it was not trained.
    */
   trainAhead(goals: readonly ExperimentAtStep[]): Promise<readonly (Uint8Array | null)[]>;
-  /** Suspends training, or lets it continue. The run's phase stays "training" meanwhile. */
-  suspend(suspended: boolean): void;
   /** Sends a command to the run's worker when the run is open. Rejects as the command does, and with the failure's code if the run cannot be opened. */
   call<C extends CommandName>(this: void, command: C, params: Params<C>, caller?: Caller): Promise<Reply<C>>;
   /** Runs a command of the feature's `worker.ts` in the run's worker. Rejects as `call` does. */
@@ -65,7 +57,6 @@ export interface PageParts {
   clearProcessor(): Promise<void>;
   /** Whether `auto` may choose this backend from now on. */
   trust(backend: Backend, trusted: boolean): void;
-  readonly visibility: Visibility;
 }
 
 /** Creates a feature's actions. `dispose`, if there is one, is called when the session ends. */

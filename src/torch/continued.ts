@@ -1,6 +1,6 @@
 /**
  * A model as a PyTorch program that continues a saved run: the same networks, objectives and optimisers, with the page's own
- * images and noise, and the text of `continue.py`. `npm run check:continue` executes it and compares its losses with the
+ * images and noise, and the text of `continue.py`. `npm run check -- continue` executes it and compares its losses with the
  * page's.
  */
 import { batchesPerStep, hasTermOfBatch, type Model } from "../core/model/model";

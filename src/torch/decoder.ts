@@ -1,6 +1,6 @@
 /**
  * The decoder or generator of a run, for use elsewhere: weights under the names and in the order of PyTorch, and a program that
- * decodes with them. `npm run check:decoder` executes it and compares its images with the page's.
+ * decodes with them. `npm run check -- decoder` executes it and compares its images with the page's.
  */
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { Model } from "../core/model/model";

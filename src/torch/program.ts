@@ -1,6 +1,6 @@
 /**
  * A model as a complete PyTorch program, from its definition and its `torch.ts`, with the settings filled in, in idiomatic
- * PyTorch, to be pasted into a notebook. `npm run check:torch` executes it and compares.
+ * PyTorch, to be pasted into a notebook. `npm run check -- torch` executes it and compares.
  */
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import { forSettings, totalId, type Model, type Objective, type Term } from "../core/model/model";

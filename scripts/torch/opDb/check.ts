@@ -1,5 +1,5 @@
 /**
- * `npm run check:operations` executes PyTorch's sample inputs of its operations (op_db) as programs of the page do, and compares results and gradients. It
+ * `npm run check -- operations` executes PyTorch's sample inputs of its operations (op_db) as programs of the page do, and compares results and gradients. It
  * writes docs/data/opDb.json, docs/program-operations.md, and samples.json: a small sample of each operation for the unit test. The same of layers: layers.json. It needs Python with torch, hypothesis and scipy: PYTHON=/usr/bin/python3 chooses one.
  * `SAMPLES=file` reads what samples.py printed before, and `BACKEND=wasm` computes with WebAssembly. `--only name …` prints the faults of some operations and writes nothing.
  */

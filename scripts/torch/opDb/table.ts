@@ -48,7 +48,7 @@ export function operationsTable({ torch, date, layers, operations }: OperationRe
   });
   return `# Operations of programs
 
-Written by \`npm run check:operations\`, which executes PyTorch's own sample inputs of its operations (op_db of torch ${torch}, float32; ${date}) as programs are executed here, and compares results and gradients:
+Written by \`npm run check -- operations\`, which executes PyTorch's own sample inputs of its operations (op_db of torch ${torch}, float32; ${date}) as programs are executed here, and compares results and gradients:
 no sample differs by more than 1e-5 of the largest number. ${supported.length} of ${all.length} operations are supported; ${sum((one) => one.passed)} of their ${sum((one) => one.samples)} samples pass, and the others are refused with a sentence.
 
 *Planned*: not yet. *Never*: complex and sparse numbers, linear algebra beyond products, special functions and the like, which the models here do not need.
@@ -56,7 +56,7 @@ Operations whose results are random have no samples. The largest number is that 
 Where PyTorch's own float32 differs more from them, four times as much is tolerated.
 
 ${layers.length} layers were compared, too: ${layers.map((name) => `\`${name}\``).join(", ")}.
-${thousands(random.programs)} random programs were compared (\`npm run check:torch -- --random\`, torch ${random.torch}, ${random.date}): expressions, functions, loops, layers and losses, with the gradients of all inputs and parameters.
+${thousands(random.programs)} random programs were compared (\`npm run check -- torch --random\`, torch ${random.torch}, ${random.date}): expressions, functions, loops, layers and losses, with the gradients of all inputs and parameters.
 ${thousands(random.supported)} of them agree by the same rule, ${random.wrong === 0 ? "none is" : `${random.wrong} are`} wrong, and ${thousands(random.programs - random.supported - random.wrong)} are refused with a sentence.
 Optimisers are Adam, RMSprop and SGD. Distributions are Normal, Laplace, Uniform, Bernoulli, Categorical, Independent and MixtureSameFamily ([library](../src/program/library)).
 

@@ -1,5 +1,5 @@
 /**
- * `npm run check:torch -- --random` draws 2,000 programs (`--programs N`, `--from SEED`), executes each with PyTorch and as programs of the page are executed, and compares results and gradients.
+ * `npm run check -- torch --random` draws 2,000 programs (`--programs N`, `--from SEED`), executes each with PyTorch and as programs of the page are executed, and compares results and gradients.
  * It prints those that differ; their seeds make them again. `--refused` prints the programs that are refused, too. `--record` writes the counts, and small programs for a unit test.
  */
 import { spawn } from "node:child_process";

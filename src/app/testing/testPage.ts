@@ -2,7 +2,7 @@
  * A page without its panels, whose worker is a `FakeWorker`. Not part of the page.
  */
 import { afterEach, beforeEach, vi } from "vitest";
-import type { Visibility } from "../../state/pageParts";
+import type { Visibility } from "../../core/browser/visibility";
 import { createShownRun } from "../../state/shownRuns";
 import { describingWorker } from "../../models/testing";
 import { createFakeWorker, type FakeWorker } from "./fakeWorker";

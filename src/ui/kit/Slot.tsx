@@ -1,8 +1,9 @@
-/** Shows the features' components for this place, in the order of the features' names. One that throws is left out, with a sentence; the page continues. */
+/** Shows the features' components for this place, in the order of the features' names, then those of their preferences. One that throws is left out, with a sentence; the page continues. */
+import type { SlotName } from "../../core/slotName";
 import { usePanelParts, useTexts } from "../context";
 import type { PageComponent } from "../jsx/JSX";
 import { ErrorBoundary } from "../layout/ErrorBoundary";
-import type { SlotName, SlotProps } from "./slots";
+import type { SlotProps } from "./slots";
 
 export function Slot<N extends SlotName>({ name, ...props }: { readonly name: N } & SlotProps[N]) {
   const { notices } = useTexts();

@@ -1,7 +1,7 @@
 /** Stores the reader's preferences in this browser, and sets theme and language on the page's root element for CSS and screen readers. */
 import { hasTexts, loadTexts, onTexts, textsOf } from "../../i18n";
 import { rememberPreferences, type Preferences } from "./remembered";
-import type { Store } from "../../state/store";
+import type { FeatureKeys, Store } from "../../state/store";
 import { quietly } from "../kit/quietly";
 import { writeNumbersIn } from "../numbers";
 import { isDark, systemTheme } from "./theme";
@@ -41,6 +41,12 @@ export function choosePreference(store: Store, chosen: Partial<Preferences>): vo
   store.setState(chosen);
   rememberPreferences(chosen);
 }
+
+/** The keys of features that are on or off. */
+export type OnOffKey = { [K in keyof FeatureKeys]: FeatureKeys[K] extends boolean ? K : never }[keyof FeatureKeys];
+
+/** Turns a preference on or off, and stores it. */
+export const chooseOnOff = (store: Store, key: OnOffKey, on: boolean): void => choosePreference(store, { [key]: on } as Partial<Preferences>);
 
 /** Switches to the other theme, or back to the system's if the two agree. */
 export function toggleTheme(store: Store): void {

@@ -1,4 +1,4 @@
-/** The graphs of the library's kernels compute what TensorFlow.js does. `npm run check:tfjs` puts tfjs' own tests through them. */
+/** The graphs of the library's kernels compute what TensorFlow.js does. `npm run check -- tfjs` puts tfjs' own tests through them. */
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
