@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The rules of `npm run lint` beyond the compiler: allowed imports, seeded randomness only, no synchronous read-back, no
- * types that evade the checks. Reasons: CONTRIBUTING.md, "House rules". Rules about promises need types and are in oxlint.json:
+ * types that evade the checks. Reasons: docs/rules.md. Rules about promises need types and are in oxlint.json:
  * oxlint gets the types from TypeScript's native compiler, in a fifth of the time.
  */
 import reactHooks from "eslint-plugin-react-hooks";

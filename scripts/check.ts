@@ -16,7 +16,7 @@ const args = words.slice(names.length);
 
 if (names.length === 0) {
   if (args.length > 0) console.error(`No check is called ${args[0]}.`);
-  console.log(`npm run check -- NAME… runs the checks of these names:\n\n${checkList()}\n\nCONTRIBUTING.md has their arguments.`);
+  console.log(`npm run check -- NAME… runs the checks of these names:\n\n${checkList()}\n\ndocs/commands.md has their arguments.`);
   process.exitCode = args.length > 0 ? 1 : 0;
 } else if (names.some((name) => findCheck(name)!.data) && !run(["scripts/packMnist.ts"])) {
   process.exitCode = 1;

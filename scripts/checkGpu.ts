@@ -2,7 +2,7 @@
  * `npm run check -- gpu` runs the shaders for real GPUs on a GPU emulated in software: first products of random sizes, on devices with
  * the lowest limits; then every variant of every model at its default size, at its default batch and at random ones, compiled for a
  * GPU, against eager steps on WASM, and once against eager ones on WebGPU. All memory that a step does not write
- * itself starts as NaN. It takes hours: CONTRIBUTING.md says how to choose parts. It exits with 1 if a difference is too large.
+ * itself starts as NaN. It takes hours: docs/commands.md says how to choose parts. It exits with 1 if a difference is too large.
  * `--implementations` runs them on other implementations of WebGPU instead: see `implementations.ts`.
  */
 import { parseArgs } from "node:util";

@@ -1,13 +1,13 @@
-/** The list of checks is the one that CONTRIBUTING.md shows, and its scripts are there. */
+/** The list of checks is the one that docs/commands.md shows, and its scripts are there. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { EXERCISE_IDS } from "../src/exercises/ids";
 import { models } from "../src/models/registry";
 import { CHECKS, checkList, findCheck, withChecks } from "./checks";
 
-test("CONTRIBUTING.md has the present table", () => {
-  const contributing = readFileSync("CONTRIBUTING.md", "utf8");
-  expect(withChecks(contributing), "the table of checks is out of date: npm run docs").toBe(contributing);
+test("docs/commands.md has the present table", () => {
+  const commands = readFileSync("docs/commands.md", "utf8");
+  expect(withChecks(commands), "the table of checks is out of date: npm run docs").toBe(commands);
 });
 
 test.each(Object.entries(CHECKS))("the script of %s says how it is called", (name, { script }) => {

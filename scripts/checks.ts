@@ -1,4 +1,4 @@
-/** The checks of `npm run check -- NAME…`: what each one runs, tells and takes. `npm run docs` writes their table in CONTRIBUTING.md. */
+/** The checks of `npm run check -- NAME…`: what each one runs, tells and takes. `npm run docs` writes their table in docs/commands.md. */
 
 interface Described {
   /** One line, without a full stop. */
@@ -60,7 +60,7 @@ export const CHECKS = {
       "--random": {
         takes: "four minutes",
         about: "2,000 random programs have PyTorch's results and gradients in the language of programs",
-        more: "It prints those that differ or are refused (`--refused`); `--programs 1 --from SEED` repeats one. `--record` writes the counts into [docs/program-operations.md](docs/program-operations.md), and 200 small programs for a unit test",
+        more: "It prints those that differ or are refused (`--refused`); `--programs 1 --from SEED` repeats one. `--record` writes the counts into [program-operations.md](program-operations.md), and 200 small programs for a unit test",
       },
     },
   },
@@ -82,7 +82,7 @@ export const CHECKS = {
   operations: {
     script: "scripts/torch/opDb/check.ts", engine: true, takes: "half a minute",
     about: "PyTorch's sample inputs of its operations (op_db) have its results and gradients in the language of programs",
-    more: "It writes [docs/program-operations.md](docs/program-operations.md), `docs/data/opDb.json` and a few samples for a unit test. It also needs hypothesis and scipy",
+    more: "It writes [program-operations.md](program-operations.md), `docs/data/opDb.json` and a few samples for a unit test. It also needs hypothesis and scipy",
   },
   exercises: {
     script: "scripts/torch/exercises.ts", engine: true, takes: "half a minute",
@@ -151,9 +151,9 @@ export function checkList(): string {
 
 const [BEGIN, END] = ["<!-- checks: written by `npm run docs` -->", "<!-- end of checks -->"];
 
-/** Returns the text of CONTRIBUTING.md with the present table of checks. */
-export function withChecks(contributing: string): string {
+/** Returns the text of docs/commands.md with the present table of checks. */
+export function withChecks(commands: string): string {
   const rows = described.map(([name, { about, more, takes }]) => `| \`${name}\` | ${about}${more === undefined ? "" : `. ${more}`} | ${takes} |`);
-  const [before, rest] = contributing.split(BEGIN) as [string, string];
+  const [before, rest] = commands.split(BEGIN) as [string, string];
   return `${before}${BEGIN}\n${["| name | what is checked | takes |", "|---|---|---|", ...rows].join("\n")}\n${END}${rest.split(END)[1]!}`;
 }

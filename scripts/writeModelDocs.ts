@@ -1,6 +1,6 @@
 /**
  * `npm run docs` writes docs/models, the JSON Schema of run cards, the table of operations in the step compiler's README, that of checks in
- * CONTRIBUTING.md, and the README's counts.
+ * docs/commands.md, and the README's counts.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -20,5 +20,5 @@ console.log(`${docs.size} files in ${FOLDER}`);
 writeFileSync(SCHEMA_FILE, runCardSchema());
 const rewrite = (file: string, change: (text: string) => string) => writeFileSync(file, change(readFileSync(file, "utf8")));
 rewrite("packages/step-compiler/README.md", withOperations);
-rewrite("CONTRIBUTING.md", withChecks);
+rewrite("docs/commands.md", withChecks);
 rewrite("README.md", withCounts);

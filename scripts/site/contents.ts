@@ -34,8 +34,9 @@ export function sections(lessons: readonly string[]): readonly Section[] {
     { title: "Models", files: ["docs/models/README.md", "docs/models/presets.md", ...markdownIn("docs/models").filter((file) => !/(README|presets)\.md$/.test(file))] },
     { title: "Scripts and programs", files: docs("scripting", "program-operations", "parity") },
     { title: "Host and release", files: [...docs("hosting", "versions", "licences"), "CHANGELOG.md", "SECURITY.md"] },
+    { title: "Contribute", files: ["CONTRIBUTING.md", ...docs("commands", "adding", "rules"), "scripts/README.md"] },
     { title: "How it works", files: ["docs/architecture.md", ...readmesIn("src"), ...readmesIn("packages"), ...markdownIn("docs/decisions")] },
-    { title: "How it is checked", files: [...docs("claims", "quality", "measured", "faults", "mutation"), "CONTRIBUTING.md", "bench/README.md", "e2e/released/README.md"] },
+    { title: "How it is checked", files: [...docs("claims", "quality", "measured", "faults", "mutation"), "bench/README.md", "e2e/README.md", "e2e/released/README.md"] },
   ];
   const known = new Set(named.flatMap(({ files }) => files));
   const others = markdownIn("docs").filter((file) => !known.has(file));
