@@ -140,8 +140,8 @@ export const shell = {
     starting: "Starting…",
     images: (have: string, all: string, arrival: string) => `${have} of ${all} images, ${arrival}`,
     waiting: (have: string, all: string, arrival: string) => `Waiting: ${have} of ${all} images, ${arrival}`,
-    arrived: (megabytes: string) => `${megabytes} MB`,
-    arriving: (rate: string, seconds: string) => `${rate} MB/s, about ${seconds} s`,
+    arrived: (megabytes: string) => `${megabytes}\u00a0MB`,
+    arriving: (rate: string, seconds: string) => `${rate}\u00a0MB/s, about ${seconds}\u00a0s`,
     stops: (step: string) => `Training stops at step ${step}.`,
     /** Removes that limit. */
     goOn: "Don’t stop",
