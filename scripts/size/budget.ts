@@ -21,7 +21,7 @@ export const BUDGET: readonly Wing[] = [
   { name: "Python of the page", folders: ["src"], type: ".py", code: 4900, tests: 250 },
   { name: "step-compiler", folders: ["packages/step-compiler"], code: 8200, tests: 4800 },
   { name: "engine, worker", folders: inSource("engine", "worker"), code: 9000, tests: 7550 },
-  { name: "core, data, metrics, measurements", folders: inSource("core", "data", "metrics", "measurements"), code: 7000, tests: 4500 },
+  { name: "core, data, metrics, measurements", folders: inSource("core", "data", "metrics", "measurements"), code: 7050, tests: 4550 },
   { name: "models, presets, quality, equations", folders: inSource("models", "presets", "quality", "equations"), code: 6150, tests: 250 },
   { name: "program, python, torch", folders: inSource("program", "python", "torch"), code: 9750, tests: 3150 },
   { name: "lessons, studies, exercises, doctor", folders: inSource("lessons", "studies", "exercises", "doctor"), code: 2150, tests: 700 },

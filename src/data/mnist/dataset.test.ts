@@ -18,17 +18,18 @@ function contentOf({ images, first, split }: Shard): ShardContent {
 /** A simulated network: every request waits until the test answers it. */
 function fakeNetwork() {
   const requests: { file: string; cache: RequestCache | undefined }[] = [];
-  const open = new Map<string, { resolve: (content: ShardContent) => void; reject: (error: unknown) => void; received: (bytes: number) => void }>();
+  const open = new Map<string, { resolve: (content: ShardContent) => void; reject: (error: unknown) => void; received: (bytes: number) => void; mayUnpack: FetchOptions["mayUnpack"] }>();
   const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
   return {
     requests,
     open: () => [...open.keys()],
-    fetchShard: (shard: Shard, { cache, onReceived }: FetchOptions) => {
+    fetchShard: (shard: Shard, { cache, onReceived, mayUnpack }: FetchOptions) => {
       requests.push({ file: shard.file, cache });
       onReceived?.(1000);
-      return new Promise<ShardContent>((resolve, reject) => open.set(shard.file, { resolve, reject, received: (bytes) => onReceived?.(bytes) }));
+      return new Promise<ShardContent>((resolve, reject) => open.set(shard.file, { resolve, reject, received: (bytes) => onReceived?.(bytes), mayUnpack }));
     },
     receive: (file: string, share: number) => open.get(file)!.received(share * shardNamed(file).bytes),
+    mayUnpack: async (file: string) => open.get(file)!.mayUnpack?.(),
     async deliver(file: string) {
       open.get(file)!.resolve(contentOf(shardNamed(file)));
       open.delete(file);
@@ -66,22 +67,54 @@ const isHere = async (arrival: Promise<void>): Promise<boolean> =>
   Promise.race([arrival.then(() => true), new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 0))]);
 
 describe("dataset", () => {
-  it("fetches some training images, some test images, and the rest in turn; the next file when half of the last one has arrived", async () => {
+  it("fetches some training images, some test images, and the rest in turn, one by one", async () => {
     const { network } = setUp();
     expect(network.open()).toEqual(["train-00000.bin"]);
-    network.receive("train-00000.bin", 0.4);
-    expect(network.open()).toEqual(["train-00000.bin"]);
-    network.receive("train-00000.bin", 0.5);
-    expect(network.open()).toEqual(["train-00000.bin", "test-00000.bin"]);
     network.receive("train-00000.bin", 1);
-    expect(network.open()).toEqual(["train-00000.bin", "test-00000.bin"]);
+    expect(network.open()).toEqual(["train-00000.bin"]);
     await network.deliverAll((files) => files[0]!);
     const files = network.requests.map(({ file }) => file);
-    expect(files.slice(2, 4)).toEqual(["train-01000.bin", "train-02000.bin"]);
+    expect(files.slice(1, 4)).toEqual(["test-00000.bin", "train-01000.bin", "train-02000.bin"]);
     expect(files.slice(12, 14)).toEqual(["train-11000.bin", "test-00500.bin"]);
     expect(files.indexOf("test-08000.bin") + 1).toBe(files.indexOf("train-12000.bin"));
     expect(network.requests).toHaveLength(SHARDS.length);
     expect(network.requests.at(-1)).toEqual({ file: "train-58000.bin", cache: "default" });
+  });
+
+  it("fetches the next awaited file when half of the last one has arrived", () => {
+    const { network, data } = setUp();
+    void data.whenTrain(3000);
+    network.receive("train-00000.bin", 0.4);
+    expect(network.open()).toEqual(["train-00000.bin"]);
+    network.receive("train-00000.bin", 0.5);
+    expect(network.open()).toEqual(["train-00000.bin", "train-01000.bin"]);
+    network.receive("train-00000.bin", 1);
+    expect(network.open()).toEqual(["train-00000.bin", "train-01000.bin"]);
+  });
+
+  it("pauses nine times as long as a file took to unpack, unless the next one is awaited", async () => {
+    vi.useFakeTimers();
+    const { network, data } = setUp({ hasTime: () => Promise.resolve() });
+    const arrives = async (file: string) => {
+      await network.mayUnpack(file);
+      vi.advanceTimersByTime(100);
+      const delivered = network.deliver(file);
+      await vi.advanceTimersByTimeAsync(0);
+      await delivered;
+    };
+    await arrives("train-00000.bin");
+    await vi.advanceTimersByTimeAsync(899);
+    expect(network.open()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(network.open()).toEqual(["test-00000.bin"]);
+    await arrives("test-00000.bin");
+    expect(network.open()).toEqual([]);
+    void data.whenTrain(1001);
+    expect(network.open()).toEqual(["train-01000.bin"]);
+    await arrives("train-01000.bin");
+    await vi.advanceTimersByTimeAsync(900);
+    expect(network.open()).toEqual(["train-02000.bin"]);
+    vi.useRealTimers();
   });
 
   it("fetches the images that training waits for, and half as many more, before others", async () => {

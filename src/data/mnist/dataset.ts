@@ -25,6 +25,9 @@ export interface MnistOptions {
   readonly fetchShard?: (shard: Shard, options: FetchOptions) => Promise<ShardContent>;
 }
 
+/** Shards that nobody waits for take at most this share of the time to unpack, so that training begins quickly. */
+const UNPACKING_SHARE = 0.1;
+
 /** Before so many seconds the rate is that of the page's scripts, which arrive at the same time. */
 const RATE_AFTER_S = 3;
 
@@ -55,6 +58,7 @@ export function openMnist(options: MnistOptions): Dataset {
   const received = new Map<Shard, number>();
   /** The numbers of first images that training and pictures wait for. */
   const awaited = { train: 0, test: 0 };
+  let mayBegin = false;
 
   const sum = (bytesOf: (shard: Shard) => number): number => SHARDS.reduce((total, shard) => total + bytesOf(shard), 0);
   const bytesSoFar = (shard: Shard): number => received.get(shard) ?? 0;
@@ -72,7 +76,9 @@ export function openMnist(options: MnistOptions): Dataset {
     bytesInAll: sum((shard) => (here.has(shard) ? bytesSoFar(shard) : Math.max(bytesSoFar(shard), shard.bytes))),
   });
 
-  const load = async (shard: Shard): Promise<void> => {
+  /** Returns the milliseconds that unpacking took; 0 if the transfer failed. */
+  const load = async (shard: Shard): Promise<number> => {
+    let begun = Infinity;
     try {
       const content = await fetchShard(shard, {
         baseUrl: options.baseUrl,
@@ -83,36 +89,56 @@ export function openMnist(options: MnistOptions): Dataset {
           startTransfers();
         },
         ...(options.signal && { signal: options.signal }),
-        ...(options.hasTime && shard !== BY_NEED[0] && { mayUnpack: options.hasTime }),
+        async mayUnpack() {
+          if (shard !== BY_NEED[0]) await options.hasTime?.();
+          begun = performance.now();
+        },
       });
       here.add(shard);
       halves[shard.split].add(shard.first, content);
     } catch (error) {
-      if (options.signal?.aborted) return;
+      if (options.signal?.aborted) return 0;
       failed.add(shard);
       received.delete(shard);
+      begun = Infinity;
       onError?.(error);
     }
     onProgress?.(progress());
+    return Math.max(0, performance.now() - begun);
   };
-  /** Starts the next transfer when half of the last one has arrived: the line is never idle, and the file that is needed first has most of it. */
+  /**
+   * While images are awaited, starts the next transfer when half of the last one has arrived: the line is never idle, and the file that
+   * is needed first has most of it. Other files come one by one, with pauses.
+   */
   const startTransfers = (): void => {
-    while (!options.signal?.aborted && [...transfers].every((shard) => bytesSoFar(shard) >= shard.bytes / 2)) {
+    while (mayBegin && !options.signal?.aborted && [...transfers].every((shard) => here.has(shard) || bytesSoFar(shard) >= shard.bytes / 2)) {
       const next = (half: Split, count: number) => waiting.find(({ split, first }) => split === half && first < count);
-      const shard = next("train", AHEAD * awaited.train) ?? next("test", awaited.test) ?? waiting[0];
+      const needed = next("train", AHEAD * awaited.train) ?? next("test", awaited.test);
+      const shard = needed ?? (transfers.size === 0 ? waiting[0] : undefined);
       if (!shard) return;
       waiting.splice(waiting.indexOf(shard), 1);
       transfers.add(shard);
-      void load(shard).finally(() => {
+      const end = () => {
         transfers.delete(shard);
         startTransfers();
+      };
+      void load(shard).then((unpackingMs) => {
+        if (needed || unpackingMs === 0) end();
+        else setTimeout(end, unpackingMs * (1 / UNPACKING_SHARE - 1));
       });
     }
   };
-  if (options.begin) void options.begin.then(startTransfers);
-  else startTransfers();
+  const begin = (): void => {
+    mayBegin = true;
+    startTransfers();
+  };
+  if (options.begin) void options.begin.then(begin);
+  else begin();
   const when = (half: Split) => (count: number): Promise<void> => {
-    awaited[half] = Math.max(awaited[half], count);
+    if (count > awaited[half]) {
+      awaited[half] = count;
+      startTransfers();
+    }
     return halves[half].when(count);
   };
 
