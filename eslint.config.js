@@ -33,13 +33,13 @@ const hidden = NAMED.flatMap((place) => [`Literal[value=/${HIDDEN_NAMES}/]`, `Te
   .map((text) => ({ selector: `${place} ${text}`, message: HIDDEN_MESSAGE })));
 
 const keys = ["MemberExpression[object.name='event'][property.name='key']", "JSXAttribute[name.name=/^onKey/] ObjectPattern > Property[key.name='key']"].map((selector) => ({
-  selector, message: "The key that is meant depends on the layout and the input method: ask meantKey of src/ui/kit.",
+  selector, message: "The key that is meant depends on the layout and the input method: ask meantKey of src/page/ui/kit.",
 }));
 
 const sources = ["src/**/*.ts", "src/**/*.tsx", "packages/*/src/**/*.ts"];
 const tests = ["**/*.test.ts", "**/*.test.tsx", "{src,packages}/**/testing.ts"];
 const fixtures = "scripts/lint/fixtures/**";
-/** Examples that tests copy into src/models/, src/measurements/ and src/features/. */
+/** Examples that tests copy into src/subject/models/, src/subject/measurements/ and src/page/features/. */
 const examples = ["e2e/oneFolder/**", "e2e/oneFeature/**"];
 
 export default tseslint.config(
@@ -62,7 +62,7 @@ export default tseslint.config(
     rules: { "elbo-room/imports": "error", "no-restricted-syntax": ["error", ...readBack, ...hidden, ...keys] },
   },
   {
-    files: [...["core", "models", "engine", "data", "metrics", "measurements", "worker"].map((folder) => `src/${folder}/**`), "packages/*/src/**"]
+    files: [...["core", "engine", "subject/models", "subject/data", "subject/metrics", "subject/measurements"].map((folder) => `src/${folder}/**`), "packages/*/src/**"]
       .flatMap((files) => [files, `scripts/lint/fixtures/${files}`]),
     rules: { "no-restricted-syntax": ["error", ...readBack, ...unseeded] },
   },

@@ -1,5 +1,5 @@
 /**
- * Style sheets take sizes, weights and colours from the tokens of src/ui/theme.css. Formulas, drawings and the printed worksheet have sizes of
+ * Style sheets take sizes, weights and colours from the tokens of src/page/ui/theme.css. Formulas, drawings and the printed worksheet have sizes of
  * their own. Sides are those of a line of text (start and end), so that the page is mirrored for languages written from right to left.
  */
 import { HIDDEN_MESSAGE, HIDDEN_NAMES } from "./scripts/lint/hiddenNames.js";
@@ -36,7 +36,7 @@ export default {
     "function-disallowed-list": ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch"],
   },
   overrides: [
-    { files: ["src/ui/theme.css", "src/ui/laterFonts.css", "src/features/learn/worksheet.css"], rules: { [sizes]: null, "color-no-hex": null, "function-disallowed-list": null } },
-    { files: ["src/ui/equation/equation.css", "src/ui/diagram/diagram.css", "src/features/slowMotion/slowMotion.css"], rules: { [sizes]: null } },
+    { files: ["src/page/ui/theme.css", "src/page/ui/laterFonts.css", "src/page/features/learn/worksheet.css"], rules: { [sizes]: null, "color-no-hex": null, "function-disallowed-list": null } },
+    { files: ["src/page/ui/equation/equation.css", "src/page/ui/diagram/diagram.css", "src/page/features/slowMotion/slowMotion.css"], rules: { [sizes]: null } },
   ],
 };

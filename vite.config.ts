@@ -9,10 +9,10 @@ import { writeFileList } from "./scripts/fileList.ts";
 import { measurementFaults } from "./scripts/measurementFolders.ts";
 import { notices } from "./scripts/packages/notices.ts";
 import { SINGLE, TRUSTED_TYPES } from "./scripts/single/mode.ts";
-import { ISOLATION } from "./src/serviceWorker/headers.ts";
+import { ISOLATION } from "./src/delivery/serviceWorker/headers.ts";
 
 /**
- * The content policy of the built page allows its own files and WebAssembly, and no text that becomes HTML or a script (`src/app/scriptUrl.ts`).
+ * The content policy of the built page allows its own files and WebAssembly, and no text that becomes HTML or a script (`src/page/app/scriptUrl.ts`).
  * Hosts set no headers, so it is in the page.
  */
 const CONTENT_POLICY = [
@@ -44,17 +44,17 @@ const headerOf = (policy: string): string => `Content-Security-Policy: ${TRUSTED
 /** Returns whether this is the build for a host; `scripts/single` builds the page as one file. */
 const hosted = (_: unknown, { command, mode }: ConfigEnv): boolean => command === "build" && mode !== SINGLE;
 
-const scriptInPage = async () => (await exportsOf<typeof import("./src/app/shellScript")>("app/shellScript.ts")).shellScript;
+const scriptInPage = async () => (await exportsOf<typeof import("./src/page/app/shellScript")>("page/app/shellScript.ts")).shellScript;
 
 /**
- * Adds the shell (`src/app/shell.tsx`) with its script, and the content policy, which allows this one script in the page. In the build only,
+ * Adds the shell (`src/page/app/shell.tsx`) with its script, and the content policy, which allows this one script in the page. In the build only,
  * as the development server injects scripts and styles. Writes the policy for hosts beside the page.
  */
 const shellAndPolicy: Plugin = {
   name: "shell-and-policy",
   apply: hosted,
   async transformIndexHtml(html) {
-    const { shell } = await exportsOf<typeof import("./src/app/shell")>("app/shell.tsx");
+    const { shell } = await exportsOf<typeof import("./src/page/app/shell")>("page/app/shell.tsx");
     const shellScript = await scriptInPage();
     const root = '<div id="root">';
     return {
@@ -74,7 +74,7 @@ const shellAndPolicy: Plugin = {
 const FIRST_FONT = /\/source-sans-3-latin-wght-normal-[^/]*\.woff2$/;
 
 /**
- * Fetches the files that the page's first script (`src/app/boot.ts`) loads from the start, in parallel, and adds their styles before the first frame.
+ * Fetches the files that the page's first script (`src/page/app/boot.ts`) loads from the start, in parallel, and adds their styles before the first frame.
  */
 const preloadPage: Plugin = {
   name: "preload-page",
@@ -93,7 +93,7 @@ const preloadPage: Plugin = {
         const scripts = [file, ...page.imports].filter((script) => script !== first?.fileName);
         return [
           ...fonts.map((font) => link("preload", font, { as: "font" })),
-          ...scripts.map((script) => link("after-shell", script)), // `src/app/shellScript.ts` makes them "modulepreload"
+          ...scripts.map((script) => link("after-shell", script)), // `src/page/app/shellScript.ts` makes them "modulepreload"
           ...[...page.viteMetadata?.importedCss ?? []].map((style) => link("stylesheet", style)),
         ];
       });
@@ -110,7 +110,7 @@ const importFetched: Plugin = {
   name: "import-fetched",
   apply: "build",
   enforce: "pre",
-  load: { filter: { id: /\0vite\/preload-helper\.js$/ }, handler: () => `export { importFetched as __vitePreload } from ${JSON.stringify(sourceOf("app/importFetched.ts"))};` },
+  load: { filter: { id: /\0vite\/preload-helper\.js$/ }, handler: () => `export { importFetched as __vitePreload } from ${JSON.stringify(sourceOf("page/app/importFetched.ts"))};` },
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) if (file.type === "chunk" && file.moduleIds.every((id) => id.endsWith(".css"))) styleChunks.add(file.fileName);
   },
@@ -139,7 +139,7 @@ function createImportCheck(): (id: string, modules: Modules) => (entry: string) 
   };
 }
 
-const REACT = { name: "react", test: /node_modules\/(?:react|react-dom|scheduler)\/|\/src\/app\/react\.ts$/ };
+const REACT = { name: "react", test: /node_modules\/(?:react|react-dom|scheduler)\/|\/src\/page\/app\/react\.ts$/ };
 
 /**
  * Puts the modules of the first view into one script, those that it shares with the poster of a frame into another one, and the rooms' panels into
@@ -149,14 +149,14 @@ function inPage(): (id: string, modules: Modules) => string | null {
   const checkImports = createImportCheck();
   return (id, modules) => {
     const imports = checkImports(id, modules);
-    if (imports("app/boot.ts")) return null;
-    if (imports("app/main.tsx")) return imports("features/embed/poster.ts") ? "shared" : "main";
-    return imports("ui/layout/rooms.tsx") ? "rooms" : null;
+    if (imports("page/app/boot.ts")) return null;
+    if (imports("page/app/main.tsx")) return imports("page/features/embed/poster.ts") ? "shared" : "main";
+    return imports("page/ui/layout/rooms.tsx") ? "rooms" : null;
   };
 }
 
 /** The worker's large scripts and the modules that they begin with. A step on WebGPU needs `planned` without `wasmCode`. */
-const WORKER_SCRIPTS = { host: "worker/host.ts", planned: "engine/trainer/stepper/planned.ts", wasmCode: "engine/trainer/stepper/wasm.ts" };
+const WORKER_SCRIPTS = { host: "engine/worker/host.ts", planned: "engine/trainer/stepper/planned.ts", wasmCode: "engine/trainer/stepper/wasm.ts" };
 
 /**
  * Puts each module of the worker into the first of these scripts that imports it. Otherwise the bundler would make two dozen scripts by what later parts
@@ -166,15 +166,15 @@ function inWorker(): (id: string, modules: Modules) => string | null {
   const checkImports = createImportCheck();
   return (id, modules) => {
     const imports = checkImports(id, modules);
-    if (imports("worker/host.ts") && imports("features/code/program.ts")) return "workers";
+    if (imports("page/worker/host.ts") && imports("page/features/code/program.ts")) return "workers";
     return Object.entries(WORKER_SCRIPTS).find(([, entry]) => imports(entry))?.[0] ?? null;
   };
 }
 
 /** What reads programs is a chunk of its own, which loads when there is one. */
-const READER = { name: "reader", test: /src\/(?:program|python)\/|node_modules\/@lezer\//, includeDependenciesRecursively: false };
+const READER = { name: "reader", test: /src\/torchSubset\/(?:program|python)\/|node_modules\/@lezer\//, includeDependenciesRecursively: false };
 
-/** The large packages of the panels: each is evaluated in a task of its own, see `src/app/importFetched.ts`. */
+/** The large packages of the panels: each is evaluated in a task of its own, see `src/page/app/importFetched.ts`. */
 const KATEX = { name: "katex", test: /node_modules\/katex\// };
 const UPLOT = { name: "uPlot", test: /node_modules\/uplot\// };
 
@@ -191,8 +191,8 @@ const besidePage: Plugin = {
   name: "beside-page",
   apply: hosted,
   buildStart() {
-    this.emitFile({ type: "chunk", id: sourceOf("embed/element.ts"), fileName: "elbo-room.js" });
-    this.emitFile({ type: "asset", fileName: "elbo-room.d.ts", source: readFileSync(sourceOf("embed/elbo-room.d.ts")) });
+    this.emitFile({ type: "chunk", id: sourceOf("page/embed/element.ts"), fileName: "elbo-room.js" });
+    this.emitFile({ type: "asset", fileName: "elbo-room.d.ts", source: readFileSync(sourceOf("page/embed/elbo-room.d.ts")) });
   },
   async generateBundle(_, bundle) {
     const element = bundle["elbo-room.js"];
@@ -200,13 +200,13 @@ const besidePage: Plugin = {
     // A separate build, as it imports modules of the page's chunks, and Firefox does not run modules as service workers.
     const { output: [serviceWorker] } = await build({
       configFile: false, logLevel: "error", publicDir: false,
-      build: { write: false, target: "es2022", modulePreload: false, rolldownOptions: { input: sourceOf("serviceWorker/serviceWorker.ts"), output: { format: "iife" } } },
+      build: { write: false, target: "es2022", modulePreload: false, rolldownOptions: { input: sourceOf("delivery/serviceWorker/serviceWorker.ts"), output: { format: "iife" } } },
     }) as Rollup.RollupOutput;
     this.emitFile({ type: "asset", fileName: "serviceWorker.js", source: serviceWorker.code });
   },
 };
 
-/** Writes the web manifest of the installed page, and the list of files for offline use with their hashes (`src/offline`). */
+/** Writes the web manifest of the installed page, and the list of files for offline use with their hashes (`src/delivery/offline`). */
 function installable(): Plugin {
   let folder = "";
   return {
@@ -254,7 +254,7 @@ const withoutStyles: Plugin = {
 };
 
 /** `room`: the page's JSX. */
-const resolve = { tsconfigPaths: true, alias: { room: sourceOf("ui/jsx") } };
+const resolve = { tsconfigPaths: true, alias: { room: sourceOf("page/ui/jsx") } };
 
 /** Returns the exports of a module of the page. */
 const exportsOf = async <M>(file: string) => (await runnerImport<M>(sourceOf(file), { configFile: false, resolve, plugins: [withoutStyles] })).module;
@@ -264,10 +264,10 @@ const wholeFolders: Plugin = {
   name: "whole-folders",
   apply: "build",
   async configResolved() { // later, the end of another plugin would hide the error
-    const { isListed, runsEachEpoch, MEASUREMENT_IDS } = await exportsOf<typeof import("./src/measurements/registry")>("measurements/registry.ts");
-    const { slices } = await exportsOf<typeof import("./src/features/registry")>("features/registry.ts");
+    const { isListed, runsEachEpoch, MEASUREMENT_IDS } = await exportsOf<typeof import("./src/subject/measurements/registry")>("subject/measurements/registry.ts");
+    const { slices } = await exportsOf<typeof import("./src/page/features/registry")>("page/features/registry.ts");
     const registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: runsEachEpoch(id) }]));
-    const faults = [...measurementFaults(sourceOf("measurements"), registered), ...featureFaults(sourceOf("features"), slices)];
+    const faults = [...measurementFaults(sourceOf("subject/measurements"), sourceOf("engine/measures"), registered), ...featureFaults(sourceOf("page/features"), slices)];
     if (faults.length > 0) throw new Error(faults.join(" "));
   },
 };
@@ -284,7 +284,7 @@ export default defineConfig({
   worker: { format: "es", plugins: () => [gather()], rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inWorker(), debugName: "worker", includeDependenciesRecursively: false }, READER, FFLATE] } } } },
   // The worker is a separate entry, so that its imports, also those of backends, are prepared before the first visit, which would
   // otherwise be reloaded.
-  optimizeDeps: { entries: ["index.html", "src/worker/entry.ts"] },
+  optimizeDeps: { entries: ["index.html", "src/page/worker/entry.ts"] },
   build: {
     target: "es2022", assetsInlineLimit: 0, manifest: true,
     modulePreload: { resolveDependencies: filesOf },

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** Tests that replace modules or change a backend: each evaluates its modules again. The others share their worker's modules. */
 const ALONE = [
-  "scripts/headless", "src/app/testing/simulation", "packages/step-compiler/src/trace", "src/engine/device", "src/engine/machine",
+  "scripts/headless", "src/page/app/testing/simulation", "packages/step-compiler/src/trace", "src/engine/device", "src/engine/machine",
 ].map((folder) => `${folder}/**/*.test.ts`).concat([
   "app/pieces", "features/obstacles/obstacles", "engine/check/checker", "engine/run/laboratory", "engine/run/threads", "engine/trainer/labelled", "engine/trainer/uploads",
   "engine/trainer/stepper/limits", "engine/trainer/stepper/wasm",

@@ -2,7 +2,7 @@
 import path from "node:path";
 import type { Browser, Page } from "playwright";
 import { build, preview } from "vite";
-import { ISOLATION } from "../src/serviceWorker/headers";
+import { ISOLATION } from "../src/delivery/serviceWorker/headers";
 import { addressOf, freshPage, root } from "./lab";
 import type { BenchPage } from "./page/main";
 

@@ -1,6 +1,6 @@
 /** Draws curves of milliseconds by size as SVG, with logarithmic axes, for light and dark pages. */
 import { logTicks } from "../src/core/rounding";
-import { tag } from "../src/ui/figures/xml";
+import { tag } from "../src/page/ui/figures/xml";
 import { median } from "./report";
 
 export interface Curve {

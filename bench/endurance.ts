@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, CDPSession, Page } from "playwright";
 import { keptRuns } from "../e2e/keptRuns";
 import type { Backend } from "../src/core/run/runConfig";
-import { megabytesText } from "../src/ui/numbers";
+import { megabytesText } from "../src/page/ui/numbers";
 import { emptyLog, mapOf, mouse, moveAbout, startLog } from "./pointing";
 import { freshPage, infoOnce, openRoom, SOFTWARE_GPU, trainInPage, type Lab } from "./lab";
 import { heapOf, workerOf, type Heap } from "./memory";

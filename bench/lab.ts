@@ -3,9 +3,9 @@ import type { Server } from "node:http";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright";
-import type { Info } from "../src/app/handle";
+import type { Info } from "../src/page/app/handle";
 import { findBrowser } from "../scripts/browser";
-import { ISOLATION } from "../src/serviceWorker/headers";
+import { ISOLATION } from "../src/delivery/serviceWorker/headers";
 import { serveDist, SUB_PATH } from "../scripts/serveDist";
 
 export const root = path.join(import.meta.dirname, "..");

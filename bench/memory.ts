@@ -1,6 +1,6 @@
 /** Checks whether memory grows in a long run: measures page and worker every thousand steps. */
 import type { CDPSession, Page } from "playwright";
-import { megabytesText } from "../src/ui/numbers";
+import { megabytesText } from "../src/page/ui/numbers";
 import { freshPage, infoOnce, openRoom, trainInPage, type Lab } from "./lab";
 import { workload, type WorkloadId } from "./page/workloads";
 import type { Report } from "./report";

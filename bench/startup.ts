@@ -85,7 +85,7 @@ function watchPage() {
 const COLUMNS = 10;
 const SIDE = 28;
 
-/** Decodes a grid. In the light theme paper is white and ink has a red of 20 (src/ui/themeColours.ts). */
+/** Decodes a grid. In the light theme paper is white and ink has a red of 20 (src/page/ui/themeColours.ts). */
 function imagesOf(red: string): Uint8Array[] {
   const width = COLUMNS * SIDE;
   const count = red.length / (SIDE * SIDE);

@@ -1,7 +1,7 @@
 /** The PyTorch program that the page shows of its VAE. `bench/written.ts` loads this file with Vite. */
 import { defaultsOf } from "../src/core/model/hyperparameters";
-import { models } from "../src/models/registry";
-import { linesOf, textOf, torchOf, torchProgram } from "../src/torch";
+import { models } from "../src/subject/models/registry";
+import { linesOf, textOf, torchOf, torchProgram } from "../src/page/torch";
 
 export function vaeProgram(): string {
   const vae = models.find(({ id }) => id === "vae");

@@ -1,6 +1,6 @@
 /** Image and label files for tests of own data. */
 import { gzipSync } from "fflate";
-import { writeIdx } from "../src/data/own/idx";
+import { writeIdx } from "../src/subject/data/own/idx";
 
 export const COUNT = 280;
 /** Image i is a white bar on black of class i % 2: horizontal or vertical. */

@@ -34,7 +34,7 @@ function filesFrom(key: string, later: boolean, seen = new Set<string>(), files 
 
 const pageFiles = () => filesFrom("index.html", true);
 /** What the first script fetches only in a frame of another page, and where the browser refuses what the page cannot do without. */
-const RARE = ["src/features/embed/poster.ts", "src/app/substitutes.ts"];
+const RARE = ["src/page/features/embed/poster.ts", "src/page/app/substitutes.ts"];
 /** The files that load before the page appears: the first script, and what it evaluates next. */
 const firstFiles = () => new Set(
   ["index.html", ...manifest["index.html"]?.dynamicImports ?? []].filter((key) => !RARE.includes(key)).flatMap((key) => [...filesFrom(key, false)]),
@@ -200,7 +200,7 @@ test("the parts that are loaded later are in separate, small files", () => {
 });
 
 test("the list in Learn loads titles of exercises, and no other texts of them", () => {
-  const text = ["src/features/learn/lessons/Lessons.tsx", "src/i18n/en/learning.ts"].flatMap((key) => [...filesFrom(key, false)]).map((file) => content(file).toString()).join("\n");
+  const text = ["src/page/features/learn/lessons/Lessons.tsx", "src/page/i18n/en/learning.ts"].flatMap((key) => [...filesFrom(key, false)]).map((file) => content(file).toString()).join("\n");
   expect(text).toContain("The negative ELBO");
   expect(text).not.toContain("negative_elbo(x, encoder, decoder)");
 });

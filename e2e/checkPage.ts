@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build } from "vite";
 import { serveFolder } from "../scripts/serveDist";
-import { ISOLATION } from "../src/serviceWorker/headers";
+import { ISOLATION } from "../src/delivery/serviceWorker/headers";
 
 export interface CheckPage {
   readonly address: string;

@@ -1,8 +1,8 @@
 /** A run saved to a file continues from its step, in any tab, bit for bit; an invalid file changes nothing. */
 import { readFileSync } from "node:fs";
 import { step } from "../src/core/run/ids";
-import { readCheckpoint } from "../src/state/checkpoint/decode";
-import { encodeCheckpoint } from "../src/state/checkpoint/encode";
+import { readCheckpoint } from "../src/page/state/checkpoint/decode";
+import { encodeCheckpoint } from "../src/page/state/checkpoint/encode";
 import { expect, testOnOnePage as test, type Losses } from "./room";
 
 const after = (losses: Losses, step: number): Losses =>

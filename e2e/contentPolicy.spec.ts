@@ -1,5 +1,5 @@
 /** The built page's content policy stops these, and every end-to-end test's listener reports each. */
-import type {} from "../src/app/scriptUrl"; // for trustedTypes
+import type {} from "../src/page/app/scriptUrl"; // for trustedTypes
 import { expect, test } from "./room";
 
 test("inline script and style, text as HTML or as a script, other hosts and plug-ins are stopped", async ({ room, consoleErrors }) => {

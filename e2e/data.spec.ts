@@ -5,7 +5,7 @@ import { faults, spoil } from "./spoiltShards";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 
-for (const what of ["altered", "missing"] as const) { // the two kinds of errors; src/data/mnist/shards.test.ts tests other wrong content
+for (const what of ["altered", "missing"] as const) { // the two kinds of errors; src/subject/data/mnist/shards.test.ts tests other wrong content
   test(`the first shard and a later one ${what}: the page shows an accessible error, and Retry recovers, before and during training`, what === "missing" ? { tag: "@exhaustive" } : {}, async (
     { room, context, consoleErrors },
   ) => {

@@ -1,5 +1,5 @@
 /**
- * One browser call fails in each of several sessions of a reader in a real browser. The calls are a seeded sample; src/app/testing/simulation makes each of them fail.
+ * One browser call fails in each of several sessions of a reader in a real browser. The calls are a seeded sample; src/page/app/testing/simulation makes each of them fail.
  * `CALLS_SEED=…` draws other calls, `CALLS=…` says how many, and `CALL=database/12/once` repeats one.
  */
 import fc from "fast-check";
@@ -26,7 +26,7 @@ interface Outcome {
   readonly trainsOn: boolean;
 }
 
-/** Opens, trains, reloads the page, trains on and saves; then the fault ends, and the page is reloaded once more. The reader is patient, as in src/app/testing/simulation. */
+/** Opens, trains, reloads the page, trains on and saves; then the fault ends, and the page is reloaded once more. The reader is patient, as in src/page/app/testing/simulation. */
 async function session(room: Room): Promise<Outcome> {
   const { page } = room;
   const said = new Set<string>();

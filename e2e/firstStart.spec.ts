@@ -33,7 +33,7 @@ function importedModules(): ReadonlySet<string> {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { dependencies: Record<string, string> };
   const src = path.join(root, "src");
   const sources = readdirSync(src, { recursive: true, encoding: "utf8" })
-    .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && file !== path.join("app", "shell.tsx")); // the build renders the shell
+    .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && file !== path.join("page", "app", "shell.tsx")); // the build renders the shell
   const imports = sources.flatMap((file) => readFileSync(path.join(src, file), "utf8").split("\n"))
     .filter((line) => !/^(import|export) type /.test(line)).flatMap((line) => /\b(?:from|import) ?\(?"([^"]+)"/.exec(line)?.[1] ?? []);
   return new Set(imports.filter((name) => Object.keys(dependencies).some((known) => name === known || name.startsWith(`${known}/`)) && !/\.css$|\?url$/.test(name)));

@@ -1,7 +1,7 @@
 /** Programs that take too much are refused, wherever they come from, and the page answers meanwhile. */
 import { strToU8 } from "fflate";
-import { pack } from "../src/models/packed";
-import { SMALL_VAE } from "../src/program/smallVae";
+import { pack } from "../src/subject/models/packed";
+import { SMALL_VAE } from "../src/torchSubset/program/smallVae";
 import { expect, test, type Room } from "./room";
 
 /** 41 tuples, of which each has the one before twice: whoever goes through all leaves never ends. */

@@ -1,7 +1,7 @@
 /** "Check this machine": opened by link and by button, right on every emulated backend; it detects a backend that computes wrong numbers. */
 import type { BackendChecked, MachineReport } from "../src/core/browser/machine";
 import { gradeOfBackend } from "../src/core/browser/machine";
-import type { CheckOptions } from "../src/features/machineCheck/slice";
+import type { CheckOptions } from "../src/page/features/machineCheck/slice";
 import { expect, launchedWith, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, type Room } from "./room";
 import { runFirstInWorker } from "./workerLines";
 

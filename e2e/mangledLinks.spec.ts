@@ -1,6 +1,6 @@
 /** Links that mail and chats have changed, in the real address bar: the page opens what was meant, and rewrites the address. */
-import { pack } from "../src/models/packed";
-import { SMALL_VAE } from "../src/program/smallVae";
+import { pack } from "../src/subject/models/packed";
+import { SMALL_VAE } from "../src/torchSubset/program/smallVae";
 import { expect, test, type Room } from "./room";
 
 const opened = async (room: Room) => {

@@ -1,6 +1,6 @@
 /** Measurements on demand: results in the dialog, cancellation, and refusal. */
 import type { WireError } from "../src/core/errors";
-import type { MeasurementId } from "../src/measurements/registry";
+import type { MeasurementId } from "../src/subject/measurements/registry";
 import { expect, testOnOnePage as test, type Room } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm&seed=1";

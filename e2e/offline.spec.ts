@@ -4,7 +4,7 @@ import type { RequestListener } from "node:http";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { DIST, SUB_PATH } from "../scripts/serveDist";
-import { SHARDS } from "../src/data/mnist/manifest";
+import { SHARDS } from "../src/subject/data/mnist/manifest";
 import { keptRuns } from "./keptRuns";
 import { nextVersion } from "./nextVersion";
 import { OwnHost } from "./ownHost";

@@ -28,8 +28,8 @@ const inScratch = (program: string, ...args: readonly string[]) =>
 const refusal = (program: string, ...args: readonly string[]) => inScratch(program, ...args).then(() => "no error", ({ message }: Error) => message);
 
 async function add(feature: string): Promise<void> {
-  await cp(path.join(import.meta.dirname, "oneFeature", feature), path.join(scratch, "src/features", feature), { recursive: true });
-  const registry = path.join(scratch, "src/features/registry.ts");
+  await cp(path.join(import.meta.dirname, "oneFeature", feature), path.join(scratch, "src/page/features", feature), { recursive: true });
+  const registry = path.join(scratch, "src/page/features/registry.ts");
   const listed = (await readFile(registry, "utf8")).replace("defineSlices({\n", `defineSlices({\n  ${feature},\n`);
   await writeFile(registry, `import { ${feature} } from "./${feature}/slice";\n${listed}`);
 }
@@ -42,7 +42,7 @@ test("a folder and a line add a feature", { tag: "@exhaustive" }, async ({ room,
   await Promise.all(LINKED.map((name) => symlink(path.join(root, name), path.join(scratch, name))));
   await add("greeting");
   await inScratch("typescript-7/bin/tsc", "-p", "tsconfig.page.json");
-  await inScratch("eslint/bin/eslint.js", "src/features");
+  await inScratch("eslint/bin/eslint.js", "src/page/features");
   await inScratch("vite/bin/vite.js", "build");
   const server = await serveFolder(path.join(scratch, "dist"), "/", 0);
   try {
@@ -66,7 +66,7 @@ test("a folder and a line add a feature", { tag: "@exhaustive" }, async ({ room,
   }
 
   await add("clashing");
-  const [types, lint] = [await refusal("typescript-7/bin/tsc", "-p", "tsconfig.page.json"), await refusal("eslint/bin/eslint.js", "src/features")];
+  const [types, lint] = [await refusal("typescript-7/bin/tsc", "-p", "tsconfig.page.json"), await refusal("eslint/bin/eslint.js", "src/page/features")];
   expect(types).toContain("the key guest belongs to another feature, too");
   expect(types).toMatch(/clashing\/texts\.zh-CN\.ts.*'about' is missing/);
   expect(lint).toContain("features/clashing may not import features/greeting");

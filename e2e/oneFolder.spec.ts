@@ -22,9 +22,8 @@ const LINKED = ["node_modules", "public"];
 const inScratch = (program: string, ...args: readonly string[]) =>
   run(process.execPath, [path.join(root, "node_modules", program), ...args], { cwd: scratch });
 
-/** Copies an example into `src/<kind>/<id>`, and adds its line, `exported`, to the registry, after `list`. */
+/** Adds an example's line, `exported`, to the registry of `kind`, after `list`. */
 async function add(kind: string, id: string, file: string, list: string, exported: string, entry: string) {
-  await cp(path.join(import.meta.dirname, "oneFolder", id), path.join(scratch, "src", kind, id), { recursive: true });
   const registry = path.join(scratch, "src", kind, "registry.ts");
   const listed = (await readFile(registry, "utf8")).replace(list, `${list}  ${entry},\n`);
   await writeFile(registry, `import { ${exported} } from "./${id}/${file}";\n${listed}`);
@@ -37,11 +36,12 @@ test("a folder and a line add a model, or a measurement", { tag: "@exhaustive" }
   await Promise.all(COPIED.map((name) => cp(path.join(root, name), path.join(scratch, name), { recursive: true })));
   await Promise.all(LINKED.map((name) => symlink(path.join(root, name), path.join(scratch, name))));
 
-  await add("models", "example-vae", "model", "= [\n", "exampleVae", "exampleVae");
-  await add("measurements", "example-ink", "definition", "LISTED = {\n", "exampleInk", '"example-ink": exampleInk');
+  await cp(path.join(import.meta.dirname, "oneFolder"), path.join(scratch, "src"), { recursive: true });
+  await add("subject/models", "example-vae", "model", "= [\n", "exampleVae", "exampleVae");
+  await add("subject/measurements", "example-ink", "definition", "LISTED = {\n", "exampleInk", '"example-ink": exampleInk');
 
   const checks = await inScratch("vitest/vitest.mjs", "run", "--reporter=verbose",
-    "src/ui/texts.test.ts", "src/models", "src/engine/parity", "src/engine/step", "src/equations", "-t", "example-vae|example-preset|no others");
+    "src/page/ui/texts.test.ts", "src/subject/models", "src/engine/parity", "src/engine/step", "src/page/equations", "-t", "example-vae|example-preset|no others");
   const passed = stripVTControlCharacters(checks.stdout).replaceAll("'", "").split("\n").filter((line) => line.includes("✓"));
   for (const found of [
     "links.test.ts > the meaning of links to example-vae", "links.test.ts > example-preset@1", "parity.test.ts > on wasm > example-vae",
@@ -55,7 +55,7 @@ test("a folder and a line add a model, or a measurement", { tag: "@exhaustive" }
   expect(await readFile(path.join(scratch, "docs/models/example-vae.md"), "utf8")).toContain("size of the codes");
   expect(await readFile(path.join(scratch, "docs/models/presets.md"), "utf8")).toContain("`example-preset`");
 
-  const texts = path.join(scratch, "src/measurements/example-ink/texts.zh-CN.ts");
+  const texts = path.join(scratch, "src/subject/measurements/example-ink/texts.zh-CN.ts");
   await rename(texts, `${texts}.away`);
   await expect(inScratch("vite/bin/vite.js", "build")).rejects.toThrow("The measurement example-ink has no texts.zh-CN.ts in its folder.");
   await rename(`${texts}.away`, texts);

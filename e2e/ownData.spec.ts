@@ -1,6 +1,6 @@
 /** A reader's own images are chosen, shown, trained on, named by the link, restored after a reload, and never replaced by others. */
 import { gzipSync, zipSync } from "fflate";
-import { writeIdx } from "../src/data/own/idx";
+import { writeIdx } from "../src/subject/data/own/idx";
 import { barFiles, bars, COUNT } from "./bars";
 import { expect, test } from "./room";
 

@@ -1,9 +1,9 @@
 /** On a phone a finger can do everything that a mouse can, and a finger that scrolls changes nothing. */
 import type { CDPSession, Locator, Page } from "@playwright/test";
 import { LANGUAGES } from "../src/core/language";
-import { EXERCISE_IDS } from "../src/exercises/ids";
-import { LESSON_IDS } from "../src/lessons/ids";
-import { models } from "../src/models/registry";
+import { EXERCISE_IDS } from "../src/course/exercises/ids";
+import { LESSON_IDS } from "../src/course/lessons/ids";
+import { models } from "../src/subject/models/registry";
 import { cutFormulas } from "./formulas";
 import { expect, testOnOnePage as test } from "./room";
 

@@ -3,7 +3,7 @@
  * names. A test fails on any unexpected error in the console, including violations of the page's content policy.
  */
 import { test as base, expect, type ConsoleMessage, type Locator, type Page } from "@playwright/test";
-import type { Info } from "../src/app/handle";
+import type { Info } from "../src/page/app/handle";
 import { launchOptions } from "./launchOptions";
 
 export { expect };

@@ -3,8 +3,8 @@
  * changes the backend, with a notice, before the reader sees any of them.
  */
 import { readFileSync } from "node:fs";
-import { readCheckpoint } from "../src/state/checkpoint/decode";
-import { encodeCheckpoint } from "../src/state/checkpoint/encode";
+import { readCheckpoint } from "../src/page/state/checkpoint/decode";
+import { encodeCheckpoint } from "../src/page/state/checkpoint/encode";
 import { beginToLie, destroyArena, hang, runOutOfMemory, tamperWithGpu } from "./lyingGpu";
 import { expect, launchedWith, SWIFTSHADER_WEBGPU, test, valuesOf, type Losses, type Room } from "./room";
 import { hearWorkers } from "./workerLines";

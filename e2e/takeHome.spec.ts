@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { unzipSync } from "fflate";
 import * as v from "valibot";
-import { runCard, type RunCard } from "../src/state/runCard";
+import { runCard, type RunCard } from "../src/page/state/runCard";
 import { expect, test, testOnOnePage, type Room } from "./room";
 
 test.use({ prefetches: true }); // the dialog's button appears once the page is idle

@@ -181,7 +181,7 @@ test("the reader's own talk stays unchanged, to the byte, whatever talk a link c
   expect(own).toContain(PNG);
 
   const parts = talk.moments.slice(1, 3).map(({ title, link, step, panel, zoom, lit, note }) => [title, link, step, panel, zoom, lit, note]);
-  const theirs = deflateRawSync(JSON.stringify([1, "Theirs", ...parts])).toString("base64url"); // the format of links: src/features/talk/talkFile.ts
+  const theirs = deflateRawSync(JSON.stringify([1, "Theirs", ...parts])).toString("base64url"); // the format of links: src/page/features/talk/talkFile.ts
   await follow(`${bare}&talk=${theirs}`);
   await expect.poll(async () => (await room.info()).step).toBe(30);
   await page.keyboard.press("PageDown");

@@ -5,12 +5,12 @@
  */
 import path from "node:path";
 import { devices, type Page } from "@playwright/test";
-import { recentLoss, measured, needs, read, type Quantity, type Subject } from "../src/measurements/readings";
-import { LESSON_IDS } from "../src/lessons/ids";
-import { stagesOf, type Lesson, type Round, type Stage } from "../src/lessons/lesson";
-import type { LessonTexts } from "../src/lessons/texts";
-import { en as panel } from "../src/features/learn/texts.en";
-import { quantityText } from "../src/features/learn/lessons/words";
+import { recentLoss, measured, needs, read, type Quantity, type Subject } from "../src/subject/measurements/readings";
+import { LESSON_IDS } from "../src/course/lessons/ids";
+import { stagesOf, type Lesson, type Round, type Stage } from "../src/course/lessons/lesson";
+import type { LessonTexts } from "../src/course/lessons/texts";
+import { en as panel } from "../src/page/features/learn/texts.en";
+import { quantityText } from "../src/page/features/learn/lessons/words";
 import { DEVICES, handOf, type Hand } from "./hands";
 import { expect, test, valuesOf, type Room } from "./room";
 
@@ -123,8 +123,8 @@ for (const [i, id] of LESSON_IDS.entries()) {
     }
     test(`each stage by ${device}; the lesson's numbers are those of a fresh run`, { tag: "@exhaustive" }, async ({ room, page, anotherRoom }) => {
       test.setTimeout(15 * 60_000);
-      const { lesson } = (await import(`../src/lessons/${id}/lesson.ts`)) as { lesson: Lesson };
-      const { en: { title } } = (await import(`../src/lessons/${id}/texts.en.ts`)) as { en: LessonTexts };
+      const { lesson } = (await import(`../src/course/lessons/${id}/lesson.ts`)) as { lesson: Lesson };
+      const { en: { title } } = (await import(`../src/course/lessons/${id}/texts.en.ts`)) as { en: LessonTexts };
       const hand = await handOf(device, page);
       const walk = { room, page, hand, lesson, fresh: anotherRoom };
       await room.visit("room=learn&backend=wasm");

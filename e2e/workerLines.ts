@@ -1,6 +1,6 @@
 /** Inserts lines of a test before the worker's script, and listens to the worker's messages. */
 import type { BrowserContext, Page } from "@playwright/test";
-import type { Message } from "../src/worker/protocol";
+import type { Message } from "../src/engine/worker/protocol";
 
 declare global {
   interface WindowEventMap {

@@ -12,7 +12,7 @@ import { step as toStep } from "../src/core/run/ids";
 import { noiseValues } from "../src/core/run/draws";
 import { sizeOfAxes } from "step-compiler/ir/axes";
 import type { Graph, Id, MapFunction, Node } from "step-compiler/ir/graph";
-import { datasetOf } from "../src/data/open";
+import { datasetOf } from "../src/subject/data/open";
 import { diskDataset } from "../src/engine/measurements/testing";
 import { agreementOf } from "../src/engine/check/agreement";
 import type { Agreement } from "../src/core/run/reports";
@@ -23,7 +23,7 @@ import { createBatches } from "../src/engine/trainer/batches";
 import { CompiledStepper } from "../src/engine/trainer/stepper/compiled";
 import { plan, traceStep } from "../src/engine/trainer/stepper/planned";
 import { wasmExecutable } from "../src/engine/trainer/stepper/wasm";
-import { findModel } from "../src/models/registry";
+import { findModel } from "../src/subject/models/registry";
 
 const SEED = 1;
 const MODELS = ["vae", "beta-vae", "cvae", "conv-vae", "gan", "cgan", "wgan-gp", "vae-gan"];

@@ -6,9 +6,9 @@
 import { parseArgs } from "node:util";
 import { defaultsOf } from "../src/core/model/hyperparameters";
 import { uniforms } from "../src/core/run/philox";
-import { models } from "../src/models/registry";
-import { checkProgram } from "../src/program/check";
-import { linesOf, textOf, torchOf, torchProgram } from "../src/torch";
+import { models } from "../src/subject/models/registry";
+import { checkProgram } from "../src/torchSubset/program/check";
+import { linesOf, textOf, torchOf, torchProgram } from "../src/page/torch";
 
 const { values: options } = parseArgs({ options: { programs: { type: "string", default: "1000" }, from: { type: "string", default: "1" } } });
 const [programs, from] = [Number(options.programs), Number(options.from)];

@@ -12,7 +12,7 @@ import { testReader } from "../src/engine/pictures/testImages";
 import { runSlices } from "../src/engine/scheduling/slices";
 import { useBackend } from "../src/engine/testing";
 import { createTrainer, type Trainer } from "../src/engine/trainer/trainer";
-import { findModel } from "../src/models/registry";
+import { findModel } from "../src/subject/models/registry";
 
 const RUNS: readonly (readonly [model: string, settings: HyperparameterValues])[] = [
   ["vae", { latent: 2 }], ["vae", { latent: 20 }], ["vae", { latent: 10, beta: 8 }], ["vae", { latent: 2, likelihood: "gaussian" }],

@@ -1,8 +1,8 @@
 /** The list of checks is the one that docs/commands.md shows, and its scripts are there. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { EXERCISE_IDS } from "../src/exercises/ids";
-import { models } from "../src/models/registry";
+import { EXERCISE_IDS } from "../src/course/exercises/ids";
+import { models } from "../src/subject/models/registry";
 import { CHECKS, checkList, findCheck, withChecks } from "./checks";
 
 test("docs/commands.md has the present table", () => {

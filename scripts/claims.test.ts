@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { sentences } from "../src/i18n/testing";
+import { sentences } from "../src/page/i18n/testing";
 
 const root = path.join(import.meta.dirname, "..");
 const page = readFileSync(path.join(root, "docs/claims.md"), "utf8");
-const modules = import.meta.glob<Readonly<Record<string, unknown>>>(["../src/**/*.en.ts", "../src/i18n/en/*.ts"], { eager: true });
+const modules = import.meta.glob<Readonly<Record<string, unknown>>>(["../src/**/*.en.ts", "../src/page/i18n/en/*.ts"], { eager: true });
 
 /** The texts at a key, or below it; keys of a table may have dots of their own. */
 const textsAt = (part: unknown, [name, ...names]: readonly string[]): readonly string[] =>

@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { slices } from "../src/features/registry";
+import { slices } from "../src/page/features/registry";
 import { featureFaults, type Slices } from "./featureFolders";
 
 it("all folders are complete", () => {
-  expect(featureFaults("src/features", slices)).toEqual([]);
+  expect(featureFaults("src/page/features", slices)).toEqual([]);
 });
 
 it("a folder without texts, without its line or its export, names that two features have, and a preference in links are reported", () => {

@@ -1,8 +1,8 @@
-/** Writes the list of files of a built page that a browser may cache; `src/offline` reads it. */
+/** Writes the list of files of a built page that a browser may cache; `src/delivery/offline` reads it. */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { isStored, LIST, PAGE, type FileList } from "../src/offline/files.ts";
+import { isStored, LIST, PAGE, type FileList } from "../src/delivery/offline/files.ts";
 
 /** Writes the list into the folder of the built page, which contains all published files. */
 export function writeFileList(folder: string): void {

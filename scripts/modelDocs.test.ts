@@ -5,7 +5,7 @@ import katex from "katex";
 import { expect, test } from "vitest";
 import { defaultsOf } from "../src/core/model/hyperparameters";
 import { forSettings } from "../src/core/model/model";
-import { models } from "../src/models/registry";
+import { models } from "../src/subject/models/registry";
 import { modelDocs } from "./modelDocs";
 import { withCounts } from "./readmeCounts";
 

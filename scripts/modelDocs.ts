@@ -6,11 +6,11 @@ import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../s
 import { forSettings, type Model, type NoiseSpec } from "../src/core/model/model";
 import type { Optimiser } from "../src/core/model/optimiser";
 import { parametersOf, sizeOf } from "../src/core/model/parameters";
-import { equationOf, wholeTex } from "../src/equations/equation";
-import { en } from "../src/i18n/en";
-import { findModel, models } from "../src/models/registry";
-import { textsOfModel } from "../src/models/texts";
-import { presets } from "../src/presets";
+import { equationOf, wholeTex } from "../src/page/equations/equation";
+import { en } from "../src/page/i18n/en";
+import { findModel, models } from "../src/subject/models/registry";
+import { textsOfModel } from "../src/subject/models/texts";
+import { presets } from "../src/subject/presets";
 
 type Objective = Model["objectives"][number];
 
@@ -186,7 +186,7 @@ export function modelDoc(model: Model): string {
     ["The game that the objectives below are moves of:", "", ...withVariants(model, (h) => forSettings(game, h))];
   return [
     `# ${titleOf(model)}`, "",
-    `<!-- Made by \`npm run docs\` from the definition of \`${model.id}\` in src/models. -->`, "",
+    `<!-- Made by \`npm run docs\` from the definition of \`${model.id}\` in src/subject/models. -->`, "",
     `[${model.source.text}](${model.source.url}). Open it in the page with [\`#model=${model.id}\`](${PAGE}#model=${model.id}).` +
       (model.findsClasses ? " It is conditional, on classes of its own making." : model.conditional ? " It is conditional." : "") + (model.given?.visible ? " It completes images of which a part is hidden." : model.given ? " It makes an image from another one." : ""), "",
     "## Objectives", "",
@@ -209,9 +209,9 @@ function index(): string {
   });
   return [
     "# Models", "",
-    "<!-- Made by `npm run docs` from src/models/registry.ts. -->", "",
+    "<!-- Made by `npm run docs` from src/subject/models/registry.ts. -->", "",
     "The page of each model has its objectives, with every term's formula, unit and source, its networks and its settings. These pages",
-    "are made from the definitions that the page itself runs ([src/models](../../src/models/README.md)). Named experiments: [presets](presets.md).", "",
+    "are made from the definitions that the page itself runs ([src/subject/models](../../src/subject/models/README.md)). Named experiments: [presets](presets.md).", "",
     ...table(["model", "id", "what it is", "paper", "networks", "parameters by default", "by class"], rows), "",
   ].join("\n");
 }
@@ -223,7 +223,7 @@ function presetIndex(): string {
   });
   return [
     "# Presets", "",
-    "<!-- Made by `npm run docs` from the models' folders in src/models. -->", "",
+    "<!-- Made by `npm run docs` from the models' folders in src/subject/models. -->", "",
     "A preset is a named experiment with a question. Open one in the page with `#preset=NAME`. What each was measured to show, and when: [presets.md](../presets.md).", "",
     ...table(["preset", "model", "what it shows", "what it asks"], rows), "",
   ].join("\n");

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { models } from "../src/models/registry";
+import { models } from "../src/subject/models/registry";
 
 const textIn = (file: string): string => readFileSync(path.join(import.meta.dirname, "..", file), "utf8");
 const steps = Object.keys(JSON.parse(textIn("scripts/steps.json")) as object);

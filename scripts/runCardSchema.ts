@@ -1,6 +1,6 @@
 /** Generates the JSON Schema of run cards, which is published beside the page. */
 import { toJsonSchema } from "@valibot/to-json-schema";
-import { runCard } from "../src/state/runCard";
+import { runCard } from "../src/page/state/runCard";
 
 export const SCHEMA_FILE = "public/run-card.schema.json";
 

@@ -2,7 +2,7 @@
  * `npm run soak -- 20` builds the page and for 20 minutes (the default) executes random commands of a reader
  * (e2e/soak.spec.ts). SOAK_SEED=… in the environment repeats the round that a failure named.
  * `npm run soak -- --orders 0..100000` delivers the messages of page, workers and two tabs in the random orders of these seeds
- * (src/app/testing/simulation/orders.test.ts).
+ * (src/page/app/testing/simulation/orders.test.ts).
  */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
@@ -15,7 +15,7 @@ const run = (program: string, args: readonly string[], env: Readonly<Record<stri
 };
 
 const [option, seeds = "0..100000"] = process.argv.slice(2);
-if (option === "--orders") run("vitest/vitest.mjs", ["run", "src/app/testing/simulation/orders.test.ts"], { ORDERS: seeds });
+if (option === "--orders") run("vitest/vitest.mjs", ["run", "src/page/app/testing/simulation/orders.test.ts"], { ORDERS: seeds });
 
 const minutes = process.argv[2] ?? "20";
 if (!(Number(minutes) > 0)) throw new Error(`npm run soak -- MINUTES: ${minutes} is no number of minutes above 0.`);

@@ -1,5 +1,5 @@
 /**
- * `npm run judge` trains the evaluation classifier and writes src/metrics/judge/judge.bin and judge.json, in about five minutes on
+ * `npm run judge` trains the evaluation classifier and writes src/subject/metrics/judge/judge.bin and judge.json, in about five minutes on
  * one core. All random numbers come from the seed, so the same machine writes the same file. Images are shifted by up to
  * two pixels each time they are used. The test images are used once, at the end, with the stored weights.
  */
@@ -12,13 +12,13 @@ import { diskDataset } from "../src/engine/measurements/testing";
 import { JUDGE_BATCH, testAccuracyOf, trainJudge } from "../src/engine/measurements/judgeTraining";
 import { runSlices } from "../src/engine/scheduling/slices";
 import { useBackend } from "../src/engine/testing";
-import { packJudge, readJudge, type JudgeRecord } from "../src/metrics/judge/judge";
+import { packJudge, readJudge, type JudgeRecord } from "../src/subject/metrics/judge/judge";
 
 const SEED = 1;
 
 const { values: options } = parseArgs({ options: { epochs: { type: "string", default: "12" } } });
 const epochs = Number(options.epochs);
-const folder = path.resolve("src/metrics/judge");
+const folder = path.resolve("src/subject/metrics/judge");
 
 await useBackend("wasm");
 const data = await diskDataset();

@@ -1,4 +1,4 @@
 /** A worker that recomputes steps of another worker. */
-import { serve } from "../../src/worker/check";
+import { serve } from "../../src/engine/worker/check";
 
 serve();

@@ -3,8 +3,8 @@
  * typed arrays, timed in the same way. Losses are read once a round. Only jax-js waits between two steps, except on WebGPU.
  */
 import type { Backend } from "../../src/core/run/runConfig";
-import type { Dataset } from "../../src/data/dataset";
-import { openMnist } from "../../src/data/mnist/dataset";
+import type { Dataset } from "../../src/subject/data/dataset";
+import { openMnist } from "../../src/subject/data/mnist/dataset";
 import { answer } from "./answer";
 import { workload, type Workload, type WorkloadId } from "./workloads";
 

@@ -1,5 +1,5 @@
 /**
- * The workloads' models in jax-js. Weights have their names of src/models/; images have their channels first.
+ * The workloads' models in jax-js. Weights have their names of src/subject/models/; images have their channels first.
  * A call consumes the arrays that it is given; `.ref` is another reference, for another call.
  */
 import { lax, nn, numpy as np, tree, valueAndGrad } from "@jax-js/jax";

@@ -1,4 +1,4 @@
-/** The workloads' models in plain TensorFlow.js. Weights have their names and shapes of src/models/. */
+/** The workloads' models in plain TensorFlow.js. Weights have their names and shapes of src/subject/models/. */
 import * as tf from "@tensorflow/tfjs";
 
 export type Weights = Readonly<Record<string, tf.Variable>>;

@@ -1,4 +1,4 @@
 /** A helper thread of the engine for compiled steps. */
-import { serve } from "../../src/worker/thread";
+import { serve } from "../../src/engine/worker/thread";
 
 serve();

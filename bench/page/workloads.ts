@@ -7,9 +7,9 @@ import { defaultsOf, type HyperparameterValues } from "../../src/core/model/hype
 import { lossColumns, type Model } from "../../src/core/model/model";
 import { parametersOf } from "../../src/core/model/parameters";
 import { CLASSES, PIXELS } from "../../src/core/run/runConfig";
-import type { Dataset } from "../../src/data/dataset";
-import { createOrder } from "../../src/data/order";
-import { findModel } from "../../src/models/registry";
+import type { Dataset } from "../../src/subject/data/dataset";
+import { createOrder } from "../../src/subject/data/order";
+import { findModel } from "../../src/subject/models/registry";
 
 export const SEED = 1;
 

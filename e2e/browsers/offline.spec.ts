@@ -1,6 +1,6 @@
 /** The service worker: it answers in the first visit, and after one visit the page needs no host, as it opens, isolated, and trains. */
 import { DIST } from "../../scripts/serveDist";
-import { cacheName, KEPT, partOf, type FileList } from "../../src/offline/files";
+import { cacheName, KEPT, partOf, type FileList } from "../../src/delivery/offline/files";
 import { OwnHost } from "../ownHost";
 import { expect, LAPTOP, test } from "./room";
 

@@ -6,7 +6,7 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { test as base, expect } from "@playwright/test";
 import { findFirefox, findWebKit, foundOrMissing } from "../../scripts/browsers/others";
-import type { Info } from "../../src/app/handle";
+import type { Info } from "../../src/page/app/handle";
 import type { Losses } from "../room";
 import { chromiumLosses } from "./chromium";
 import type { Driver, Size, Tab } from "./driver";

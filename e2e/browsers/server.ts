@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { answerFromDist, DIST, listen, SUB_PATH } from "../../scripts/serveDist";
-import { LIST, type FileList } from "../../src/offline/files";
+import { LIST, type FileList } from "../../src/delivery/offline/files";
 import { watchPage } from "./watch";
 
 export interface TestServer {

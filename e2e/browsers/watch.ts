@@ -1,6 +1,6 @@
 /** A script that runs before the page's own: it records errors and the worker's answers, and finds elements by role and name. */
 import type axe from "axe-core";
-import type {} from "../../src/app/handle"; // for window.elboRoom
+import type {} from "../../src/page/app/handle"; // for window.elboRoom
 
 export interface Watched {
   /** Uncaught errors, breaches of the content policy, files that did not load, and what was written as an error. */

@@ -4,7 +4,7 @@
  */
 import type { Worker as PageWorker } from "@playwright/test";
 import type fc from "fast-check";
-import { lossText } from "../../src/ui/numbers";
+import { lossText } from "../../src/page/ui/numbers";
 import { keptRuns } from "../keptRuns";
 import { expect, type ConsoleErrors, type Losses, type Room } from "../room";
 

@@ -3,7 +3,7 @@
  * Commands that open a dialog or a panel are in `panels.ts`.
  */
 import fc from "fast-check";
-import { models } from "../../src/models/registry";
+import { models } from "../../src/subject/models/registry";
 import { freeze, setHidden } from "../faults/strikes";
 import { expect, type Room } from "../room";
 import { command, said, SMALL, workersOf, type Command } from "./command";

@@ -1,6 +1,6 @@
 /** Commands that use a dialog or a panel. They do nothing if the page does not offer it at the moment. */
 import fc from "fast-check";
-import { findModel } from "../../src/models/registry";
+import { findModel } from "../../src/subject/models/registry";
 import { barFiles } from "../bars";
 import { expect, type Room } from "../room";
 import { command, SMALL, type Command } from "./command";

@@ -1,7 +1,7 @@
 /** A reload, with or without a network: it must restore a kept run, at its kept step or a later one, with its losses. */
 import fc from "fast-check";
-import { countText } from "../../src/ui/numbers";
-import { cacheName, KEPT, partOf, placeIn, placesOf, type FileList } from "../../src/offline/files";
+import { countText } from "../../src/page/ui/numbers";
+import { cacheName, KEPT, partOf, placeIn, placesOf, type FileList } from "../../src/delivery/offline/files";
 import { keptRuns } from "../keptRuns";
 import { expect, type Room } from "../room";
 import { command, upTo, type Command, type Expected } from "./command";

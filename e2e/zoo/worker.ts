@@ -11,7 +11,7 @@ import { hasConvolution } from "../../src/core/model/parameters";
 import { normals } from "../../src/core/run/philox";
 import { BACKENDS, type Backend } from "../../src/core/run/runConfig";
 import type { Snapshot } from "../../src/core/run/snapshot";
-import { widthOf } from "../../src/data/registry";
+import { widthOf } from "../../src/subject/data/registry";
 import { startBackend } from "../../src/engine/device/backends/start";
 import { changeDeviations, lossDeviations, type Deviation, type StepsOutcome } from "../../src/engine/check/agreement";
 import type { Target } from "step-compiler/wgsl/tile";

@@ -1,10 +1,10 @@
 /** The run card of a run in Node, as the page writes it. */
 import { availableParallelism, type } from "node:os";
 import { millis, step as toStep } from "../../src/core/run/ids";
-import { runCardOf } from "../../src/app/runFiles/runCard";
-import { createAppStore } from "../../src/state/createAppStore";
-import type { RunCard } from "../../src/state/runCard";
-import type { LossRecord } from "../../src/state/series";
+import { runCardOf } from "../../src/page/app/runFiles/runCard";
+import { createAppStore } from "../../src/page/state/createAppStore";
+import type { RunCard } from "../../src/page/state/runCard";
+import type { LossRecord } from "../../src/page/state/series";
 import type { LinkedExperiment } from "./linked";
 import type { Measure } from "./options";
 import type { Measurements, Run } from "./run";

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { pack } from "../../src/models/packed";
-import { SMALL_VAE } from "../../src/program/smallVae";
-import type { RunCard } from "../../src/state/runCard";
+import { pack } from "../../src/subject/models/packed";
+import { SMALL_VAE } from "../../src/torchSubset/program/smallVae";
+import type { RunCard } from "../../src/page/state/runCard";
 import { csv, markdown } from "./table";
 import { commandInFolder, TINY } from "./testing";
 

@@ -2,10 +2,10 @@
 import path from "node:path";
 import { changesText } from "../../src/core/run/liveChanges";
 import type { RunConfig } from "../../src/core/run/runConfig";
-import { findModel } from "../../src/models/registry";
-import { MEAN_STEPS } from "../../src/app/runFiles/runCard";
-import type { RunCard } from "../../src/state/runCard";
-import { createSeries } from "../../src/state/series";
+import { findModel } from "../../src/subject/models/registry";
+import { MEAN_STEPS } from "../../src/page/app/runFiles/runCard";
+import type { RunCard } from "../../src/page/state/runCard";
+import { createSeries } from "../../src/page/state/series";
 import { atItsStep, cardOf } from "./card";
 import { readCard, whyForeign } from "./cardBeside";
 import { cardFileOf, expectNew, readRun, RUN, write, type SavedRun } from "./files";

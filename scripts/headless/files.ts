@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { constants, lstatSync, realpathSync, statSync } from "node:fs";
 import { link, open, rename, rm, writeFile, type FileHandle } from "node:fs/promises";
 import path from "node:path";
-import { sha256 } from "../../src/data/sha256";
-import { readCheckpoint } from "../../src/state/checkpoint/decode";
-import { CheckpointError, MAX_FILE_BYTES, type Checkpoint } from "../../src/state/checkpoint/format";
+import { sha256 } from "../../src/subject/data/sha256";
+import { readCheckpoint } from "../../src/page/state/checkpoint/decode";
+import { CheckpointError, MAX_FILE_BYTES, type Checkpoint } from "../../src/page/state/checkpoint/format";
 import { EXIT, Refusal } from "./refusal";
 import { whyNotRead } from "./sentences";
 

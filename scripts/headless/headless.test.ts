@@ -3,12 +3,12 @@ import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { sha256 } from "../../src/data/sha256";
-import { pack } from "../../src/models/packed";
-import { SMALL_VAE } from "../../src/program/smallVae";
-import { readCheckpoint } from "../../src/state/checkpoint/decode";
-import { runCard } from "../../src/state/runCard";
-import { readRunCard } from "../../src/state/runCardFile";
+import { sha256 } from "../../src/subject/data/sha256";
+import { pack } from "../../src/subject/models/packed";
+import { SMALL_VAE } from "../../src/torchSubset/program/smallVae";
+import { readCheckpoint } from "../../src/page/state/checkpoint/decode";
+import { runCard } from "../../src/page/state/runCard";
+import { readRunCard } from "../../src/page/state/runCardFile";
 import { readLink } from "./linked";
 import { openRun } from "./run";
 import { commandInFolder, TINY } from "./testing";

@@ -1,9 +1,9 @@
 /** Carries out the command `elbo-room`: `train`, `collect` and `serve`. */
 import path from "node:path";
 import { ElboError } from "../../src/core/errors";
-import { executed } from "../../src/models/executed";
-import { makeModelsWith } from "../../src/models/programs";
-import { PythonProblem } from "../../src/python/problem";
+import { executed } from "../../src/subject/models/executed";
+import { makeModelsWith } from "../../src/subject/models/programs";
+import { PythonProblem } from "../../src/torchSubset/python/problem";
 import { collect } from "./collect";
 import { printed, printedDefect } from "./printed";
 import { EXIT, Refusal } from "./refusal";

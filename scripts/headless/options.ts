@@ -1,6 +1,6 @@
 /** Reads the options of a command. Everything that is wrong becomes a Refusal. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { MEASUREMENT_IDS, type MeasurementId } from "../../src/measurements/registry";
+import { MEASUREMENT_IDS, type MeasurementId } from "../../src/subject/measurements/registry";
 import { Refusal } from "./refusal";
 
 /** The held-out loss, and the measurements of the page's list. */

@@ -1,22 +1,22 @@
 /** A run in Node: the page's own experiment on WASM, without a page. */
 import { Worker } from "node:worker_threads";
 import { NOTHING_WATCHED } from "../../src/core/latent/pictures";
-import type { EventOf } from "../../src/core/run/events";
+import type { EventOf } from "../../src/engine/events";
 import { step as toStep } from "../../src/core/run/ids";
 import type { Model } from "../../src/core/model/model";
 import { sizeOf } from "../../src/core/model/parameters";
 import type { EngineReport, HeldOut, TrainOutcome } from "../../src/core/run/reports";
 import type { RunConfig } from "../../src/core/run/runConfig";
 import type { Snapshot } from "../../src/core/run/snapshot";
-import type { Dataset } from "../../src/data/dataset";
-import { datasetOf } from "../../src/data/open";
-import { dataOfRun, onPoints, ownOf } from "../../src/data/registry";
+import type { Dataset } from "../../src/subject/data/dataset";
+import { datasetOf } from "../../src/subject/data/open";
+import { dataOfRun, onPoints, ownOf } from "../../src/subject/data/registry";
 import { diskDataset, diskJudge } from "../../src/engine/measurements/testing";
 import { Experiment } from "../../src/engine/run/experiment";
 import { useBackend } from "../../src/engine/testing";
 import { parametersOf } from "../../src/engine/step/weights";
 import { setThreadFactory, type ThreadPort } from "../../src/engine/trainer/stepper/threads";
-import { appliesTo, type Measured } from "../../src/measurements/registry";
+import { appliesTo, type Measured } from "../../src/subject/measurements/registry";
 import type { Measure } from "./options";
 import { Refusal } from "./refusal";
 

@@ -3,8 +3,8 @@ import fs from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
-import { sha256 } from "../../src/data/sha256";
-import { makeRun } from "../../src/state/checkpoint/testing";
+import { sha256 } from "../../src/subject/data/sha256";
+import { makeRun } from "../../src/page/state/checkpoint/testing";
 import { saverOf } from "./saver";
 
 vi.mock("node:fs/promises", { spy: true });

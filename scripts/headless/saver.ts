@@ -2,9 +2,9 @@
 import { version } from "../../package.json";
 import type { RunConfig } from "../../src/core/run/runConfig";
 import type { Snapshot } from "../../src/core/run/snapshot";
-import { sha256 } from "../../src/data/sha256";
-import { encodeCheckpoint } from "../../src/state/checkpoint/encode";
-import { CheckpointError, type PresetName } from "../../src/state/checkpoint/format";
+import { sha256 } from "../../src/subject/data/sha256";
+import { encodeCheckpoint } from "../../src/page/state/checkpoint/encode";
+import { CheckpointError, type PresetName } from "../../src/page/state/checkpoint/format";
 import { write } from "./files";
 import { Refusal } from "./refusal";
 import { whyNotRead } from "./sentences";

@@ -1,11 +1,11 @@
 /** The command's own sentences for problems of links and files: the page's sentences name its buttons, and what it opened instead. */
 import { isWritten } from "../../src/core/model/model";
 import { quoted } from "../../src/core/wellFormed";
-import { en } from "../../src/i18n/en";
-import type { CheckpointError } from "../../src/state/checkpoint/format";
-import type { Notice } from "../../src/state/notices";
-import { MAX_CHARACTERS } from "../../src/state/urlCodec";
-import { noticeText } from "../../src/ui/notices/noticeText";
+import { en } from "../../src/page/i18n/en";
+import type { CheckpointError } from "../../src/page/state/checkpoint/format";
+import type { Notice } from "../../src/page/state/notices";
+import { MAX_CHARACTERS } from "../../src/page/state/urlCodec";
+import { noticeText } from "../../src/page/ui/notices/noticeText";
 
 /** The longest message of a program that is printed, in UTF-16 units. */
 const LONGEST = 200;

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeEach, vi } from "vitest";
 import type { RunConfig } from "../../src/core/run/runConfig";
-import { encodeCheckpoint } from "../../src/state/checkpoint/encode";
-import { makeRun } from "../../src/state/checkpoint/testing";
+import { encodeCheckpoint } from "../../src/page/state/checkpoint/encode";
+import { makeRun } from "../../src/page/state/checkpoint/testing";
 import { main } from "./main";
 
 export const TINY = "model=vae&hidden=16&batch=16&latent=2&seed=7";

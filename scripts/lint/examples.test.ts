@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 const root = path.join(import.meta.dirname, "..", "..");
 /** The folders of examples, and where each is added. */
 const EXAMPLES: Readonly<Record<string, string>> = {
-  "oneFeature/greeting": "features/greeting", "oneFeature/clashing": "features/clashing", "oneFolder/example-vae": "models/example-vae", "oneFolder/example-ink": "measurements/example-ink",
+  "oneFeature/greeting": "page/features/greeting", "oneFeature/clashing": "page/features/clashing", ...Object.fromEntries(["subject/models/example-vae", "subject/measurements/example-ink", "engine/measures/example-ink"].map((place) => [`oneFolder/${place}`, place])),
 };
 const IMPORT = /import (?:type )?\{([^}]*)\} from "(\.[^"]+)"/g;
 
@@ -24,7 +24,7 @@ test.each(Object.entries(EXAMPLES))("%s imports names that exist where it is add
     [...readFileSync(path.join(folder, name), "utf8").matchAll(IMPORT)].map(([, names, from]) => ({ name, names: names!, from: from! })));
   expect(imports.length).toBeGreaterThan(0);
   for (const { name, names, from } of imports) {
-    const target = path.join("src", place, from).replace("src/features/greeting", "e2e/oneFeature/greeting").replace(`src/${place}/`, `e2e/${example}/`);
+    const target = Object.entries(EXAMPLES).reduce((to, [added, at]) => to.replace(`src/${at}/`, `e2e/${added}/`), path.join("src", place, from));
     const file = [".ts", ".tsx"].map((end) => path.join(root, `${target}${end}`)).find(existsSync);
     const known = exportsOf(file ?? expect.fail(`${name} imports ${from}, which does not exist`));
     const wanted = names.split(",").map((one) => one.trim().replace(/^type /, "").split(" as ")[0]!).filter((one) => one !== "");

@@ -13,13 +13,13 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).map((file)
 
 /** Interfaces that stay, and why. */
 const KEPT = {
-  "many files read it as a contract": ["state/series Series", "state/frames Frames", "engine/trainer/trainer Trainer", "app/handle ElboRoomHandle", "app/run/runKeeper RunKeeper"],
+  "many files read it as a contract": ["page/state/series Series", "page/state/frames Frames", "engine/trainer/trainer Trainer", "page/app/handle ElboRoomHandle", "page/app/run/runKeeper RunKeeper"],
   "another object has this type, too": [
-    "ui/lossChart/chartData LossReader", "program/settings Settings", "engine/device/kernels/opCases OpCase", "exercises/check Computing", "features/takeHome/film/encode Encoder",
-    "state/link/manglings Mangling", "state/series LossRecord",
+    "page/ui/lossChart/chartData LossReader", "torchSubset/program/settings Settings", "engine/device/kernels/opCases OpCase", "course/exercises/check Computing", "page/features/takeHome/film/encode Encoder",
+    "page/state/link/manglings Mangling", "page/state/series LossRecord",
   ],
-  "it types what the factory chooses among": ["ui/layers/signed Tiling", "ui/experiment/sliderScale SliderScale"],
-  "members of a hook are declared one by one": ["features/learn/exercises/useExercise OpenExercise", "features/learn/studies/useStudy OpenStudy"],
+  "it types what the factory chooses among": ["page/ui/layers/signed Tiling", "page/ui/experiment/sliderScale SliderScale"],
+  "members of a hook are declared one by one": ["page/features/learn/exercises/useExercise OpenExercise", "page/features/learn/studies/useStudy OpenStudy"],
 };
 
 /** Returns the function that a statement declares, or that is the value of its first variable. */

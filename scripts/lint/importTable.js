@@ -19,103 +19,106 @@ const COMPILER = ["ir", "trace", "passes", "wasm", "wgsl"].map((room) => `step-c
 
 /** The engine's rooms in order of dependence: none imports a later one. `testing` has the shared parts of tests of several rooms. */
 const ENGINE = [
-  "scheduling", "device", "step", "trainer", "check", "pictures", "measurementInputs", "completion", "measurements", "follow", "slowMotion", "run", "machine", "parity", "testing",
+  "events", "scheduling", "device", "step", "trainer", "check", "pictures", "measurementInputs", "completion", "measurements", "follow", "slowMotion", "run", "machine", "parity", "testing",
 ].map((room) => `engine/${room}`);
 
 const UI = [
-  "core", "lessons", "exercises", "studies", "doctor", "data/definitions", "measurements/definitions", "features/slice", "state", "models/registry", "equations", "torch", "offline", "i18n", "react", "react-dom",
-  "worker/rpc", "zustand", "katex", "uplot", "@codemirror", "@lezer/highlight",
+  "core", "course/lessons", "course/exercises", "course/studies", "course/doctor", "subject/data/definitions", "subject/measurements", "page/features/slice", "page/state", "subject/models/registry", "page/equations", "page/torch", "delivery/offline", "page/i18n", "react", "react-dom",
+  "engine/worker/rpc", "zustand", "katex", "uplot", "@codemirror", "@lezer/highlight",
 ];
 
 /** @type {Readonly<Record<string, Row | "anything">>} */
 export const importTable = {
-  core: { may: ["fflate"], types: ["@tensorflow/tfjs-core", "measurements/definitions"], tests: ["data/definitions"] },
-  models: { may: ["core", "data/definitions"], types: ["@tensorflow/tfjs-core", "presets"] },
-  "models/quality": { may: ["core", "quality"] },
-  "models/registry": { may: ["core", "models", "fflate", "valibot"], types: ["@tensorflow/tfjs-core"], tests: ["program", "worker/host"] },
+  core: { may: ["fflate"], types: ["@tensorflow/tfjs-core"], tests: ["subject/data/definitions", "subject/measurements"] },
+  "subject/models": { may: ["core", "subject/data/definitions"], types: ["@tensorflow/tfjs-core", "subject/presets"] },
+  "subject/models/quality": { may: ["core", "subject/quality"] },
+  "subject/models/registry": { may: ["core", "subject/models", "torchSubset/description", "fflate", "valibot"], types: ["@tensorflow/tfjs-core"], tests: ["torchSubset/program", "engine/worker/host"] },
   /** Executes programs. The page's thread may not import it, nor `program` and `python`. */
-  "models/executed": { may: ["models/registry", "program"], types: ["core"] },
-  "data/definitions": { may: ["core"], tests: ["data"] },
-  data: { may: ["core", "data/definitions", "@noble/hashes", "fflate"], types: ["@tensorflow/tfjs-core"] },
-  metrics: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
-  "measurements/definitions": { may: ["core"], types: ["metrics"], tests: ["data", "data/definitions", "metrics", "measurements/measure", ...ENGINE] },
-  "measurements/measure": {
+  "subject/models/executed": { may: ["subject/models/registry", "torchSubset/program"], types: ["core"] },
+  "subject/data/definitions": { may: ["core"], tests: ["subject/data"] },
+  "subject/data": { may: ["core", "subject/data/definitions", "@noble/hashes", "fflate"], types: ["@tensorflow/tfjs-core"] },
+  "subject/metrics": { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
+  "subject/measurements": { may: ["core"], types: ["subject/metrics"], tests: ["subject/data", "subject/data/definitions", "subject/metrics", "engine/measures", ...ENGINE] },
+  "engine/measures": {
     may: [
-      "core", "data", "data/definitions", "metrics", "measurements/definitions", "engine/device", "engine/step", "engine/pictures", "engine/measurementInputs", "@tensorflow",
+      "core", "subject/data", "subject/data/definitions", "subject/metrics", "subject/measurements", "engine/device", "engine/step", "engine/pictures", "engine/measurementInputs", "@tensorflow",
     ],
     tests: ENGINE,
   },
-  "measurements/facts": { may: ["core"], types: ["measurements/definitions", "measurements/texts"] },
-  "measurements/texts": { may: ["measurements/beside"], types: ["core", "measurements/definitions"] },
-  "measurements/beside": { types: ["core"] },
-  equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
-  python: { may: ["core", "@lezer/common", "@lezer/python"] },
-  program: { may: ["core", "python", "@noble/hashes"], types: ["models/registry", "@tensorflow/tfjs-core"], tests: ["models/registry", "torch", "step-compiler/passes", "@tensorflow", ...ENGINE] },
-  torch: { may: ["core"], collects: ["models", "data"], tests: ["models"] },
-  presets: { may: ["core", "models/registry"], collects: ["models"] },
-  quality: { may: ["core"], types: ["measurements/definitions"] },
-  lessons: { may: ["core"], types: ["quality", "measurements/definitions"], tests: ["measurements/definitions", "data/definitions", "state"] },
-  "lessons/quality": { may: ["core", "quality", "lessons"] },
-  exercises: { may: ["core"], types: ["lessons", "measurements/definitions"], tests: ["exercises/check", "program", "state", "measurements/definitions", "engine/device", "engine/testing"] },
-  "exercises/check": { may: ["core", "python", "program", "exercises"], tests: ["engine/device", "engine/testing"] },
-  studies: { may: ["core"], types: ["lessons", "measurements/definitions"], tests: ["measurements/definitions", "state"] },
-  "studies/quality": { may: ["core", "quality", "studies"], types: ["measurements/definitions"] },
-  doctor: { may: ["core", "measurements/definitions"], tests: ["data/definitions", "features/doctor"] },
-  i18n: {
-    may: ["core", "models", "data/definitions", "measurements/beside"], types: ["lessons", "exercises", "studies", "measurements/definitions"],
-    collects: ["lessons", "exercises", "studies", "measurements/texts", "features", "ui"],
+  "subject/measurements/facts": { may: ["core"], types: ["subject/measurements", "subject/measurements/texts"] },
+  "subject/measurements/texts": { may: ["subject/measurements/beside"], types: ["core", "subject/measurements"] },
+  "subject/measurements/beside": { types: ["core"] },
+  "page/equations": { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
+  "torchSubset/python": { may: ["core", "@lezer/common", "@lezer/python"] },
+  "torchSubset/description": { may: ["core", "valibot"] },
+  "torchSubset/program": { may: ["core", "torchSubset/python", "@noble/hashes"], types: ["torchSubset/description", "@tensorflow/tfjs-core"], tests: ["subject/models/registry", "page/torch", "step-compiler/passes", "@tensorflow", ...ENGINE] },
+  "page/torch": { may: ["core"], collects: ["subject/models", "subject/data"], tests: ["subject/models"] },
+  "subject/presets": { may: ["core", "subject/models/registry"], collects: ["subject/models"] },
+  "subject/quality": { may: ["core"], types: ["subject/measurements"] },
+  "course/lessons": { may: ["core"], types: ["subject/quality", "subject/measurements"], tests: ["subject/measurements", "subject/data/definitions", "page/state"] },
+  "course/lessons/quality": { may: ["core", "subject/quality", "course/lessons"] },
+  "course/exercises": { may: ["core"], types: ["course/lessons", "subject/measurements"], tests: ["course/exercises/check", "torchSubset/program", "page/state", "subject/measurements", "engine/device", "engine/testing"] },
+  "course/exercises/check": { may: ["core", "torchSubset/python", "torchSubset/program", "course/exercises"], tests: ["engine/device", "engine/testing"] },
+  "course/studies": { may: ["core"], types: ["course/lessons", "subject/measurements"], tests: ["subject/measurements", "page/state"] },
+  "course/studies/quality": { may: ["core", "subject/quality", "course/studies"], types: ["subject/measurements"] },
+  "course/doctor": { may: ["core", "subject/measurements"], tests: ["subject/data/definitions", "page/features/doctor"] },
+  "page/i18n": {
+    may: ["core", "subject/models", "subject/data/definitions", "subject/measurements/beside"], types: ["course/lessons", "course/exercises", "course/studies", "subject/measurements"],
+    collects: ["course/lessons", "course/exercises", "course/studies", "subject/measurements/texts", "page/features", "page/ui"],
   },
+  /** Events that a worker sends to the page. */
+  "engine/events": { may: ["core"], types: ["subject/measurements"] },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "step-compiler/trace", "step-compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
-  "engine/step": { may: ["core", "data/definitions", "engine/device", "@tensorflow"], tests: [...ENGINE, "metrics"] },
+  "engine/step": { may: ["core", "subject/data/definitions", "engine/device", "@tensorflow"], tests: [...ENGINE, "subject/metrics"] },
   "engine/trainer": {
-    may: ["core", "data", "data/definitions", "engine/scheduling", "engine/device", "engine/step", ...COMPILER, "@tensorflow"], tests: ENGINE,
+    may: ["core", "subject/data", "subject/data/definitions", "engine/scheduling", "engine/device", "engine/step", ...COMPILER, "@tensorflow"], tests: ENGINE,
   },
   "engine/check": {
-    may: ["core", "models/executed", "engine/device", "engine/trainer", "@tensorflow"], types: ["data", "engine/scheduling"], tests: ENGINE,
+    may: ["core", "subject/models/executed", "engine/device", "engine/trainer", "@tensorflow"], types: ["subject/data", "engine/scheduling"], tests: ENGINE,
   },
   "engine/pictures": {
-    may: ["core", "data", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "@tensorflow"], tests: ENGINE,
+    may: ["core", "subject/data", "subject/data/definitions", "subject/metrics", "engine/scheduling", "engine/device", "engine/step", "@tensorflow"], tests: ENGINE,
   },
   "engine/completion": {
-    may: ["core", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"], tests: ENGINE,
+    may: ["core", "subject/data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"], tests: ENGINE,
   },
   "engine/measurementInputs": {
-    may: ["core", "metrics", "engine/device", "engine/step", "engine/pictures", "@tensorflow"], types: ["data", "measurements/definitions"],
-    tests: [...ENGINE, "data", "data/definitions"],
+    may: ["core", "subject/metrics", "engine/device", "engine/step", "engine/pictures", "@tensorflow"], types: ["subject/data", "subject/measurements"],
+    tests: [...ENGINE, "subject/data", "subject/data/definitions"],
   },
   "engine/measurements": {
     may: [
-      "core", "data", "data/definitions", "metrics", "measurements/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measurementInputs",
+      "core", "subject/data", "subject/data/definitions", "subject/metrics", "subject/measurements", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measurementInputs",
       "@tensorflow",
     ],
-    types: ["engine/trainer"], collects: ["measurements/measure"], tests: ENGINE,
+    types: ["engine/trainer"], collects: ["engine/measures"], tests: ENGINE,
   },
   "engine/follow": {
-    may: ["core", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measurementInputs", "@tensorflow"], tests: ENGINE,
+    may: ["core", "subject/data/definitions", "subject/metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measurementInputs", "@tensorflow"], tests: ENGINE,
   },
   "engine/slowMotion": {
-    may: ["core", "data", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/follow", "@tensorflow"],
+    may: ["core", "subject/data", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/follow", "@tensorflow"],
     types: ["engine/trainer"], tests: ENGINE,
   },
   "engine/run": {
     may: [
-      "core", "models/executed", "data", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
+      "core", "subject/models/executed", "subject/data", "subject/data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
       "engine/pictures", "engine/completion", "engine/measurements", "engine/follow", "engine/slowMotion",
     ],
-    types: ["metrics", "measurements/definitions"], tests: [...ENGINE, "@tensorflow"],
+    types: ["engine/events", "subject/metrics", "subject/measurements"], tests: [...ENGINE, "@tensorflow"],
   },
   "engine/machine": {
     may: [
-      "core", "models/registry", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
+      "core", "subject/models/registry", "subject/data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
       "step-compiler/wasm", "step-compiler/wgsl", "@tensorflow",
     ],
     tests: ENGINE,
   },
   "engine/parity": {
-    may: ["core", "data/definitions", "engine/step", "engine/trainer", "step-compiler/trace", "step-compiler/passes", "@tensorflow"], tests: ENGINE,
+    may: ["core", "subject/data/definitions", "engine/step", "engine/trainer", "step-compiler/trace", "step-compiler/passes", "@tensorflow"], tests: ENGINE,
   },
-  "engine/testing": { tests: ["core", "data", "data/definitions", ...ENGINE] },
+  "engine/testing": { tests: ["core", "subject/data", "subject/data/definitions", ...ENGINE] },
   "step-compiler/index": { may: ["step-compiler/api", ...COMPILER] },
   "step-compiler/api": { may: [...COMPILER, "@tensorflow"], tests: ["step-compiler/index"] },
   "step-compiler/ir": { tests: COMPILER },
@@ -123,42 +126,45 @@ export const importTable = {
   "step-compiler/passes": { may: ["step-compiler/ir"] },
   "step-compiler/wasm": { may: ["step-compiler/ir"], tests: COMPILER },
   "step-compiler/wgsl": { may: ["step-compiler/ir"], tests: COMPILER },
-  "worker/rpc": { may: ["core"], tests: ["worker/host"] },
-  "worker/protocol": { types: ["core", "worker/rpc", "worker/siblings", "measurements/definitions"] },
-  "worker/siblings": { types: ["worker/rpc"], tests: ["worker/host"] },
-  "worker/client": { may: ["core", "worker/rpc"], types: ["worker/protocol"], tests: ["worker/host"] },
-  "worker/host": {
-    collects: ["features/worker", "features/program"],
-    may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "step-compiler/wasm", "worker/rpc", "worker/siblings", "valibot"],
-    types: ["worker/protocol"],
+  "engine/worker/rpc": { may: ["core"], tests: ["engine/worker/host"] },
+  "engine/worker/protocol": { types: ["core", "engine/events", "engine/worker/rpc", "engine/worker/siblings", "subject/measurements"] },
+  "engine/worker/siblings": { types: ["engine/worker/rpc"], tests: ["engine/worker/host"] },
+  "engine/worker/client": { may: ["core", "engine/events", "engine/worker/rpc"], types: ["engine/worker/protocol"], tests: ["engine/worker/host"] },
+  "engine/worker/host": {
+    may: ["core", "engine/events", "subject/data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "step-compiler/wasm", "engine/worker/rpc", "engine/worker/siblings", "valibot"],
+    types: ["engine/worker/protocol"],
   },
-  embed: { may: ["core", "valibot"], types: ["app", "state"] },
-  offline: { may: ["core", "valibot"] },
-  serviceWorker: { may: ["offline"] },
-  state: {
-    may: ["core", "features/slice", "lessons", "exercises", "studies", "data/definitions", "measurements/definitions", "models/registry", "presets", "zustand", "valibot", "idb"],
-    types: ["worker/client", "worker/rpc", "worker/protocol", "i18n"], tests: ["program"],
+  /** The workers' entry, and the commands that features add to a run's. */
+  "page/worker": {
+    may: ["core", "engine/worker/host"], types: ["engine/worker/protocol", "engine/run"], collects: ["page/features/worker", "page/features/program"],
   },
-  ui: { may: [...UI, "ui/measurements"], types: ["python", "program"], tests: ["app", "app/testing"] },
-  "ui/measurements": { may: [...UI, "ui"], collects: ["measurements/facts"] },
+  "page/embed": { may: ["core", "valibot"], types: ["page/app", "page/state"] },
+  "delivery/offline": { may: ["core", "valibot"] },
+  "delivery/serviceWorker": { may: ["delivery/offline"] },
+  "page/state": {
+    may: ["core", "page/features/slice", "course/lessons", "course/exercises", "course/studies", "subject/data/definitions", "subject/measurements", "subject/models/registry", "subject/presets", "zustand", "valibot", "idb"],
+    types: ["engine/worker/client", "engine/worker/rpc", "engine/worker/protocol", "engine/events", "page/i18n"], tests: ["torchSubset/program"],
+  },
+  "page/ui": { may: [...UI, "page/ui/measurements"], types: ["torchSubset/python", "torchSubset/program"], tests: ["page/app", "page/app/testing"] },
+  "page/ui/measurements": { may: [...UI, "page/ui"], collects: ["subject/measurements/facts"] },
   /** A feature's slice of the store, and the list of all slices. A slice may fetch its feature's English texts: a preference declares them. */
-  "features/slice": { may: ["core"], types: ["i18n", "lessons", "exercises", "studies"] },
+  "page/features/slice": { may: ["core"], types: ["page/i18n", "course/lessons", "course/exercises", "course/studies"] },
   /** Each feature's folder, except its slice. No feature imports another one. */
-  features: {
-    may: [...UI, "ui", "ui/measurements", "embed", "presets", "valibot", "fflate", "fontkit", "gifenc", "jspdf", "mediabunny", "svg2pdf.js", "uqr", "cmdk"],
-    types: ["python", "program", "exercises/check", "worker/protocol", "features/worker", "features/program"], tests: ["app", "app/testing", "worker/host", "jsqr", "features/parts"],
+  "page/features": {
+    may: [...UI, "page/ui", "page/ui/measurements", "page/embed", "subject/presets", "valibot", "fflate", "fontkit", "gifenc", "jspdf", "mediabunny", "svg2pdf.js", "uqr", "cmdk"],
+    types: ["torchSubset/python", "torchSubset/program", "course/exercises/check", "engine/worker/protocol", "page/features/worker", "page/features/program"], tests: ["page/app", "page/app/testing", "engine/worker/host", "jsqr", "page/features/parts"],
   },
   /** A feature's commands of the run's worker. */
-  "features/worker": { may: ["core", "data", "data/definitions", "metrics", "program", "exercises", "exercises/check", ...ENGINE.filter((room) => room !== "engine/testing")], tests: ["engine/testing"] },
+  "page/features/worker": { may: ["core", "subject/data", "subject/data/definitions", "subject/metrics", "torchSubset/program", "course/exercises", "course/exercises/check", ...ENGINE.filter((room) => room !== "engine/testing")], tests: ["engine/testing"] },
   /** A feature's program for a separate worker. */
-  "features/program": { may: ["core", "data", "data/definitions", "program", "worker/rpc"] },
-  "features/parts": { may: ["features/preferences"], collects: ["features"], types: ["state", "ui"] },
+  "page/features/program": { may: ["core", "subject/data", "subject/data/definitions", "torchSubset/program", "engine/worker/rpc"] },
+  "page/features/parts": { may: ["page/features/preferences"], collects: ["page/features"], types: ["page/state", "page/ui"] },
   /** The page's thread executes no program. */
-  app: { mayNot: ["python", "program", "models/executed", "exercises/check", "features/worker", "features/program"] },
-  "app/testing": "anything",
+  "page/app": { mayNot: ["torchSubset/python", "torchSubset/program", "subject/models/executed", "course/exercises/check", "page/features/worker", "page/features/program"] },
+  "page/app/testing": "anything",
 };
 
-const testsMay = ["vitest", "fast-check", "fake-indexeddb", "node:", "@tensorflow", "models", "models/registry", "presets", "i18n"];
+const testsMay = ["vitest", "fast-check", "fake-indexeddb", "node:", "@tensorflow", "subject/models", "subject/models/registry", "subject/presets", "page/i18n"];
 
 /** Returns whether a file is a test, a test that runs in a browser's page, or the shared part of several tests. */
 const isTest = (/** @type {string} */ file) => /(\.test\.tsx?|\.browser\.ts|\/testing\.ts)$/.test(file);
@@ -172,34 +178,39 @@ export function unitOf(file) {
   const inSource = parts.slice(1).at(-1);
   if (inSource === undefined) return null;
   const inPackage = /\/packages\/([\w-]+)$/.exec(parts.at(-2) ?? "")?.[1];
-  const [folder = "", second = ""] = inPackage === undefined ? inSource.split("/") : [inPackage, ...inSource.split("/")];
-  const name = second.replace(/(\.test)?\.tsx?$/, "");
-  if (inPackage !== undefined) return `${folder}/${name}`;
-  if (folder === "models" && ["registry", "programs", "packed", "described", "testing"].includes(name)) return "models/registry";
-  if (folder === "models" && name === "executed") return "models/executed";
-  if (folder === "models" && /\/quality\.ts$/.test(inSource)) return "models/quality";
-  if (["lessons", "studies"].includes(folder) && /\/quality\.ts$/.test(inSource)) return `${folder}/quality`;
-  if (folder === "exercises" && ["check", "compute"].includes(name)) return "exercises/check";
-  if (folder === "data" && (name === "registry" || second === "shared" || /\/(definition|texts\.[\w-]+)(\.ts)?$/.test(inSource))) return "data/definitions";
-  if (folder === "measurements") return `measurements/${/\/.+\/(measure|facts|texts|beside)\b/.exec(inSource)?.[1] ?? "definitions"}`;
-  if (folder === "ui" && second === "measurements") return "ui/measurements";
-  if (folder === "engine") return `${folder}/${name}`;
-  if (folder === "features") {
-    if (name === "parts" || name === "commandFiles") return "features/parts";
-    const inWorker = /\/(worker|program)(\.test)?(\.ts)?$/.exec(inSource)?.[1];
-    if (inWorker) return `features/${inWorker}`;
-    return name === "registry" || /\/slice(\.ts)?$/.test(inSource) ? "features/slice" : `features/${name}`;
+  const withoutEnding = (/** @type {string} */ name) => name.replace(/(\.test)?\.tsx?$/, "");
+  if (inPackage !== undefined) return `${inPackage}/${withoutEnding(inSource.split("/")[0] ?? "")}`;
+  const [wing = "", room = "", third = ""] = inSource.split("/");
+  const folder = `${wing}/${withoutEnding(room)}`;
+  const name = withoutEnding(third);
+  const part = (/** @type {string | false | undefined} */ found) => (found ? `${folder}/${found}` : folder);
+  switch (folder) {
+    case "subject/models":
+      if (["registry", "programs", "packed", "described", "testing"].includes(name)) return part("registry");
+      return part(name === "executed" ? name : /\/quality\.ts$/.test(inSource) && "quality");
+    case "course/lessons": case "course/studies": return part(/\/quality\.ts$/.test(inSource) && "quality");
+    case "course/exercises": return part(["check", "compute"].includes(name) && "check");
+    case "subject/data": return part((name === "registry" || third === "shared" || /\/(definition|texts\.[\w-]+)(\.ts)?$/.test(inSource)) && "definitions");
+    case "subject/measurements": return part(/\/.+\/.+\/(facts|texts|beside)\b/.exec(inSource)?.[1]);
+    case "page/ui": return part(third === "measurements" && third);
+    case "page/features":
+      if (name === "parts" || name === "commandFiles") return part("parts");
+      return part(/\/(worker|program)(\.test)?(\.ts)?$/.exec(inSource)?.[1] ?? (name === "registry" || /\/slice(\.ts)?$/.test(inSource) ? "slice" : name));
+    case "page/app": return part(third === "testing" && third);
+    case "engine/worker": return part(["rpc", "protocol", "client", "siblings"].find((start) => name.startsWith(start)) ?? "host");
+    default: return wing === "core" ? wing : folder;
   }
-  if (folder === "app" && second === "testing") return "app/testing";
-  if (folder === "worker") return `worker/${["rpc", "protocol", "client", "siblings"].find((start) => name.startsWith(start)) ?? "host"}`;
-  return folder.includes(".") ? "app" : folder;
 }
 
+/** The folders of `src`. Each may import only those before it; tests may import any. */
+export const WINGS = ["core", "torchSubset", "subject", "engine", "course", "delivery", "page"];
+const wingOf = (/** @type {string} */ unit) => WINGS.indexOf(unit.split("/")[0] ?? "");
+
 /** Returns the row of the table for a unit: features share one. */
-export const rowOf = (/** @type {string} */ unit) => (unit in importTable || !unit.startsWith("features/") ? unit : "features");
+export const rowOf = (/** @type {string} */ unit) => (unit in importTable || !unit.startsWith("page/features/") ? unit : "page/features");
 
 /** The feature in whose folder a file is, or undefined. */
-const featureOf = (/** @type {string} */ file) => /\/src\/features\/([^/]+)\//.exec(file.split(path.sep).join("/"))?.[1];
+const featureOf = (/** @type {string} */ file) => /\/src\/page\/features\/([^/]+)\//.exec(file.split(path.sep).join("/"))?.[1];
 
 /** `@noble/hashes/sha2` is allowed by "@noble/hashes", `@tensorflow/tfjs-core/dist/x` by "@tensorflow". */
 const covers = (/** @type {string} */ allowed, /** @type {string} */ specifier) =>
@@ -209,7 +220,7 @@ const covers = (/** @type {string} */ allowed, /** @type {string} */ specifier) 
  * Returns null if the import is allowed, otherwise the reason why it is not.
  * @param {string} file the importing file
  * @param {string} specifier as written
- * @param {"type" | "value" | "fetch" | "glob"} kind "fetch": by `import()`
+ * @param {"type" | "value" | "fetch" | "glob" | "address"} kind "fetch": by `import()`; "address": by `new URL()`, which imports nothing
  */
 export function objection(file, specifier, kind) {
   const from = unitOf(file);
@@ -222,7 +233,9 @@ export function objection(file, specifier, kind) {
   const [feature, other] = [featureOf(file), featureOf(target)];
   if (feature && other && feature !== other) return `features/${feature} may not import features/${other}: code that two features need belongs to the page`;
   const to = relative ? unitOf(target) : specifier;
-  if (to === from || (from === "features/slice" && kind === "fetch" && feature && target.endsWith("/texts.en"))) return null;
+  if (relative && to !== null && wingOf(to) > wingOf(from) && !isTest(file)) return `the wing ${from.split("/")[0]} may not import ${to}: it is a later one`;
+  if (kind === "address") return null;
+  if (to === from || (from === "page/features/slice" && kind === "fetch" && feature && target.endsWith("/texts.en"))) return null;
   if (row.mayNot) return kind !== "type" && !isTest(file) && to !== null && row.mayNot.includes(to) ? `${from} may import ${to} as types only` : null;
   const listed = (/** @type {readonly string[]} */ names) =>
     to !== null && names.some((name) => (relative ? name === to || name === rowOf(to) : covers(name, specifier)));
@@ -242,7 +255,7 @@ const pathsOf = (pattern) => {
 export const importRule = {
   meta: { type: "problem", schema: [], messages: { forbidden: "{{why}}." } },
   create(context) {
-    /** @param {import("eslint").Rule.Node} node @param {unknown} source @param {"type" | "value" | "fetch" | "glob"} kind */
+    /** @param {import("eslint").Rule.Node} node @param {unknown} source @param {"type" | "value" | "fetch" | "glob" | "address"} kind */
     const check = (node, source, kind) => {
       if (typeof source !== "string" || source.endsWith("?url")) return; // This imports a file's address, not its code.
       const why = objection(context.filename, source, kind);
@@ -266,7 +279,11 @@ export const importRule = {
         for (const one of patterns) if (!one.startsWith("!")) for (const file of pathsOf(one)) check(node, file, "glob");
       },
       TSImportType: (/** @type {any} */ node) => check(node, node.source.value, "type"),
-      // new Worker(new URL("../worker/host.ts", import.meta.url)) starts a separate program and imports nothing.
+      /** The address of a file, such as a worker's. @param {any} node */
+      'NewExpression[callee.name="URL"]': (node) => {
+        const [address] = node.arguments;
+        if (address?.type === "Literal" && String(address.value).startsWith(".")) check(node, address.value, "address");
+      },
     };
   },
 };

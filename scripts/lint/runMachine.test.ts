@@ -1,9 +1,9 @@
-/** What changes over time in `src/app` lies in few places: the states of a run and of its saving in their machines, which are pure, and their effects in interpreters. */
+/** What changes over time in `src/page/app` lies in few places: the states of a run and of its saving in their machines, which are pure, and their effects in interpreters. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 
-const app = path.join(import.meta.dirname, "..", "..", "src", "app");
+const app = path.join(import.meta.dirname, "..", "..", "src", "page", "app");
 const files = readdirSync(app, { recursive: true, encoding: "utf8" }).map((file) => file.split(path.sep).join("/"))
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|testing/.test(file));
 const read = (file: string) => readFileSync(path.join(app, file), "utf8");

@@ -5,8 +5,8 @@
 import { expect, test } from "vitest";
 
 const sourcesOf = (files: Record<string, unknown>) => Object.entries(files).map(([file, text]) => ({ file, lines: String(text).split("\n") }));
-const spanish = sourcesOf(import.meta.glob(["../../src/**/*.es.ts", "../../src/i18n/es/*.ts"], { eager: true, query: "?raw", import: "default" }));
-const chinese = sourcesOf(import.meta.glob(["../../src/**/*.zh-CN.ts", "../../src/i18n/zh-CN/*.ts"], { eager: true, query: "?raw", import: "default" }));
+const spanish = sourcesOf(import.meta.glob(["../../src/**/*.es.ts", "../../src/page/i18n/es/*.ts"], { eager: true, query: "?raw", import: "default" }));
+const chinese = sourcesOf(import.meta.glob(["../../src/**/*.zh-CN.ts", "../../src/page/i18n/zh-CN/*.ts"], { eager: true, query: "?raw", import: "default" }));
 const components = sourcesOf(import.meta.glob(["../../src/**/*.tsx"], { eager: true, query: "?raw", import: "default" }));
 
 const linesWith = (sources: ReturnType<typeof sourcesOf>, pattern: RegExp) =>

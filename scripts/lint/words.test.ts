@@ -7,8 +7,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { modelCases } from "../../src/engine/machine/modelCases";
-import { models } from "../../src/models/registry";
-import { presets } from "../../src/presets";
+import { models } from "../../src/subject/models/registry";
+import { presets } from "../../src/subject/presets";
 
 /** Sentences that may break a rule, by their beginning, with the reason. */
 const ALLOWED: readonly (readonly [beginning: string, reason: string])[] = [
@@ -74,9 +74,9 @@ const withoutFunctions = (part: unknown): unknown => {
 
 const quality = import.meta.glob("../../src/**/quality.ts", { eager: true });
 const sources: readonly Source[] = [
-  ...read("page", import.meta.glob(["../../src/**/*.en.ts", "../../src/i18n/en/*.ts"], { eager: true })),
+  ...read("page", import.meta.glob(["../../src/**/*.en.ts", "../../src/page/i18n/en/*.ts"], { eager: true })),
   ...read("other", Object.fromEntries(Object.entries(quality).map(([file, exported]) => [file, withoutFunctions({ ...(exported as object) })]))),
-  ...filesIn("src/exercises", /program\.py$/).map((file): Source => ({ file, texts: sourceOf(file).split("\n").map((line) => line.match(/#\s*(.*)/)?.[1] ?? ""), kind: "other" })),
+  ...filesIn("src/course/exercises", /program\.py$/).map((file): Source => ({ file, texts: sourceOf(file).split("\n").map((line) => line.match(/#\s*(.*)/)?.[1] ?? ""), kind: "other" })),
   { file: "names of layers", texts: [...new Set(modelCases.flatMap(({ model, h }) => Object.entries(model.networks(h)).flatMap(([name, { layers }]) => [name, ...Object.keys(layers)])))]
     .map((name) => name.replaceAll(/([A-Z]|\d+)/g, " $1").toLowerCase()), kind: "other" },
   { file: "ids of models and presets", texts: [...models, ...presets.map(({ name }) => ({ id: name }))].map(({ id }) => id.replaceAll("-", " ")), kind: "other" },

@@ -1,8 +1,8 @@
 /**
- * `npm run mutants -- src/core src/state/urlCodec.ts` changes the code in many small ways, one at a time, and reports the changes that no unit
+ * `npm run mutants -- src/core src/page/state/urlCodec.ts` changes the code in many small ways, one at a time, and reports the changes that no unit
  * test notices. Arguments choose folders or files of `AREAS`; without arguments all areas run, for an hour or more.
  * MUTANT_SAMPLE=200 in the environment tries only 200 changes of each area, drawn by MUTANT_SEED=1. MUTANT_SLOWEST=300 leaves out
- * tests that take more than 300 milliseconds of processor time, MUTANT_TESTS="src/core src/state/link" those of other files: the result is then a
+ * tests that take more than 300 milliseconds of processor time, MUTANT_TESTS="src/core src/page/state/link" those of other files: the result is then a
  * lower bound of what all tests notice.
  *
  * Stryker took 3.5 seconds for each mutant here, because it loads the modules again for most of them. This loads a test file and its modules once.
@@ -32,21 +32,21 @@ interface Area {
 }
 
 const AREAS: readonly Area[] = [
-  { name: "checkpoint", files: sourcesIn("src/state/checkpoint"), tests: [...testsIn("src/state/checkpoint"), ...filesOf("src/app", "runFiles/savedRuns.test trainedStarts.test")] },
+  { name: "checkpoint", files: sourcesIn("src/page/state/checkpoint"), tests: [...testsIn("src/page/state/checkpoint"), ...filesOf("src/page/app", "runFiles/savedRuns.test trainedStarts.test")] },
   {
-    name: "codecs", files: [...sourcesIn("src/state/link"), ...filesOf("src/state", "urlCodec runCardFile"), ...filesOf("src/features", "embed/embedCode talk/talkFile")],
-    tests: [...testsIn("src/state", "src/state/link", "src/features/embed", "src/features/talk"), ...filesOf("src/app", "linkKeeper.test keptRuns/stored.test runFiles/runCard.test")],
+    name: "codecs", files: [...sourcesIn("src/page/state/link"), ...filesOf("src/page/state", "urlCodec runCardFile"), ...filesOf("src/page/features", "embed/embedCode talk/talkFile")],
+    tests: [...testsIn("src/page/state", "src/page/state/link", "src/page/features/embed", "src/page/features/talk"), ...filesOf("src/page/app", "linkKeeper.test keptRuns/stored.test runFiles/runCard.test")],
   },
   {
     name: "run state",
-    files: [...sourcesIn("src/app/run"), ...sourcesIn("src/app/run/machine"), ...sourcesIn("src/app/keptRuns/machine"), ...filesOf("src/app", "keptRuns/runStore keptRuns/runShelf keptRuns/keeping keptRuns/keptList keptRuns/writeLeft keptRuns/recalling runs/turns rewind/forking rewind/rewinding openings linkKeeper")],
+    files: [...sourcesIn("src/page/app/run"), ...sourcesIn("src/page/app/run/machine"), ...sourcesIn("src/page/app/keptRuns/machine"), ...filesOf("src/page/app", "keptRuns/runStore keptRuns/runShelf keptRuns/keeping keptRuns/keptList keptRuns/writeLeft keptRuns/recalling runs/turns rewind/forking rewind/rewinding openings linkKeeper")],
     tests: [
-      ...testsIn("src/app/run", "src/app/run/machine", "src/app/keptRuns", "src/app/keptRuns/machine", "src/app/rewind", "src/app/compare", "src/app/runs"),
-      ...filesOf("src/app", "linkKeeper.test runFiles/savedRuns.test undo.test session.test trainedStarts.test handle.test settingChanges.test moments.test"),
+      ...testsIn("src/page/app/run", "src/page/app/run/machine", "src/page/app/keptRuns", "src/page/app/keptRuns/machine", "src/page/app/rewind", "src/page/app/compare", "src/page/app/runs"),
+      ...filesOf("src/page/app", "linkKeeper.test runFiles/savedRuns.test undo.test session.test trainedStarts.test handle.test settingChanges.test moments.test"),
     ],
   },
   { name: "check", files: sourcesIn("src/engine/check"), tests: testsIn("src/engine/check") },
-  { name: "core", files: sourcesIn("src/core"), tests: [...testsIn("src/core"), ...testsIn("src/state", "src/data", "src/data/mnist", "src/metrics", "src/app", "src/models", "src/engine/step", "src/engine/run", "src/engine/follow")] },
+  { name: "core", files: sourcesIn("src/core"), tests: [...testsIn("src/core"), ...testsIn("src/page/state", "src/subject/data", "src/subject/data/mnist", "src/subject/metrics", "src/page/app", "src/subject/models", "src/engine/step", "src/engine/run", "src/engine/follow")] },
   { name: "passes", files: sourcesIn("packages/step-compiler/src/passes"), tests: testsIn("packages/step-compiler/src/passes", "packages/step-compiler/src/wasm", "packages/step-compiler/src") },
 ];
 

@@ -8,7 +8,7 @@
 import { parseArgs } from "node:util";
 import type { Outcome as ShaderOutcome } from "../../e2e/wgsl/main";
 import type { ShaderRequest } from "../../e2e/wgsl/worker";
-import { models } from "../../src/models/registry";
+import { models } from "../../src/subject/models/registry";
 import { familiesPart, modelParts, productParts, programParts, runParts, whole, type Part, type Place } from "../gpuParts";
 import type { Accepted } from "./accept";
 import { startWorker, type NativeWorker } from "./worker";

@@ -7,7 +7,7 @@ import path from "node:path";
 import * as v from "valibot";
 import type { Plugin } from "vite";
 
-/** The file's name beside the page; `src/ui/backend/About.tsx` links to it. */
+/** The file's name beside the page; `src/page/ui/backend/About.tsx` links to it. */
 export const NOTICES = "licences.txt";
 
 const root = path.join(import.meta.dirname, "..", "..");

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes src/models/*/golden.json: every model's terms and gradients by PyTorch in double precision. docs/parity.md says how
+"""Writes src/subject/models/*/golden.json: every model's terms and gradients by PyTorch in double precision. docs/parity.md says how
 to run it and how to read the files. Each model's folder defines the model a second time, in reference.py:
 
 reference(p, h) takes parameters and settings and returns objectives: (id, networks it moves, function of the inputs →
@@ -18,7 +18,7 @@ import torch
 from layers import SEED, Parameters
 from streams import lane_of, normals, uniforms, words
 
-MODELS = Path(__file__).resolve().parents[2] / "src/models"
+MODELS = Path(__file__).resolve().parents[2] / "src/subject/models"
 WHOLE_UP_TO = 512  # larger tensors are stored as a count sketch of BUCKETS numbers
 BUCKETS = 256
 WIDTHS = {"ring": 2}  # the dimension of x by data set; otherwise 784
@@ -42,7 +42,7 @@ class Inputs:
         return self._tensor(np.clip(grey, 0, 1), self.width)
 
     def missing(self, share):
-        """[size, 784] of booleans for the images of the batch. As in src/data/missing.ts, one byte is drawn for each pixel."""
+        """[size, 784] of booleans for the images of the batch. As in src/subject/data/missing.ts, one byte is drawn for each pixel."""
         rows = [words(SEED, "augment", 196, row, lane_of("missing")).astype("<u4").view(np.uint8) for row in range(self.size)]
         return torch.tensor(np.stack(rows) < round(share * 256))
 

@@ -1,4 +1,4 @@
-"""Shifts and slants images as src/models/shared/shift.ts does: the 784 pixels shift as one row, and entering pixels are background."""
+"""Shifts and slants images as src/subject/models/shared/shift.ts does: the 784 pixels shift as one row, and entering pixels are background."""
 import torch
 
 SLOPES = torch.tensor([-1, -0.5, 0, 0.5, 1], dtype=torch.float64)

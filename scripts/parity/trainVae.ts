@@ -8,7 +8,7 @@ import { measureNow } from "../../src/engine/measurements/heldOutJob";
 import { diskDataset } from "../../src/engine/measurements/testing";
 import { useBackend } from "../../src/engine/testing";
 import { createTrainer } from "../../src/engine/trainer/trainer";
-import { vae } from "../../src/models/vae/model";
+import { vae } from "../../src/subject/models/vae/model";
 
 const EPOCHS = 10;
 const SETTINGS = { seed: 1, latent: 20, hidden: 400, batch: 128, lr: 1e-3 };

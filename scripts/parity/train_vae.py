@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Trains `vae`, d = 20, for ten epochs in PyTorch and writes the held-out terms after each to
-docs/data/vae-d20-pytorch.json. Weights, order of images and noise are those of the page with seed 1 (src/data/order.ts,
+docs/data/vae-d20-pytorch.json. Weights, order of images and noise are those of the page with seed 1 (src/subject/data/order.ts,
 src/engine/step/noise.ts), so that both curves can be compared step by step."""
 import json
 import time

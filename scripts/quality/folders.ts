@@ -1,7 +1,7 @@
 /** The runs, targets and claims of the models' folders, in the order of the registry. */
-import { models } from "../../src/models/registry";
-import type { Act, Claims, TrainedStartSteps } from "../../src/quality/claims";
-import type { QualityRun, Target } from "../../src/quality/targets";
+import { models } from "../../src/subject/models/registry";
+import type { Act, Claims, TrainedStartSteps } from "../../src/subject/quality/claims";
+import type { QualityRun, Target } from "../../src/subject/quality/targets";
 
 interface Folder {
   readonly claims?: Claims;
@@ -10,8 +10,8 @@ interface Folder {
   readonly trainedTo?: TrainedStartSteps;
 }
 
-const files: Readonly<Record<string, Folder>> = import.meta.glob("../../src/models/*/quality.ts", { eager: true });
-const folders = models.map(({ id }) => ({ model: id, ...files[`../../src/models/${id}/quality.ts`] }));
+const files: Readonly<Record<string, Folder>> = import.meta.glob("../../src/subject/models/*/quality.ts", { eager: true });
+const folders = models.map(({ id }) => ({ model: id, ...files[`../../src/subject/models/${id}/quality.ts`] }));
 
 const CLAIMS: ReadonlyMap<string, readonly Act[]> = new Map(folders.flatMap(({ claims }) => Object.entries(claims ?? {})));
 

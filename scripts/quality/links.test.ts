@@ -1,9 +1,9 @@
 /** Links in tables of docs open the run of their row: with the settings that its numbers are from. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { findPreset } from "../../src/presets";
-import type { Act } from "../../src/quality/claims";
-import { parse } from "../../src/state/urlCodec";
+import { findPreset } from "../../src/subject/presets";
+import type { Act } from "../../src/subject/quality/claims";
+import { parse } from "../../src/page/state/urlCodec";
 import { RUNS } from "./folders";
 import { actFragment, linkTo } from "./links";
 

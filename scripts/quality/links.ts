@@ -1,10 +1,10 @@
 /** Links of the tables in docs, by which a reader trains the run of a row. */
 import { valuesAt } from "../../src/core/run/liveChanges";
-import { findModel } from "../../src/models/registry";
+import { findModel } from "../../src/subject/models/registry";
 import type { HyperparameterValues } from "../../src/core/model/hyperparameters";
 import type { LiveChange } from "../../src/core/run/runConfig";
-import type { Act } from "../../src/quality/claims";
-import { format, parse } from "../../src/state/urlCodec";
+import type { Act } from "../../src/subject/quality/claims";
+import { format, parse } from "../../src/page/state/urlCodec";
 
 /** The address of a page that `npm start` serves, which the documentation site replaces by its own. */
 const PAGE = "http://localhost:5173/#";

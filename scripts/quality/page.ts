@@ -1,5 +1,5 @@
 /** Generates docs/quality.md: the targets and the measured values. */
-import type { Results, RunResults } from "../../src/quality/targets";
+import type { Results, RunResults } from "../../src/subject/quality/targets";
 import { RUNS, TARGETS } from "./folders";
 import { linkTo, runFragment } from "./links";
 
@@ -26,7 +26,7 @@ export function page(results: Results): string {
 
 Made by \`npm run quality\`, which trains each run from seed 1 on WASM and measures it as the page does. Held-out terms are measured on
 the 10,000 test images. Everything else is measured on 10,000 samples (class histogram: 1,000), by the bundled evaluation classifier. The runs
-are listed in the models' folders ([vae](../src/models/vae/quality.ts)). Their results by epoch are in [data/quality](data/quality). The last column
+are listed in the models' folders ([vae](../src/subject/models/vae/quality.ts)). Their results by epoch are in [data/quality](data/quality). The last column
 has the links of a row's runs, which name every setting that differs from the model's defaults, and stop at the step of the measurement.
 ${reached.length} of ${TARGETS.length} targets are reached.
 

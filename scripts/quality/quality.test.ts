@@ -1,11 +1,11 @@
 /** docs/quality.md matches the results, and targets are evaluated correctly. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { appliesTo } from "../../src/measurements/registry";
-import type { MeasurementId } from "../../src/measurements/registry";
-import { dataOf } from "../../src/data/registry";
-import { findModel } from "../../src/models/registry";
-import { Results, type EpochResults, type RunResults } from "../../src/quality/targets";
+import { appliesTo } from "../../src/subject/measurements/registry";
+import type { MeasurementId } from "../../src/subject/measurements/registry";
+import { dataOf } from "../../src/subject/data/registry";
+import { findModel } from "../../src/subject/models/registry";
+import { Results, type EpochResults, type RunResults } from "../../src/subject/quality/targets";
 import { RUNS, TARGETS } from "./folders";
 import { page } from "./page";
 import { PAGE, readResults } from "./results";

@@ -22,7 +22,7 @@ import { fileOf, FOLDER, PAGE, readResults } from "./results";
 import { RUNS, TARGETS, type ModelRun } from "./folders";
 import { makeTrainedStarts } from "./trained";
 import { makeMaps } from "./trained/maps";
-import type { EpochResults } from "../../src/quality/targets";
+import type { EpochResults } from "../../src/subject/quality/targets";
 import { trainRun } from "./train";
 
 const SEED = 1;

@@ -1,7 +1,7 @@
 /** Reads the stored results of the runs. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { Results, type RunResults } from "../../src/quality/targets";
+import { Results, type RunResults } from "../../src/subject/quality/targets";
 import { RUNS } from "./folders";
 
 export const FOLDER = "docs/data/quality";

@@ -1,13 +1,13 @@
 /** One run of `npm run quality`: trains on WASM and measures during training. */
 import { defaultsOf } from "../../src/core/model/hyperparameters";
-import type { MeasurementId } from "../../src/measurements/registry";
-import { findModel } from "../../src/models/registry";
-import type { Dataset } from "../../src/data/dataset";
+import type { MeasurementId } from "../../src/subject/measurements/registry";
+import { findModel } from "../../src/subject/models/registry";
+import type { Dataset } from "../../src/subject/data/dataset";
 import { measureNow } from "../../src/engine/measurements/heldOutJob";
 import { measure } from "../../src/engine/measurements";
 import { createTrainer } from "../../src/engine/trainer/trainer";
-import type { Judge } from "../../src/metrics/judge/judge";
-import type { EpochResults, RunResults } from "../../src/quality/targets";
+import type { Judge } from "../../src/subject/metrics/judge/judge";
+import type { EpochResults, RunResults } from "../../src/subject/quality/targets";
 import type { ModelRun } from "./folders";
 
 /** Trains and measures a run. `onEpoch` is called after each epoch. */

@@ -1,4 +1,4 @@
-/** Each released version has a file of each promised format, which later versions read: `src/app/released.test.ts`, `src/app/keptRuns/released.test.ts` and `e2e/released.spec.ts`. */
+/** Each released version has a file of each promised format, which later versions read: `src/page/app/released.test.ts`, `src/page/app/keptRuns/released.test.ts` and `e2e/released.spec.ts`. */
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 

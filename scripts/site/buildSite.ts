@@ -2,9 +2,9 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type Rollup } from "vite";
-import { LESSON_IDS } from "../../src/lessons/ids";
-import type { Lesson } from "../../src/lessons/lesson";
-import type { LessonTexts } from "../../src/lessons/texts";
+import { LESSON_IDS } from "../../src/course/lessons/ids";
+import type { Lesson } from "../../src/course/lessons/lesson";
+import type { LessonTexts } from "../../src/course/lessons/texts";
 import { HOME, lessonFile, root, sections, weightOf, type Section } from "./contents";
 import { lessonPage } from "./lessonPage";
 import type { Entry } from "./ranking";
@@ -66,7 +66,7 @@ export async function buildSite({ out, page, source }: SiteOptions): Promise<num
 }
 
 async function lessonText(id: string): Promise<string> {
-  const load = <T>(file: string) => import(path.join(root, "src/lessons", id, file)) as Promise<T>;
+  const load = <T>(file: string) => import(path.join(root, "src/course/lessons", id, file)) as Promise<T>;
   const [{ lesson }, { en }, { zhCN }, { es }] = await Promise.all([
     load<{ lesson: Lesson }>("lesson.ts"), load<{ en: LessonTexts }>("texts.en.ts"), load<{ zhCN: LessonTexts }>("texts.zh-CN.ts"), load<{ es: LessonTexts }>("texts.es.ts"),
   ]);
@@ -110,7 +110,7 @@ ${navigation}
 </nav>
 <main id="content">
 ${html}
-<footer>${escaped(file.startsWith("docs/learn/") ? `Made from the texts of src/lessons/${path.basename(file, ".md")}.` : `Made from ${file}.`)}</footer>
+<footer>${escaped(file.startsWith("docs/learn/") ? `Made from the texts of src/course/lessons/${path.basename(file, ".md")}.` : `Made from ${file}.`)}</footer>
 </main>
 <script src="${to("texts.js")}" defer></script>
 <script src="${to("search.js")}" defer></script>

@@ -1,7 +1,7 @@
 /** Writes a lesson as a Markdown page: what it asks and how it explains, in every language, for who prepares a class. */
-import type { Lesson } from "../../src/lessons/lesson";
-import type { LessonTexts } from "../../src/lessons/texts";
-import { countText } from "../../src/ui/numbers";
+import type { Lesson } from "../../src/course/lessons/lesson";
+import type { LessonTexts } from "../../src/course/lessons/texts";
+import { countText } from "../../src/page/ui/numbers";
 
 const WORDS = {
   en: { open: "Open the lesson", minutes: (count: number) => `It takes some ${count} minutes.`, round: (number: number) => `Round ${number}`, until: (step: number) => `The run is compared at step ${countText(step)}.`, explain: "Explanation", repair: "Repair a run", done: "When it is repaired", sources: "Sources" },

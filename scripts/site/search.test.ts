@@ -1,6 +1,6 @@
 /** The search of the documentation has the page that a reader wants on top: for words of the glossary, of links, and of other languages. */
 import { expect, test } from "vitest";
-import { LESSON_IDS } from "../../src/lessons/ids";
+import { LESSON_IDS } from "../../src/course/lessons/ids";
 import { entriesOf, pagesOfSite } from "./buildSite";
 import { sections } from "./contents";
 import { searcherOf } from "./ranking";

@@ -6,7 +6,7 @@ import type { Wing } from "./budget";
 
 const FOLDERS = ["src", "packages", "scripts", "bench", "e2e"];
 /** Texts of every language, such as `texts.zh-CN.ts` and `i18n/es/shell.ts`. */
-const isText = (file: string) => /\.[a-z]{2}(-[A-Z]{2})?\.ts$|^src\/i18n\/[^/]+\//.test(file);
+const isText = (file: string) => /\.[a-z]{2}(-[A-Z]{2})?\.ts$|^src\/page\/i18n\/[^/]+\//.test(file);
 const isCode = (file: string) => /\.(ts|tsx|js|cjs|py|css)$/.test(file) && !/(^|\/)(node_modules|dist|bench\/results)\//.test(file) && !isText(file);
 const isTest = (file: string) => /\.(test|spec)\.tsx?$|\.browser\.ts$|\/(testing|cases|fixtures)(\/|\.ts$)|^e2e\//.test(file);
 const isIn = ({ folders, type }: Wing, file: string) => folders.some((folder) => file.startsWith(`${folder}/`)) && (type === undefined || file.endsWith(type));

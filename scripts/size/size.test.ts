@@ -20,7 +20,7 @@ test.each([
 describe("a wing over its budget", () => {
   const budget: readonly Wing[] = [
     { name: "styles", folders: ["src"], type: ".css", code: 1, tests: 0 },
-    { name: "ui", folders: ["src/ui", "src/i18n"], code: 3, tests: 1 },
+    { name: "ui", folders: ["src/page/ui", "src/page/i18n"], code: 3, tests: 1 },
   ];
   const advice = expect.stringMatching(/^Simplify or remove code\. .* raise the number in scripts\/size\/budget\.ts/);
   let root = "";
@@ -39,12 +39,12 @@ describe("a wing over its budget", () => {
   const git = (...args: readonly string[]) => execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.org", ...args], { cwd: root, stdio: "ignore" });
 
   test("is none of those whose lines are texts, styles, tests or as many as allowed", () => {
-    write({ "src/ui/a.ts": 3, "src/ui/a.test.ts": 1, "src/ui/texts.en.ts": 9, "src/ui/texts.zh-CN.ts": 9, "src/i18n/es/shell.ts": 9, "src/ui/a.css": 1, "src/ui/README.md": 9 });
+    write({ "src/page/ui/a.ts": 3, "src/page/ui/a.test.ts": 1, "src/page/ui/texts.en.ts": 9, "src/page/ui/texts.zh-CN.ts": 9, "src/page/i18n/es/shell.ts": 9, "src/page/ui/a.css": 1, "src/page/ui/README.md": 9 });
     expect(faults()).toEqual([]);
   });
 
   test("is named with its lines, without Git too", () => {
-    write({ "src/ui/a.ts": 5, "src/ui/testing.ts": 2 });
+    write({ "src/page/ui/a.ts": 5, "src/page/ui/testing.ts": 2 });
     expect(faults()).toEqual([
       'The wing "ui" has 5 lines of code, 2 more than its budget of 3.', 'The wing "ui" has 2 lines of tests, 1 more than its budget of 1.', advice,
     ]);
@@ -52,14 +52,14 @@ describe("a wing over its budget", () => {
 
   test("is named with the files that grew most since the branch began", () => {
     git("init", "--initial-branch=main");
-    write({ "src/ui/a.ts": 1, "src/ui/b.ts": 1, "src/ui/a.css": 1 });
+    write({ "src/page/ui/a.ts": 1, "src/page/ui/b.ts": 1, "src/page/ui/a.css": 1 });
     git("add", ".");
     git("commit", "-m", "One");
     git("switch", "-c", "branch");
-    write({ "src/ui/a.ts": 2, "src/ui/a.test.ts": 1 });
+    write({ "src/page/ui/a.ts": 2, "src/page/ui/a.test.ts": 1 });
     git("add", ".");
     git("commit", "-m", "Two");
-    write({ "src/ui/b.ts": 5, "src/ui/new.ts": 2, "src/ui/a.css": 1 });
+    write({ "src/page/ui/b.ts": 5, "src/page/ui/new.ts": 2, "src/page/ui/a.css": 1 });
     expect(faults()).toEqual([
       expect.stringMatching(/^The wing "ui" has 9 lines of code, 6 more than its budget of 3\.\nThese files grew most since [0-9a-f]{8}: src\/ui\/b\.ts \(\+4\), src\/ui\/new\.ts \(\+2\), src\/ui\/a\.ts \(\+1\)\.$/),
       advice,

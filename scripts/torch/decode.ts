@@ -16,10 +16,10 @@ import { tf } from "../../src/engine/device/tf";
 import { parityWeights } from "../../src/engine/parity/testing";
 import { bind } from "../../src/engine/step/weights";
 import { useBackend } from "../../src/engine/testing";
-import { models } from "../../src/models/registry";
-import { safetensors } from "../../src/state/checkpoint/safetensors";
-import { skeleton } from "../../src/torch/cases";
-import type { Decoder, Numbers } from "../../src/torch/decoder";
+import { models } from "../../src/subject/models/registry";
+import { safetensors } from "../../src/page/state/checkpoint/safetensors";
+import { skeleton } from "../../src/page/torch/cases";
+import type { Decoder, Numbers } from "../../src/page/torch/decoder";
 import { changesOf, checksumOf, chosen, DECODED, decodersOf, merged, writeResults, type Decoded } from "./results";
 
 const SEED = 1;

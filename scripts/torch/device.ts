@@ -13,12 +13,12 @@ import type { Model } from "../../src/core/model/model";
 import { sizeOf } from "../../src/core/model/parameters";
 import type { RunConfig } from "../../src/core/run/runConfig";
 import type { Snapshot } from "../../src/core/run/snapshot";
-import { archiveOf } from "../../src/data/own/save";
-import { models } from "../../src/models/registry";
-import { encodeCheckpoint } from "../../src/state/checkpoint/encode";
-import { tensorsOf } from "../../src/state/checkpoint/format";
-import { continuedProgram, dataOf } from "../../src/torch/continued";
-import { skeleton } from "../../src/torch/cases";
+import { archiveOf } from "../../src/subject/data/own/save";
+import { models } from "../../src/subject/models/registry";
+import { encodeCheckpoint } from "../../src/page/state/checkpoint/encode";
+import { tensorsOf } from "../../src/page/state/checkpoint/format";
+import { continuedProgram, dataOf } from "../../src/page/torch/continued";
+import { skeleton } from "../../src/page/torch/cases";
 import { ownImages } from "./ownImages";
 import { chosen, continuedSettings, programsOf } from "./results";
 

@@ -11,7 +11,7 @@ from unittest import mock
 import torch
 from torch import nn
 
-TOLERANCE = 2e-4  # as in src/exercises/check.ts
+TOLERANCE = 2e-4  # as in src/course/exercises/check.ts
 IMAGES = 300
 
 
@@ -131,7 +131,7 @@ def compare(source, batches, job):
     for result, wanted, gradients in zip(results, job["results"], job["gradients"]):
         assert list(result.shape) == wanted["shape"], f"shapes {list(result.shape)} and {wanted['shape']}"
         largest = max(largest, difference(result, wanted["values"]))
-        weights = torch.tensor([((i * 7919) % 13 - 5) / 6 for i in range(result.numel())]).reshape(result.shape)  # weightOf in src/exercises/compute.ts
+        weights = torch.tensor([((i * 7919) % 13 - 5) / 6 for i in range(result.numel())]).reshape(result.shape)  # weightOf in src/course/exercises/compute.ts
         found = torch.autograd.grad((result * weights).sum(), list(parameters.values()), allow_unused=True, retain_graph=True) if result.requires_grad else [None] * len(parameters)
         for (name, parameter), gradient in zip(parameters.items(), found):
             zeros = torch.zeros_like(parameter)

@@ -9,16 +9,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { tf } from "../../src/engine/device/tf";
 import { useBackend } from "../../src/engine/testing";
-import { callFunctions, compute, numbersFor } from "../../src/exercises/compute";
-import { functionsOf, variantsIn } from "../../src/exercises/exercise";
-import { filesOf } from "../../src/exercises/allFiles";
-import { EXERCISE_IDS, type ExerciseId } from "../../src/exercises/ids";
-import { constantLines, settingsOf } from "../../src/exercises/check";
-import { solved } from "../../src/exercises/solved";
+import { callFunctions, compute, numbersFor } from "../../src/course/exercises/compute";
+import { functionsOf, variantsIn } from "../../src/course/exercises/exercise";
+import { filesOf } from "../../src/course/exercises/allFiles";
+import { EXERCISE_IDS, type ExerciseId } from "../../src/course/exercises/ids";
+import { constantLines, settingsOf } from "../../src/course/exercises/check";
+import { solved } from "../../src/course/exercises/solved";
 
 const SEED = 1;
 
-const cases = import.meta.glob("../../src/exercises/*/cases.py", { eager: true, query: "?raw", import: "default" }) as Readonly<Record<string, string>>;
+const cases = import.meta.glob("../../src/course/exercises/*/cases.py", { eager: true, query: "?raw", import: "default" }) as Readonly<Record<string, string>>;
 
 /** Returns what our interpreter computes with each function of a source, and with which numbers. */
 async function jobsOf(source: string, batches: string, names: readonly string[]) {
@@ -53,7 +53,7 @@ async function filesWithJobs(id: ExerciseId) {
   const names = functionsOf(files);
   const sources = [];
   const constants = constantLines(files.program, settingsOf(files)[0].constants);
-  for (const functions of [files.solution, files.mistakes, cases[`../../src/exercises/${id}/cases.py`]!]) {
+  for (const functions of [files.solution, files.mistakes, cases[`../../src/course/exercises/${id}/cases.py`]!]) {
     const source = `${constants}\n${functions}`;
     sources.push({ source, jobs: await jobsOf(source, files.batches, names) });
   }

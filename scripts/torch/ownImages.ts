@@ -1,8 +1,8 @@
 /** Own images for programs that continue a run: few, so that they load and sort quickly. */
 import type { OwnImages } from "../../src/core/data/ownData";
-import { writeIdx } from "../../src/data/own/idx";
-import { prepare, suggestedOptions } from "../../src/data/own/prepare";
-import { readFiles } from "../../src/data/own/read";
+import { writeIdx } from "../../src/subject/data/own/idx";
+import { prepare, suggestedOptions } from "../../src/subject/data/own/prepare";
+import { readFiles } from "../../src/subject/data/own/read";
 
 /** Returns 1,200 images of noise in ten classes. A seventh is held out, which leaves 32 batches of 32 in an epoch. */
 export async function ownImages(): Promise<OwnImages> {

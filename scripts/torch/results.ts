@@ -4,10 +4,10 @@ import { writeFileSync } from "node:fs";
 import { defaultsOf, type HyperparameterValues } from "../../src/core/model/hyperparameters";
 import type { Model } from "../../src/core/model/model";
 import type { TorchModel } from "../../src/core/model/torch";
-import { presets } from "../../src/presets";
-import { casesOf, skeleton, type Case } from "../../src/torch/cases";
-import { decoderOf } from "../../src/torch/decoder";
-import { programs } from "../../src/torch/programs";
+import { presets } from "../../src/subject/presets";
+import { casesOf, skeleton, type Case } from "../../src/page/torch/cases";
+import { decoderOf } from "../../src/page/torch/decoder";
+import { programs } from "../../src/page/torch/programs";
 
 /** Writes a file of results, all of which have this form. */
 export const writeResults = (file: string, results: object): void => writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 const PYTHON = process.env["PYTHON"] ?? "python3";
-const RUNTIME = path.join(import.meta.dirname, "../../src/torch/continue.py");
+const RUNTIME = path.join(import.meta.dirname, "../../src/page/torch/continue.py");
 
 /** Defines the functions of continue.py, with stand-ins for PyTorch and NumPy. */
 const DEFINE = `

@@ -5,12 +5,12 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { defaultsOf } from "../../src/core/model/hyperparameters";
 import { hasTermOfBatch } from "../../src/core/model/model";
-import { findModel, models } from "../../src/models/registry";
-import { skeleton } from "../../src/torch/cases";
-import { continuedProgram } from "../../src/torch/continued";
-import { linesOf, textOf, torchProgram } from "../../src/torch/program";
-import { settingName } from "../../src/torch/python";
-import { hasDecoder } from "../../src/features/takeHome/decoder";
+import { findModel, models } from "../../src/subject/models/registry";
+import { skeleton } from "../../src/page/torch/cases";
+import { continuedProgram } from "../../src/page/torch/continued";
+import { linesOf, textOf, torchProgram } from "../../src/page/torch/program";
+import { settingName } from "../../src/page/torch/python";
+import { hasDecoder } from "../../src/page/features/takeHome/decoder";
 import {
   changesOf, checksumOf, chosen, CONTINUED, continuedCases, continuedSettings, DECODED, decodersOf, merged, programsOf, RESULTS, rowOf, tooLarge, writeResults, type Continued, type Decoded, type Results,
 } from "./results";

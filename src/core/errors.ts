@@ -1,4 +1,4 @@
-/** The codes of errors. `src/i18n` has a sentence for every code; messages are for the console. */
+/** The codes of errors. `src/page/i18n` has a sentence for every code; messages are for the console. */
 
 export type ErrorCode =
   | "data-unreachable" | "data-damaged" | "backend-unavailable" | "backend-lost" | "loss-not-finite"

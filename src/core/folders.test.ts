@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { byFolder, entriesById } from "./folders";
 
-const files = { "../lessons/holes/lesson.ts": 1, "../lessons/blur/lesson.ts": 2 };
+const files = { "../course/lessons/holes/lesson.ts": 1, "../course/lessons/blur/lesson.ts": 2 };
 
 it("finds what each folder exports by the folder's name", () => {
   expect(byFolder(files)).toEqual({ holes: 1, blur: 2 });

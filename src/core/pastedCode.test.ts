@@ -51,7 +51,7 @@ describe("repairedCode", () => {
   });
 
   it("changes no program of this project", () => {
-    const folders = ["src/program/cases", "src/python/cases"];
+    const folders = ["src/torchSubset/program/cases", "src/torchSubset/python/cases"];
     const programs = folders.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".py")).map((name) => readFileSync(`${folder}/${name}`, "utf8")));
     expect(programs.length).toBeGreaterThan(1);
     for (const program of programs) expect(repairedCode(program)).toEqual({ text: program, repairs: [] });

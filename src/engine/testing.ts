@@ -3,9 +3,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PIXELS, type Backend } from "../core/run/runConfig";
 import { EXHAUSTIVE } from "../core/testing";
-import type { Dataset } from "../data/dataset";
+import type { Dataset } from "../subject/data/dataset";
 import { startBackend } from "./device/backends/start";
-import { models } from "../models/registry";
+import { models } from "../subject/models/registry";
 import { greyImages, KERNEL_COVER, modelCases } from "./machine/modelCases";
 
 export * from "./machine/modelCases";

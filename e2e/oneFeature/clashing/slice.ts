@@ -1,3 +1,3 @@
-import { defineSlice } from "../../core/slice";
+import { defineSlice } from "../../../core/slice";
 
 export const clashing = defineSlice<{ readonly guest: string }>({ keys: { guest: { initial: "" } } });

@@ -1,4 +1,4 @@
-import { defineSlice, onOffPreference } from "../../core/slice";
+import { defineSlice, onOffPreference } from "../../../core/slice";
 
 export interface GreetingState {
   /** The name in the greeting, from the link. */

@@ -1,4 +1,4 @@
-import type { Laboratory } from "../../engine/run/laboratory";
+import type { Laboratory } from "../../../engine/run/laboratory";
 
 export const commands = {
   greet: ({ guest, polite }: { readonly guest: string; readonly polite: boolean }, laboratory: Laboratory) =>

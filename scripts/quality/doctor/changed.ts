@@ -1,8 +1,8 @@
 /** Runs that differ from a preset by one or two settings, many times as large or as small. Measurements decide which are broken, and in which way. */
 import type { IntSpec, RealSpec } from "../../../src/core/model/hyperparameters";
 import { uniforms } from "../../../src/core/run/philox";
-import { findModel } from "../../../src/models/registry";
-import { findPreset } from "../../../src/presets";
+import { findModel } from "../../../src/subject/models/registry";
+import { findPreset } from "../../../src/subject/presets";
 
 export interface ChangedRun {
   /** The link of the run, and that of its preset. */

@@ -1,11 +1,11 @@
 /** docs/doctor.md is up to date, and the rules find the failure modes that runs were set up to have, and none in healthy runs. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parse } from "../../../src/state/urlCodec";
-import { failureModes } from "../../../src/doctor/registry";
-import { FAILURE_MODE_IDS } from "../../../src/doctor/ids";
-import { models } from "../../../src/models/registry";
-import { presets } from "../../../src/presets";
+import { parse } from "../../../src/page/state/urlCodec";
+import { failureModes } from "../../../src/course/doctor/registry";
+import { FAILURE_MODE_IDS } from "../../../src/course/doctor/ids";
+import { models } from "../../../src/subject/models/registry";
+import { presets } from "../../../src/subject/presets";
 import { brokenBy, changedVerdicts, isRight, presetValues } from "./families";
 import { CHANGED } from "./changed";
 import { afterTrial, hasGeneralRulesOnly, page, scoreOf } from "./page";

@@ -1,7 +1,7 @@
 /** Judges changed runs by measurements, and compares the doctor's verdicts with that. */
-import { boundOf, type PresetValues } from "../../../src/measurements/readings";
-import type { FailureModeId } from "../../../src/doctor/ids";
-import { examine, readingsAt } from "../../../src/doctor/registry";
+import { boundOf, type PresetValues } from "../../../src/subject/measurements/readings";
+import type { FailureModeId } from "../../../src/course/doctor/ids";
+import { examine, readingsAt } from "../../../src/course/doctor/registry";
 import { CHANGED, CHANGED_SEED, CHOSEN, DRAWN, PRESET_SEED, UNCHANGED, type ChangedRun } from "./changed";
 import { resultsOf, subjectAt, type DoctorResult } from "./results";
 import { SUBJECTS } from "./subjects";
@@ -63,7 +63,7 @@ export const isRight = ({ family, found }: ChangedVerdict, without?: FailureMode
 /** A preset with fewer clear samples cannot be compared by them. */
 const FEWEST_CLEAR = 0.15;
 
-/** Returns the values of presets for src/features/doctor/presetValues.json: the fewest clear samples of any seed. */
+/** Returns the values of presets for src/page/features/doctor/presetValues.json: the fewest clear samples of any seed. */
 export function presetValues(results: readonly DoctorResult[], changed: readonly ChangedResult[]): Readonly<Record<string, readonly (PresetValues & { readonly step: number })[]>> {
   const measured = UNCHANGED.flatMap(({ run, at }) => changed.filter((one) => one.run === run && one.step === at && one.seed === PRESET_SEED))
     .map(({ run, step, values, losses }) => ({ run, step, clear: values["clear samples"] ?? 0, bound: boundOf(subjectAt(run, step), losses) }));

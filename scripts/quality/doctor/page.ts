@@ -1,9 +1,9 @@
 /** Generates docs/doctor.md: the doctor's rules with reasons, their verdicts on runs with and without failure modes, and the effects of fixes. */
-import { en } from "../../../src/features/doctor/texts.en";
-import { FAILURE_MODE_IDS, type FailureModeId } from "../../../src/doctor/ids";
-import type { Sign } from "../../../src/doctor/failureMode";
-import { examine, failureModes } from "../../../src/doctor/registry";
-import { presets } from "../../../src/presets";
+import { en } from "../../../src/page/features/doctor/texts.en";
+import { FAILURE_MODE_IDS, type FailureModeId } from "../../../src/course/doctor/ids";
+import type { Sign } from "../../../src/course/doctor/failureMode";
+import { examine, failureModes } from "../../../src/course/doctor/registry";
+import { presets } from "../../../src/subject/presets";
 import { changedSection } from "./families";
 import { REASONS } from "./reasons";
 import { alarmed, examined, resultsOf, subjectAt, type DoctorResult } from "./results";
@@ -115,7 +115,7 @@ export function page(results: readonly DoctorResult[], changed: readonly Changed
   return [
     "# The doctor's findings", "",
     "`npm run quality -- doctor` generates this page. It trains the runs below on WASM and measures them as the page does, on 1,000 images or samples (2,000 images for",
-    "their codes, 10,000 points). The current rules ([src/doctor](../src/doctor/README.md)) are applied to the stored measurements ([doctor.json](data/doctor.json)).", "",
+    "their codes, 10,000 points). The current rules ([src/course/doctor](../src/course/doctor/README.md)) are applied to the stored measurements ([doctor.json](data/doctor.json)).", "",
     "| runs | set up to have | found of these | runs with another finding | alarms during training |", "|---|---|---|---|---|",
     `| ${ofIll.runs} of all seeds | ${ofIll.wanted} failure modes | ${ofIll.hits} | ${ofIll.others} | – |`,
     `| ${ofWell.runs} of all seeds | none | – | ${ofWell.others} | ${ofWell.alarms} of ${ofWell.looked} |`,

@@ -1,5 +1,5 @@
 /** The reasons for each rule's thresholds, and sources that describe the failure mode. */
-import type { FailureModeId } from "../../../src/doctor/ids";
+import type { FailureModeId } from "../../../src/course/doctor/ids";
 
 interface Reason {
   readonly why: string;
@@ -19,7 +19,7 @@ export const REASONS: Readonly<Record<FailureModeId, Reason>> = {
   "below-preset": {
     why: "Seeds of one preset differ by less than a factor of 2 in clear samples, and by a few nats. The rule applies to runs whose settings differ from a preset with known values, at the same step or later. It uses the criterion by which changed runs are judged " +
       "below, with the values of another seed.",
-    sources: ["the presets' own values ([presetValues.json](../src/features/doctor/presetValues.json))"],
+    sources: ["the presets' own values ([presetValues.json](../src/page/features/doctor/presetValues.json))"],
   },
   "few-classes": {
     why: "The rule of mode collapse is about GANs with a discriminator. Other models lose classes, too. Of 1,000 samples of ten equally frequent classes, each has more than 60; here at most two have 10. " +

@@ -1,20 +1,20 @@
 /** Reads the doctor's stored measurements of each run. Verdicts are computed from them by the current rules. */
 import { readFile } from "node:fs/promises";
 import { valuesAt } from "../../../src/core/run/liveChanges";
-import type { Subject } from "../../../src/measurements/readings";
-import { alarms, type RunReadings } from "../../../src/doctor/failureMode";
-import type { FailureModeId } from "../../../src/doctor/ids";
-import { examine, type Examination } from "../../../src/doctor/registry";
-import { presetValuesFor } from "../../../src/features/doctor/presetValues";
-import { subjectOf } from "../../../src/state/seen";
-import { parse } from "../../../src/state/urlCodec";
+import type { Subject } from "../../../src/subject/measurements/readings";
+import { alarms, type RunReadings } from "../../../src/course/doctor/failureMode";
+import type { FailureModeId } from "../../../src/course/doctor/ids";
+import { examine, type Examination } from "../../../src/course/doctor/registry";
+import { presetValuesFor } from "../../../src/page/features/doctor/presetValues";
+import { subjectOf } from "../../../src/page/state/seen";
+import { parse } from "../../../src/page/state/urlCodec";
 import { CHANGED_RESULTS } from "./changed";
 import type { RunOfDoctor } from "./subjects";
 import type { ChangedResult } from "./train";
 
 export const RESULTS = "docs/data/doctor.json";
 export const PAGE = "docs/doctor.md";
-export const PRESET_VALUES = "src/features/doctor/presetValues.json";
+export const PRESET_VALUES = "src/page/features/doctor/presetValues.json";
 
 export interface DoctorResult extends RunReadings {
   readonly run: string;

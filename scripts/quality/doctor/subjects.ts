@@ -1,5 +1,5 @@
 /** The runs on which the doctor's rules and fixes are tested: each with its failure modes and number of steps. */
-import type { FailureModeId } from "../../../src/doctor/ids";
+import type { FailureModeId } from "../../../src/course/doctor/ids";
 
 export interface RunOfDoctor {
   /** A link, or the preset of a pretrained checkpoint. */

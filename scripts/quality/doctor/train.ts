@@ -1,13 +1,13 @@
 /** Trains a run from its link on WASM, or loads a pretrained checkpoint, and takes the doctor's measurements. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { read, recentLoss, pastOf, type PastLosses, type ReadingId } from "../../../src/measurements/readings";
-import { datasetOf } from "../../../src/data/open";
-import { readingsAt, measurementsFor } from "../../../src/doctor/registry";
+import { read, recentLoss, pastOf, type PastLosses, type ReadingId } from "../../../src/subject/measurements/readings";
+import { datasetOf } from "../../../src/subject/data/open";
+import { readingsAt, measurementsFor } from "../../../src/course/doctor/registry";
 import { createTrainer } from "../../../src/engine/trainer/trainer";
-import { findModel } from "../../../src/models/registry";
-import { readCheckpoint } from "../../../src/state/checkpoint/decode";
-import { parse } from "../../../src/state/urlCodec";
+import { findModel } from "../../../src/subject/models/registry";
+import { readCheckpoint } from "../../../src/page/state/checkpoint/decode";
+import { parse } from "../../../src/page/state/urlCodec";
 import { advanceTo, currentResults, type MeasurementContext } from "../presets/quantities";
 import { FOLDER as TRAINED } from "../trained/results";
 import type { ChangedRun } from "./changed";

@@ -1,7 +1,7 @@
 /** Generates docs/exercises.md: what the solved programs of the exercises reach. */
-import { EXERCISE_IDS, type ExerciseId } from "../../../src/exercises/ids";
-import { exercises } from "../../../src/exercises/registry";
-import { en } from "../../../src/i18n/en/learning";
+import { EXERCISE_IDS, type ExerciseId } from "../../../src/course/exercises/ids";
+import { exercises } from "../../../src/course/exercises/registry";
+import { en } from "../../../src/page/i18n/en/learning";
 import { linkTo } from "../links";
 import type { ExerciseResult } from "./results";
 
@@ -16,7 +16,7 @@ export function page(all: ReadonlyMap<ExerciseId, ExerciseResult>): string {
   const missing = EXERCISE_IDS.filter((id) => !all.has(id)).map((id) => `\`${id}\``);
   return [
     "# What the exercises' programs reach", "",
-    "`npm run quality -- exercises` generates this page. It trains the solved program of each [exercise](../src/exercises/README.md) from seeds 1, 2 and 3 on WASM",
+    "`npm run quality -- exercises` generates this page. It trains the solved program of each [exercise](../src/course/exercises/README.md) from seeds 1, 2 and 3 on WASM",
     "and checks the conditions of its `exercise.ts`. *Values* has one entry for each seed: the median of a loss over the last 50 steps.", "",
     "| exercise | quantity | condition | values | step | measured |", "|---|---|---|---|---|---|", ...rows, "",
     ...(missing.length > 0 ? [`These exercises were not run since their programs changed: ${missing.join(", ")}.`, ""] : []),

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { solved } from "../../../src/exercises/solved";
-import { filesOf } from "../../../src/exercises/allFiles";
-import { EXERCISE_IDS, type ExerciseId } from "../../../src/exercises/ids";
-import { exercises } from "../../../src/exercises/registry";
+import { solved } from "../../../src/course/exercises/solved";
+import { filesOf } from "../../../src/course/exercises/allFiles";
+import { EXERCISE_IDS, type ExerciseId } from "../../../src/course/exercises/ids";
+import { exercises } from "../../../src/course/exercises/registry";
 
 export const FOLDER = "docs/data/exercises";
 export const PAGE = "docs/exercises.md";

@@ -1,9 +1,9 @@
 /** Trains an exercise's program on WASM and reads quantities at a step. */
 import { defaultsOf } from "../../../src/core/model/hyperparameters";
 import { createTrainer } from "../../../src/engine/trainer/trainer";
-import type { Quantity } from "../../../src/measurements/readings";
-import { executed } from "../../../src/models/executed";
-import { makeModelsWith, prepareProgram } from "../../../src/models/programs";
+import type { Quantity } from "../../../src/subject/measurements/readings";
+import { executed } from "../../../src/subject/models/executed";
+import { makeModelsWith, prepareProgram } from "../../../src/subject/models/programs";
 import { advanceTo, valuesOf, type MeasurementContext } from "../presets/quantities";
 
 /** Returns the values of these quantities after `until` steps. */

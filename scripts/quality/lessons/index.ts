@@ -5,9 +5,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
 import { useBackend } from "../../../src/engine/testing";
-import { LESSON_IDS, type LessonId } from "../../../src/lessons/ids";
-import type { Play } from "../../../src/quality/claims";
-import { parse } from "../../../src/state/urlCodec";
+import { LESSON_IDS, type LessonId } from "../../../src/course/lessons/ids";
+import type { Play } from "../../../src/subject/quality/claims";
+import { parse } from "../../../src/page/state/urlCodec";
 import type { MeasurementContext } from "../presets/quantities";
 import { trainPreset, type PresetResult } from "../presets/train";
 import { page } from "./page";

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { check } from "../../../src/core/model/hyperparameters";
 import { lossColumns } from "../../../src/core/model/model";
-import { LESSON_IDS } from "../../../src/lessons/ids";
-import { findModel } from "../../../src/models/registry";
-import { parse } from "../../../src/state/urlCodec";
+import { LESSON_IDS } from "../../../src/course/lessons/ids";
+import { findModel } from "../../../src/subject/models/registry";
+import { parse } from "../../../src/page/state/urlCodec";
 import { page } from "./page";
 import { PAGE, playsOf, readResults } from "./results";
 

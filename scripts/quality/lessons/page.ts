@@ -1,6 +1,6 @@
 /** Generates docs/lessons.md: each lesson's claims about its runs, and the results of three seeds. */
-import { en } from "../../../src/i18n/en/learning";
-import { LESSON_IDS, type LessonId } from "../../../src/lessons/ids";
+import { en } from "../../../src/page/i18n/en/learning";
+import { LESSON_IDS, type LessonId } from "../../../src/course/lessons/ids";
 import { linkTo } from "../links";
 import { rows } from "../presets/page";
 import type { PresetResult } from "../presets/train";
@@ -27,7 +27,7 @@ export function page(all: ReadonlyMap<LessonId, readonly (readonly PresetResult[
   return [
     "# The lessons' claims about their runs", "",
     "`npm run quality -- lessons` generates this page. It trains each run of a lesson from seeds 1, 2 and 3 on WASM, makes the reader's changes, and",
-    "checks the claims of the lesson's texts, which its folder lists ([elbo-terms](../src/lessons/elbo-terms/quality.ts)). The lesson itself begins",
+    "checks the claims of the lesson's texts, which its folder lists ([elbo-terms](../src/course/lessons/elbo-terms/quality.ts)). The lesson itself begins",
     "with seed 1. *Values* and *since step* have one entry for each seed. A run is measured four times in each act, and steps are counted",
     "from the act's beginning. The link of a row trains seed 1 to the end of its act.", "",
     ...sections,

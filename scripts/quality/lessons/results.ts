@@ -1,8 +1,8 @@
 /** Reads the stored results of the lessons, and the claims in their folders. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { LESSON_IDS, type LessonId } from "../../../src/lessons/ids";
-import type { Play } from "../../../src/quality/claims";
+import { LESSON_IDS, type LessonId } from "../../../src/course/lessons/ids";
+import type { Play } from "../../../src/subject/quality/claims";
 import type { PresetResult } from "../presets/train";
 
 export const FOLDER = "docs/data/lessons";
@@ -11,12 +11,12 @@ export const PAGE = "docs/lessons.md";
 /** Returns the path of a lesson's results. */
 export const fileOf = (id: LessonId): string => path.join(FOLDER, `${id}.json`);
 
-const files: Readonly<Record<string, readonly Play[]>> = import.meta.glob("../../../src/lessons/*/quality.ts", { eager: true, import: "plays" });
+const files: Readonly<Record<string, readonly Play[]>> = import.meta.glob("../../../src/course/lessons/*/quality.ts", { eager: true, import: "plays" });
 
 /** Returns the runs and claims of a lesson. Throws if its folder has none. */
 export function playsOf(id: LessonId): readonly Play[] {
-  const plays = files[`../../../src/lessons/${id}/quality.ts`];
-  if (!plays) throw new Error(`src/lessons/${id}/quality.ts is missing.`);
+  const plays = files[`../../../src/course/lessons/${id}/quality.ts`];
+  if (!plays) throw new Error(`src/course/lessons/${id}/quality.ts is missing.`);
   return plays;
 }
 

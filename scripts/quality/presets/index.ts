@@ -7,7 +7,7 @@ import { setFlagsFromString } from "node:v8";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
 import { useBackend } from "../../../src/engine/testing";
 import { hasRelaxedSimd } from "step-compiler/wasm/assembler";
-import { presets } from "../../../src/presets";
+import { presets } from "../../../src/subject/presets";
 import { claimsOf } from "../folders";
 import { page } from "./page";
 import { greyPng } from "./png";

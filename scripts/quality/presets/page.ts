@@ -1,8 +1,8 @@
 /** Generates docs/presets.md: each preset's claims, and the steps from which they held with three seeds. */
 import path from "node:path";
-import { en } from "../../../src/i18n/en";
-import { presets } from "../../../src/presets";
-import type { Act } from "../../../src/quality/claims";
+import { en } from "../../../src/page/i18n/en";
+import { presets } from "../../../src/subject/presets";
+import type { Act } from "../../../src/subject/quality/claims";
 import { claimsOf } from "../folders";
 import { actFragment, linkTo } from "../links";
 import { PAGE, pictureOf } from "./results";
@@ -53,7 +53,7 @@ export function page(all: ReadonlyMap<string, readonly PresetResult[]>): string 
   return [
     "# What the presets show", "",
     "Made by `npm run quality -- presets`, which trains each preset from seeds 1, 2 and 3 on WASM, does what a reader would, and",
-    "checks what its text promises, as its model's folder says it ([vae](../src/models/vae/quality.ts)). *Values* and *since step* have one entry for each seed;",
+    "checks what its text promises, as its model's folder says it ([vae](../src/subject/models/vae/quality.ts)). *Values* and *since step* have one entry for each seed;",
     "a run is looked at four times in each act, steps are counted from the act's beginning, and seconds are those of training alone",
     "on two shared cores. The pictures are samples from fixed noise at the end of each act, seed 1. The link of a row",
     "trains seed 1 to the end of its act; `&seed=2` and `&seed=3` at its end are the other two. Settings that a link does not name are the preset's.", "",

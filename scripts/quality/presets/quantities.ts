@@ -1,11 +1,11 @@
 /** Reads the quantities of claims from a run on WASM by the page's own measurements. */
 import { lossColumns } from "../../../src/core/model/model";
-import { measured, needs, pastOf, read, type Quantity, type ReadMeasurementId, type RunResults } from "../../../src/measurements/readings";
-import type { Dataset } from "../../../src/data/dataset";
+import { measured, needs, pastOf, read, type Quantity, type ReadMeasurementId, type RunResults } from "../../../src/subject/measurements/readings";
+import type { Dataset } from "../../../src/subject/data/dataset";
 import { measure } from "../../../src/engine/measurements";
 import type { Trainer } from "../../../src/engine/trainer/trainer";
-import type { Judge } from "../../../src/metrics/judge/judge";
-import { recentLosses, subjectOf } from "../../../src/state/seen";
+import type { Judge } from "../../../src/subject/metrics/judge/judge";
+import { recentLosses, subjectOf } from "../../../src/page/state/seen";
 
 export interface MeasurementContext {
   readonly dataset: Dataset;

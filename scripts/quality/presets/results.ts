@@ -1,7 +1,7 @@
 /** Reads the stored results of the presets. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { presets } from "../../../src/presets";
+import { presets } from "../../../src/subject/presets";
 import type { PresetResult } from "./train";
 
 export const FOLDER = "docs/data/presets";

@@ -2,25 +2,25 @@
  * `npm run quality -- studies [NAME …]` trains the runs of all or some studies from three seeds, measures them as the page does, and
  * prints whether their claims hold.
  */
-import { checkedSettings, type ResultOf } from "../../../src/measurements/registry";
-import { findModel } from "../../../src/models/registry";
-import type { Dataset } from "../../../src/data/dataset";
+import { checkedSettings, type ResultOf } from "../../../src/subject/measurements/registry";
+import { findModel } from "../../../src/subject/models/registry";
+import type { Dataset } from "../../../src/subject/data/dataset";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
 import { measure } from "../../../src/engine/measurements";
 import { useBackend } from "../../../src/engine/testing";
 import { createTrainer } from "../../../src/engine/trainer/trainer";
-import type { Judge } from "../../../src/metrics/judge/judge";
-import type { StudyClaim } from "../../../src/quality/studies";
-import { STUDY_IDS, type StudyId } from "../../../src/studies/ids";
-import { studies } from "../../../src/studies/registry";
-import type { Study, StudyRun } from "../../../src/studies/study";
-import { parse } from "../../../src/state/urlCodec";
+import type { Judge } from "../../../src/subject/metrics/judge/judge";
+import type { StudyClaim } from "../../../src/subject/quality/studies";
+import { STUDY_IDS, type StudyId } from "../../../src/course/studies/ids";
+import { studies } from "../../../src/course/studies/registry";
+import type { Study, StudyRun } from "../../../src/course/studies/study";
+import { parse } from "../../../src/page/state/urlCodec";
 
 const SEEDS = [1, 2, 3];
 
-const folders: Readonly<Record<string, readonly StudyClaim[]>> = import.meta.glob("../../../src/studies/*/quality.ts", { eager: true, import: "claims" });
+const folders: Readonly<Record<string, readonly StudyClaim[]>> = import.meta.glob("../../../src/course/studies/*/quality.ts", { eager: true, import: "claims" });
 /** Returns the claims of a study; empty if it has none. */
-export const claimsOf = (id: StudyId): readonly StudyClaim[] => folders[`../../../src/studies/${id}/quality.ts`] ?? [];
+export const claimsOf = (id: StudyId): readonly StudyClaim[] => folders[`../../../src/course/studies/${id}/quality.ts`] ?? [];
 
 /** Checks the named studies, or all without names. */
 export async function checkStudies(names: readonly string[]): Promise<void> {

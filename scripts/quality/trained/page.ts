@@ -32,7 +32,7 @@ and lie in [data/trained.json](data/trained.json), with the mean grey of ten sam
 ## Content of a file
 
 The format is that of run files, [safetensors](https://github.com/huggingface/safetensors), in a compact version
-([compact.ts](../src/state/checkpoint/compact.ts)). It has matrices of weights and every loss so far in half precision. It has the means of each matrix's rows and columns
+([compact.ts](../src/page/state/checkpoint/compact.ts)). It has matrices of weights and every loss so far in half precision. It has the means of each matrix's rows and columns
 in place of Adam's running mean of squared gradients. Adam's running mean of gradients is
 left out. A run that continues from it is not bit for bit the run that made it, but repeats itself bit for bit.
 
@@ -58,7 +58,7 @@ ${sums.join("\n")}
 
 Before anything is trained, Play shows a map of latent space that was made beforehand, so that a visitor can drag through digits at once. It comes from a
 run of the preset's own seed and settings, too, but its file has no weights. It has images that the decoder drew on a grid, with 16 levels of grey,
-and the codes of the first 1,500 test images ([mapFile.ts](../src/features/trainedMap/mapFile.ts)). The page shows the image of the nearest cell.
+and the codes of the first 1,500 test images ([mapFile.ts](../src/page/features/trainedMap/mapFile.ts)). The page shows the image of the nearest cell.
 Training starts
 at step 0. The map is not shown if a link or the reader has changed a setting.
 

@@ -3,14 +3,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import { decodeImages } from "../../../src/engine/pictures/pictures";
 import { GRID_COLUMNS, gridCodes } from "../../../src/engine/pictures/sampleGrid";
 import type { Trainer } from "../../../src/engine/trainer/trainer";
-import { presets } from "../../../src/presets";
+import { presets } from "../../../src/subject/presets";
 
-/** The list of checkpoints that `src/presets/trained.ts` describes. */
-export const STARTS = "src/presets/trained.json";
+/** The list of checkpoints that `src/subject/presets/trained.ts` describes. */
+export const STARTS = "src/subject/presets/trained.json";
 export const RESULTS = "docs/data/trained.json";
 export const PAGE = "docs/trained.md";
-/** The list of trained maps that `src/presets/trainedMaps.ts` describes. */
-export const MAPS = "src/presets/trainedMaps.json";
+/** The list of trained maps that `src/subject/presets/trainedMaps.ts` describes. */
+export const MAPS = "src/subject/presets/trainedMaps.json";
 export const FOLDER = "public/trained";
 
 export interface Start {

@@ -1,11 +1,11 @@
 /** Trains a preset from its own seed, as the page does. */
 import { lossColumns } from "../../../src/core/model/model";
 import type { RunConfig } from "../../../src/core/run/runConfig";
-import type { Dataset } from "../../../src/data/dataset";
+import type { Dataset } from "../../../src/subject/data/dataset";
 import { createTrainer } from "../../../src/engine/trainer/trainer";
-import { findModel } from "../../../src/models/registry";
-import type { Preset } from "../../../src/presets";
-import type { CompactRun } from "../../../src/state/checkpoint/format";
+import { findModel } from "../../../src/subject/models/registry";
+import type { Preset } from "../../../src/subject/presets";
+import type { CompactRun } from "../../../src/page/state/checkpoint/format";
 
 /** Steps between two readings of the losses. */
 const READ_EVERY = 50;

@@ -6,7 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { useBackend } from "../../../src/engine/testing";
-import { Caller, type LayerSample, type Operation, type Outcome, type Sample } from "../../../src/program/testing";
+import { Caller, type LayerSample, type Operation, type Outcome, type Sample } from "../../../src/torchSubset/program/testing";
 import { LAYERS, operationsTable, RESULTS, SAMPLES, TABLE, type OperationResult, type OperationResults } from "./table";
 import { COUNTS, type RandomCounts } from "../random/programs";
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { useBackend } from "../../../src/engine/testing";
-import { Caller, type LayerSample, type Operation } from "../../../src/program/testing";
+import { Caller, type LayerSample, type Operation } from "../../../src/torchSubset/program/testing";
 import { LAYERS, operationsTable, RESULTS, SAMPLES, TABLE, type OperationResults } from "./table";
 import { COUNTS, type RandomCounts } from "../random/programs";
 

@@ -1,4 +1,4 @@
-"""Tensors of PyTorch as JSON, and the sum whose gradients are compared: the counterpart of src/program/testing.ts."""
+"""Tensors of PyTorch as JSON, and the sum whose gradients are compared: the counterpart of src/torchSubset/program/testing.ts."""
 import math
 
 import torch

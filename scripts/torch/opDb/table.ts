@@ -58,7 +58,7 @@ Where PyTorch's own float32 differs more from them, four times as much is tolera
 ${layers.length} layers were compared, too: ${layers.map((name) => `\`${name}\``).join(", ")}.
 ${thousands(random.programs)} random programs were compared (\`npm run check -- torch --random\`, torch ${random.torch}, ${random.date}): expressions, functions, loops, layers and losses, with the gradients of all inputs and parameters.
 ${thousands(random.supported)} of them agree by the same rule, ${random.wrong === 0 ? "none is" : `${random.wrong} are`} wrong, and ${thousands(random.programs - random.supported - random.wrong)} are refused with a sentence.
-Optimisers are Adam, RMSprop and SGD. Distributions are Normal, Laplace, Uniform, Bernoulli, Categorical, Independent and MixtureSameFamily ([library](../src/program/library)).
+Optimisers are Adam, RMSprop and SGD. Distributions are Normal, Laplace, Uniform, Bernoulli, Categorical, Independent and MixtureSameFamily ([library](../src/torchSubset/program/library)).
 
 | operation | | samples passed | samples refused |
 |---|---|---|---|

@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { deflateSync, strToU8 } from "fflate";
 import { useBackend } from "../../../src/engine/testing";
-import { outcomeOfProgram, type Outcome, type ProgramSample } from "../../../src/program/testing";
+import { outcomeOfProgram, type Outcome, type ProgramSample } from "../../../src/torchSubset/program/testing";
 import { operationsTable, RESULTS, TABLE, type OperationResults } from "../opDb/table";
 import { COUNTS, PROGRAMS, type RandomCounts } from "./programs";
 

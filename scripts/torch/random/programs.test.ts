@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { inflateSync, strFromU8 } from "fflate";
 import { beforeAll, expect, it } from "vitest";
 import { useBackend } from "../../../src/engine/testing";
-import { outcomeOfProgram, type ProgramSample } from "../../../src/program/testing";
+import { outcomeOfProgram, type ProgramSample } from "../../../src/torchSubset/program/testing";
 import { COUNTS, PROGRAMS, type RandomCounts } from "./programs";
 
 beforeAll(() => useBackend("cpu"));

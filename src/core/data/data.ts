@@ -1,5 +1,5 @@
 /**
- * Data are images, or points whose density is known. Each kind has a folder in `src/data` with one of these definitions; the
+ * Data are images, or points whose density is known. Each kind has a folder in `src/subject/data` with one of these definitions; the
  * folder also decides how it is opened for training.
  */
 

@@ -1,6 +1,6 @@
 /**
  * Images that a reader provides: how a run's configuration and a link name them, and the types of files prepared for training.
- * `src/data/own` reads and prepares them.
+ * `src/subject/data/own` reads and prepares them.
  */
 import type { Stroke } from "./drawing";
 import type { OwnId } from "./ownId";

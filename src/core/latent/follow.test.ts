@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { obstacleOf, ofTestImages, FOLLOW_PARTS } from "./follow";
 import { defaultsOf, type HyperparameterValues } from "../model/hyperparameters";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import type { Role } from "../model/network";
 import { callsOf, networksAt, stageOf, stopsOf, type CallTrace, type ObjectiveTrace } from "./slowMotion";
 

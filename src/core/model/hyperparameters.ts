@@ -1,7 +1,7 @@
 /**
  * One table describes every setting that a reader can change: its range, default, symbol, unit, and whether it may change
  * during a run. Sliders, the URL codec, validation and docs are derived from such tables; ranges are defined nowhere else.
- * Labels and explanations are texts in `src/i18n` under the setting's id.
+ * Labels and explanations are texts in `src/page/i18n` under the setting's id.
  */
 
 /** A choice setting, and some of its options. */

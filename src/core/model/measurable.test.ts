@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findModel, models } from "../../models/registry";
+import { findModel, models } from "../../subject/models/registry";
 import { defaultsOf } from "./hyperparameters";
 import { codeNoise, elboOf, mayLeaveClassesOut, oneDraw } from "./measurable";
 import type { Model } from "./model";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { batchesPerStep, forSettings, imagesPerStep, lossColumns, totalId, type Model } from "./model";
 
 const modelOf = (id: string): Model => findModel(id)!;

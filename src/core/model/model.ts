@@ -294,7 +294,7 @@ interface ModelOf<T, H, Values> {
   /** For models whose settings do not all fit together: returns why these do not; null if they do. All other functions get settings that do. */
   readonly refusal?: (h: H) => Error | null;
   /**
-   * For models of programs on the page's thread, which a worker describes (`src/models/described.ts`): loads what depends on these settings, and the
+   * For models of programs on the page's thread, which a worker describes (`src/subject/models/described.ts`): loads what depends on these settings, and the
    * weights of steps around `step`. `refusal`, `networks` and weights know only what was loaded. Rejects if the worker cannot answer.
    */
   readonly prepare?: (h: H, step?: number) => Promise<void>;

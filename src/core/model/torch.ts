@@ -1,6 +1,6 @@
 /**
  * A model's or data folder's PyTorch code, in `torch.ts`: how its networks are wired and what its objectives compute before
- * their terms. Sizes, initialisers, optimisers, settings and the terms themselves come from the model's definition; `src/torch`
+ * their terms. Sizes, initialisers, optimisers, settings and the terms themselves come from the model's definition; `src/page/torch`
  * makes a whole program of both.
  */
 import type { HyperparameterValues } from "./hyperparameters";

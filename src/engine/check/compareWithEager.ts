@@ -5,7 +5,7 @@ import { millis, type Millis } from "../../core/run/ids";
 import type { Agreement } from "../../core/run/reports";
 import { BACKENDS, type Backend } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
-import { modelOfRun } from "../../models/executed";
+import { modelOfRun } from "../../subject/models/executed";
 import { createTrainer } from "../trainer/trainer";
 import { agreementOf } from "./agreement";
 import type { ComputedStep } from "../trainer/computedStep";

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import type { RunConfig } from "../../core/run/runConfig";
 import { EXHAUSTIVE } from "../../core/testing";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { greyImages, smallSettings, someModels, useBackend } from "../testing";
 import { sameBits, type StepOutcome } from "../trainer/computedStep";
 import { createTrainer, type Trainer } from "../trainer/trainer";

@@ -5,7 +5,7 @@ import { eventually } from "../../core/testing";
 import { step as toStep } from "../../core/run/ids";
 import type { Agreement, CheckReport } from "../../core/run/reports";
 import type { RunConfig } from "../../core/run/runConfig";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { SideWork } from "../scheduling/sideWork";
 import { CompiledStepper } from "../trainer/stepper/compiled";
 import { greyImages, smallSettings, someModels, useBackend } from "../testing";

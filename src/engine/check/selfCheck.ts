@@ -9,7 +9,7 @@ import { step as toStep, type Step } from "../../core/run/ids";
 import { lossColumns } from "../../core/model/model";
 import type { Agreement, CheckReport, Disagreement } from "../../core/run/reports";
 import type { Snapshot } from "../../core/run/snapshot";
-import type { Dataset } from "../../data/dataset";
+import type { Dataset } from "../../subject/data/dataset";
 import { Unreliable } from "../device/backends/unreliable";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";

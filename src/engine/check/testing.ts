@@ -3,7 +3,7 @@ import { expect, vi } from "vitest";
 import { millis, step as toStep } from "../../core/run/ids";
 import { uniforms } from "../../core/run/philox";
 import type { CheckReport } from "../../core/run/reports";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import type { ComputedStep, StepOutcome } from "../trainer/computedStep";
 import type { Checker } from "./compareWithEager";
 import { SelfCheck, type SelfCheckOptions } from "./selfCheck";

@@ -6,7 +6,7 @@ import { checkedRequest, type CompletionResult, type CompletionProgress, type Co
 import { ElboError } from "../../core/errors";
 import { Newest } from "../../core/newest";
 import { PIXELS } from "../../core/run/runConfig";
-import { onPoints } from "../../data/registry";
+import { onPoints } from "../../subject/data/registry";
 import { tiledOriginals, decodeImages, givenImages } from "../pictures/pictures";
 import { drawCodes } from "../pictures/priorDraws";
 import { runSlices } from "../scheduling/slices";

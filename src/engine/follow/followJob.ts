@@ -1,6 +1,6 @@
 /** Keeps the requested view of a followed image up to date, as pictures are. */
 import { obstacleOf, ofTestImages, type FollowResult, type FollowRequest } from "../../core/latent/follow";
-import { onPoints } from "../../data/registry";
+import { onPoints } from "../../subject/data/registry";
 import type { Credits, PictureSource } from "../pictures/pictureSource";
 import { memoisedJson } from "../pictures/memoisedJson";
 import type { SideJob } from "../scheduling/sideWork";

@@ -7,7 +7,7 @@ import type { Tensor2D } from "../../core/model/tf";
 import {
   boundingSquare, cellArea, cellMiddles, integralError, logGaussian, logIntegral, nodesOf, squareOf, squareOfMass, weightedSum,
   type PlaneGaussian, type Square,
-} from "../../metrics/posterior";
+} from "../../subject/metrics/posterior";
 import { tf } from "../device/tf";
 import { measuredNoise } from "../measurementInputs/measuredNoise";
 import type { PictureSource } from "../pictures/pictureSource";

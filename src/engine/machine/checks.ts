@@ -7,7 +7,7 @@ import type { Millis } from "../../core/run/ids";
 import type { Comparison, KernelFamily, PaceSubject, TaskKind, TaskParams, TaskResult } from "../../core/browser/machine";
 import { ElboError } from "../../core/errors";
 import type { Backend } from "../../core/run/runConfig";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { blankImages, measureSteps } from "./stepTime";
 import type { StartOptions } from "../device/backends/options";
 import { isEmulated } from "../device/backends/software";

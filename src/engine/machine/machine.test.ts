@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { gradeOf, shareOf } from "../../core/browser/machine";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { millis } from "../../core/run/ids";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { useBackend, wasmPaths } from "../testing";
 import { MachineBench } from "./checks";
 import { worstOf } from "./models";

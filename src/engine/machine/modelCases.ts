@@ -6,8 +6,8 @@ import { oneHot } from "../../core/model/oneHot";
 import { uniforms } from "../../core/run/philox";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import { hideMissing } from "../../core/model/missing";
-import { POINTS } from "../../data/registry";
-import { findModel, models } from "../../models/registry";
+import { POINTS } from "../../subject/data/registry";
+import { findModel, models } from "../../subject/models/registry";
 
 /** Settings for small networks and batches and few repetitions, for the models that have them. */
 const SMALL: HyperparameterValues = { latent: 2, hidden: 16, filters: 8, flowWidth: 16, flowSteps: 3, criticSteps: 2, batch: 16 };

@@ -5,7 +5,7 @@ import { defaultsOf, type HyperparameterValues } from "../../core/model/hyperpar
 import { lossColumns, type Model } from "../../core/model/model";
 import { hasConvolution } from "../../core/model/parameters";
 import type { Backend } from "../../core/run/runConfig";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { changeDeviations, GRADIENT_TOLERANCE, LOSS_TOLERANCE, lossDeviations, type StepsOutcome } from "../check/agreement";
 import { greyImages, smallSettings } from "./modelCases";
 import { createTrainer } from "../trainer/trainer";

@@ -1,7 +1,7 @@
 /** "Check this machine" compares and times steps of WASM with the number of threads that training uses. */
 import { beforeAll, expect, it, vi } from "vitest";
 import { millis } from "../../core/run/ids";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { smallSettings, useBackend, wasmPaths } from "../testing";
 import { wasmExecutable } from "../trainer/stepper/wasm";
 import { MachineBench } from "./checks";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { PIXELS } from "../../core/run/runConfig";
-import { bench, modelOf } from "../../measurements/testing";
+import { bench, modelOf } from "../../subject/measurements/testing";
 import { sampleImages } from "./images";
 
 const on = bench();

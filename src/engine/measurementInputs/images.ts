@@ -3,7 +3,7 @@ import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { Batch } from "../../core/model/model";
 import { oneHot } from "../../core/model/oneHot";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
-import { certaintiesOf, classesOf, FEATURES, type Judge } from "../../metrics/judge/judge";
+import { certaintiesOf, classesOf, FEATURES, type Judge } from "../../subject/metrics/judge/judge";
 import { MEASUREMENT_SEED } from "../step/noise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
 import { testOrder } from "./testOrder";

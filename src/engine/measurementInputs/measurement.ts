@@ -2,9 +2,9 @@
  * Measurements are work in slices on a frozen model. After each slice they yield their progress, 0 to 1. They can be ended at any
  * yield, where they hold no tensor.
  */
-import type { Dataset } from "../../data/dataset";
-import type { Definition, ResultFor, SettingsFor } from "../../measurements/measurement";
-import type { Judge } from "../../metrics/judge/judge";
+import type { Dataset } from "../../subject/data/dataset";
+import type { Definition, ResultFor, SettingsFor } from "../../subject/measurements/measurement";
+import type { Judge } from "../../subject/metrics/judge/judge";
 import type { FrozenModel } from "../step/frozenModel";
 
 export type MeasurementData = Pick<Dataset, "width" | "trainImages" | "testImages" | "fillTrain" | "fillTest" | "trainLabels" | "own" | "classShares">;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { diskDataset } from "../measurements/testing";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
-import type { Dataset } from "../../data/dataset";
-import { openOwn } from "../../data/own/dataset";
-import { openPoints } from "../../data/points";
-import { dataOf } from "../../data/registry";
+import type { Dataset } from "../../subject/data/dataset";
+import { openOwn } from "../../subject/data/own/dataset";
+import { openPoints } from "../../subject/data/points";
+import { dataOf } from "../../subject/data/registry";
 import { testOrder } from "./testOrder";
 
 let mnist: Dataset;

@@ -6,7 +6,7 @@
  */
 import { words } from "../../core/run/philox";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
-import type { Dataset } from "../../data/dataset";
+import type { Dataset } from "../../subject/data/dataset";
 
 type TestImages = Pick<Dataset, "width" | "testImages" | "fillTest">;
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
 import { step } from "../../core/run/ids";
 import type { Model } from "../../core/model/model";
-import { bench, modelOf } from "../../measurements/testing";
-import { models } from "../../models/registry";
+import { bench, modelOf } from "../../subject/measurements/testing";
+import { models } from "../../subject/models/registry";
 import type { FrozenModelAtStep } from "../step/frozenModel";
 import { epochJob, epochJobs } from "./epochJobs";
 

@@ -5,10 +5,10 @@
 import type { DataKind } from "../../core/data/data";
 import { ElboError } from "../../core/errors";
 import type { Model } from "../../core/model/model";
-import type { Dataset } from "../../data/dataset";
-import type { Definition } from "../../measurements/measurement";
-import { checkedSettings, runsEachEpoch, MEASUREMENTS, measurementsOf, type EpochId, type Measured, type SettingsOf } from "../../measurements/registry";
-import type { Judge } from "../../metrics/judge/judge";
+import type { Dataset } from "../../subject/data/dataset";
+import type { Definition } from "../../subject/measurements/measurement";
+import { checkedSettings, runsEachEpoch, MEASUREMENTS, measurementsOf, type EpochId, type Measured, type SettingsOf } from "../../subject/measurements/registry";
+import type { Judge } from "../../subject/metrics/judge/judge";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, type FrozenModelAtStep } from "../step/frozenModel";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bench, modelOf } from "../../measurements/testing";
+import { bench, modelOf } from "../../subject/measurements/testing";
 import { step } from "../../core/run/ids";
 import { testOrder } from "../measurementInputs/testOrder";
 import { testReader } from "../pictures/testImages";

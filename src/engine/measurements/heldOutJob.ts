@@ -6,7 +6,7 @@
 import { haveSameWeights } from "../../core/model/termWeights";
 import { isEarlyStep } from "../../core/run/heldOutSteps";
 import type { HeldOut } from "../../core/run/reports";
-import type { Dataset } from "../../data/dataset";
+import type { Dataset } from "../../subject/data/dataset";
 import { testOrder } from "../measurementInputs/testOrder";
 import { testReader } from "../pictures/testImages";
 import type { SideJob } from "../scheduling/sideWork";

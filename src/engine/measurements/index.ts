@@ -2,10 +2,10 @@
 import { ElboError } from "../../core/errors";
 import { entriesById } from "../../core/folders";
 import { unlessAborted, type Caller } from "../../core/newest";
-import type { Dataset } from "../../data/dataset";
-import { dataOf } from "../../data/registry";
-import { appliesTo, checkedSettings, MEASUREMENT_IDS, type MeasurementId, type ResultOf, type SettingsOf } from "../../measurements/registry";
-import type { Judge } from "../../metrics/judge/judge";
+import type { Dataset } from "../../subject/data/dataset";
+import { dataOf } from "../../subject/data/registry";
+import { appliesTo, checkedSettings, MEASUREMENT_IDS, type MeasurementId, type ResultOf, type SettingsOf } from "../../subject/measurements/registry";
+import type { Judge } from "../../subject/metrics/judge/judge";
 import { subtask, type MeasurementContext, type Measuring, type Work } from "../measurementInputs/measurement";
 import { runSlices } from "../scheduling/slices";
 import { withWeights, type FrozenModel } from "../step/frozenModel";
@@ -15,7 +15,7 @@ export { fetchJudge, judgeSource } from "./judgeSource";
 export type { MeasurementContext, Measuring } from "../measurementInputs/measurement";
 
 /** The `measure` of each measurement's folder. */
-export const MEASURES = entriesById(MEASUREMENT_IDS, import.meta.glob("../../measurements/*/measure.ts", { eager: true, import: "measure" })) as {
+export const MEASURES = entriesById(MEASUREMENT_IDS, import.meta.glob("../measures/*/measure.ts", { eager: true, import: "measure" })) as {
   readonly [I in MeasurementId]: Work<SettingsOf<I>, ResultOf<I>> // each folder's `measure` has the types of its definition
 };
 

@@ -2,7 +2,7 @@
 import { tidy, tensor2d } from "@tensorflow/tfjs-core";
 import { expect, it } from "vitest";
 import { PIXELS } from "../../core/run/runConfig";
-import { bench } from "../../measurements/testing";
+import { bench } from "../../subject/measurements/testing";
 import { tf } from "../device/tf";
 import { realImages } from "../measurementInputs/images";
 import { judgeSource } from "./judgeSource";

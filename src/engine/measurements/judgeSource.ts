@@ -1,6 +1,6 @@
 /** Fetches the evaluation classifier when it is first needed. */
 import { ElboError } from "../../core/errors";
-import { readJudge, type BundledJudge } from "../../metrics/judge/judge";
+import { readJudge, type BundledJudge } from "../../subject/metrics/judge/judge";
 
 /**
  * Returns a function that fetches and checks the evaluation classifier once, and again after a failure. `fetchBytes`: the

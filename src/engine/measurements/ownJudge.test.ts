@@ -1,13 +1,13 @@
 /** A classifier for own images of two classes: one has its ink on the left, the other on the right. */
 import { dispose, memory, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { MeasurementId, SettingsOf } from "../../measurements/registry";
+import type { MeasurementId, SettingsOf } from "../../subject/measurements/registry";
 import type { OwnSplit } from "../../core/data/ownData";
 import { supersededError } from "../../core/newest";
 import { uniforms } from "../../core/run/philox";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
-import { openOwn } from "../../data/own/dataset";
-import { findModel } from "../../models/registry";
+import { openOwn } from "../../subject/data/own/dataset";
+import { findModel } from "../../subject/models/registry";
 import { runSlices } from "../scheduling/slices";
 import { initialise } from "../step/weights";
 import { smallSettings, useBackend } from "../testing";

@@ -1,8 +1,8 @@
 /** An evaluation classifier for a reader's own labelled images: the bundled one's network, trained on them for the first measurement that needs it, then cached. */
 import { ElboError } from "../../core/errors";
 import { CLASSES } from "../../core/run/runConfig";
-import type { OwnJudge } from "../../measurements/shared/judge";
-import { judgeWith, type Judge } from "../../metrics/judge/judge";
+import type { OwnJudge } from "../../subject/measurements/shared/judge";
+import { judgeWith, type Judge } from "../../subject/metrics/judge/judge";
 import { classesIn } from "../measurementInputs/images";
 import { subtask, type MeasurementData, type Measuring } from "../measurementInputs/measurement";
 import { testAccuracyOf, trainJudge } from "./judgeTraining";

@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import type { Dataset } from "../../data/dataset";
-import { openMnist } from "../../data/mnist/dataset";
-import { readJudge, type BundledJudge } from "../../metrics/judge/judge";
+import type { Dataset } from "../../subject/data/dataset";
+import { openMnist } from "../../subject/data/mnist/dataset";
+import { readJudge, type BundledJudge } from "../../subject/metrics/judge/judge";
 
 /** Returns all of MNIST. Rejects if a shard is missing or damaged. */
 export async function diskDataset(): Promise<Dataset> {
@@ -30,7 +30,7 @@ export async function diskDataset(): Promise<Dataset> {
 }
 
 /** Returns the content of judge.bin. */
-export const judgeBytes = (): Promise<Uint8Array> => readFile(resolve("src/metrics/judge/judge.bin"));
+export const judgeBytes = (): Promise<Uint8Array> => readFile(resolve("src/subject/metrics/judge/judge.bin"));
 
 /** Returns the bundled evaluation classifier. */
 export async function diskJudge(): Promise<BundledJudge> {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchesPerStep, type Model } from "../../core/model/model";
 import { hasConvolution } from "../../core/model/parameters";
 import type { Backend } from "../../core/run/runConfig";
-import { models } from "../../models/registry";
+import { models } from "../../subject/models/registry";
 import { differentiate, makeStep, trainedParameters, settingsAt, type Derivatives } from "../step/step";
 import { useBackend } from "../testing";
 import { compiledDerivatives } from "./compiledDerivatives";

@@ -11,7 +11,7 @@ import { parametersOf, type Parameter } from "../../core/model/parameters";
 import { normals, uniforms, words } from "../../core/run/philox";
 import { hideMissing } from "../../core/model/missing";
 import { CLASSES } from "../../core/run/runConfig";
-import { widthOf } from "../../data/registry";
+import { widthOf } from "../../subject/data/registry";
 import { drawNoise } from "../step/noise";
 import type { StepData } from "../step/stepData";
 import { initialValues, laneOf, type NetworkSpecs } from "../step/weights";
@@ -60,7 +60,7 @@ export interface GoldenSteps {
 
 /** Returns a model's golden file. */
 export const readGolden = (model: Model): Golden =>
-  JSON.parse(readFileSync(new URL(`../../models/${model.id}/golden.json`, import.meta.url), "utf8")) as Golden;
+  JSON.parse(readFileSync(new URL(`../../subject/models/${model.id}/golden.json`, import.meta.url), "utf8")) as Golden;
 
 /** Returns the model's default settings with these changes. */
 export const settingsFor = (model: Model, settings: HyperparameterValues): HyperparameterValues => ({

@@ -5,7 +5,7 @@ import { cellsOf, estimatedDensity, gridOf, middlesOf, type Grid } from "../../c
 import { forSettings } from "../../core/model/model";
 import { normals, type Stream } from "../../core/run/philox";
 import { CLASSES } from "../../core/run/runConfig";
-import { dataOf } from "../../data/registry";
+import { dataOf } from "../../subject/data/registry";
 import { tf } from "../device/tf";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, type FrozenModel } from "../step/frozenModel";

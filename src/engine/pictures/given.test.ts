@@ -2,8 +2,8 @@
 import { tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
-import { findModel } from "../../models/registry";
-import { DERIVED, type Derived } from "../../models/shared/derived";
+import { findModel } from "../../subject/models/registry";
+import { DERIVED, type Derived } from "../../subject/models/shared/derived";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import { initialise } from "../step/weights";
 import type { FrozenModel } from "../step/frozenModel";

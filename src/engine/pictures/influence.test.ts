@@ -5,7 +5,7 @@ import type { Model } from "../../core/model/model";
 import { normals } from "../../core/run/philox";
 import { coordinatePlane, planeThrough, pointAt } from "../../core/latent/plane";
 import { STANDARD_RANGE } from "../../core/latent/range";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { influenceNow } from "./influence";
 import { decodeImages } from "./pictures";
 import { greyImages, smallSettings, useBackend } from "../testing";

@@ -2,8 +2,8 @@
 import { CLASSES } from "../../core/run/runConfig";
 import { laneOf } from "../../core/run/draws";
 import type { Influence } from "../../core/latent/pictures";
-import { widthOf } from "../../data/registry";
-import { NARROW, strongestDirections, strongestOf } from "../../metrics/principal";
+import { widthOf } from "../../subject/data/registry";
+import { NARROW, strongestDirections, strongestOf } from "../../subject/metrics/principal";
 import { nextTask } from "../../core/tasks";
 import { runSlices } from "../scheduling/slices";
 import { withWeights, type FrozenModelAtStep } from "../step/frozenModel";

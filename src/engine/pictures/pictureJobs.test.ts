@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { NOTHING_WATCHED, type Watch } from "../../core/latent/pictures";
 import { step } from "../../core/run/ids";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import type { FrozenModelAtStep } from "../step/frozenModel";
 import { initialise } from "../step/weights";
 import { greyDataset, smallSettings, useBackend } from "../testing";

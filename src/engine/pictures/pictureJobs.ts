@@ -4,7 +4,7 @@
  */
 import type { Directions, Frame, Given } from "../../core/latent/pictures";
 import { PIXELS } from "../../core/run/runConfig";
-import { onPoints } from "../../data/registry";
+import { onPoints } from "../../subject/data/registry";
 import type { SideJob } from "../scheduling/sideWork";
 import { metered, type Slices } from "../scheduling/slices";
 import { MISSING } from "../../core/model/missing";

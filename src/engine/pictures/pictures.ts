@@ -4,7 +4,7 @@ import type { Batch } from "../../core/model/model";
 import { oneHot } from "../../core/model/oneHot";
 import { pointAt, type Plane } from "../../core/latent/plane";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
-import { dataOf } from "../../data/registry";
+import { dataOf } from "../../subject/data/registry";
 import { tf } from "../device/tf";
 import type { Tensor2D } from "../../core/model/tf";
 import type { FrozenModel } from "../step/frozenModel";

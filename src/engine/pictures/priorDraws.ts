@@ -5,7 +5,7 @@ import type { SamplerPrior, MixturePrior } from "../../core/model/prior";
 import type { Stream } from "../../core/run/philox";
 import type { CodeNoise, PriorOnPlane } from "../../core/latent/pictures";
 import { coordinatesOf, type Directions } from "../../core/latent/plane";
-import { drawMixture, ellipsesIn, type MixtureValues } from "../../metrics/mixture";
+import { drawMixture, ellipsesIn, type MixtureValues } from "../../subject/metrics/mixture";
 import { tf } from "../device/tf";
 import { bind } from "../step/weights";
 import type { FrozenModel } from "../step/frozenModel";

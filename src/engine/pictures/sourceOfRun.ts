@@ -1,5 +1,5 @@
 /** The inputs of a run's pictures: the model that is shown, the loaded test images, and the page's requests. */
-import type { Dataset } from "../../data/dataset";
+import type { Dataset } from "../../subject/data/dataset";
 import type { Functions, FrozenModelAtStep } from "../step/frozenModel";
 import type { PictureSource } from "./pictureSource";
 import { testReader } from "./testImages";

@@ -3,7 +3,7 @@ import { tensor2d } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../core/errors";
 import type { Batch } from "../../core/model/model";
 import { CLASSES } from "../../core/run/runConfig";
-import type { Dataset } from "../../data/dataset";
+import type { Dataset } from "../../subject/data/dataset";
 import { hideMissing } from "../../core/model/missing";
 import { MEASUREMENT_SEED } from "../step/noise";
 import type { FrozenModel } from "../step/frozenModel";

@@ -3,7 +3,7 @@ import { tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
 import { PIXELS } from "../../core/run/runConfig";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { initialise } from "../step/weights";
 import type { FrozenModel } from "../step/frozenModel";
 import { smallSettings, useBackend } from "../testing";

@@ -2,7 +2,7 @@
 import { densityTiles, WIDE } from "../../core/latent/densityTiles";
 import { estimatedDensity, gridOf } from "../../core/latent/grid";
 import { laneOf } from "../../core/run/draws";
-import { dataOf } from "../../data/registry";
+import { dataOf } from "../../subject/data/registry";
 import { withWeights, type FrozenModel } from "../step/frozenModel";
 import { samplePoints } from "./densities";
 import { bytesOf, toBytes } from "./pictures";

@@ -2,12 +2,12 @@
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { eventually } from "../../core/testing";
 import { ElboError } from "../../core/errors";
-import { dispatchTo } from "../../core/run/events";
+import { dispatchTo } from "../events";
 import { millis, step, type Millis } from "../../core/run/ids";
 import { NOTHING_WATCHED } from "../../core/latent/pictures";
 import type { Agreement } from "../../core/run/reports";
 import type { RunConfig } from "../../core/run/runConfig";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { Unreliable } from "../device/backends/unreliable";
 import { sameBackendChecker, type Checker } from "../check/compareWithEager";
 import { SLOW } from "../check/testing";

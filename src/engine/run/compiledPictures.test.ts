@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../../core/testing";
 import { normals } from "../../core/run/philox";
 import { PIXELS } from "../../core/run/runConfig";
-import { widthOf } from "../../data/registry";
+import { widthOf } from "../../subject/data/registry";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
 import type { Functions, FrozenModel } from "../step/frozenModel";
 import { initialise, release } from "../step/weights";

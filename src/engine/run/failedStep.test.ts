@@ -2,7 +2,7 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
 import type { RunConfig } from "../../core/run/runConfig";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { greyDataset, smallSettings, useBackend } from "../testing";
 import type { TrainingData } from "../trainer/batches";
 import { createTrainer, type Trainer } from "../trainer/trainer";

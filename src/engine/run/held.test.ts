@@ -1,10 +1,10 @@
 /** Training that is held at a step, like the run that is ahead in a comparison: it waits there and then continues unchanged. */
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
-import { dispatchTo } from "../../core/run/events";
+import { dispatchTo } from "../events";
 import { step } from "../../core/run/ids";
 import { NOTHING_WATCHED } from "../../core/latent/pictures";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { greyDataset, smallSettings, useBackend } from "../testing";
 import { Experiment } from "./experiment";
 

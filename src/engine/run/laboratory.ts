@@ -3,7 +3,7 @@
  * another backend when its own fails.
  */
 import { ElboError } from "../../core/errors";
-import type { EmitEvent } from "../../core/run/events";
+import type { EmitEvent } from "../events";
 import { lineIsSlow } from "../../core/browser/slowLine";
 import { fixedValues } from "../../core/model/hyperparameters";
 import { sizeOf } from "../../core/model/parameters";
@@ -17,12 +17,12 @@ import type { BackendReport, TrainOutcome } from "../../core/run/reports";
 import { Restarts } from "../../core/run/restarts";
 import { isGpu, type Backend, type RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
-import { loadedBytes, type Dataset } from "../../data/dataset";
-import { openMnist, type MnistOptions } from "../../data/mnist/dataset";
-import { datasetOf } from "../../data/open";
-import { openOwn } from "../../data/own/dataset";
-import { ownOf } from "../../data/registry";
-import { modelOfRun } from "../../models/executed";
+import { loadedBytes, type Dataset } from "../../subject/data/dataset";
+import { openMnist, type MnistOptions } from "../../subject/data/mnist/dataset";
+import { datasetOf } from "../../subject/data/open";
+import { openOwn } from "../../subject/data/own/dataset";
+import { ownOf } from "../../subject/data/registry";
+import { modelOfRun } from "../../subject/models/executed";
 import { backendAfterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
 import { memoryInUse } from "../device/backends/memory";
 import { preloadCompiler } from "../trainer/stepper/compile";

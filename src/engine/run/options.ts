@@ -1,14 +1,14 @@
 /** A run's inputs: its configuration and data, and where it sends its events. */
 import type { ElboError } from "../../core/errors";
-import type { EmitEvent } from "../../core/run/events";
+import type { EmitEvent } from "../events";
 import type { Step } from "../../core/run/ids";
-import type { EpochId } from "../../measurements/registry";
+import type { EpochId } from "../../subject/measurements/registry";
 import type { Model } from "../../core/model/model";
 import type { Position, Watch } from "../../core/latent/pictures";
 import type { RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
-import type { Dataset } from "../../data/dataset";
-import type { Judge } from "../../metrics/judge/judge";
+import type { Dataset } from "../../subject/data/dataset";
+import type { Judge } from "../../subject/metrics/judge/judge";
 import type { Checker } from "../check/compareWithEager";
 import type { SideGroup } from "../scheduling/sideWork";
 import type { Past } from "./past";

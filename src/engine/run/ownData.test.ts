@@ -1,10 +1,10 @@
 /** Runs on a reader's own images: they use all images, are measured on all held-out ones, and are refused if a model needs more. */
 import { describe, expect, it } from "vitest";
-import type { Event } from "../../core/run/events";
+import type { Event } from "../events";
 import { runId, step } from "../../core/run/ids";
 import { ownId, type OwnSplit, type OwnImages } from "../../core/data/ownData";
 import { PIXELS, type RunConfig } from "../../core/run/runConfig";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { smallSettings, wasmPaths } from "../testing";
 import { Laboratory } from "./laboratory";
 

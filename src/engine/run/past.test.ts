@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { step } from "../../core/run/ids";
-import { vae } from "../../models/vae/model";
+import { vae } from "../../subject/models/vae/model";
 import { smallSettings } from "../testing";
 import { Past } from "./past";
 

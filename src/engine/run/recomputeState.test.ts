@@ -2,15 +2,15 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
-import { dispatchTo } from "../../core/run/events";
+import { dispatchTo } from "../events";
 import { Newest } from "../../core/newest";
 import { step, type Step } from "../../core/run/ids";
 import { lossColumns } from "../../core/model/model";
 import { NOTHING_WATCHED } from "../../core/latent/pictures";
 import type { RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
-import type { Dataset } from "../../data/dataset";
-import { findModel } from "../../models/registry";
+import type { Dataset } from "../../subject/data/dataset";
+import { findModel } from "../../subject/models/registry";
 import { greyDataset, smallSettings, useBackend } from "../testing";
 import { Experiment } from "./experiment";
 import { Past } from "./past";

@@ -6,7 +6,7 @@ import { ElboError } from "../../core/errors";
 import { step as toStep, type Step } from "../../core/run/ids";
 import { unlessAborted, type Caller } from "../../core/newest";
 import type { Snapshot } from "../../core/run/snapshot";
-import type { Dataset } from "../../data/dataset";
+import type { Dataset } from "../../subject/data/dataset";
 import { runSlices } from "../scheduling/slices";
 import type { TrainingData } from "../trainer/batches";
 import { createTrainer, type Trainer } from "../trainer/trainer";

@@ -2,11 +2,11 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
-import { dispatchTo } from "../../core/run/events";
+import { dispatchTo } from "../events";
 import { step, type Step } from "../../core/run/ids";
 import { NOTHING_WATCHED, type Frame } from "../../core/latent/pictures";
 import type { RunConfig } from "../../core/run/runConfig";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { greyDataset, smallSettings, useBackend } from "../testing";
 import { Experiment } from "./experiment";
 

@@ -1,5 +1,5 @@
 /** A run's side work, in groups with a time budget each; the order is that of `Experiment.sideWorkMs`. */
-import { dataOfRun } from "../../data/registry";
+import { dataOfRun } from "../../subject/data/registry";
 import { epochJobs } from "../measurements/epochJobs";
 import { heldOutJobs } from "../measurements/heldOutJob";
 import type { Milestones } from "../measurements/milestones";

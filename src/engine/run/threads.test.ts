@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
 import { step } from "../../core/run/ids";
 import { NOTHING_WATCHED } from "../../core/latent/pictures";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { greyDataset, smallSettings, useBackend } from "../testing";
 import { wasmExecutable } from "../trainer/stepper/wasm";
 import { Experiment } from "./experiment";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { step as toStep } from "../../core/run/ids";
-import { vae } from "../../models/vae/model";
+import { vae } from "../../subject/models/vae/model";
 import { nextTask } from "../../core/tasks";
 import { TrainingLoop, type TrainedInLoop, type TrainingLoopOptions } from "./trainingLoop";
 

@@ -7,7 +7,7 @@ import { millis, type Millis, type Step } from "../../core/run/ids";
 import { lossColumns } from "../../core/model/model";
 import { ReaderMoves } from "../../core/readerMoves";
 import type { TrainOutcome } from "../../core/run/reports";
-import type { Dataset } from "../../data/dataset";
+import type { Dataset } from "../../subject/data/dataset";
 import { Unreliable } from "../device/backends/unreliable";
 import type { CheckFailure, SelfCheck } from "../check/selfCheck";
 import type { DeviceLoss } from "../device/deviceLoss";

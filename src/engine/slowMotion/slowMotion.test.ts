@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { lossColumns, type Model } from "../../core/model/model";
 import type { Frame } from "../../core/latent/pictures";
 import { STAGES, stopsOf, type SlowStep } from "../../core/latent/slowMotion";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { Credits } from "../pictures/pictureSource";
 import { greyDataset, greyImages, modelCases, smallSettings, useBackend } from "../testing";
 import { createTrainer, type Trainer } from "../trainer/trainer";

@@ -3,7 +3,7 @@
  * page is idle or when it is first requested; after a failure it is loaded again at the next step.
  */
 import type { Frame } from "../../core/latent/pictures";
-import type { Dataset } from "../../data/dataset";
+import type { Dataset } from "../../subject/data/dataset";
 import type { Credits } from "../pictures/pictureSource";
 import { memoisedJson } from "../pictures/memoisedJson";
 import type { SideJob } from "../scheduling/sideWork";

@@ -5,8 +5,8 @@ import type { Tensor2D } from "../../core/model/tf";
 import { tf } from "../device/tf";
 import { bind, initialise } from "./weights";
 import { useBackend } from "../testing";
-import { autoregressive, drawSymbol, logProbabilities } from "../../models/shared/autoregressive";
-import { codebook } from "../../models/shared/layers";
+import { autoregressive, drawSymbol, logProbabilities } from "../../subject/models/shared/autoregressive";
+import { codebook } from "../../subject/models/shared/layers";
 
 beforeAll(() => useBackend("wasm"));
 

@@ -7,13 +7,13 @@ import { batchesPerStep, lossColumns, type Model } from "../../core/model/model"
 import { normals } from "../../core/run/philox";
 import { hasConvolution } from "../../core/model/parameters";
 import { EXHAUSTIVE } from "../../core/testing";
-import { dataOf } from "../../data/registry";
+import { dataOf } from "../../subject/data/registry";
 import { drawNoise } from "./noise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
 import { differentiate, makeStep, trainedParameters, settingsAt, sumOfTerms } from "./step";
 import type { StepData } from "./stepData";
 import { greyBatch, greyImages, modelCases, useBackend } from "../testing";
-import { estimate } from "../../metrics/estimate";
+import { estimate } from "../../subject/metrics/estimate";
 import { tf } from "../device/tf";
 import { createTrainer } from "../trainer/trainer";
 import { firstState } from "./trainState";

@@ -4,7 +4,7 @@ import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { batchesPerStep, type Batch, type Model } from "../../core/model/model";
 import { CLASSES } from "../../core/run/runConfig";
 import type { Tensor2D } from "../../core/model/tf";
-import { widthOf } from "../../data/registry";
+import { widthOf } from "../../subject/data/registry";
 
 /** One batch and its noise. A step takes as many as the largest number of updates of any objective; labelled images are shared by all. */
 export interface StepData {

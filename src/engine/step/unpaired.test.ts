@@ -2,7 +2,7 @@
 import { tensor2d, type Tensor2D } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
 import { PIXELS } from "../../core/run/runConfig";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { tf } from "../device/tf";
 import { greyBatch, smallSettings, useBackend } from "../testing";
 import { drawNoise } from "./noise";

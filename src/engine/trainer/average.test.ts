@@ -3,7 +3,7 @@ import { memory, tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Model } from "../../core/model/model";
 import type { Snapshot } from "../../core/run/snapshot";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import { createTrainer } from "./trainer";
 

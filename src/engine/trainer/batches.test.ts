@@ -3,8 +3,8 @@ import type { Gathered } from "step-compiler/wgsl/gather";
 import { expect, it } from "vitest";
 import { step as toStep } from "../../core/run/ids";
 import { CLASSES, PIXELS } from "../../core/run/runConfig";
-import { createSplit } from "../../data/mnist/split";
-import { findModel } from "../../models/registry";
+import { createSplit } from "../../subject/data/mnist/split";
+import { findModel } from "../../subject/models/registry";
 import { smallSettings } from "../testing";
 import { createBatches, type TrainingData } from "./batches";
 

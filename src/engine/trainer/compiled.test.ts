@@ -8,7 +8,7 @@ import { hasConvolution } from "../../core/model/parameters";
 import { normals } from "../../core/run/philox";
 import type { Snapshot } from "../../core/run/snapshot";
 import { EXHAUSTIVE } from "../../core/testing";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { decodeImages } from "../pictures/pictures";
 import { greyImages, seedOf, smallSettings, someCases, useBackend, type ModelCase } from "../testing";
 import { createTrainer, type Trainer } from "./trainer";

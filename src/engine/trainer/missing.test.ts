@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { PIXELS } from "../../core/run/runConfig";
 import { hideMissing, MISSING } from "../../core/model/missing";
-import { models } from "../../models/registry";
+import { models } from "../../subject/models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import type { TrainingData } from "./batches";
 import { createTrainer } from "./trainer";

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Model } from "../../core/model/model";
 import { adam, rmsProp } from "../../core/model/optimiser";
-import { gan } from "../../models/gan/model";
-import { findModel } from "../../models/registry";
+import { gan } from "../../subject/models/gan/model";
+import { findModel } from "../../subject/models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import { createTrainer } from "./trainer";
 

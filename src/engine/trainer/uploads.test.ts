@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { millis } from "../../core/run/ids";
-import { findModel } from "../../models/registry";
+import { findModel } from "../../subject/models/registry";
 import { plan as planned } from "step-compiler/passes";
 import { compileWgsl } from "step-compiler/wgsl/compileWgsl";
 import { PLAN_OPTIONS } from "step-compiler/wgsl/planOptions";

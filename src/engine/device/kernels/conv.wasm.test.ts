@@ -20,7 +20,7 @@ const conv = (side: number, channels: readonly [number, number], stride: number,
   batch, size: [side, side], filter: [3, 3], channels, stride, pad: "same",
 });
 
-/** The models' convolutions as written in src/models, by their input or, if transposed, their output. */
+/** The models' convolutions as written in src/subject/models, by their input or, if transposed, their output. */
 const MODELS = [
   conv(28, [1, 32], 2), conv(14, [32, 64], 2), conv(14, [64, 64], 2), conv(28, [32, 64], 2), conv(28, [32, 1], 1),
   conv(28, [1, 16], 2), conv(14, [16, 32], 2), conv(7, [32, 32], 1),

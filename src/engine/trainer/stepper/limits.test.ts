@@ -7,7 +7,7 @@ import { KernelBackend, registerBackend, removeBackend, setBackend } from "@tens
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaultsOf } from "../../../core/model/hyperparameters";
 import { modelCases } from "../../machine/modelCases";
-import { findModel } from "../../../models/registry";
+import { findModel } from "../../../subject/models/registry";
 import { CannotCompile } from "step-compiler/ir/cannotCompile";
 import { plan } from "step-compiler/passes";
 import { countsOf } from "step-compiler/wgsl/counts";

@@ -5,7 +5,7 @@ import { plan as planned } from "step-compiler/passes";
 import type { ThreadJob } from "step-compiler/wasm/threads/help";
 import { endNodeThreads, nodeThread, type NodeThread } from "step-compiler/wasm/threads/testing";
 import { CONTROL } from "step-compiler/wasm/threads/tickets";
-import { findModel } from "../../../models/registry";
+import { findModel } from "../../../subject/models/registry";
 import { greyDataset, greyImages, seedOf, useBackend } from "../../testing";
 import { sleep } from "../../../core/tasks";
 import { createTrainer } from "../trainer";

@@ -1,7 +1,7 @@
 /** How many shaders a compiled step dispatches, counted without a GPU: they cost more than the arithmetic. */
 import { beforeAll, expect, it } from "vitest";
 import { defaultsOf } from "../../../core/model/hyperparameters";
-import { findModel } from "../../../models/registry";
+import { findModel } from "../../../subject/models/registry";
 import { plan } from "step-compiler/passes";
 import { PLAN_OPTIONS } from "step-compiler/wgsl/planOptions";
 import { shadersOf } from "step-compiler/wgsl/shaders";

@@ -1,4 +1,0 @@
-import type { Translation } from "../../core/translation";
-import type { en } from "./texts.en";
-
-export const zhCN: Translation<typeof en> = { options: { line: "直线" } };

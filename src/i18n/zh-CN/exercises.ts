@@ -1,6 +1,0 @@
-import { byFolder } from "../../core/folders";
-import type { Translation } from "../../core/translation";
-import type { ExerciseTexts } from "../../exercises/texts";
-import type { en } from "../en/exercises";
-
-export const zhCN: Translation<typeof en> = byFolder(import.meta.glob<ExerciseTexts>("../../exercises/*/texts.zh-CN.ts", { eager: true, import: "zhCN" }));

@@ -1,0 +1,15 @@
+import { collectTexts } from "../../../subject/models/texts";
+import { checkpoint } from "./checkpoint";
+import { comparison } from "./comparison";
+import { instruments } from "./instruments";
+import { looking } from "./looking";
+import { measurements } from "./measurements";
+import { notices } from "./notices";
+import { settings } from "./settings";
+import { shell } from "./shell";
+
+export const en = {
+  checkpoint, comparison, shell, looking, measurements, notices, settings, instruments,
+  /** Texts from the folders of models and data. */
+  models: collectTexts(import.meta.glob("../../../subject/{models,data}/*/texts.en.ts", { eager: true, import: "en" })),
+};

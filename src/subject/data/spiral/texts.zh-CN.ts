@@ -1,0 +1,4 @@
+import type { Translation } from "../../../core/translation";
+import type { en } from "./texts.en";
+
+export const zhCN: Translation<typeof en> = { options: { spiral: "螺旋" } };
