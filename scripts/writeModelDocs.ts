@@ -1,11 +1,12 @@
 /**
  * `npm run docs` writes docs/models, the JSON Schema of run cards, the table of operations in the step compiler's README, that of checks in
- * docs/commands.md, and the README's counts.
+ * docs/commands.md, what folders may import in docs/architecture.md, and the README's counts.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { withOperations } from "../packages/step-compiler/operationTable";
 import { withChecks } from "./checks";
+import { withImports } from "./importDocs";
 import { modelDocs } from "./modelDocs";
 import { withCounts } from "./readmeCounts";
 import { runCardSchema, SCHEMA_FILE } from "./runCardSchema";
@@ -21,4 +22,5 @@ writeFileSync(SCHEMA_FILE, runCardSchema());
 const rewrite = (file: string, change: (text: string) => string) => writeFileSync(file, change(readFileSync(file, "utf8")));
 rewrite("packages/step-compiler/README.md", withOperations);
 rewrite("docs/commands.md", withChecks);
+rewrite("docs/architecture.md", withImports);
 rewrite("README.md", withCounts);

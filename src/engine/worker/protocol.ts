@@ -1,6 +1,6 @@
 /**
  * The messages between the page and a run's worker. Types only. One table of commands defines both a request and its reply,
- * so that the two cannot diverge; events come from the worker without a request (core/run/events.ts).
+ * so that the two cannot diverge; events come from the worker without a request (`../events.ts`).
  */
 import type { Refusal } from "../../core/browser/refusals";
 import type { Backend, RunConfig } from "../../core/run/runConfig";

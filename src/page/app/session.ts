@@ -54,7 +54,7 @@ const ALWAYS_SEEN: Visibility = { hidden: false, onChange: () => () => undefined
 
 export interface SessionParts extends ShownRun {
   /**
-   * Starts a new worker of worker/entry.ts, as a module. A worker that checks or measures the machine has the name "machine",
+   * Starts a new worker of page/worker/entry.ts, as a module. A worker that checks or measures the machine has the name "machine",
    * one that runs a feature's program has the feature's name.
    */
   readonly spawn: (name: string) => WorkerPort;
