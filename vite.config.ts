@@ -284,7 +284,8 @@ export default defineConfig({
   worker: { format: "es", plugins: () => [gather()], rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inWorker(), debugName: "worker", includeDependenciesRecursively: false }, READER, FFLATE] } } } },
   // The worker is a separate entry, so that its imports, also those of backends, are prepared before the first visit, which would
   // otherwise be reloaded.
-  optimizeDeps: { entries: ["index.html", "src/page/worker/entry.ts"] },
+  // The scan does not see what the alias of JSX imports.
+  optimizeDeps: { entries: ["index.html", "src/page/worker/entry.ts"], include: ["react/jsx-runtime", "react/jsx-dev-runtime"] },
   build: {
     target: "es2022", assetsInlineLimit: 0, manifest: true,
     modulePreload: { resolveDependencies: filesOf },

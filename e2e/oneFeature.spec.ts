@@ -49,12 +49,12 @@ test("a folder and a line add a feature", { tag: "@exhaustive" }, async ({ room,
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("The server has no port.");
     const url = `http://127.0.0.1:${address.port}/`;
-    await page.goto(`${url}#model=vae&backend=wasm&guest=Ada%20L.`);
+    await page.goto(`${url}#model=vae&backend=wasm&guest=Ada-L`);
     await expect(room.train).toBeEnabled();
     await room.trainSteps(3);
     await page.getByRole("button", { name: "Greet" }).click();
-    await expect(page.getByText("Hello, Ada L.: the run stands at step 3.")).toBeVisible();
-    expect((await room.info()).fragment).toContain("guest=Ada%20L.");
+    await expect(page.getByText("Hello, Ada-L: the run stands at step 3.")).toBeVisible();
+    expect((await room.info()).fragment).toContain("guest=Ada-L");
     await room.status.getByRole("button").click();
     await page.getByRole("checkbox", { name: "Greet politely" }).check();
     await page.goto(`${url}?again#model=vae&backend=wasm&guest=Ada&lang=zh-CN`);

@@ -1,11 +1,11 @@
 /**
- * A model is one folder and one line: `oneFolder/example-vae`, copied into a copy of the project and listed there, is in the
+ * A model is one folder and one line: `example-vae` in `oneFolder`, copied into a copy of the project and listed there, is in the
  * page, in all languages, in the documentation and in the checks, without other changes. Its setting `lambda` and its symbol
- * `information-weight` have other meanings than in other models. The same holds for a measurement: `oneFolder/example-ink`, whose
+ * `information-weight` have other meanings than in other models. The same holds for a measurement: `example-ink`, whose
  * setting `k` has its own meaning, is in the list of measurements, can be made, and its facts are shown.
  */
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { tsconfigsIn } from "../scripts/copies";
@@ -15,7 +15,7 @@ import { expect, test } from "./room";
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, "..");
 const scratch = path.join(root, "test-results", "one-folder");
-const COPIED = ["src", "packages", "scripts", "docs/models", "LICENSE", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", ...tsconfigsIn(root)];
+const COPIED = ["src", "packages", "scripts", "docs", "LICENSE", "README.md", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", ...tsconfigsIn(root)];
 /** Large folders that are only read. */
 const LINKED = ["node_modules", "public"];
 
@@ -32,7 +32,6 @@ async function add(kind: string, id: string, file: string, list: string, exporte
 test("a folder and a line add a model, or a measurement", { tag: "@exhaustive" }, async ({ room, page }) => {
   test.setTimeout(240_000);
   await rm(scratch, { recursive: true, force: true });
-  await mkdir(path.join(scratch, "docs"), { recursive: true });
   await Promise.all(COPIED.map((name) => cp(path.join(root, name), path.join(scratch, name), { recursive: true })));
   await Promise.all(LINKED.map((name) => symlink(path.join(root, name), path.join(scratch, name))));
 

@@ -9,5 +9,5 @@ it("finds what each folder exports by the folder's name", () => {
 
 it("has one for each id, in the ids' order, and names a folder that lacks its file", () => {
   expect(Object.entries(entriesById(["blur", "holes"], files))).toEqual([["blur", 2], ["holes", 1]]);
-  expect(() => entriesById(["blur", "toString"], files)).toThrow("The folder toString has no file of the kind of ../lessons/holes/lesson.ts.");
+  expect(() => entriesById(["blur", "toString"], files)).toThrow("The folder toString has no file of the kind of ../course/lessons/holes/lesson.ts.");
 });

@@ -31,7 +31,7 @@ export const exampleVae = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: symbols("loss", "x", "z", { id: "information-weight", tex: "\\kappa" }),
+  symbols: symbols("loss", "x", "z", "expectation", "phi", "theta", { id: "information-weight", tex: "\\kappa" }),
   networks: mlpVaeNetworks,
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
   objectives: [
