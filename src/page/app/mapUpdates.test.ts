@@ -12,11 +12,16 @@ function opened() {
     const { rewound, step: live } = store.getState();
     store.setState({ basis: { kind: "strongest", found: { step: rewound ?? live, shares: [1, 1] } } });
   });
+  const again = vi.fn(async () => {
+    if (again.mock.calls.length > 5) return; // as above
+    const { rewound, step: live } = store.getState();
+    store.setState({ basis: { kind: "components", found: { step: rewound ?? live, shares: [1, 1], images: 1 } } });
+  });
   const updates = createMapUpdates({
-    store, frames: createFrames(), beside: () => [], planes: { strongest, asking: false } as never, // nothing else is asked for
+    store, frames: createFrames(), beside: () => [], planes: { strongest, again, asking: false } as never, // nothing else is asked for
     influence: async () => undefined, ready: () => true, msUntilFree: () => 0,
   });
-  return { store, strongest, updates };
+  return { store, strongest, again, updates };
 }
 const passed = () => new Promise((resolve) => { setTimeout(resolve, 5); });
 
@@ -31,6 +36,21 @@ it("the directions of a run that has learnt more are found once, and not again w
   store.setState({ rewound: null });
   await passed();
   expect(strongest).toHaveBeenCalledTimes(2);
+  expect(store.getState().basis).toMatchObject({ found: { step: 300 } });
+  updates.dispose();
+});
+
+it("principal components of step 0 are found once, and not again while step 0 is displayed", async () => {
+  const { store, updates, again } = opened();
+  store.setState({ rewound: step(0), basis: { kind: "components", found: null } });
+  await passed();
+  expect(again).toHaveBeenCalledOnce();
+  store.setState({ step: step(300) });
+  await passed();
+  expect(again).toHaveBeenCalledOnce();
+  store.setState({ rewound: null });
+  await passed();
+  expect(again).toHaveBeenCalledTimes(2);
   expect(store.getState().basis).toMatchObject({ found: { step: 300 } });
   updates.dispose();
 });

@@ -60,7 +60,7 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
       case "strongest": return isWanted(basis.found) ? planes.strongest : null;
       // These planes are found once; only one that a link found at step 0, before anything was learnt, is found again.
       case "components":
-      case "three": return basis.found === null || (basis.found.step === 0 && isDue(0, state)) ? planes.again : null;
+      case "three": return (basis.found === null || basis.found.step === 0) && isWanted(basis.found) ? planes.again : null;
       default: return basis satisfies never;
     }
   }
