@@ -21,7 +21,7 @@ test("steps are compiled, and the page says how long this took", async ({ room, 
   await expect(dialog).toContainText("This browser gives the page no memory that threads can share");
 });
 
-test("half precision is for WebGPU: a run on WASM has full precision and says so, and keeps the wish in its link", { tag: "@exhaustive" }, async ({ room, page }) => {
+test("a link that asks for half precision keeps its wish, and its run has full precision and says so", { tag: "@exhaustive" }, async ({ room, page }) => {
   await room.openByHandle(`${tiny}&operands=f16`);
   await room.trainSteps(5);
   expect(await room.info()).toMatchObject({ operands: "f16", engine: { mode: "compiled", operands: "f32" }, fragment: expect.stringContaining("operands=f16") });

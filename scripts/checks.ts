@@ -89,11 +89,6 @@ export const CHECKS = {
     about: "the functions of the exercises have PyTorch's values and gradients: ours, those of mistakes and those of tests",
     more: "It executes the solved programs with random images, and writes nothing. `elbo` chooses exercises",
   },
-  half: {
-    script: "scripts/checkHalf.ts", engine: true, data: true, takes: "minutes for each model",
-    about: "measures what half precision (`operands=f16`) changes in losses and gradients, and never fails",
-    more: "It rounds on WASM. `vae cgan --steps 1,100` chooses",
-  },
   data: {
     script: "scripts/checkData.ts", engine: true, takes: "minutes",
     about: "another data set in MNIST's format can be read, trained on and measured",

@@ -38,7 +38,7 @@ export type ShaderRequest = number | ProductOptions | ProgramOptions;
 async function openDevice(level: Level = "core"): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter({ featureLevel: level });
   if (!adapter) throw new Error("no WebGPU adapter");
-  const device = await adapter.requestDevice({ requiredFeatures: adapter.features.has("shader-f16") ? ["shader-f16"] : [] });
+  const device = await adapter.requestDevice();
   const { maxComputeInvocationsPerWorkgroup: threads } = device.limits;
   if (threads !== (level === "core" ? 256 : 128)) throw new Error(`A ${level} device runs ${threads} threads in a workgroup`);
   device.addEventListener("uncapturederror", ({ error }) => self.postMessage({ error: error.message }));

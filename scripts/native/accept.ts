@@ -14,22 +14,20 @@ import { traceStep } from "../../src/engine/trainer/stepper/traced";
 export type Accepted = { readonly shaders: number } | { readonly error: string };
 
 /**
- * Compiles the shaders of all variants of the model with this id, at its default size, for both targets, and if the device has `shader-f16` also with
- * f16 operands. Rejects if one is refused.
+ * Compiles the shaders of all variants of the model with this id, at its default size, for both targets. Rejects if one is refused.
  */
 async function accept(id: string): Promise<number> {
   await setBackend("cpu");
   const adapter = await navigator.gpu.requestAdapter();
   if (!adapter) throw new Error("no WebGPU adapter");
-  const hasF16 = adapter.features.has("shader-f16");
-  const device = await adapter.requestDevice({ requiredFeatures: hasF16 ? ["shader-f16"] : [] });
+  const device = await adapter.requestDevice();
   const codes = new Set<string>();
   for (const { name, model, h } of modelCases) {
     if (model.id !== id) continue;
     const choices = Object.entries(h).filter(([key]) => model.hyperparameters[key]?.kind === "choice");
     const graph = traceStep(model, name.includes("odd sizes") ? h : { ...defaultsOf(model.hyperparameters), ...Object.fromEntries(choices) });
-    for (const [target, operands] of [["gpu", "f32"], ["emulated", "f32"], ...(hasF16 ? [["gpu", "f16"]] as const : [])] as const) {
-      const dispatches = shadersOf(plan(graph, PLAN_OPTIONS[target]), target, operands).dispatches.filter(({ code }) => !codes.has(code));
+    for (const target of ["gpu", "emulated"] as const) {
+      const dispatches = shadersOf(plan(graph, PLAN_OPTIONS[target]), target).dispatches.filter(({ code }) => !codes.has(code));
       await createPipelines(device, dispatches);
       for (const { code } of dispatches) codes.add(code);
     }

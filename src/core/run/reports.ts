@@ -1,6 +1,6 @@
 /** The reports of a run: its backend and the reason, how steps are computed, checks, held-out values, loading of data. */
 import type { Millis, Step } from "./ids";
-import type { Backend, Operands, RequestedBackend } from "./runConfig";
+import type { Backend, RequestedBackend } from "./runConfig";
 
 /** Why this backend was chosen: the result of each trial. */
 export interface BackendReport {
@@ -46,8 +46,8 @@ export type EngineReport =
     readonly arenaBytes: number;
     /** The memory of training images that stay on the GPU; 0 if every step uploads its own. */
     readonly imageBytes: number;
-    /** The type to which the operands of matrix products are rounded. */
-    readonly operands: Operands;
+    /** The type of the operands of matrix products. */
+    readonly operands: "f32";
     /** The number of threads that work on a step. */
     readonly threads: number;
     /** The number of threads that have stopped, or failed to start. */

@@ -19,7 +19,7 @@ export type RequestedEngine = (typeof ENGINES)[number];
 export const FUSINGS = ["auto", "off"] as const;
 export type Fusing = (typeof FUSINGS)[number];
 
-/** `f16`: compiled WebGPU steps round the operands of matrix products to f16 and add the products in f32, if the device can; losses differ. */
+/** The type of the operands of matrix products that a link asks for. `f16`: earlier versions rounded them to half precision on some GPUs; it now means `f32`. */
 export const OPERANDS = ["f32", "f16"] as const;
 export type Operands = (typeof OPERANDS)[number];
 

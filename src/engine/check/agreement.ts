@@ -3,7 +3,6 @@
  * arrays; callers choose the steps and act on the result.
  */
 import type { Agreement } from "../../core/run/reports";
-import type { Operands } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
 
 type Tensors = Snapshot["tensors"];
@@ -33,12 +32,6 @@ export const LOSS_TOLERANCE = 1e-3;
  * dense VAE, at one step in forty.
  */
 export const GRADIENT_TOLERANCE = 2e-2;
-
-/**
- * The factor of both tolerances where the operands of matrix products are rounded to f16. Far more units are within that rounding of
- * ReLU's kink, and the step for comparison is computed from f32 operands.
- */
-const F16_FACTOR = 10;
 
 /** The denominator for a loss near zero is at least this large, in nats, or this share of the largest loss of its step. */
 const MIN_LOSS = 1e-2;
@@ -82,10 +75,7 @@ export function agreementOf(columns: readonly string[], found: StepsOutcome, wan
 }
 
 /** Returns whether both deviations are within tolerance; NaN never is. */
-export function agrees({ losses, gradients }: Agreement, operands: Operands): boolean {
-  const factor = operands === "f16" ? F16_FACTOR : 1;
-  return losses <= factor * LOSS_TOLERANCE && gradients <= factor * GRADIENT_TOLERANCE;
-}
+export const agrees = ({ losses, gradients }: Agreement): boolean => losses <= LOSS_TOLERANCE && gradients <= GRADIENT_TOLERANCE;
 
 /** "weights/encoder" of "weights/encoder/hidden/kernel". */
 const networkOf = (name: string) => name.split("/").slice(0, 2).join("/");

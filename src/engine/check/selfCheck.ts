@@ -19,7 +19,7 @@ import { agreementOf, agrees } from "./agreement";
 import { sameBackendChecker, type Checker } from "./compareWithEager";
 
 export interface SelfCheckOptions {
-  readonly trainer: Pick<Trainer, "model" | "step" | "stepsPerEpoch" | "compiled" | "operands" | "imagesNeeded" | "dryRun" | "repeatDryRun">;
+  readonly trainer: Pick<Trainer, "model" | "step" | "stepsPerEpoch" | "compiled" | "imagesNeeded" | "dryRun" | "repeatDryRun">;
   readonly dataset: Pick<Dataset, "whenTrain">;
   readonly checker: Checker;
   /** Milliseconds after which a device without a result counts as hanging. */
@@ -187,14 +187,14 @@ export class SelfCheck {
   async #evaluate(found: ComparisonResult, checker: Checker, engine: number): Promise<void> {
     const { trainer, dataset, report } = this.#options;
     let last = found;
-    if (found.reference !== "itself" && !agrees(found.agreement, trainer.operands)) {
+    if (found.reference !== "itself" && !agrees(found.agreement)) {
       const next = toStep(trainer.step + 1);
       await dataset.whenTrain(trainer.imagesNeeded(next));
       last = await this.#compare(checker, next);
     }
     if (engine !== this.#engine) return;
     const { start: start, reference, agreement } = last;
-    if (reference !== "itself" && agrees(agreement, trainer.operands)) {
+    if (reference !== "itself" && agrees(agreement)) {
       this.#checked = start;
       report({ verdict: "agreed", step: start.step, reference, ...agreement });
     } else {

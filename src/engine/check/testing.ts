@@ -60,7 +60,7 @@ export function device(seed: number, wrong: number) {
     return outcome;
   };
   const trainer: SelfCheckOptions["trainer"] = {
-    model, stepsPerEpoch: 1, compiled: true, operands: "f32", imagesNeeded: () => 0, repeatDryRun: execute,
+    model, stepsPerEpoch: 1, compiled: true, imagesNeeded: () => 0, repeatDryRun: execute,
     get step() { return toStep(step); },
     dryRun: async (): Promise<ComputedStep> =>
       ({ config: { model: model.id, seed: 7, backend: "wasm", hyperparameters: {} }, h: {}, before: { step: toStep(step), tensors: right().after }, images: [], ...await execute() }),

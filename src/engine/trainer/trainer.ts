@@ -9,7 +9,7 @@ import { step as toStep, type Step } from "../../core/run/ids";
 import { valuesAt, withChange } from "../../core/run/liveChanges";
 import { batchesPerStep, type Model } from "../../core/model/model";
 import type { EngineReport } from "../../core/run/reports";
-import { isGpu, type Operands, type RunConfig } from "../../core/run/runConfig";
+import { isGpu, type RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
 import { createBatches, type Images, type TrainingData } from "./batches";
 import type { ComputedStep, StepOutcome } from "./computedStep";
@@ -36,8 +36,6 @@ export interface Trainer {
   readonly asynchronous: boolean;
   /** Whether steps are compiled. */
   readonly compiled: boolean;
-  /** The type to which the operands of matrix products are rounded. */
-  readonly operands: Operands;
   /** The training shards that must be loaded for the next step, or for the one after `at`. */
   imagesNeeded(at?: Step): number;
   /**
@@ -222,7 +220,6 @@ export function createTrainer(
     asynchronous: isGpu(getBackend()),
     stepsPerEpoch: batches.stepsPerEpoch,
     get compiled() { return stepper instanceof CompiledStepper; },
-    get operands() { return stepper.operands; },
     imagesNeeded: (at = step) => batches.imagesNeeded(at),
     get config() { return config; },
     get h() { return valuesAt(config, step); },
@@ -233,12 +230,12 @@ export function createTrainer(
       try {
         if (config.engine === "eager") throw new StaysEager("asked-for");
         const { gathered } = batches;
-        const code = { ...(gathered && { gathered }), ...more, fused: config.fma !== "off", operands: config.operands ?? "f32" };
+        const code = { ...(gathered && { gathered }), ...more, fused: config.fma !== "off" };
         const { executable, ms } = await compileStep(model, fixed, () => !disposed, code);
         if (disposed) executable.dispose();
         else adoptExecutable(executable);
-        const { kernels, arenaBytes, imageBytes, operands, threads, lostThreads } = executable;
-        return { mode: "compiled", compileMs: ms, kernels, arenaBytes, imageBytes, operands, threads, lostThreads };
+        const { kernels, arenaBytes, imageBytes, threads, lostThreads } = executable;
+        return { mode: "compiled", compileMs: ms, kernels, arenaBytes, imageBytes, operands: "f32", threads, lostThreads };
       } catch (error) {
         return whyEager(error);
       }

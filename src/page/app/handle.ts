@@ -42,7 +42,7 @@ export interface Info {
   readonly engineWish: RequestedEngine;
   /** The requested setting of fused multiply-add; `auto`: used if the browser has it. */
   readonly fma: Fusing;
-  /** The requested type of the operands of matrix products; `engine` says which one is used. */
+  /** The type of the operands of matrix products that the link asks for; `engine` says which one is used. */
   readonly operands: Operands;
   /** How steps are computed; null until a backend runs. */
   readonly engineMode: "eager" | "compiled" | null;

@@ -11,13 +11,11 @@ import { createReadback } from "./readback";
 import { createRing, placeRing, type RingPlace } from "./ring";
 import { shadersOf } from "./shaders";
 import { createStaging, slotLayout, type SlotLayout, type Staging } from "./staging";
-import type { Operands, Target } from "./tile";
+import type { Target } from "./tile";
 
 export interface WgslOptions {
   /** The kind of device that shaders are written for. Default: "gpu". */
   readonly target?: Target;
-  /** The type to which operands of tiled products are rounded; "f16" only if the device has `shader-f16`. Default: "f32". */
-  readonly operands?: Operands;
   /** The maximum number of steps that are submitted at once, if their inputs are not too large. Default: 1. */
   readonly stepsPerSubmit?: number;
   /**
@@ -71,7 +69,7 @@ export interface WgslStep {
  * Compiles a plan. Rejects with `CannotCompile` if the plan has no shaders, with `NoRoom` if the device has no room; also if it refuses a shader.
  */
 export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
-  const { dispatches, arena: elements, constants } = shadersOf(plan, options.target ?? "gpu", options.operands);
+  const { dispatches, arena: elements, constants } = shadersOf(plan, options.target ?? "gpu");
   const { gathered, readEachStep, stepsPerSubmit = 1, poison = 0 } = options;
   const ring = placeRing(plan, readEachStep, elements);
   const bytes = Math.max(ring ? ring.at + ring.row * (stepsPerSubmit - 1) : elements, 4) * 4;

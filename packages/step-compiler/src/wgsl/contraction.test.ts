@@ -1,8 +1,7 @@
 /** These tests check, without a device, how products are distributed over workgroups. */
 import { expect, it } from "vitest";
 import { contractionShaders } from "./contraction";
-import { matrixProduct, productCase } from "./plans.browser";
-import { shadersOf } from "./shaders";
+import { matrixProduct } from "./plans.browser";
 import { tileFor, type Target } from "./tile";
 
 /** Rows, columns and inner indices; the last entry is a filter gradient of conv-vae at batch 64. */
@@ -38,15 +37,6 @@ it.each<Target>(["gpu", "emulated"])("parts that share a shader are summed over 
   expect(works).toHaveLength(1);
   const ends = Array.from(works[0]!.body.matchAll(/let end = min\(begin \+ (\d+)u, (\d+)u\);/g), ([, most, end]) => [Number(end), Number(most) >= Number(end)]);
   expect(ends).toEqual([[8, true], [40, true]]);
-});
-
-it("with f16 operands, shared memory has half as many bytes, and sums stay in f32", () => {
-  const { plan } = productCase("", matrixProduct(64, 64, 64, [false, true]), "bias");
-  const [f32, f16] = (["f32", "f16"] as const).map((operands) => shadersOf(plan, "gpu", operands).dispatches[0]!.code);
-  expect(f32).not.toContain("enable f16;");
-  expect(f16!.startsWith("enable f16;\n")).toBe(true);
-  const widened = f16!.replace("enable f16;\n", "").replaceAll(/array<vec4h/g, "array<vec4f").replaceAll(/= vec4f\((\w+Tile\[.*?\])\);/g, "= $1;");
-  expect(widened.replaceAll(/= vec4h\((.*)\);/g, "= $1;")).toBe(f32);
 });
 
 it.each([[64, 64], [300, 32], [50176, 16]])("of %i sums of neighbours, a GPU computes each with %i threads", (sums, threads) => {

@@ -45,7 +45,7 @@ function partsShaders(parts: readonly PlacedProduct[], context: ShaderContext): 
   const tiles = sizes.map((size) => tileFor(...size, context.target, parts.length));
   const [m, n] = sizes[0]!;
   const alike = sizes.every((size, at) => size[0] === m && size[1] === n && isTiled(size) && tiles[at]!.splits === 1);
-  if (parts.length > 1 && alike) return [tileShaderOfMany(parts, tiles[0]!, context)];
+  if (parts.length > 1 && alike) return [tileShaderOfMany(parts, tiles[0]!)];
   const whole = Symbol();
   return parts.flatMap((placed) => productShaders(placed, context)).map((work) => ({ ...work, whole }));
 }
@@ -60,13 +60,13 @@ function productShaders(placed: PlacedProduct, context: ShaderContext): Work[] {
   if (m * n === 0) return [];
   if (!isTiled([m, n, k])) return sums(placed, context);
   const tile = tileFor(m, n, k, context.target);
-  if (tile.splits === 1) return [tileShader(placed, tile, null, context)];
+  if (tile.splits === 1) return [tileShader(placed, tile, null)];
 
   // The partial products [split, row, column].
   const partials = context.allocate(tile.splits * m * n);
   const kept = [...sizesOf(rows), ...sizesOf(columns)];
   const { out, finish } = placed;
-  return [tileShader(placed, tile, partials, context), ...reduce({
+  return [tileShader(placed, tile, partials), ...reduce({
     dims: [tile.splits, ...kept],
     reduced: 1,
     body: [{ kind: "load", from: { offset: partials, strides: [m * n, ...rowMajorStrides(kept)] } }],

@@ -36,7 +36,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
 ${body}
 }
 `);
-  const code = `${/\b(?:f16|vec4h)\b/.test(text) ? "enable f16;\n" : ""}@group(0) @binding(0) var<storage, read_write> arena: array<${element}>;
+  const code = `@group(0) @binding(0) var<storage, read_write> arena: array<${element}>;
 @group(0) @binding(1) var<uniform> places: array<vec4u, ${MAX_PLACES / 4}>;
 ${text.includes("number(") ? NUMBER : ""}${text}`;
   return { code, places, workgroups };

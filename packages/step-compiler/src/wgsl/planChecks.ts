@@ -11,7 +11,7 @@ import {
   convolution, filterGradient, followingLoop, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type EpilogueKind,
   type PlanCase,
 } from "./plans.browser";
-import type { Operands, Target } from "./tile";
+import type { Target } from "./tile";
 
 /** The tolerance relative to each number, or to a tenth of the largest of its array. */
 export const SHADER_TOLERANCE = 1e-5;
@@ -64,11 +64,6 @@ export function products(): PlanCase[] {
   ];
 }
 
-/** Returns the case with inputs rounded to f16 numbers, whose products are the same from f16 operands. */
-export const withF16Inputs = (planCase: PlanCase): PlanCase => ({
-  ...planCase, inputs: Object.fromEntries(Object.entries(planCase.inputs).map(([name, data]) => [name, data.map((x) => Math.round(256 * x) / 256)])),
-});
-
 /** The maximum number of multiplications of a drawn product: the reference is slow. */
 const LARGEST_PRODUCT = 4e6;
 
@@ -111,9 +106,9 @@ function inParts([m, k, n]: readonly [number, number, number], along: "rows" | "
  * Compiles a plan for the duration of `use`. Memory is filled with NaN first, to find reads of memory that was never written.
  */
 export async function using<T>(
-  device: GPUDevice, plan: Plan, use: (step: WgslStep) => Promise<T>, target: Target = "gpu", operands: Operands = "f32",
+  device: GPUDevice, plan: Plan, use: (step: WgslStep) => Promise<T>, target: Target = "gpu",
 ): Promise<T> {
-  const step = await compileWgsl(plan, device, { target, operands, poison: NaN });
+  const step = await compileWgsl(plan, device, { target, poison: NaN });
   try {
     return await use(step);
   } finally {
@@ -122,7 +117,7 @@ export async function using<T>(
 }
 
 /** Runs two steps of a plan and compares all outputs. */
-export async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase, target: Target, operands: Operands = "f32"): Promise<Check> {
+export async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase, target: Target): Promise<Check> {
   const expected = interpretPlan(plan);
   const maxError = await using(device, plan, async (step) => {
     for (const [input, data] of Object.entries(inputs)) {
@@ -136,6 +131,6 @@ export async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanC
     const outputs = Object.keys(plan.outputs);
     const errors = await Promise.all(outputs.map(async (output) => largestError(await step.read(output), expected.read(output))));
     return Math.max(...errors);
-  }, target, operands);
-  return { name: `${name}, ${target}, ${operands}`, maxError };
+  }, target);
+  return { name: `${name}, ${target}`, maxError };
 }

@@ -1,10 +1,8 @@
 /** The context that all shaders of a plan are written in. */
-import type { Operands, Target } from "./tile";
+import type { Target } from "./tile";
 
 export interface ShaderContext {
   readonly target: Target;
-  /** Default: "f32". */
-  readonly operands?: Operands | undefined;
   /** Reserves memory for this many elements between the shaders of one kernel; returns its offset in the arena. */
   readonly allocate: (elements: number) => number;
 }

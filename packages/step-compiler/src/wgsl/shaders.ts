@@ -7,7 +7,7 @@ import type { ShaderContext } from "./shaderContext";
 import { place, type Work } from "./points";
 import { Scratch } from "./scratch";
 import { inStages, type PlacedConstant } from "./stages";
-import type { Operands, Target } from "./tile";
+import type { Target } from "./tile";
 
 export interface Shaders {
   readonly dispatches: readonly Dispatch[];
@@ -21,13 +21,13 @@ export interface Shaders {
  * Returns the shaders of a plan. On a GPU, independent work runs side by side, and temporary values have other offsets than in
  * the plan. Throws `CannotCompile` for kernels that have no shader.
  */
-export function shadersOf(plan: Plan, target: Target, operands?: Operands): Shaders {
+export function shadersOf(plan: Plan, target: Target): Shaders {
   if (target === "gpu") {
-    const { stages, ...rest } = inStages(plan, (apart, allocate) => worksOf(apart, { target, operands, allocate }));
+    const { stages, ...rest } = inStages(plan, (apart, allocate) => worksOf(apart, { target, allocate }));
     return { dispatches: stages.map(dispatch), ...rest };
   }
   const scratch = new Scratch(plan.arena);
-  const works = worksOf(plan, { target, operands, allocate: (elements) => scratch.allocate(elements) }, () => scratch.release());
+  const works = worksOf(plan, { target, allocate: (elements) => scratch.allocate(elements) }, () => scratch.release());
   const constants = plan.constants.map(({ storage, data }): PlacedConstant => ({ ...plan.storages[storage]!, data }));
   return { dispatches: works.map((work) => dispatch([work])), arena: scratch.end, constants };
 }

@@ -9,7 +9,7 @@ import type { Element } from "./math";
 import type { PlacedProduct } from "./placedProduct";
 import type { Side } from "./side";
 import { address, distance, u32, type LinearIndex } from "./text";
-import { threads, type Operands, type Tile } from "./tile";
+import { threads, type Tile } from "./tile";
 import type { StoreElement, TileBody } from "./tileBody";
 
 const range = (size: number): number[] => [...Array(size).keys()];
@@ -19,19 +19,17 @@ const lines = <T>(list: readonly T[], line: (each: T, at: number) => string): st
 interface Types {
   /** `vec4f` if `store` takes four neighbours of a row at a time. */
   readonly element: Element;
-  /** The type of the numbers in shared memory. */
-  readonly operands: Operands;
 }
 
 /** Writes the tile. */
 export function sharedTile(
   { product: { rows, columns, inner } }: PlacedProduct, sides: readonly [Side, Side], tile: Tile,
-  { element, operands, store }: Types & { readonly store: StoreElement },
+  { element, store }: Types & { readonly store: StoreElement },
 ): TileBody {
   const [x, y] = threads(tile);
   const [m, n, k] = [sizeOfAxes(rows), sizeOfAxes(columns), sizeOfAxes(inner)];
   const [left, right] = sides;
-  const loads = sides.map((side) => loading(side, tile, x * y, { evenInner: k % tile.depth === 0, element, operands }));
+  const loads = sides.map((side) => loading(side, tile, x * y, { evenInner: k % tile.depth === 0, element }));
   const rowsOfThread = range(tile.threadRows);
   // The values that are stored at a time. They have separate names and are chosen by a switch, because an array would not stay
   // in registers.
@@ -48,8 +46,8 @@ for (var depth = begin; depth < end; depth += ${u32(tile.depth)}) {
 ${lines(loads, ({ body }) => body)}
 workgroupBarrier();
 for (var i = 0u; i < ${u32(tile.depth / 4)}; i++) {
-${rightQuads(right, tile, operands)}
-${leftQuads(left, tile, y, operands)}
+${rightQuads(right, tile)}
+${leftQuads(left, tile, y)}
 }
 workgroupBarrier();
 }
@@ -67,7 +65,7 @@ ${store(element)}
 }
 }`;
   const declarations = lines(sides, ({ name, breadth }) =>
-    `var<workgroup> ${name}Tile: array<${operands === "f16" ? "vec4h" : "vec4f"}, ${breadth / 4 * (tile.depth + 1)}>;`);
+    `var<workgroup> ${name}Tile: array<vec4f, ${breadth / 4 * (tile.depth + 1)}>;`);
   return { element, declarations, body };
 }
 
@@ -75,29 +73,29 @@ ${store(element)}
    along inner indices has [outer / 4][outer % 4][inner / 4], with one quad of padding after each four outer indices, so that
    threads whose outer indices are neighbouring fours read from different banks. Both are declared as large as the second. */
 
-/** Returns a quad in shared memory as four f32. */
-const quad = (side: Side, at: string, operands: Operands): string => (operands === "f16" ? `vec4f(${side.name}Tile[${at}])` : `${side.name}Tile[${at}]`);
+/** Returns a quad in shared memory. */
+const quad = (side: Side, at: string): string => `${side.name}Tile[${at}]`;
 
 /** Declares `b0` … `b3`: a thread's four columns, for each of four inner indices. */
-function rightQuads(side: Side, { depth, columns }: Tile, operands: Operands): string {
-  if (!innerFirst(side)) return `let rightAt = i * ${u32(columns)} + local.x;\n${lines(range(4), (k) => `let b${k} = ${quad(side, `rightAt + ${u32(k * columns / 4)}`, operands)};`)}`;
+function rightQuads(side: Side, { depth, columns }: Tile): string {
+  if (!innerFirst(side)) return `let rightAt = i * ${u32(columns)} + local.x;\n${lines(range(4), (k) => `let b${k} = ${quad(side, `rightAt + ${u32(k * columns / 4)}`)};`)}`;
   return `let rightAt = local.x * ${u32(depth + 1)} + i;
-${lines(range(4), (n) => `let column${n} = ${quad(side, `rightAt + ${u32(n * depth / 4)}`, operands)};`)}
+${lines(range(4), (n) => `let column${n} = ${quad(side, `rightAt + ${u32(n * depth / 4)}`)};`)}
 ${lines(LANES, (lane, k) => `let b${k} = vec4f(${range(4).map((n) => `column${n}.${lane}`).join(", ")});`)}`;
 }
 
 /** Adds the products of four inner indices to `sum0`, `sum1`, …; `y` is the number of threads along the rows. */
-function leftQuads(side: Side, { depth, rows, threadRows }: Tile, y: number, operands: Operands): string {
+function leftQuads(side: Side, { depth, rows, threadRows }: Tile, y: number): string {
   if (innerFirst(side)) {
     return `let leftAt = local.y * ${u32(depth + 1)} + i;\n${lines(range(threadRows), (row) => {
       const at = Math.floor(row / 4) * y * (depth + 1) + row % 4 * depth / 4;
-      return `let a${row} = ${quad(side, `leftAt + ${u32(at)}`, operands)};\n${lines(LANES, (lane, k) => `sum${row} += a${row}.${lane} * b${k};`)}`;
+      return `let a${row} = ${quad(side, `leftAt + ${u32(at)}`)};\n${lines(LANES, (lane, k) => `sum${row} += a${row}.${lane} * b${k};`)}`;
     })}`;
   }
   return `let leftAt = i * ${u32(rows)} + local.y;\n${lines(range(threadRows), (number) => {
     const [four, k] = [Math.floor(number / 4), number % 4];
     const at = k * rows / 4 + four * y;
-    return `let a${number} = ${quad(side, `leftAt + ${u32(at)}`, operands)};\n${lines(LANES, (lane, row) => `sum${4 * four + row} += a${number}.${lane} * b${k};`)}`;
+    return `let a${number} = ${quad(side, `leftAt + ${u32(at)}`)};\n${lines(LANES, (lane, row) => `sum${4 * four + row} += a${number}.${lane} * b${k};`)}`;
   })}`;
 }
 
@@ -140,7 +138,7 @@ function quadsOf(side: Side, along: boolean, element: Element) {
  * give sums that are not stored; inner indices beyond the last give zeros.
  */
 function loading(
-  side: Side, { depth }: Tile, lanes: number, { evenInner, element, operands }: Types & { readonly evenInner: boolean },
+  side: Side, { depth }: Tile, lanes: number, { evenInner, element }: Types & { readonly evenInner: boolean },
 ): { before: string; body: string } {
   const { name, offset, begin, breadth } = side;
   const along = innerFirst(side);
@@ -187,8 +185,7 @@ function loading(
   };
   before.push(`let ${name}Place = ${along ? `thread + thread / ${u32(depth)}` : "thread"};`);
   const stride = along ? lanes + lanes / depth : lanes;
-  const put = (value: string) => (operands === "f16" ? `vec4h(${value})` : value);
-  const puts = passes.map((pass) => `${name}Tile[${name}Place + ${u32(pass * stride)}] = ${put(valueOf(pass))};`);
+  const puts = passes.map((pass) => `${name}Tile[${name}Place + ${u32(pass * stride)}] = ${valueOf(pass)};`);
   body.push(...(quads < lanes ? [`if (thread < ${u32(quads)}) {`, ...puts, "}"] : puts));
   return { before: before.join("\n"), body: body.join("\n") };
 }

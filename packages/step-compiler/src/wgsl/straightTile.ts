@@ -7,19 +7,17 @@ import { sizeOf } from "../ir/graph";
 import type { PlacedProduct } from "./placedProduct";
 import type { Side } from "./side";
 import { address, distance, u32 } from "./text";
-import { threads, type Operands, type Tile } from "./tile";
+import { threads, type Tile } from "./tile";
 import type { StoreElement, TileBody } from "./tileBody";
 
 const range = (size: number): number[] => [...Array(size).keys()];
 
 /** Writes the tile of a product. */
 export function straightTile(
-  { product: { rows, columns } }: PlacedProduct, sides: readonly [Side, Side], tile: Tile,
-  { operands, store }: { readonly operands: Operands; readonly store: StoreElement },
+  { product: { rows, columns } }: PlacedProduct, sides: readonly [Side, Side], tile: Tile, store: StoreElement,
 ): TileBody {
   const { threadRows, threadColumns } = tile;
   const [x] = threads(tile);
-  const operand = (at: string) => (operands === "f16" ? `f32(f16(arena[${at}]))` : `arena[${at}]`);
   const elements = range(threadRows * threadColumns);
   const mine = {
     left: range(threadRows).map((at) => `local.y * ${u32(threadRows)} + ${u32(at)}`),
@@ -39,8 +37,8 @@ export function straightTile(
 ${elements.map((at) => `var sum${at} = 0f;`).join("\n")}
 for (var depth = begin; depth < end; depth++) {
 ${steps.join("\n")}
-${range(threadRows).map((at) => `let a${at} = ${operand(`left${at} + leftStep`)};`).join("\n")}
-${range(threadColumns).map((at) => `let b${at} = ${operand(`right${at} + rightStep`)};`).join("\n")}
+${range(threadRows).map((at) => `let a${at} = arena[left${at} + leftStep];`).join("\n")}
+${range(threadColumns).map((at) => `let b${at} = arena[right${at} + rightStep];`).join("\n")}
 ${elements.map((at) => `sum${at} += a${Math.floor(at / threadColumns)} * b${at % threadColumns};`).join("\n")}
 }
 var sums = array<f32, ${elements.length}>(${elements.map((at) => `sum${at}`).join(", ")});

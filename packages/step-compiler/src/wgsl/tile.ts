@@ -24,12 +24,6 @@ export interface Tile {
 /** The kind of device that a shader is for. */
 export type Target = "gpu" | "emulated";
 
-/**
- * The type to which the operands of tiled products are rounded. Products of f16 numbers are exact in f32, in which they are added. f16 halves what goes
- * through shared memory; the device needs the feature `shader-f16`.
- */
-export type Operands = "f32" | "f16";
-
 /** The number of workgroups of 64 threads that keeps a large device busy. */
 const BUSY_WORKGROUPS: Readonly<Record<Target, number>> = { gpu: 64, emulated: 8 };
 /** A split with fewer inner indices costs more than it saves. */

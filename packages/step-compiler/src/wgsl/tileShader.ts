@@ -7,7 +7,6 @@ import { pointOfElement, sizesOf, type PlacedProduct } from "./placedProduct";
 import {
   atPoint, countedSizes, isVec4Aligned, MAX_WORKGROUPS, position, reference, touchedBy, touchedByAll, type PointContext, type Touched, type Work,
 } from "./points";
-import type { ShaderContext } from "./shaderContext";
 import { sharedTile } from "./sharedTile";
 import { sidesOf } from "./side";
 import { straightTile } from "./straightTile";
@@ -19,16 +18,16 @@ import type { StoreElement } from "./tileBody";
  * Writes the shader of one product. With split-k, `partials` is the offset of the partial products [split, row, column];
  * otherwise null.
  */
-export function tileShader(placed: PlacedProduct, tile: Tile, partials: number | null, context: ShaderContext): Work {
+export function tileShader(placed: PlacedProduct, tile: Tile, partials: number | null): Work {
   const maths = new Maths();
-  const pieces = tiles(placed, tile, partials, { ...context, maths });
+  const pieces = tiles(placed, tile, partials, maths);
   return { kind: "tile", ...pieces, functions: maths.definitions(), size: threads(tile), ...touchedByTile(placed, partials) };
 }
 
 /** Writes one shader for products with results of equal size, without split-k: one z for each. Their numbers of inner indices may differ. */
-export function tileShaderOfMany(products: readonly PlacedProduct[], tile: Tile, context: ShaderContext): Work {
+export function tileShaderOfMany(products: readonly PlacedProduct[], tile: Tile): Work {
   const maths = new Maths();
-  const each = products.map((placed) => tiles(placed, tile, null, { ...context, maths }, products.every((one) => storesFours(one))));
+  const each = products.map((placed) => tiles(placed, tile, null, maths, products.every((one) => storesFours(one))));
   if (each.length > MAX_WORKGROUPS) throw new CannotCompile(`A product in ${each.length} parts`);
   const { element, declarations, workgroups: [x, y] } = each[0]!;
   const cases = each.map(({ body }, at) => `${at === each.length - 1 ? "default" : `case ${u32(at)}`}: {${body}\n}`);
@@ -46,7 +45,7 @@ const touchedByTile = ({ left, right, out, finish }: PlacedProduct, partials: nu
 
 /** Returns the pieces of a shader. `fours` is true if rows of the result can be stored as vectors of four. */
 function tiles(
-  placed: PlacedProduct, tile: Tile, partials: number | null, { operands = "f32", maths }: Pick<ShaderContext, "operands"> & { readonly maths: Maths },
+  placed: PlacedProduct, tile: Tile, partials: number | null, maths: Maths,
   fours = storesFours(placed, partials),
 ) {
   const { product: { rows, columns, inner } } = placed;
@@ -58,7 +57,7 @@ function tiles(
     (partials === null ? ending(placed, element, maths) : partialStore(partials, m, n, element));
   const sides = sidesOf(placed, tile);
   const { element, declarations, body } = tile.shared
-    ? sharedTile(placed, sides, tile, { element: fours ? "vec4f" : "f32", operands, store }) : straightTile(placed, sides, tile, { operands, store });
+    ? sharedTile(placed, sides, tile, { element: fours ? "vec4f" : "f32", store }) : straightTile(placed, sides, tile, store);
   // `end` stays an expression, also where it is constant: with a number in its place, the pipelines of `info-gan` took Dawn on Mesa's lavapipe over 45 s
   // instead of 4, probably because their loops are unrolled.
   const most = splits === 1 ? Math.max(share, k) : share;

@@ -4,14 +4,13 @@ import { interpretPlan } from "../ir/interpret";
 import { MAP_FUNCTIONS, type MapFunction } from "../ir/graph";
 import { plan as planOf } from "../passes";
 import type { GraphCase } from "../passes/testing";
-import { matrixProduct, PlanBuilder, productCase, reductionOf, type PlanCase } from "./plans.browser";
+import { PlanBuilder, reductionOf, type PlanCase } from "./plans.browser";
 import { largestError, type Check } from "./check";
 import { PLAN_OPTIONS } from "./planOptions";
-import { checkPlan, drawnProducts, loops, products, using, withF16Inputs } from "./planChecks";
+import { checkPlan, drawnProducts, loops, products, using } from "./planChecks";
 import { checkRunning } from "./running.browser";
 import { gatherChecks } from "./gatherChecks";
 import { finiteGraphCases } from "./testing";
-import type { Target } from "./tile";
 
 /**
  * Runs all checks. `spare` is a device that is lost during them; `share` is the fraction of random plans and products that
@@ -23,12 +22,6 @@ export async function checkWgsl(device: GPUDevice, spare: GPUDevice, share: numb
   const chosen = products().filter((_, at) => at % Math.round(1 / share) === 0);
   for (const planCase of [...loops(some(15)), ...chosen, ...drawnProducts(0, some(8))]) checks.push(await checkPlan(device, planCase, "gpu"));
   for (const planCase of chosen) checks.push(await checkPlan(device, planCase, "emulated"));
-  if (device.features.has("shader-f16")) {
-    for (const target of ["gpu", "emulated"] as const) {
-      for (const planCase of chosen) checks.push(await checkPlan(device, withF16Inputs(planCase), target, "f16"));
-      checks.push(await checkRounded(device, target));
-    }
-  }
   for (const [at, scene] of finiteGraphCases(some(40)).entries()) {
     checks.push(await checkGraphCase(device, scene, at));
   }
@@ -62,17 +55,6 @@ async function checkGraphCase(device: GPUDevice, { graph, steps }: GraphCase, at
     }
   });
   return { name: `random graph ${at}`, maxError };
-}
-
-/** Checks that operands are rounded to f16: 1 + 2⁻¹² becomes 1. */
-async function checkRounded(device: GPUDevice, target: Target): Promise<Check> {
-  const { plan, inputs } = productCase("rounded", matrixProduct(8, 8, 8, [false, false]), "nothing");
-  const actual = await using(device, plan, async (step) => {
-    for (const [name, { length }] of Object.entries(inputs)) step.write(name, new Float32Array(length).fill(1 + 2 ** -12));
-    step.run();
-    return step.read(Object.keys(plan.outputs)[0]!);
-  }, target, "f16");
-  return { name: `operands rounded to f16, ${target}`, maxError: actual.every((value) => value === 8) ? 0 : Infinity };
 }
 
 /** Makes a plan of one function of every element, or of an element and the one `shift` positions after it. */

@@ -10,9 +10,8 @@ import type { StartOptions } from "./options";
 /** Registers the backend with a new device, and its kernels. A device that comes too late is given back. Rejects if there is no adapter or device. */
 export async function prepare({ onLost }: StartOptions, late: AbortSignal) {
   const adapter = await webgpuAdapter();
-  const { limits, info, features } = adapter;
-  const request = (requiredFeatures: GPUFeatureName[]) => adapter.requestDevice({
-    requiredFeatures,
+  const { limits, info } = adapter;
+  const device = await adapter.requestDevice({
     requiredLimits: {
       maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
       maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
@@ -22,8 +21,6 @@ export async function prepare({ onLost }: StartOptions, late: AbortSignal) {
       maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
     },
   });
-  // An adapter may claim a feature that its device lacks.
-  const device = await (features.has("shader-f16") ? request(["shader-f16"]).catch(() => request([])) : request([]));
   if (late.aborted) return device.destroy();
   if (mapsLate(navigator.userAgent)) mapPromptly(device);
   noticeHanging(device, (detail) => onLost(detail, "unreliable"));

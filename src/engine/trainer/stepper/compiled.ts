@@ -2,7 +2,6 @@
  * Steps of a compiled plan. The weights are in its arena; readers get a copy, which is made at most once for each step.
  */
 import { lossColumns, type Model } from "../../../core/model/model";
-import type { Operands } from "../../../core/run/runConfig";
 import type { StepSettings } from "../../step/step";
 import type { StepArrays } from "../../step/stepData";
 import { namedTensors, partOf, releaseState, type TrainState } from "../../step/trainState";
@@ -38,10 +37,6 @@ export class CompiledStepper implements Stepper {
 
   gathers(name: string): boolean {
     return this.#executable.gathers(name);
-  }
-
-  get operands(): Operands {
-    return this.#executable.operands;
   }
 
   get usesHelperThreads(): boolean {

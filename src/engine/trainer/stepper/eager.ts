@@ -32,8 +32,6 @@ export class EagerStepper implements Stepper {
   needs(): boolean { return true; }
   gathers(): boolean { return false; }
 
-  readonly operands = "f32";
-
   get usesHelperThreads(): boolean { return false; }
 
   begin(arrays: StepArrays, settings: StepSettings): void {

@@ -4,7 +4,6 @@
  */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { EagerReason } from "../../../core/run/reports";
-import type { Operands } from "../../../core/run/runConfig";
 
 export interface Arithmetic {
   /** Whether a·b + c may be a fused multiply-add, rounded once; default true. WASM only: shaders cannot forbid it to a GPU. */
@@ -28,8 +27,6 @@ export interface Executable extends ThreadCount {
   readonly arenaBytes: number;
   /** Bytes of training images that stay on the device; 0 if each step's pixels are written. */
   readonly imageBytes: number;
-  /** The type to which the operands of matrix products are rounded. */
-  readonly operands: Operands;
   /** Returns whether the step depends on an input of this name. */
   needs(input: string): boolean;
   /** Returns whether `write` takes the images of this input as their indices in the training data. */

@@ -78,17 +78,6 @@ describe("a step on a device", () => {
     vi.unstubAllGlobals();
   });
 
-  it("has f16 operands only if the device has them", async () => {
-    const operands = async () => {
-      const { executable } = await compileStep(model, defaultsOf(model.hyperparameters), () => true, { target: "gpu", operands: "f16" });
-      return executable.operands;
-    };
-    Object.assign(device, { features: new Set() });
-    expect(await operands()).toBe("f32");
-    Object.assign(device, { features: new Set(["shader-f16"]) });
-    expect(await operands()).toBe("f16");
-  });
-
   /** The bytes of the step's arena on a device with buffers of at most this size. */
   async function arenaBytes(maxStorageBufferBindingSize: number): Promise<number> {
     Object.assign(device.limits, { maxStorageBufferBindingSize });

@@ -2,7 +2,6 @@
  * A stepper computes a run's steps and holds its weights: eagerly, operation by operation, or compiled. The trainer supplies
  * each step's data.
  */
-import type { Operands } from "../../../core/run/runConfig";
 import type { StepSettings } from "../../step/step";
 import type { StepArrays } from "../../step/stepData";
 import type { TrainState } from "../../step/trainState";
@@ -13,8 +12,6 @@ export interface Stepper {
   needs(name: string): boolean;
   /** Returns whether steps take the data of this name as image indices instead of pixels. */
   gathers(name: string): boolean;
-  /** The type to which the operands of matrix products are rounded. */
-  readonly operands: Operands;
   /** Whether helper threads compute a step as soon as it has begun. */
   readonly usesHelperThreads: boolean;
   /** Begins a step, which `finish` completes. With helper threads the data may be overwritten from now on. */

@@ -18,7 +18,6 @@ export async function wasmExecutable(plan: Plan, { fused = true, threads = 1, th
 class WasmExecutable implements Executable {
   readonly kernels: number;
   readonly imageBytes = 0;
-  readonly operands = "f32";
   readonly #backend: BackendWasm;
   readonly #plan: Plan;
   #step: WasmStep;

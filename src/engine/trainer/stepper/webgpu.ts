@@ -2,7 +2,6 @@
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { engine, keep, type Tensor } from "@tensorflow/tfjs-core";
 import { isSoftwareAdapter } from "../../device/backends/software";
-import type { Operands } from "../../../core/run/runConfig";
 import type { Plan } from "step-compiler/ir/plan";
 import { compileWgsl, type WgslOptions, type WgslStep } from "step-compiler/wgsl/compileWgsl";
 import { PLAN_OPTIONS } from "step-compiler/wgsl/planOptions";
@@ -12,30 +11,27 @@ import type { Executable } from "./executable";
 const STEPS_PER_SUBMIT = 8;
 
 /**
- * Returns the compiler for the device, and the options of its plans. `f16` operands are used only if the device has them. Compiling rejects if the device refuses a
- * shader, and with `NoRoom` if it lacks memory for the step.
+ * Returns the compiler for the device, and the options of its plans. Compiling rejects if the device refuses a shader, and with `NoRoom` if it lacks memory for the step.
  */
 export function webgpuCompiler(options: WgslOptions) {
   const backend = engine().backend as WebGPUBackend;
   const target = options.target ?? (isSoftwareAdapter(backend.device.adapterInfo) ? "emulated" : "gpu");
-  const operands = backend.device.features.has("shader-f16") ? (options.operands ?? "f32") : "f32";
   const planOptions = PLAN_OPTIONS[target];
   return {
     options: planOptions,
     ...(planOptions.sideBySide && { smaller: { ...planOptions, sideBySide: false } }),
     async compile(plan: Plan): Promise<Executable> {
-      const step = await compileWgsl(plan, backend.device, { stepsPerSubmit: STEPS_PER_SUBMIT, readEachStep: "losses", ...options, target, operands });
-      return onDevice(backend, plan, step, operands);
+      const step = await compileWgsl(plan, backend.device, { stepsPerSubmit: STEPS_PER_SUBMIT, readEachStep: "losses", ...options, target });
+      return onDevice(backend, plan, step);
     },
   };
 }
 
-function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep, operands: Operands): Executable {
+function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executable {
   return {
     kernels: plan.kernels.length,
     arenaBytes: step.bytes,
     imageBytes: step.rowBytes,
-    operands,
     threads: 1,
     lostThreads: 0,
     needs: (input) => plan.inputs[input] !== undefined,

@@ -23,8 +23,7 @@ export const backend = {
     compiled: "Steps are compiled: one step was recorded and is replayed as a fixed plan of fused operations.",
   },
   unfused: "The link turns fused multiply-add off. Steps may be slower, and their numbers on WASM are the same in every browser.",
-  f16: "The link asks for half precision: operands of matrix products are rounded to 16 bits, products are accumulated in 32 bits. Losses differ from those in full precision.",
-  noF16: "The link asks for half precision. Only compiled steps on WebGPU have it, on a GPU with the feature shader-f16. This run has full precision.",
+  noF16: "The link asks for half precision, which earlier versions had on some GPUs. This run has full precision.",
   whyEager: {
     "asked-for": "The link asks for eager steps.",
     "no-compiler": "The step compiler has no version for this backend.",

@@ -25,8 +25,7 @@ export const backend: Translation<typeof en> = {
     compiled: "Los pasos están compilados: se grabó un paso y se repite como un plan fijo de operaciones fusionadas.",
   },
   unfused: "El enlace desactiva la multiplicación y suma fusionadas. Los pasos pueden ser más lentos, y sus números en WASM son iguales en todos los navegadores.",
-  f16: "El enlace pide precisión media: los operandos de los productos de matrices se redondean a 16 bits y los productos se suman en 32. Las pérdidas difieren de las de precisión completa.",
-  noF16: "El enlace pide precisión media. Solo la tienen los pasos compilados en WebGPU, en una GPU con la característica shader-f16. Esta ejecución tiene precisión completa.",
+  noF16: "El enlace pide precisión media, que versiones anteriores tenían en algunas GPU. Esta ejecución tiene precisión completa.",
   whyEager: {
     "asked-for": "El enlace pide pasos sin compilar.",
     "no-compiler": "El compilador de pasos no tiene versión para este motor.",

@@ -52,7 +52,7 @@ export const experimentKeys = {
   engine: key(unusual("engine"), oneOrNone("auto", ["eager"])),
   /** `off`: no fused multiply-add on WASM, to compare across browsers. */
   fma: key(unusual("fma"), oneOrNone("auto", ["off"])),
-  /** `f16`: operands of matrix products are rounded to half precision on WebGPU, for speed. */
+  /** `f16` asks for half precision, which only earlier versions had. */
   operands: key(unusual("operands"), oneOrNone("f32", ["f16"])),
   /** The run begins with its preset's trained start, which is at this step. Only an unchanged preset has one. */
   begin: key(unusual("begin"), wholeOrNone(MAX_STEP), {

@@ -97,7 +97,7 @@ export function BackendReport() {
     engine && texts.modes[engine.mode],
     engine?.mode === "eager" && texts.whyEager[engine.reason],
     engine?.mode === "compiled" && opened?.backend === "wasm" && fma === "off" && texts.unfused,
-    operands === "f16" && engine && engine.mode !== "compiling" && (engine.mode === "compiled" && engine.operands === "f16" ? texts.f16 : texts.noF16),
+    operands === "f16" && texts.noF16,
   ];
   const measured = report?.trials.flatMap((trial) => (trial.kind === "measured" ? [trial.msPerStep] : [])) ?? [];
   return (

@@ -134,7 +134,7 @@ export const createStubTrainer: typeof createTrainer = (model: Model, opened, _d
   const [first] = parametersOf(specs) as [Parameter, ...Parameter[]];
   const zeros = Object.fromEntries(parametersOf(specs).map(({ name, shape }) => [name, stubTensor(new Float32Array(sizeOf(shape)), shape)]));
   return {
-    model, specs, asynchronous: false, stepsPerEpoch: 100_000, compiled: false, operands: "f32", usesHelperThreads: false,
+    model, specs, asynchronous: false, stepsPerEpoch: 100_000, compiled: false, usesHelperThreads: false,
     get h() { return valuesAt(config, step); },
     get step() { return step; },
     get config() { return config; },
