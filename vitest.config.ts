@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const ALONE = [
   "scripts/headless", "src/page/app/testing/simulation", "packages/step-compiler/src/trace", "src/engine/device", "src/engine/machine",
 ].map((folder) => `${folder}/**/*.test.ts`).concat([
-  "app/pieces", "features/obstacles/obstacles", "engine/check/checker", "engine/run/laboratory", "engine/run/threads", "engine/trainer/labelled", "engine/trainer/uploads",
+  "page/app/pieces", "page/features/obstacles/obstacles", "engine/check/checker", "engine/run/laboratory", "engine/run/threads", "engine/trainer/labelled", "engine/trainer/uploads",
   "engine/trainer/stepper/limits", "engine/trainer/stepper/wasm",
 ].map((file) => `src/${file}.test.ts`));
 
