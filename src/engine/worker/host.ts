@@ -77,7 +77,7 @@ export function serve(runFeatureCommand: RunFeatureCommand): void {
   setThreadFactory(() => new Sibling("thread"));
   serveRuns({
     // In the build this file is one folder below the page, or embedded in it.
-    data: { baseUrl: globalThis.packedFiles ? "" : new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../../", self.location.href).href },
+    data: { baseUrl: globalThis.packedFiles ? "" : new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
     wasmPaths,
     checker: () => workerChecker(() => new Sibling("check")),
     judgeBytes: () => fetchJudge(judgeFile),
