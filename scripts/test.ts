@@ -133,7 +133,7 @@ const tsx = bin("tsx/dist/cli.mjs");
 const SLOW_UNIT_TESTS = [
   "src/engine/step/models.test.ts", "src/engine/trainer/compiled.test.ts", "src/engine/check/**", "src/engine/machine/**",
   "src/engine/run/{experiment,compiledPictures,laboratory}.test.ts", "src/engine/follow/**", "src/engine/trainer/{labelled,uploads}.test.ts", "src/engine/trainer/stepper/wasm.test.ts", "src/engine/trainer/stepper/limits.test.ts", "src/engine/device/kernels/**", "packages/step-compiler/src/passes/index.test.ts",
-  "packages/step-compiler/src/wasm/**", "packages/step-compiler/examples/**", "src/engine/measurements/**", "src/engine/measurementInputs/**", "src/subject/measurements/**", "src/engine/completion/**", "src/engine/parity/**",
+  "packages/step-compiler/src/wasm/**", "packages/step-compiler/examples/**", "src/engine/measurements/**", "src/engine/measurementInputs/**", "src/engine/measures/**", "src/subject/measurements/**", "src/engine/completion/**", "src/engine/parity/**",
   "src/page/state/checkpoint/fuzz.test.ts", "src/page/app/testing/simulation/**", "scripts/quality/presets/**", "scripts/torch/torch.test.ts", "src/subject/data/own/drawn.test.ts",
   "src/engine/device/backends/memory.test.ts", "src/engine/run/{checkedExperiment,recomputeState}.test.ts", "src/engine/trainer/{average,batches}.test.ts",
   "src/page/state/{urlCodec,runCardFile,embed}.test.ts", "src/subject/data/points.test.ts", "src/page/app/keptRuns/released.test.ts", "packages/step-compiler/src/passes/builder.test.ts",
