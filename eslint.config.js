@@ -40,7 +40,7 @@ const sources = ["src/**/*.ts", "src/**/*.tsx", "packages/*/src/**/*.ts"];
 const tests = ["**/*.test.ts", "**/*.test.tsx", "{src,packages}/**/testing.ts"];
 const fixtures = "scripts/lint/fixtures/**";
 /** Examples that tests copy into src/subject/models/, src/subject/measurements/ and src/page/features/. */
-const examples = ["e2e/oneFolder/**", "e2e/oneFeature/**"];
+const examples = ["scripts/new/skeletons/**", "e2e/clashing/**"];
 
 export default tseslint.config(
   { ignores: ["dist/**", "packages/*/dist/**", "dist-single/**", "release/**", "dist-site/**", "public/**", "test-results/**", "playwright-report/**", "bench/results/**", fixtures, ...examples] },

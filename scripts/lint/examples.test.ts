@@ -9,7 +9,8 @@ import { expect, test } from "vitest";
 const root = path.join(import.meta.dirname, "..", "..");
 /** The folders of examples, and where each is added. */
 const EXAMPLES: Readonly<Record<string, string>> = {
-  "oneFeature/greeting": "page/features/greeting", "oneFeature/clashing": "page/features/clashing", ...Object.fromEntries(["subject/models/example-vae", "subject/measurements/example-ink", "engine/measures/example-ink"].map((place) => [`oneFolder/${place}`, place])),
+  "e2e/clashing": "page/features/clashing", "scripts/new/skeletons/feature/page/features/greeting": "page/features/greeting", "scripts/new/skeletons/model/subject/models/example-vae": "subject/models/example-vae",
+  ...Object.fromEntries(["subject/measurements/example-ink", "engine/measures/example-ink"].map((place) => [`scripts/new/skeletons/measurement/${place}`, place])),
 };
 const IMPORT = /import (?:type )?\{([^}]*)\} from "(\.[^"]+)"/g;
 
@@ -19,12 +20,12 @@ const exportsOf = (file: string): ReadonlySet<string> => new Set([...readFileSyn
 )].flatMap(([, name, list]) => (name ? [name] : list!.split(",").map((one) => one.trim().split(" as ").at(-1)!))));
 
 test.each(Object.entries(EXAMPLES))("%s imports names that exist where it is added", (example, place) => {
-  const folder = path.join(root, "e2e", example);
+  const folder = path.join(root, example);
   const imports = readdirSync(folder).filter((name) => /\.tsx?$/.test(name)).flatMap((name) =>
     [...readFileSync(path.join(folder, name), "utf8").matchAll(IMPORT)].map(([, names, from]) => ({ name, names: names!, from: from! })));
   expect(imports.length).toBeGreaterThan(0);
   for (const { name, names, from } of imports) {
-    const target = Object.entries(EXAMPLES).reduce((to, [added, at]) => to.replace(`src/${at}/`, `e2e/${added}/`), path.join("src", place, from));
+    const target = Object.entries(EXAMPLES).reduce((to, [added, at]) => to.replace(`src/${at}/`, `${added}/`), path.join("src", place, from));
     const file = [".ts", ".tsx"].map((end) => path.join(root, `${target}${end}`)).find(existsSync);
     const known = exportsOf(file ?? expect.fail(`${name} imports ${from}, which does not exist`));
     const wanted = names.split(",").map((one) => one.trim().replace(/^type /, "").split(" as ")[0]!).filter((one) => one !== "");

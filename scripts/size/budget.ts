@@ -30,6 +30,6 @@ export const BUDGET: readonly Wing[] = [
   { name: "ui", folders: inSource("page/ui"), code: 10600, tests: 1850 },
   { name: "features", folders: inSource("page/features"), code: 11900, tests: 3050 },
   { name: "i18n, embed, delivery", folders: inSource("page/i18n", "page/embed", "delivery"), code: 1000, tests: 1250 },
-  { name: "scripts, bench", folders: ["scripts", "bench"], code: 14400, tests: 2550 },
-  { name: "e2e", folders: ["e2e"], code: 0, tests: 12600 },
+  { name: "scripts, bench", folders: ["scripts", "bench"], code: 14400, tests: 2600 },
+  { name: "e2e", folders: ["e2e"], code: 0, tests: 12450 },
 ];

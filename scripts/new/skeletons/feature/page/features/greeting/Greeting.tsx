@@ -22,6 +22,6 @@ export function GreetButton() {
 /** The check box of the choice that the browser remembers. */
 export function PoliteChoice() {
   const { store } = usePanelParts();
-  const polite = useStore((state) => state.polite);
-  return <Choice name={useLoadedTexts(greetingTexts).polite} checked={polite} onChange={(on) => choosePreference(store, { polite: on })} />;
+  const polite = useStore((state) => state.greetingPolite);
+  return <Choice name={useLoadedTexts(greetingTexts).polite} checked={polite} onChange={(on) => choosePreference(store, { greetingPolite: on })} />;
 }

@@ -1,4 +1,4 @@
-/** The amount of ink in samples. Its setting `k` has another meaning than in other measurements. */
+/** Fill in: what is measured. This one is the amount of ink in samples; its setting `k` has another meaning than in other measurements. */
 import { defineMeasurement } from "../measurement";
 
 export interface ExampleInk {

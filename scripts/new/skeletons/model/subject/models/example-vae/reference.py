@@ -1,4 +1,4 @@
-"""An example."""
+"""Fill in: the same model in PyTorch. `python3 scripts/parity/generate.py example-vae` writes golden.json from it."""
 from cases import SMALL
 from vae_parts import MlpVae, bernoulli
 

@@ -3,8 +3,8 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "示例 VAE",
-  about: "测试加到页面上的模型。它不是页面的一部分。",
-  question: "需要有模型的地方都能找到它吗？",
+  about: "待填写：这是什么模型。",
+  question: "待填写：读者在这里能回答的问题？",
   hyperparameters: { lambda: { name: "示例权重", about: "编码的大小计多少代价。" } },
   objectives: { "example-objective": "示例，对编码器和解码器最小化" },
   terms: { "example-size": { name: "编码的大小", about: "编码离 0 多远。" } },

@@ -1,4 +1,7 @@
-/** An example of an added model: a VAE with an additional penalty on the size of its latent variables. */
+/**
+ * Fill in: what the model is, and its source. This one is a VAE with an additional penalty on the size of its codes. Everything is declared here; the
+ * comments say what each part is for.
+ */
 import { int, real } from "../../../core/model/hyperparameters";
 import { defineModel, type Term } from "../../../core/model/model";
 import { adam } from "../../../core/model/optimiser";
@@ -8,6 +11,7 @@ import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction } from "../shared/terms";
 
+/** A term of the objective: its formula, its value for a batch, and its weight. Its texts have the same id. */
 const size: Term<{ mu: Tensor2D }, { lambda: number }> = {
   id: "example-size",
   tex: "\\lVert\\mu_\\phi(x)\\rVert^2",
@@ -22,7 +26,9 @@ export const exampleVae = defineModel({
   menu: "vae",
   prior: standardNormal,
   conditional: false,
+  // Fill in: the paper.
   source: { text: "an example", url: "https://example.com/" },
+  // Settings that are `live` can be changed while the model trains; the others begin another run.
   hyperparameters: {
     lambda: real(0, 10, 1, { symbol: "\\kappa", live: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
@@ -34,6 +40,7 @@ export const exampleVae = defineModel({
   symbols: symbols("loss", "x", "z", "expectation", "phi", "theta", { id: "information-weight", tex: "\\kappa" }),
   networks: mlpVaeNetworks,
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
+  // One entry for each optimiser; each step updates their networks in this order.
   objectives: [
     {
       id: "example-objective",
@@ -44,6 +51,7 @@ export const exampleVae = defineModel({
       reconstruction: bernoulliReconstruction,
     },
   ],
+  // What pictures and measurements need of the model.
   encode: (tf, networks, { x }) => encodeGaussian(tf, networks, x),
   decode: (tf, networks, { z }) => tf.sigmoid(decodeLogits(tf, networks, z)),
 });

@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Example VAE",
-  about: "A model that a test adds to the page. It is no part of it.",
-  question: "Is it found wherever a model has to be?",
+  about: "Fill in: what the model is.",
+  question: "Fill in: a question that a reader can answer here?",
   hyperparameters: { lambda: { name: "example weight", about: "How much the size of the codes costs." } },
   objectives: { "example-objective": "An example, minimised over encoder and decoder" },
   terms: { "example-size": { name: "size of the codes", about: "How far the codes are from 0." } },

@@ -2,6 +2,7 @@ import { sampleImages, slicesOf } from "../../measurementInputs/images";
 import type { Measure } from "../../measurementInputs/measurement";
 import type { exampleInk } from "../../../subject/measurements/example-ink/definition";
 
+/** Measures in slices: between two of them training continues. */
 export const measure: Measure<typeof exampleInk> = {
   needs: [],
   judged: false,
