@@ -14,8 +14,6 @@ export type SlotName =
   | "chart"
   /** Over the map's images and codes, below its marks and the knob; a component covers the square, positions itself by the store's `plane`, and takes no pointer events. */
   | "map"
-  /** The end of the row with the map's layers. */
-  | "mapControls"
   /** In slow motion, after the figures of a stage. */
   | "stage"
   /** In place of the map, if the reader has chosen this instrument. */

@@ -4,7 +4,6 @@ import { coordinatesOf } from "../../../core/latent/plane";
 import { follow } from "../../state/following";
 import { Both } from "../comparison/Both";
 import { usePanelParts, useStore, useTexts } from "../context";
-import { Slot } from "../kit/Slot";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
 import { useArrows } from "../kit/useArrows";
@@ -104,7 +103,6 @@ export function MapControls() {
       <div className="latent__layers">
         {encodes && <Layers />}
         {kind !== "points" && <FollowHere />}
-        <Slot name="mapControls" />
       </div>
       {many && <PlaneChoice />}
     </>
