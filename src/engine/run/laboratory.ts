@@ -251,6 +251,7 @@ export class Laboratory {
       ...data,
       ...(lineIsSlow() && { begin: this.#compiler }),
       hasTime: () => this.#ready(),
+      isTraining: () => this.#openRun?.experiment.training ?? false,
       onProgress: (progress) => {
         if (!this.#openRun || ownOf(this.#openRun.config) === undefined) tell({ kind: "data", progress });
         this.#openRun?.experiment.startIdleWork();

@@ -92,9 +92,10 @@ describe("dataset", () => {
     expect(network.open()).toEqual(["train-00000.bin", "train-01000.bin"]);
   });
 
-  it("pauses nine times as long as a file took to unpack, unless the next one is awaited", async () => {
+  it("pauses nine times as long as a file took to unpack while a run trains, unless the next one is awaited", async () => {
     vi.useFakeTimers();
-    const { network, data } = setUp({ hasTime: () => Promise.resolve() });
+    let trains = true;
+    const { network, data } = setUp({ hasTime: () => Promise.resolve(), isTraining: () => trains });
     const arrives = async (file: string) => {
       await network.mayUnpack(file);
       vi.advanceTimersByTime(100);
@@ -114,6 +115,9 @@ describe("dataset", () => {
     await arrives("train-01000.bin");
     await vi.advanceTimersByTimeAsync(900);
     expect(network.open()).toEqual(["train-02000.bin"]);
+    trains = false;
+    await arrives("train-02000.bin");
+    expect(network.open()).toEqual(["train-03000.bin"]);
     vi.useRealTimers();
   });
 

@@ -22,10 +22,12 @@ export interface MnistOptions {
   readonly begin?: Promise<void>;
   /** Resolves when the thread has time to unpack a shard other than the first. Default: at once. */
   readonly hasTime?: () => Promise<void>;
+  /** Returns whether the thread trains: shards that nobody waits for then come with pauses. Default: it does not. */
+  readonly isTraining?: () => boolean;
   readonly fetchShard?: (shard: Shard, options: FetchOptions) => Promise<ShardContent>;
 }
 
-/** Shards that nobody waits for take at most this share of the time to unpack, so that training begins quickly. */
+/** While a run trains, shards that nobody waits for take at most this share of the time to unpack. */
 const UNPACKING_SHARE = 0.1;
 
 /** Before so many seconds the rate is that of the page's scripts, which arrive at the same time. */
@@ -108,7 +110,7 @@ export function openMnist(options: MnistOptions): Dataset {
   };
   /**
    * While images are awaited, starts the next transfer when half of the last one has arrived: the line is never idle, and the file that
-   * is needed first has most of it. Other files come one by one, with pauses.
+   * is needed first has most of it. Other files come one by one, and with pauses while a run trains.
    */
   const startTransfers = (): void => {
     while (mayBegin && !options.signal?.aborted && [...transfers].every((shard) => here.has(shard) || bytesSoFar(shard) >= shard.bytes / 2)) {
@@ -123,7 +125,7 @@ export function openMnist(options: MnistOptions): Dataset {
         startTransfers();
       };
       void load(shard).then((unpackingMs) => {
-        if (needed || unpackingMs === 0) end();
+        if (needed || unpackingMs === 0 || !options.isTraining?.()) end();
         else setTimeout(end, unpackingMs * (1 / UNPACKING_SHARE - 1));
       });
     }
