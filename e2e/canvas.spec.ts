@@ -112,6 +112,7 @@ async function figures(room: Room) {
   await room.open(OPEN);
   await room.trainSteps(20);
   await expect(page.getByRole("img", { name: /step 20/ }).first()).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "1,000 test images" })).toBeVisible(); // codes of all images that the map shows: with fewer, classes have no labels
   await page.getByRole("button", { name: /^Export/ }).press("Enter");
   const texts = [await saved(page, "Latent space", "SVG"), await saved(page, "Samples", "SVG"), await saved(page, "Networks", "SVG")].map(String);
   return { texts, pictures: unzipSync(await saved(page, "Samples", "ZIP")), pdf: await saved(page, "Samples", "PDF") };
