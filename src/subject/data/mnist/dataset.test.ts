@@ -148,13 +148,15 @@ describe("dataset", () => {
     expect(await isHere(first)).toBe(true);
   });
 
-  it("reports the rate of the network", async () => {
+  it("reports the rate of the network while images are awaited", async () => {
     const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
-    const { network, reports } = setUp();
-    expect(reports.at(-1)).not.toHaveProperty("bytesPerSecond");
+    const { network, reports, data } = setUp();
     clock.mockReturnValue(5000);
     await network.deliver("train-00000.bin");
-    expect(reports.at(-1)).toMatchObject({ bytes: 2000, bytesPerSecond: 500 });
+    expect(reports.at(-1)).not.toHaveProperty("bytesPerSecond");
+    void data.whenTrain(60_000);
+    await network.deliver("test-00000.bin");
+    expect(reports.at(-1)).toMatchObject({ bytesPerSecond: expect.any(Number) });
     clock.mockRestore();
   });
 

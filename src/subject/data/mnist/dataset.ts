@@ -66,7 +66,9 @@ export function openMnist(options: MnistOptions): Dataset {
   const bytesSoFar = (shard: Shard): number => received.get(shard) ?? 0;
   const rate = (bytes: number): Pick<DataProgress, "bytesPerSecond"> => {
     const seconds = (performance.now() - opened) / 1000;
-    return seconds < RATE_AFTER_S ? {} : { bytesPerSecond: bytes / seconds };
+    // Otherwise it would be the rate of this thread's own pauses.
+    const isAwaited = halves.train.imagesHere < awaited.train || halves.test.imagesHere < awaited.test;
+    return seconds < RATE_AFTER_S || !isAwaited ? {} : { bytesPerSecond: bytes / seconds };
   };
   const progress = (): DataProgress => ({
     ...rate(sum(bytesSoFar)),
