@@ -62,7 +62,7 @@ export default tseslint.config(
     rules: { "elbo-room/imports": "error", "no-restricted-syntax": ["error", ...readBack, ...hidden, ...keys] },
   },
   {
-    files: [...["core", "engine", "subject/models", "subject/data", "subject/metrics", "subject/measurements"].map((folder) => `src/${folder}/**`), "packages/*/src/**"]
+    files: [...["core", "engine", "subject/models", "subject/data", "subject/metrics", "subject/measurements", "page/worker"].map((folder) => `src/${folder}/**`), "packages/*/src/**"]
       .flatMap((files) => [files, `scripts/lint/fixtures/${files}`]),
     rules: { "no-restricted-syntax": ["error", ...readBack, ...unseeded] },
   },

@@ -5,7 +5,7 @@ import { PURPOSES } from "../../src/core/run/philox";
 import { modelCases } from "../../src/engine/machine/modelCases";
 
 /** Folders whose code reads models only by their definitions. Texts, presets and their claims are about single models. */
-const FOLDERS = ["core", "subject/data", "subject/measurements", "subject/metrics", "engine", "course/doctor", "page/app", "page/equations", "page/state", "page/ui"];
+const FOLDERS = ["core", "subject/data", "subject/measurements", "subject/metrics", "engine", "course/doctor", "page/app", "page/equations", "page/state", "page/ui", "page/worker"];
 
 /** General terms that are also names in some model. */
 const WORDS: ReadonlySet<string> = new Set([

@@ -14,7 +14,7 @@ interface Kind {
   readonly after: string;
   /** The row that a table needs: the document, the line before it, and the row. */
   readonly row?: { readonly document: string; readonly before: RegExp; readonly text: (name: string) => string };
-  /** What is left to do, in order. */
+  /** Returns what the author does next, in order. */
   readonly next: (name: string) => readonly string[];
 }
 
